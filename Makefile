@@ -1,0 +1,31 @@
+# Two commands on a fresh machine: make demo, make test.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test lint messages docs bench clean
+
+$(BIN)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --editable .
+	touch $@
+
+$(BIN)/.installed-dev: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --editable ".[dev]"
+	touch $(BIN)/.installed $@
+
+demo: $(BIN)/.installed
+	$(BIN)/scheduler solve data/demo -o outputs/demo
+
+test: $(BIN)/.installed-dev
+	$(BIN)/ruff check scheduler tests
+	$(BIN)/ruff format --check scheduler tests
+	$(BIN)/mypy scheduler
+	$(BIN)/pytest -n auto
+
+messages: $(BIN)/.installed-dev
+	$(BIN)/python tests/tools/messages.py
+
+clean:
+	rm -rf $(VENV) build dist

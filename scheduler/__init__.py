@@ -1,0 +1,12 @@
+"""Alternance calendars for the French *assistant médical* curricula.
+
+The layers, from the top down (checked in ``tests/test_layers.py``)::
+
+    cli -> commands -> exchange | explain -> solve -> model | check
+        -> curricula -> calendars -> settings -> domain -> errors -> text
+
+Importing this package imports nothing heavy: OR-Tools, pandas and openpyxl are
+loaded by the functions that need them.
+"""
+
+__version__ = "0.1.0"

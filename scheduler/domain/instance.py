@@ -1,0 +1,133 @@
+"""Everything a plan is made from."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from scheduler.domain.centre import Absence, Centre, Closure, Room, Site, Trainer
+from scheduler.domain.cohort import Cohort, Learner, Pin
+from scheduler.domain.curriculum import Curriculum, Module
+from scheduler.domain.record import Record
+from scheduler.domain.time import Half, add_months
+
+
+@dataclass(frozen=True)
+class Instance(Record):
+    """A centre, its people and its cohorts, with every reference resolved.
+
+    The readers guarantee that identifiers are unique in their table and that every
+    reference leads somewhere.
+    """
+
+    centre: Centre
+    sites: tuple[Site, ...]
+    rooms: tuple[Room, ...]
+    trainers: tuple[Trainer, ...]
+    cohorts: tuple[Cohort, ...]
+    curricula: tuple[Curriculum, ...]
+    learners: tuple[Learner, ...] = ()
+    absences: tuple[Absence, ...] = ()
+    closures: tuple[Closure, ...] = ()
+    pins: tuple[Pin, ...] = ()
+
+    @cached_property
+    def site(self) -> dict[str, Site]:
+        """Sites by identifier."""
+        return {site.id: site for site in self.sites}
+
+    @cached_property
+    def room(self) -> dict[str, Room]:
+        """Rooms by identifier."""
+        return {room.id: room for room in self.rooms}
+
+    @cached_property
+    def trainer(self) -> dict[str, Trainer]:
+        """Trainers by identifier."""
+        return {trainer.id: trainer for trainer in self.trainers}
+
+    @cached_property
+    def cohort(self) -> dict[str, Cohort]:
+        """Cohorts by identifier."""
+        return {cohort.id: cohort for cohort in self.cohorts}
+
+    @cached_property
+    def curriculum(self) -> dict[str, Curriculum]:
+        """Curricula by identifier."""
+        return {curriculum.id: curriculum for curriculum in self.curricula}
+
+    @cached_property
+    def learners_of(self) -> dict[str, tuple[Learner, ...]]:
+        """Learners of each cohort, in the order of the table."""
+        return {
+            cohort.id: tuple(x for x in self.learners if x.cohort == cohort.id)
+            for cohort in self.cohorts
+        }
+
+    def curriculum_of(self, cohort: Cohort) -> Curriculum:
+        """Return the curriculum that `cohort` follows."""
+        return self.curriculum[cohort.curriculum]
+
+    def months(self, cohort: Cohort) -> tuple[int, int]:
+        """Return the least and most months from first to last day, the cohort's own first."""
+        curriculum = self.curriculum_of(cohort)
+        return (
+            curriculum.min_months if cohort.min_months is None else cohort.min_months,
+            curriculum.max_months if cohort.max_months is None else cohort.max_months,
+        )
+
+    def max_gap_weeks(self, cohort: Cohort) -> int:
+        """Return the most weeks between two sessions in a row, the cohort's own first."""
+        own = cohort.max_gap_weeks
+        return self.curriculum_of(cohort).max_gap_weeks if own is None else own
+
+    def follows(self, learner: Learner, module: Module) -> bool:
+        """Tell whether `learner` attends `module`: neither exempted nor in an acquired block."""
+        block = self.curriculum_of(self.cohort[learner.cohort]).block_of.get(module.id)
+        return module.id not in learner.exempted and (
+            block is None or block.id not in learner.acquired_blocks
+        )
+
+    def groups(self, cohort: Cohort, module: Module) -> tuple[tuple[Learner, ...], ...]:
+        """Return the parallel groups in which `cohort` follows `module`.
+
+        One group unless the learners who attend are more than the module's maximum;
+        then as few groups as hold them, their sizes as even as can be, filled in the
+        order of the table.
+        """
+        attending = tuple(x for x in self.learners_of[cohort.id] if self.follows(x, module))
+        count = max(1, -(-len(attending) // module.group_max)) if module.group_max else 1
+        small, larger = divmod(len(attending), count)
+        sizes = [small + 1] * larger + [small] * (count - larger)
+        starts = [sum(sizes[:index]) for index in range(count)]
+        return tuple(attending[a : a + size] for a, size in zip(starts, sizes, strict=True))
+
+    def finish_deadline(self, learner: Learner) -> date | None:
+        """Return the last day on which `learner` can be certified, or None without one."""
+        return self._deadline(learner, "finish_within_months")
+
+    def start_deadline(self, learner: Learner) -> date | None:
+        """Return the last day on which `learner` can start, or None without one."""
+        return self._deadline(learner, "start_within_months")
+
+    def _deadline(self, learner: Learner, limit: str) -> date | None:
+        if learner.hire_date is None:
+            return None
+        regime = self.curriculum_of(self.cohort[learner.cohort]).regime(learner.hire_date)
+        if regime is None or (learner.suspended and regime.suspendable):
+            return None
+        months: int | None = getattr(regime, limit)
+        return None if months is None else add_months(learner.hire_date, months)
+
+    def available(self, trainer: str, day: date, half: Half) -> bool:
+        """Tell whether `trainer` may teach on that half-day: weekday pattern less absences."""
+        pattern = (day.weekday(), half) in self.trainer[trainer].availability
+        return pattern and not any(
+            absence.covers(day, half) for absence in self._absences_of.get(trainer, ())
+        )
+
+    @cached_property
+    def _absences_of(self) -> dict[str, list[Absence]]:
+        by_trainer: dict[str, list[Absence]] = {}
+        for absence in self.absences:
+            by_trainer.setdefault(absence.trainer, []).append(absence)
+        return by_trainer

@@ -1,0 +1,118 @@
+"""Plans: the lessons, what they cost, and how much is proved."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from scheduler.domain.curriculum import Mode
+from scheduler.domain.instance import Instance
+from scheduler.domain.record import Record
+from scheduler.domain.settings import Settings
+from scheduler.domain.time import Half
+
+
+class Status(StrEnum):
+    """What a solve ended with: two ways to have a plan, two ways to have none."""
+
+    OPTIMAL = "optimal"
+    FEASIBLE = "feasible"
+    IMPOSSIBLE = "impossible"
+    NOT_FOUND = "not_found"
+
+
+@dataclass(frozen=True)
+class Lesson(Record):
+    """One half-day of one group: a row of ``half_days.csv``.
+
+    Attributes
+    ----------
+    group
+        1 for the whole cohort; 1, 2, … where a module is taught in parallel groups.
+    session
+        Number of the session in its cohort, from 1.
+    hours
+        3.5, or less where an assessment ends early.
+    trainer, room
+        None where none is needed.
+    pinned
+        True if a pin of the user holds it.
+    place
+        Where it was read from (``Séances!A14``); not part of what it is.
+    """
+
+    cohort: str
+    group: int
+    session: int
+    day: date
+    half: Half
+    module: str
+    hours: float
+    mode: Mode = Mode.IN_PERSON
+    trainer: str | None = None
+    room: str | None = None
+    pinned: bool = False
+    place: str | None = field(default=None, compare=False)
+
+    def span(self, instance: Instance) -> tuple[time, time]:
+        """Return when it starts and ends."""
+        start = instance.centre.start(self.half)
+        end = datetime.combine(self.day, start) + timedelta(hours=self.hours)
+        return start, end.time()
+
+
+@dataclass(frozen=True)
+class Violation(Record):
+    """A rule that a plan breaks: its code, the place, and a sentence that names the things."""
+
+    code: str
+    where: str
+    message: str
+    severity: str = "error"
+
+
+@dataclass(frozen=True)
+class TermCost(Record):
+    """What one soft term adds to the cost: `quantity` times `weight`."""
+
+    term: str
+    quantity: int
+    weight: int
+
+    @property
+    def total(self) -> int:
+        """The term's part of the cost."""
+        return self.quantity * self.weight
+
+
+@dataclass(frozen=True)
+class Plan(Record):
+    """The whole answer: what was asked, what was found, and what is proved about it.
+
+    Attributes
+    ----------
+    objective, bound
+        Cost of the lessons and the proved lower bound on any plan's cost.
+    seconds
+        Wall time of the search, counting checks included.
+    versions
+        Versions of the program and of the solver.
+    notes
+        Sentences worth showing: assumptions in force, warnings of the input.
+    """
+
+    instance: Instance
+    lessons: tuple[Lesson, ...]
+    status: Status
+    objective: int
+    bound: int
+    costs: tuple[TermCost, ...]
+    settings: Settings
+    seconds: float = 0.0
+    seed: int = 0
+    versions: dict[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    @property
+    def gap(self) -> float:
+        """Share of the cost that is not proved necessary: 0.0 when optimal."""
+        return 0.0 if self.objective <= self.bound else (self.objective - self.bound) / self.objective

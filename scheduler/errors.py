@@ -1,0 +1,59 @@
+"""What can be wrong with what the user gave, said so that it can be mended."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Iterable
+
+
+class Severity(StrEnum):
+    """How much a complaint weighs: an error stops the work, a warning is shown."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong with an input: where, what, and what to try.
+
+    Attributes
+    ----------
+    where
+        The place a user can go to: ``Groupes!C7``, ``cohorts.csv:3 start_from``,
+        ``curricula/cqp-266.yaml:31``.
+    message
+        One sentence that names the value.
+    hint
+        What to try; may be empty.
+    severity
+        Errors stop the work, warnings do not.
+    """
+
+    where: str
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        return f"{place}{self.message}{' ' + self.hint if self.hint else ''}"
+
+
+class InputError(Exception):
+    """An input cannot be used; every problem found in it is listed, not only the first."""
+
+    def __init__(self, problems: Iterable[Problem]):
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    @classmethod
+    def at(cls, where: str, message: str, hint: str = "") -> "InputError":
+        """Return the error of a single problem."""
+        return cls([Problem(where, message, hint)])
+
+
+class Disagreement(Exception):
+    """The model and the checker judge one plan differently: a fault of this program.
+
+    Nothing is written when it is raised.
+    """

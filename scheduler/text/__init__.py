@@ -1,0 +1,70 @@
+"""What people read, in French by default and in English on request.
+
+Code says each sentence in English and passes it through :func:`_`; the one
+catalogue, ``fr.po`` beside this file, holds the French. ``make messages``
+compiles it, and a test compares the two.
+"""
+
+import gettext
+import os
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Iterator
+
+LANGUAGES = ("fr", "en")
+DEFAULT_LANGUAGE = "fr"
+DOMAIN = "scheduler"
+LOCALES = Path(__file__).parent / "locales"
+
+_active: gettext.NullTranslations = gettext.NullTranslations()
+_language = "en"
+
+
+def use(language: str) -> None:
+    """Speak `language` from now on, in this process.
+
+    Click's own sentences ("Usage:", "No such option") go through the standard
+    library's default domain and the ``LANGUAGE`` variable, so both are set.
+    """
+    global _active, _language
+    if language not in LANGUAGES:
+        raise ValueError(f"language {language!r} is not one of {LANGUAGES}")
+    _language = language
+    _active = gettext.translation(DOMAIN, LOCALES, languages=[language], fallback=True)
+    gettext.bindtextdomain(DOMAIN, str(LOCALES))
+    gettext.textdomain(DOMAIN)
+    os.environ["LANGUAGE"] = language
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak `language` inside the ``with`` block, then what was spoken before."""
+    before = _language
+    use(language)
+    try:
+        yield
+    finally:
+        use(before)
+
+
+def language() -> str:
+    """Return the language now spoken: ``"fr"`` or ``"en"``."""
+    return _language
+
+
+def _(message: str) -> str:
+    """Return `message` in the language now spoken."""
+    return _active.gettext(message)
+
+
+def plural(one: str, many: str, count: int) -> str:
+    """Return the form of a sentence that `count` asks for, in the language now spoken."""
+    return _active.ngettext(one, many, count)
+
+
+def N_(message: str) -> str:
+    """Mark `message` for the catalogue and return it as it is, to be translated when shown."""
+    return message
+
+
+use(DEFAULT_LANGUAGE)

@@ -1,0 +1,61 @@
+"""Bring the French catalogue in step with the code, and compile it.
+
+``make messages`` runs it: every text that the code passes through ``_``, ``N_`` or
+``plural`` is looked up in ``scheduler/text/fr.po``; new ones are added empty, gone ones
+are removed, and the compiled catalogue is written beside. Exits 1 while a text has
+no French.
+"""
+
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).parents[2]
+PO = ROOT / "scheduler" / "text" / "fr.po"
+MO = ROOT / "scheduler" / "text" / "locales" / "fr" / "LC_MESSAGES" / "scheduler.mo"
+KEYWORDS = {"_": None, "N_": None, "plural": (1, 2)}
+CLICK = ROOT / "tests" / "tools" / "click_messages.txt"
+"""Click's own sentences, which no file of the project holds."""
+
+
+def extracted() -> Catalog:
+    """Return every text of the code, each with the files that say it."""
+    catalog = Catalog(locale="fr", project="scheduler", charset="utf-8")
+    for name, _line, message, comments, context in extract_from_dir(
+        str(ROOT / "scheduler"), keywords=KEYWORDS
+    ):
+        catalog.add(message, locations=[(f"scheduler/{name}", 0)], auto_comments=comments, context=context)
+    for line in CLICK.read_text(encoding="utf-8").splitlines():
+        parts = tuple(line.encode().decode("unicode_escape").split("|"))
+        catalog.add(parts if len(parts) > 1 else parts[0], locations=[("click", 0)])
+    return catalog
+
+
+def stored() -> Catalog:
+    """Return the catalogue as it stands in ``fr.po``."""
+    with PO.open("rb") as file:
+        return read_po(file, locale="fr")
+
+
+def main() -> int:
+    """Update and compile; return how the process should exit."""
+    catalog = stored() if PO.exists() else Catalog(locale="fr", charset="utf-8")
+    catalog.update(extracted(), no_fuzzy_matching=True)
+    catalog.obsolete.clear()
+    with PO.open("wb") as file:
+        write_po(file, catalog, width=100, sort_output=True, omit_header=False)
+    MO.parent.mkdir(parents=True, exist_ok=True)
+    with MO.open("wb") as file:
+        write_mo(file, catalog)
+    missing = [m.id for m in catalog if m.id and not (all(m.string) if m.pluralizable else m.string)]
+    for text in missing:
+        print(f"no French for: {text}", file=sys.stderr)
+    return 1 if missing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
