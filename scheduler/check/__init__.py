@@ -1,0 +1,79 @@
+"""The independent checker: every rule told a second time, from the lessons alone.
+
+It knows neither the solver nor the model, so that an error there cannot hide here.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from scheduler.check import content, days, learners, pins, rooms, sessions, trainers
+from scheduler.check.costs import QUANTITIES
+from scheduler.check.fault import Fault
+from scheduler.check.subject import Subject
+from scheduler.domain.instance import Instance
+from scheduler.domain.plan import Lesson, TermCost, Violation
+from scheduler.domain.settings import TERMS, Settings
+
+Check = Callable[[Subject], Iterator[Fault]]
+
+CHECKS: dict[str, Check] = {
+    "CA-01": days.rest_days,
+    "CA-02": days.closures,
+    "CA-03": days.school_holidays,
+    "CA-04": days.start_window,
+    "CA-05": days.duration,
+    "CA-06": days.bridges,
+    "SE-01": sessions.shape,
+    "SE-02": sessions.one_a_week,
+    "SE-03": sessions.gaps,
+    "SE-04": sessions.weekdays,
+    "SE-05": sessions.full_days,
+    "CU-01": content.module_hours,
+    "CU-02": content.order,
+    "CU-03": content.one_session,
+    "CU-04": content.last_of_all,
+    "CU-05": content.groups,
+    "CU-06": content.whole_days,
+    "TR-01": trainers.one_place,
+    "TR-02": trainers.qualified,
+    "TR-03": trainers.available,
+    "TR-04": trainers.load,
+    "TR-05": trainers.one_site,
+    "TR-06": trainers.one_trainer,
+    "RO-01": rooms.one_group,
+    "RO-02": rooms.right_kind,
+    "RO-03": rooms.capacity,
+    "RO-04": rooms.open_at_site,
+    "RO-05": rooms.modes,
+    "LE-01": learners.deadlines,
+    "LE-02": learners.hours_received,
+    "PI-01": pins.fixed,
+    "PI-02": pins.forbidden,
+}
+"""The check of each rule of the catalogue."""
+
+
+def check(instance: Instance, lessons: Sequence[Lesson]) -> tuple[Violation, ...]:
+    """Return everything that is wrong with a plan, by cohort, then date, then code.
+
+    Never raises for a bad plan and never stops at the first fault: lessons may name what
+    does not exist, overlap, repeat or be missing. Sentences are in the language spoken
+    (:mod:`scheduler.text`).
+    """
+    subject = Subject.of(instance, lessons)
+    found = [(code, fault) for code, find in CHECKS.items() for fault in find(subject)]
+    found.sort(key=lambda x: (x[1].cohort, str(x[1].day or ""), x[0], x[1].where, x[1].message))
+    return tuple(Violation(code, fault.where, fault.message) for code, fault in found)
+
+
+def costs(instance: Instance, lessons: Sequence[Lesson], settings: Settings) -> tuple[TermCost, ...]:
+    """Return what each soft term adds to the cost of a plan, in the order of the catalogue."""
+    subject = Subject.of(instance, lessons)
+    return tuple(
+        TermCost(term.name, QUANTITIES[term.name](subject, settings), settings.weights[term.name])
+        for term in TERMS
+    )
+
+
+def cost_of(costs: Sequence[TermCost]) -> int:
+    """Return the cost of a plan: the sum of its terms."""
+    return sum(cost.total for cost in costs)

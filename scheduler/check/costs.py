@@ -1,0 +1,117 @@
+"""The cost of a plan, counted again from its lessons alone."""
+
+from collections.abc import Callable
+from itertools import pairwise
+from math import ceil
+
+from scheduler.calendars import even_weeks, open_weeks, week_position
+from scheduler.check.subject import CohortPlan, Subject, grouped
+from scheduler.domain.fairness import even_shares
+from scheduler.domain.settings import Settings
+from scheduler.domain.time import WORKING_WEEK, monday
+
+Quantity = Callable[[Subject, Settings], int]
+
+
+def rhythm(subject: Subject, settings: Settings) -> int:
+    """Sum over sessions of the squared distance, in open weeks, to the even position."""
+    return sum(_unevenness(plan, settings) for plan in subject.started)
+
+
+def school_holidays(subject: Subject, _settings: Settings) -> int:
+    """Count the days of each cohort in school holidays that its site avoids."""
+    return sum(plan.calendar.avoided_school(day) for plan in subject.started for day in plan.calendar_days)
+
+
+def bridges(subject: Subject, _settings: Settings) -> int:
+    """Count the days of each cohort on bridges that its site avoids."""
+    return sum(plan.calendar.avoided_bridge(day) for plan in subject.started for day in plan.calendar_days)
+
+
+def preferred_weekdays(subject: Subject, _settings: Settings) -> int:
+    """Count the days outside the preferred weekdays of cohorts that have any."""
+    return sum(
+        bool(plan.cohort.preferred_weekdays) and day.weekday() not in plan.cohort.preferred_weekdays
+        for plan in subject.started
+        for day in plan.days
+    )
+
+
+def weekday_stability(subject: Subject, _settings: Settings) -> int:
+    """Count the sessions outside the pair of consecutive weekdays that suits most of them."""
+    return sum(_outside_usual_pair(plan) for plan in subject.started)
+
+
+def continuity(subject: Subject, _settings: Settings) -> int:
+    """Count the sessions beyond the fewest a module needs, and its interruptions."""
+    total = 0
+    for plan in subject.started:
+        for module, lessons in plan.modules.items():
+            sessions = sorted({lesson.session for lesson in lessons})
+            interruptions = sum(after - before > 1 for before, after in pairwise(sessions))
+            total += max(0, len(sessions) - ceil(module.half_days / 4)) + interruptions
+    return total
+
+
+def trainers_per_module(subject: Subject, _settings: Settings) -> int:
+    """Count the trainers beyond the first of each module and group."""
+    return sum(
+        len({lesson.trainer for lesson in rows}) - 1
+        for plan in subject.started
+        for lessons in plan.modules.values()
+        for rows in grouped((x for x in lessons if x.trainer is not None), lambda x: x.group).values()
+    )
+
+
+def trainer_balance(subject: Subject, _settings: Settings) -> int:
+    """Count the half-days each trainer teaches above an even share."""
+    shares = even_shares(subject.instance)
+    return sum(max(0, len(rows) - shares[x]) for x, rows in subject.trainers.items() if x in shares)
+
+
+def room_stability(subject: Subject, _settings: Settings) -> int:
+    """Count the rooms beyond the first of each cohort."""
+    rooms = ({x.room for x in plan.lessons if x.room is not None} for plan in subject.started)
+    return sum(max(0, len(used) - 1) for used in rooms)
+
+
+def deadline_margin(subject: Subject, settings: Settings) -> int:
+    """Count the weeks, begun ones included, missing to the margin before the tightest deadline."""
+    total = 0
+    for plan in subject.started:
+        limits = (subject.instance.finish_deadline(x) for x in subject.instance.learners_of[plan.id])
+        deadlines = [limit for limit in limits if limit is not None]
+        if deadlines:
+            kept = (min(deadlines) - plan.lessons[-1].day).days
+            total += ceil(max(0, 7 * settings.deadline_margin_weeks - kept) / 7)
+    return total
+
+
+QUANTITIES: dict[str, Quantity] = {
+    "rhythm": rhythm,
+    "school_holidays": school_holidays,
+    "bridges": bridges,
+    "preferred_weekdays": preferred_weekdays,
+    "weekday_stability": weekday_stability,
+    "continuity": continuity,
+    "trainers_per_module": trainers_per_module,
+    "trainer_balance": trainer_balance,
+    "room_stability": room_stability,
+    "deadline_margin": deadline_margin,
+}
+"""How each term of :data:`scheduler.domain.settings.TERMS` is counted."""
+
+
+def _unevenness(plan: CohortPlan, settings: Settings) -> int:
+    weeks = open_weeks(plan.instance, plan.cohort, plan.calendar)
+    even = even_weeks(plan.instance, plan.cohort, plan.calendar, settings.deadline_margin_weeks)
+    held = [week_position(weeks, monday(rows[0].day)) for rows in plan.sessions.values()]
+    # A broken plan may have more or fewer sessions than it should: the first ones are compared.
+    return sum((found - due) ** 2 for found, due in zip(held, even, strict=False))
+
+
+def _outside_usual_pair(plan: CohortPlan) -> int:
+    pairs = [{first, second} for first, second in pairwise(WORKING_WEEK)]
+    allowed = [pair for pair in pairs if pair <= set(plan.cohort.weekdays)] or pairs
+    used = [{row.day.weekday() for row in rows} for rows in plan.sessions.values()]
+    return min(sum(not weekdays <= pair for weekdays in used) for pair in allowed)

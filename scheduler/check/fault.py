@@ -1,0 +1,119 @@
+"""A fault as a check reports it, and the words faults have in common."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from scheduler.domain.centre import Trainer
+from scheduler.domain.instance import Instance
+from scheduler.domain.plan import Lesson
+from scheduler.domain.time import Half
+from scheduler.text import N_, _, language
+
+Item = TypeVar("Item", int, str)
+
+WEEKDAYS = (
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+)
+HALVES = {Half.AM: N_("morning"), Half.PM: N_("afternoon")}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What a check found; `cohort` and `day` put faults in order, `where` is what people read."""
+
+    cohort: str
+    day: date | None
+    where: str
+    message: str
+
+    @classmethod
+    def of_cohort(cls, cohort: str, message: str) -> "Fault":
+        """Return a fault of a cohort's plan as a whole."""
+        return cls(cohort, None, cohort, message)
+
+    @classmethod
+    def of_day(cls, lesson: Lesson, message: str) -> "Fault":
+        """Return a fault of the day of `lesson`."""
+        where = _("{cohort} · session {session} · {day}").format(
+            cohort=lesson.cohort, session=lesson.session, day=short_day(lesson.day)
+        )
+        return cls(lesson.cohort, lesson.day, lesson.place or where, message)
+
+    @classmethod
+    def of_half_day(cls, lesson: Lesson, message: str) -> "Fault":
+        """Return a fault of the half-day of `lesson`."""
+        where = _("{cohort} · session {session} · {day} {half}").format(
+            cohort=lesson.cohort,
+            session=lesson.session,
+            day=short_day(lesson.day),
+            half=_(HALVES[lesson.half]),
+        )
+        return cls(lesson.cohort, lesson.day, lesson.place or where, message)
+
+    @classmethod
+    def of_lessons(cls, lessons: Sequence[Lesson], message: str) -> "Fault":
+        """Return a fault of lessons of one day: of their half-day, or of the day if both are in it."""
+        first = lessons[0]
+        whole = len({lesson.half for lesson in lessons}) > 1
+        return cls.of_day(first, message) if whole else cls.of_half_day(first, message)
+
+
+def short_day(day: date) -> str:
+    """Return a date in figures: ``02/02/2027``."""
+    return _("{day:%Y-%m-%d}").format(day=day)
+
+
+def long_day(day: date) -> str:
+    """Return a date with its weekday: ``mardi 02/02/2027``."""
+    return f"{weekday(day.weekday())} {short_day(day)}"
+
+
+def weekday(number: int) -> str:
+    """Return the name of a weekday, 0 being Monday."""
+    return _(WEEKDAYS[number])
+
+
+def half_day(day: date, half: Half) -> str:
+    """Return a half-day: ``mardi 02/02/2027 matin``."""
+    return f"{long_day(day)} {_(HALVES[half])}"
+
+
+def when(lessons: Sequence[Lesson]) -> str:
+    """Return the half-day that lessons of one day share, or the day if both halves are in it."""
+    day, halves = lessons[0].day, {lesson.half for lesson in lessons}
+    return half_day(day, lessons[0].half) if len(halves) == 1 else long_day(day)
+
+
+def hours(number: float) -> str:
+    """Return a number of hours: ``3,5 h``."""
+    figures = f"{round(number, 2):g}"
+    return f"{figures.replace('.', ',') if language() == 'fr' else figures} h"
+
+
+def trainer_name(trainer: Trainer) -> str:
+    """Return the name of a trainer with the identifier: ``Anne Petit (T1)``."""
+    return f"{trainer.name} ({trainer.id})" if trainer.name not in ("", trainer.id) else trainer.id
+
+
+def group_name(instance: Instance, lesson: Lesson) -> str:
+    """Return the cohort and module of a lesson, and its parallel group if there are several."""
+    cohort = instance.cohort.get(lesson.cohort)
+    module = instance.curriculum_of(cohort).by_id.get(lesson.module) if cohort else None
+    if cohort and module and len(instance.groups(cohort, module)) > 1:
+        return _("{cohort} group {group} ({module})").format(
+            cohort=lesson.cohort, group=lesson.group, module=lesson.module
+        )
+    return f"{lesson.cohort} ({lesson.module})"
+
+
+def listed(items: Iterable[Item]) -> str:
+    """Return distinct items, sorted, in one line."""
+    return ", ".join(str(item) for item in sorted(set(items)))

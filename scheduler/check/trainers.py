@@ -1,0 +1,149 @@
+"""TR: who teaches: qualified, available, in one place, within the agreed load."""
+
+from collections.abc import Iterator
+
+from scheduler.check.fault import Fault, group_name, listed, long_day, short_day, trainer_name, when
+from scheduler.check.subject import CohortPlan, Subject, grouped, moment
+from scheduler.domain.centre import Trainer
+from scheduler.domain.plan import Lesson
+from scheduler.domain.time import monday
+from scheduler.text import _
+
+
+def one_place(subject: Subject) -> Iterator[Fault]:
+    """TR-01: a trainer teaches one group at a time."""
+    for trainer, lessons in subject.trainers.items():
+        for rows in grouped(lessons, lambda x: x.day).values():
+            clashes = double_booked(rows)
+            if clashes:
+                known = subject.instance.trainer.get(trainer)
+                message = _("{trainer} is in several places at once on {when}: {groups}.").format(
+                    trainer=trainer_name(known) if known else trainer,
+                    when=when(clashes),
+                    groups=listed(group_name(subject.instance, lesson) for lesson in clashes),
+                )
+                yield Fault.of_lessons(clashes, message)
+
+
+def qualified(subject: Subject) -> Iterator[Fault]:
+    """TR-02: teaching has a trainer with the module's skill; what needs no trainer has none."""
+    for plan in subject.started:
+        for rows in grouped(plan.lessons, lambda x: (x.day, x.module, x.group, x.trainer)).values():
+            message = _unqualified(plan, rows)
+            if message:
+                yield Fault.of_lessons(rows, message)
+
+
+def available(subject: Subject) -> Iterator[Fault]:
+    """TR-03: a trainer teaches on the half-days of the weekly pattern, outside absences."""
+    for trainer, lessons in _known(subject):
+        away = [x for x in lessons if not subject.instance.available(trainer.id, x.day, x.half)]
+        for rows in grouped(away, lambda x: (x.day, x.cohort)).values():
+            absent = any(
+                absence.trainer == trainer.id and absence.covers(row.day, row.half)
+                for absence in subject.instance.absences
+                for row in rows
+            )
+            message = (
+                _("{trainer} is absent on {when} (cohort {cohort}).")
+                if absent
+                else _("{trainer} does not work on {when} (cohort {cohort}).")
+            )
+            name = trainer_name(trainer)
+            yield Fault.of_lessons(rows, message.format(trainer=name, when=when(rows), cohort=rows[0].cohort))
+
+
+def load(subject: Subject) -> Iterator[Fault]:
+    """TR-04: no more days with a lesson in an ISO week, nor in all, than agreed."""
+    for trainer, lessons in _known(subject):
+        name = trainer_name(trainer)
+        for week, rows in grouped(lessons, lambda x: monday(x.day)).items():
+            message = _("{trainer} has {found} days in the week of {week}; the maximum is {most}.")
+            yield from _overload(rows, trainer.max_days_per_week, message, trainer=name, week=short_day(week))
+        message = _("{trainer} has {found} days in all; the maximum is {most}.")
+        yield from _overload(lessons, trainer.max_days, message, trainer=name)
+
+
+def one_site(subject: Subject) -> Iterator[Fault]:
+    """TR-05: a trainer teaches for one site a day, among those he or she goes to.
+
+    A remote lesson counts for the cohort's site.
+    """
+    site_of = {cohort.id: cohort.site for cohort in subject.instance.cohorts}
+    for trainer, lessons in _known(subject):
+        name = trainer_name(trainer)
+        for day, rows in grouped((x for x in lessons if x.cohort in site_of), lambda x: x.day).items():
+            sites = {site_of[row.cohort] for row in rows}
+            if len(sites) > 1:
+                message = _("{trainer} teaches for several sites on {day}: {sites}.").format(
+                    trainer=name, day=long_day(day), sites=listed(sites)
+                )
+                yield Fault.of_day(rows[-1], message)
+            for cohort, own in grouped(rows, lambda x: x.cohort).items():
+                if trainer.sites and site_of[cohort] not in trainer.sites:
+                    message = _("{trainer} does not go to site {site} (cohort {cohort}, {day}).").format(
+                        trainer=name, site=site_of[cohort], cohort=cohort, day=long_day(day)
+                    )
+                    yield Fault.of_day(own[0], message)
+
+
+def one_trainer(subject: Subject) -> Iterator[Fault]:
+    """TR-06: a module marked “one trainer” keeps its trainer, group by group."""
+    for plan in subject.started:
+        for module, lessons in plan.modules.items():
+            named = [x for x in lessons if module.one_trainer and x.trainer is not None]
+            for rows in grouped(named, lambda x: x.group).values():
+                change = next((row for row in rows if row.trainer != rows[0].trainer), None)
+                if change is not None:
+                    message = _(
+                        "{cohort}: module {module} must keep one trainer, but has {trainers}."
+                    ).format(
+                        cohort=plan.id,
+                        module=module.id,
+                        trainers=listed(row.trainer or "" for row in rows),
+                    )
+                    yield Fault.of_half_day(change, message)
+
+
+def double_booked(lessons: list[Lesson]) -> list[Lesson]:
+    """Return the lessons of half-days in which there is more than one group."""
+    return [
+        lesson
+        for rows in grouped(lessons, moment).values()
+        if len({(row.cohort, row.group) for row in rows}) > 1
+        for lesson in rows
+    ]
+
+
+def _known(subject: Subject) -> Iterator[tuple[Trainer, list[Lesson]]]:
+    for name, lessons in subject.trainers.items():
+        if name in subject.instance.trainer:
+            yield subject.instance.trainer[name], lessons
+
+
+def _overload(lessons: list[Lesson], most: int | None, message: str, **words: str) -> Iterator[Fault]:
+    days = grouped(lessons, lambda x: x.day)
+    if most is not None and len(days) > most:
+        first_too_many = list(days.values())[most][0]
+        yield Fault.of_day(first_too_many, message.format(found=len(days), most=most, **words))
+
+
+def _unqualified(plan: CohortPlan, lessons: list[Lesson]) -> str | None:
+    """Return what is wrong with the one trainer of these lessons of a module, or None."""
+    module, name = plan.module(lessons[0]), lessons[0].trainer
+    trainer = None if name is None else plan.instance.trainer.get(name)
+    words = {"cohort": plan.id, "module": lessons[0].module, "when": when(lessons)}
+    if name is not None and trainer is None:
+        message = _("{cohort}: there is no trainer “{name}” (module {module}, {when}).")
+        return message.format(name=name, **words)
+    if module is None:
+        return None
+    if not module.teaching or module.skill is None:
+        message = _("{cohort}: module {module} takes no trainer, but has {trainer} on {when}.")
+        return message.format(trainer=trainer_name(trainer), **words) if trainer else None
+    if trainer is None:
+        return _("{cohort}: module {module} has no trainer on {when}.").format(**words)
+    if module.skill not in trainer.skills:
+        message = _("{cohort}: {trainer} lacks the skill “{skill}” of module {module} ({when}).")
+        return message.format(trainer=trainer_name(trainer), skill=module.skill, **words)
+    return None

@@ -1,0 +1,203 @@
+"""Read one cell: from what a file holds to a value of the domain, or a refusal that says what to try."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from scheduler.exchange.input.columns import Choice, Column, Kind, nearest, normal
+from scheduler.exchange.input.dates import read_date, read_time
+from scheduler.exchange.input.refused import Refused
+from scheduler.exchange.input.weekdays import read_availability, read_weekdays
+from scheduler.exchange.input.words import YES_NO
+from scheduler.text import _
+
+Raw = str | int | float | bool | date | datetime | time | timedelta | None
+"""What a file may hold in a cell; CSV tables hold text only."""
+
+SPREADSHEET_ERRORS = frozenset(
+    (
+        "#REF!",
+        "#N/A",
+        "#NAME?",
+        "#VALUE!",
+        "#DIV/0!",
+        "#NULL!",
+        "#NUM!",
+        "#SPILL!",
+        "#CALC!",
+        "#NOM?",
+        "#VALEUR!",
+    )
+)
+NOT_CALCULATED = "=?"
+"""What stands for a formula whose result the file does not hold."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What reading a cell depends on besides the cell.
+
+    Attributes
+    ----------
+    epoch
+        Day 0 of the workbook's serial numbers.
+    own_words
+        Further values of choices, by vocabulary of the column: those of the curricula.
+    """
+
+    epoch: date = date(1899, 12, 30)
+    own_words: Mapping[str, Iterable[str]] = field(default_factory=dict)
+
+
+def is_empty(raw: Raw) -> bool:
+    """Tell whether nothing is written in a cell."""
+    return raw is None or (isinstance(raw, str) and not raw.strip())
+
+
+def text_of(raw: Raw) -> str:
+    """Return what people see in a cell: ``1000`` for 1000.0, dates day first, single spaces."""
+    if isinstance(raw, float) and raw.is_integer():
+        return str(int(raw))
+    if isinstance(raw, datetime):
+        return raw.strftime("%d/%m/%Y" if raw.time() == time() else "%d/%m/%Y %H:%M")
+    if isinstance(raw, date):
+        return raw.strftime("%d/%m/%Y")
+    if isinstance(raw, time):
+        return raw.strftime("%H:%M")
+    return " ".join(str(raw).split())
+
+
+def items_of(raw: Raw) -> list[str]:
+    """Return the items of a list, which commas, semicolons, slashes or line breaks separate."""
+    text = raw if isinstance(raw, str) else text_of(raw)
+    items = (" ".join(item.split()) for item in re.split(r"[,;/\n]", text))
+    return list(dict.fromkeys(item for item in items if item))
+
+
+def read_cell(column: Column, raw: Raw, context: Context) -> Any:
+    """Return the value of a cell that is not empty.
+
+    Raises
+    ------
+    Refused
+        If the cell does not hold what the column asks for.
+    """
+    text = text_of(raw)
+    if text == NOT_CALCULATED:
+        raise Refused(
+            _("The formula has no result in the file."),
+            _("Open the workbook in a spreadsheet program, save it, and try again."),
+        )
+    if text in SPREADSHEET_ERRORS:
+        raise Refused(
+            _("The formula gives the error {value}.").format(value=text),
+            _("Mend the formula, or write its value."),
+        )
+    return _READERS[column.kind](column, raw, context)
+
+
+def _text(_column: Column, raw: Raw, _context: Context) -> str:
+    return text_of(raw)
+
+
+def _identifier(_column: Column, raw: Raw, _context: Context) -> str:
+    if isinstance(raw, date | time | timedelta):
+        raise Refused(
+            _("“{value}” was turned into a date or a time by the spreadsheet program.").format(
+                value=text_of(raw)
+            ),
+            _("Format the column as text and write it again."),
+        )
+    return text_of(raw)
+
+
+def _number(raw: Raw) -> float | None:
+    """Return a number, also one written as text with a decimal comma; None for anything else."""
+    if isinstance(raw, bool):
+        return None
+    if isinstance(raw, int | float):
+        return float(raw)
+    text = text_of(raw).replace(",", ".").replace(" ", "")
+    return float(text) if re.fullmatch(r"[+-]?\d{1,9}(\.\d+)?", text) else None
+
+
+def _whole(column: Column, raw: Raw, _context: Context) -> int:
+    number = _number(raw)
+    if number is None or not number.is_integer():
+        raise Refused(
+            _("“{value}” is not a whole number.").format(value=text_of(raw)),
+            _("Write digits only, for example {example}.").format(example=column.example or 12),
+        )
+    if not (column.least or 0) <= number <= (column.most or 10**6):
+        raise Refused(
+            _("{value} is not between {least} and {most}.").format(
+                value=text_of(raw), least=column.least or 0, most=column.most or 10**6
+            )
+        )
+    return int(number)
+
+
+def _hours(_column: Column, raw: Raw, _context: Context) -> float:
+    number = _number(raw)
+    if number is None:
+        digits = re.match(r"\d+([.,]\d+)?", text_of(raw))
+        hint = _("Write {example}, without a unit.").format(example=digits[0]) if digits else ""
+        raise Refused(
+            _("“{value}” is not a number of hours.").format(value=text_of(raw)),
+            hint or _("Write digits only, for example {example}.").format(example="10,5"),
+        )
+    if number < 0:
+        raise Refused(_("{value} hours: a duration is not negative.").format(value=text_of(raw)))
+    return number
+
+
+def _yes_no(_column: Column, raw: Raw, _context: Context) -> bool:
+    return bool(_among(YES_NO, text_of(raw)))
+
+
+def _choice(column: Column, raw: Raw, context: Context) -> Any:
+    text = text_of(raw)
+    own = {normal(word): word for word in context.own_words.get(column.vocabulary or "", ())}
+    try:
+        return _among(column.choices, text, tuple(own.values()))
+    except Refused:
+        if column.open_choice:
+            return text
+        raise
+
+
+def _among(choices: tuple[Choice, ...], text: str, own: tuple[str, ...] = ()) -> Any:
+    by_word: dict[str, Any] = {normal(word): word for word in own}
+    by_word |= {normal(word): choice.value for choice in choices for word in choice.words}
+    if normal(text) in by_word:
+        return by_word[normal(text)]
+    close = nearest(text, (*(word for choice in choices for word in choice.words), *own))
+    raise Refused(
+        _("“{value}” is not one of the words expected.").format(value=text),
+        _("Did you mean “{name}”?").format(name=close)
+        if close
+        else _("Write one of: {words}.").format(words=", ".join([*(c.word for c in choices), *own])),
+    )
+
+
+def _words(_column: Column, raw: Raw, _context: Context) -> tuple[str, ...]:
+    return tuple(items_of(raw))
+
+
+_READERS: dict[Kind, Callable[[Column, Raw, Context], Any]] = {
+    Kind.TEXT: _text,
+    Kind.IDENTIFIER: _identifier,
+    Kind.WHOLE: _whole,
+    Kind.HOURS: _hours,
+    Kind.DATE: lambda _column, raw, context: read_date(raw, context.epoch),
+    Kind.TIME: lambda _column, raw, _context: read_time(raw),
+    Kind.YES_NO: _yes_no,
+    Kind.CHOICE: _choice,
+    Kind.WEEKDAYS: lambda _column, raw, _context: read_weekdays(items_of(raw)),
+    Kind.AVAILABILITY: lambda _column, raw, _context: read_availability(items_of(raw)),
+    Kind.WORDS: _words,
+    Kind.REFERENCE: _identifier,
+    Kind.REFERENCES: _words,
+}

@@ -1,0 +1,96 @@
+"""Read the CSV tables of a folder, whatever program wrote them."""
+
+import csv
+import io
+from pathlib import Path
+
+from scheduler.errors import InputError, Problem
+from scheduler.exchange.input.raw import RawRow, RawTable
+from scheduler.text import _
+
+DELIMITERS = ";,\t"
+
+
+def read_folder(folder: Path) -> list[RawTable]:
+    """Return the tables of every CSV file of `folder`, by name.
+
+    Raises
+    ------
+    InputError
+        If the folder cannot be read, holds no CSV file, or holds one that is not text.
+    """
+    files = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".csv" and path.is_file())
+    if not files:
+        raise InputError.at(str(folder), _("The folder holds no CSV table."), _no_table_hint(folder))
+    tables: list[RawTable] = []
+    problems: list[Problem] = []
+    for path in files:
+        try:
+            tables.append(_read_file(path))
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(problems)
+    return tables
+
+
+def _no_table_hint(folder: Path) -> str:
+    workbooks = sorted(path.name for path in folder.glob("*.xlsx") if not path.name.startswith("~$"))
+    if workbooks:
+        return _("Give the workbook itself: {name}.").format(name=folder / workbooks[0])
+    return _("Give a workbook, or a folder with files such as sites.csv and groupes.csv.")
+
+
+def _read_file(path: Path) -> RawTable:
+    try:
+        text = _decoded(path.read_bytes())
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text:
+        raise InputError.at(
+            path.name, _("This is not a CSV table."), _("Save it again as CSV with encoding UTF-8.")
+        )
+    rows = tuple(_rows(text, path.name))
+    return RawTable(
+        path.stem, rows, lambda row, _column, header: f"{path.name}:{row} [{header}]", shown=path.name
+    )
+
+
+def _decoded(data: bytes) -> str:
+    """Decode UTF-8 with or without mark, UTF-16 with its mark (Excel's "Unicode text"), or cp1252."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252")
+
+
+def _rows(text: str, name: str) -> list[RawRow]:
+    lines = text.splitlines()
+    skipped = 0
+    delimiter = ""
+    if lines and lines[0].lower().startswith("sep=") and len(lines[0]) >= 5:
+        # Excel's own first line, which names the separator.
+        delimiter, skipped = lines[0][4], 1
+        text = "\n".join(lines[1:])
+    first = next((line for line in lines[skipped:] if line.strip()), "")
+    reader = csv.reader(
+        io.StringIO(text, newline=""),
+        delimiter=delimiter or max(DELIMITERS, key=first.count),
+        skipinitialspace=True,
+        strict=True,
+    )
+    rows: list[RawRow] = []
+    before = skipped
+    try:
+        for cells in reader:
+            rows.append(RawRow(before + 1, tuple(cells)))
+            before = skipped + reader.line_num
+    except csv.Error:
+        raise InputError.at(
+            f"{name}:{before + 1}",
+            _("A quotation mark is not closed, or stands inside a value."),
+            _("Remove it, or double it and put the whole value between quotation marks."),
+        ) from None
+    return rows

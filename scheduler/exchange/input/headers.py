@@ -1,0 +1,112 @@
+"""Find the line of headers of a table, and tell which column is which."""
+
+from dataclasses import dataclass
+
+from scheduler.exchange.input.cells import is_empty, text_of
+from scheduler.exchange.input.columns import Column, Sheet, nearest, normal
+from scheduler.exchange.input.complaints import Complaints, Place
+from scheduler.exchange.input.raw import RawRow, RawTable
+from scheduler.text import _
+
+_LOOKED_AT = 10
+"""Headers stand among the first rows; titles may stand above them."""
+
+
+@dataclass(frozen=True)
+class Headers:
+    """Where the columns of a sheet stand in a table: `index` by key of column."""
+
+    sheet_index: int
+    raw: RawTable
+    line: RawRow
+    index: dict[str, int]
+
+    def place(self, row: int, column: Column) -> Place:
+        """Return the place of a cell; that of the row's first cell if the column is missing."""
+        index = self.index.get(column.key, 0)
+        return self.at(row, index, _written(self.line, index) if column.key in self.index else column.header)
+
+    def at(self, row: int, index: int, header: str = "") -> Place:
+        """Return the place of the cell in a row and the column at `index`."""
+        text = self.raw.where(row, index, header or _written(self.line, index))
+        return Place(text, (self.sheet_index, row, index))
+
+
+def _written(row: RawRow, index: int) -> str:
+    """Return a header as the file has it, without the mark of required columns."""
+    return text_of(row.cell(index)).rstrip(" *")
+
+
+def find_headers(sheet: Sheet, sheet_index: int, raw: RawTable, complaints: Complaints) -> Headers | None:
+    """Return where the columns stand, or None for a table without anything in it.
+
+    Notes unknown columns, columns named twice, values without a header, and required
+    columns that are missing.
+    """
+    keys = {normal(name): column.key for column in sheet.columns for name in column.names}
+    rows = [row for row in raw.rows if not row.blank][:_LOOKED_AT]
+    if not rows:
+        return None
+    line = max(rows, key=lambda row: sum(normal(text_of(cell)) in keys for cell in row.cells))
+    headers = Headers(sheet_index, raw, line, {})
+    unknown: list[int] = []
+    for position, cell in enumerate(line.cells):
+        if is_empty(cell):
+            continue
+        key = keys.get(normal(text_of(cell)))
+        if key is None:
+            unknown.append(position)
+        elif key in headers.index:
+            complaints.error(
+                headers.at(line.number, position),
+                _("The column “{column}” is there twice.").format(column=_written(line, position)),
+                _("Keep one of them."),
+            )
+        else:
+            headers.index[key] = position
+    _note_unknown(sheet, headers, unknown, complaints)
+    _note_missing(sheet, headers, complaints)
+    _note_without_header(headers, complaints)
+    return headers
+
+
+def _note_unknown(sheet: Sheet, headers: Headers, unknown: list[int], complaints: Complaints) -> None:
+    free = [column for column in sheet.columns if column.key not in headers.index]
+    for position in unknown:
+        name = _written(headers.line, position)
+        close = nearest(name, [n for column in free for n in column.names[:2]])
+        complaints.error(
+            headers.at(headers.line.number, position),
+            _("The column “{column}” is not known.").format(column=name),
+            _("Did you mean “{name}”?").format(name=close)
+            if close
+            else _("Remove it, or move your own notes to another sheet."),
+        )
+
+
+def _note_missing(sheet: Sheet, headers: Headers, complaints: Complaints) -> None:
+    line = headers.line.number
+    for column in sheet.columns:
+        if column.required and column.key not in headers.index:
+            complaints.error(
+                Place(headers.raw.shown, (headers.sheet_index, line, 10**6)),
+                _("The column “{column}” is missing.").format(column=column.header),
+                _("Add it to the line of headers (line {line}).").format(line=line),
+            )
+
+
+def _note_without_header(headers: Headers, complaints: Complaints) -> None:
+    """Note the first value of every column that has values and no header."""
+    noted = {position for position, cell in enumerate(headers.line.cells) if not is_empty(cell)}
+    for row in headers.raw.rows:
+        if row.number <= headers.line.number or row.blank:
+            continue
+        for position, cell in enumerate(row.cells):
+            if position in noted or is_empty(cell):
+                continue
+            noted.add(position)
+            complaints.error(
+                headers.at(row.number, position, str(position + 1)),
+                _("“{value}” stands in a column without a header.").format(value=text_of(cell)),
+                _("Remove it, or give the column its name."),
+            )

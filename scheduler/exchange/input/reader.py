@@ -1,0 +1,174 @@
+"""Read a centre's tables into an instance, or say everything that is wrong with them."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from scheduler.calendars import calendar_problems
+from scheduler.curricula import audience_problems, load_curricula, override_hours
+from scheduler.domain.curriculum import Curriculum
+from scheduler.domain.instance import Instance
+from scheduler.errors import InputError, Problem
+from scheduler.exchange.input.cells import Context
+from scheduler.exchange.input.checks import check_rows
+from scheduler.exchange.input.complaints import Complaints, Place
+from scheduler.exchange.input.csv_folder import read_folder
+from scheduler.exchange.input.pin_checks import check_pins
+from scheduler.exchange.input.raw import RawTable
+from scheduler.exchange.input.references import Library, note_duplicates, resolve
+from scheduler.exchange.input.refused import reason
+from scheduler.exchange.input.rows import Table, understand
+from scheduler.exchange.input.tables import SHEETS
+from scheduler.exchange.input.vocabulary import match_words, own_words
+from scheduler.exchange.input.workbook import read_workbook
+from scheduler.text import _
+
+CURRICULA_FOLDER = "curricula"
+_FIRST = (-1, 0, 0)
+_LAST = (len(SHEETS), 0, 0)
+
+
+def read_instance(path: Path, curricula: Path | None = None) -> tuple[Instance, tuple[Problem, ...]]:
+    """Read a workbook or a folder of CSV tables, and return the instance and the warnings.
+
+    Parameters
+    ----------
+    path
+        A ``.xlsx`` workbook, or a folder of CSV tables named after its sheets. French and
+        English names of sheets and columns are both understood.
+    curricula
+        Folder of the centre's own curricula; by default ``curricula`` beside the workbook
+        or inside the folder, if there is one.
+
+    Raises
+    ------
+    InputError
+        With every problem found, in the order of sheets, rows and columns. If the file
+        itself or one of the curricula cannot be read, with what is known by then.
+    """
+    path = Path(path)
+    raws = _read_raw(path)
+    complaints = Complaints()
+    library = _library(path, curricula, complaints)
+    tables = understand(raws, Context(own_words=own_words((library or {}).values())), complaints)
+    note_duplicates(tables, complaints)
+    resolve(tables, library, complaints)
+    if library is not None:
+        match_words(tables, library, complaints)
+    check_rows(tables, library, complaints)
+    check_pins(tables, library, complaints)
+    used = _used_curricula(tables, library or {}, complaints)
+    complaints.warnings()
+    instance = _build(tables, used)
+    complaints.extend((*audience_problems(instance), *calendar_problems(instance)), _LAST)
+    return instance, complaints.warnings()
+
+
+def read_tables(path: Path) -> dict[str, Table]:
+    """Return the tables of a file cell by cell, without looking at what they refer to.
+
+    Raises
+    ------
+    InputError
+        With every cell that cannot be read.
+    """
+    complaints = Complaints()
+    tables = understand(_read_raw(path), Context(), complaints)
+    complaints.warnings()
+    return tables
+
+
+def _read_raw(path: Path) -> list[RawTable]:
+    try:
+        return _read_any(path)
+    except OSError as error:
+        raise InputError.at(
+            str(error.filename or path),
+            _("It cannot be opened ({reason}).").format(reason=reason(error)),
+            _("Close it in other programs and check its permissions."),
+        ) from None
+
+
+def _read_any(path: Path) -> list[RawTable]:
+    if path.is_dir():
+        return read_folder(path)
+    if not path.exists():
+        raise InputError.at(
+            str(path),
+            _("There is no such file or folder."),
+            _("Give a .xlsx workbook, or a folder of CSV tables."),
+        )
+    if path.suffix.lower() == ".csv":
+        raise InputError.at(
+            str(path),
+            _("This is one table; all of them are needed."),
+            _("Give the folder: {folder}.").format(folder=path.parent),
+        )
+    return read_workbook(path)
+
+
+def _library(path: Path, curricula: Path | None, complaints: Complaints) -> Library | None:
+    """Return the curricula by identifier; None, and the problems noted, if some cannot be read."""
+    beside = (path if path.is_dir() else path.parent) / CURRICULA_FOLDER
+    folder = curricula or (beside if any(beside.glob("*.y*ml")) else None)
+    try:
+        return load_curricula(folder)
+    except InputError as error:
+        complaints.extend(error.problems, _FIRST)
+        return None
+
+
+def _used_curricula(
+    tables: dict[str, Table], library: Library, complaints: Complaints
+) -> tuple[Curriculum, ...]:
+    """Return the curricula that cohorts follow, with the centre's own hours."""
+    names = dict.fromkeys(row.get("curriculum") for row in tables["cohorts"].rows)
+    used = [library[name] for name in names if name in library]
+    hours = [row for row in tables["hours"].rows if not row.refused]
+    seen: dict[tuple[str, str], int] = {}
+    for row in hours:
+        key = (row.values["curriculum"], row.values["module"])
+        if key in seen:
+            complaints.error(
+                row.places["module"],
+                _("The hours of {module} are already given in line {line}.").format(
+                    module=key[1], line=seen[key]
+                ),
+                _("Keep one of them."),
+            )
+        seen.setdefault(key, row.number)
+        if key[0] in library and library[key[0]] not in used:
+            complaints.warning(
+                row.places["curriculum"],
+                _("No group follows {curriculum}: these hours change nothing.").format(curriculum=key[0]),
+            )
+    return tuple(_with_hours(curriculum, hours, complaints) for curriculum in used)
+
+
+def _with_hours(curriculum: Curriculum, rows: Iterable[Any], complaints: Complaints) -> Curriculum:
+    mine = {row.values["module"]: row for row in rows if row.values["curriculum"] == curriculum.id}
+    if not mine:
+        return curriculum
+
+    def where(module: str) -> str:
+        place: Place = (
+            mine[module].places["hours"] if module in mine else next(iter(mine.values())).places["hours"]
+        )
+        return place.text
+
+    try:
+        return override_hours(curriculum, {key: row.values["hours"] for key, row in mine.items()}, where)
+    except InputError as error:
+        complaints.extend(error.problems, next(iter(mine.values())).places["hours"].order)
+        return curriculum
+
+
+def _build(tables: dict[str, Table], curricula: tuple[Curriculum, ...]) -> Instance:
+    """Return the instance of tables in which nothing is wrong: each row becomes its record."""
+    records = {
+        sheet.key: tuple(sheet.record(**row.values) for row in tables[sheet.key].rows)
+        for sheet in SHEETS
+        if sheet.record is not None
+    }
+    (centre,) = records.pop("centre")
+    return Instance(centre=centre, curricula=curricula, **records)

@@ -1,0 +1,126 @@
+"""Identifiers and references: each identifier once in its sheet, each reference to something there."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from scheduler.domain.curriculum import Curriculum
+from scheduler.exchange.input.columns import Column, Kind, folded, nearest
+from scheduler.exchange.input.complaints import Complaints
+from scheduler.exchange.input.rows import Row, Table
+from scheduler.text import _
+
+Tables = Mapping[str, Table]
+Library = Mapping[str, Curriculum]
+
+
+def note_duplicates(tables: Tables, complaints: Complaints) -> None:
+    """Note every identifier that a row above already has; case and accents make no difference."""
+    for table in tables.values():
+        seen: dict[str, Row] = {}
+        for row in table.rows:
+            if "id" not in row.values:
+                continue
+            first = seen.setdefault(folded(row.values["id"]), row)
+            if first is not row:
+                complaints.error(
+                    row.places["id"],
+                    _("“{value}” is already the identifier of line {line}.").format(
+                        value=row.values["id"], line=first.number
+                    ),
+                    _("Give each line an identifier of its own."),
+                )
+
+
+def resolve(tables: Tables, library: Library | None, complaints: Complaints) -> None:
+    """Replace every reference by the identifier it leads to, and note those that lead nowhere.
+
+    Parameters
+    ----------
+    library
+        The curricula; None if they could not be read, and nothing is said about them.
+    """
+    for table in tables.values():
+        for column in table.sheet.columns:
+            if column.kind not in (Kind.REFERENCE, Kind.REFERENCES):
+                continue
+            for row in table.rows:
+                targets = _targets(column, row, tables, library)
+                if column.key in row.values and targets is not None:
+                    _resolve_cell(column, row, *targets, complaints)
+
+
+def _resolve_cell(column: Column, row: Row, known: Iterable[str], among: str, complaints: Complaints) -> None:
+    by_folded = {folded(name): name for name in known}
+    value = row.values[column.key]
+    names: tuple[str, ...] = (value,) if isinstance(value, str) else value
+    for name in names:
+        if folded(name) not in by_folded:
+            row.refused.add(column.key)
+            complaints.error(
+                row.places[column.key],
+                _("“{value}” is not {among}.").format(value=name, among=among),
+                _hint(name, tuple(by_folded.values())),
+            )
+    found = tuple(by_folded.get(folded(name), name) for name in names)
+    row.values[column.key] = found[0] if isinstance(value, str) else found
+
+
+def _hint(name: str, known: tuple[str, ...]) -> str:
+    if not known:
+        return _("There is none yet.")
+    close = nearest(name, known)
+    if close:
+        return _("Did you mean “{name}”?").format(name=close)
+    shown = ", ".join(known[:16]) + (", …" if len(known) > 16 else "")
+    return _("Known: {words}.").format(words=shown)
+
+
+def _targets(
+    column: Column, row: Row, tables: Tables, library: Library | None
+) -> tuple[list[str], str] | None:
+    """Return what a cell may refer to and what that is called, or None if nobody can tell."""
+    table = tables.get(column.to or "")
+    if table:
+        among = _("in the sheet “{sheet}”").format(sheet=table.sheet.title)
+        return (table.ids(), among) if table.present else None
+    if library is None:
+        return None
+    if column.to == "curricula":
+        return list(library), _("a curriculum")
+    curricula = _curricula_of(row, tables, library)
+    if curricula is None:
+        return None
+    parts: Callable[[Curriculum], Iterable[str]] = _blocks if column.to == "blocks" else _modules
+    if len(curricula) == 1:
+        named = _("a block of {curriculum}") if column.to == "blocks" else _("a module of {curriculum}")
+        among = named.format(curriculum=curricula[0].id)
+    else:
+        among = _("a module of any curriculum in use")
+    return list(dict.fromkeys(name for curriculum in curricula for name in parts(curriculum))), among
+
+
+def _blocks(curriculum: Curriculum) -> list[str]:
+    return [block.id for block in curriculum.blocks]
+
+
+def _modules(curriculum: Curriculum) -> list[str]:
+    return list(curriculum.by_id)
+
+
+def _curricula_of(row: Row, tables: Tables, library: Library) -> list[Curriculum] | None:
+    """Return the curricula that a row speaks of: its own, its cohort's, or all those in use.
+
+    None if the row's curriculum or cohort is itself refused or unknown.
+    """
+    by_folded = {folded(name): curriculum for name, curriculum in library.items()}
+    if "curriculum" in row.places:
+        own = by_folded.get(folded(row.get("curriculum") or ""))
+        return [own] if own else None
+    cohorts = tables["cohorts"].rows
+    if row.get("cohort"):
+        wanted = folded(row.values["cohort"])
+        cohorts = [cohort for cohort in cohorts if folded(cohort.get("id") or "") == wanted]
+    elif "cohort" in row.refused:
+        return None
+    used = [by_folded.get(folded(cohort.get("curriculum") or "")) for cohort in cohorts]
+    found = list(dict.fromkeys(curriculum for curriculum in used if curriculum))
+    return found or None

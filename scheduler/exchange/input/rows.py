@@ -1,0 +1,153 @@
+"""Understand the tables of a file: which sheet each is, which columns, and the value of every cell."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from scheduler.exchange.input.cells import Context, is_empty, read_cell, text_of
+from scheduler.exchange.input.columns import Sheet, nearest, normal
+from scheduler.exchange.input.complaints import Complaints, Place
+from scheduler.exchange.input.headers import Headers, find_headers
+from scheduler.exchange.input.raw import RawRow, RawTable
+from scheduler.exchange.input.refused import Refused
+from scheduler.exchange.input.tables import INSTRUCTIONS, SHEETS
+from scheduler.text import _
+
+_EXAMPLE = re.compile(r"\s*(exemple|example)\b", re.IGNORECASE)
+
+
+@dataclass
+class Row:
+    """A row understood: values by key of column, and the place of every cell.
+
+    Cells that are empty have no value; those that were refused are in `refused`, and
+    nothing more is said about them.
+    """
+
+    number: int
+    values: dict[str, Any]
+    places: dict[str, Place]
+    refused: set[str] = field(default_factory=set)
+
+    def get(self, key: str) -> Any:
+        """Return the value of a cell, None if it is empty or was refused."""
+        return self.values.get(key)
+
+
+@dataclass
+class Table:
+    """A sheet understood, in the order of the file; `present` is False if the file has none."""
+
+    sheet: Sheet
+    place: Place
+    rows: list[Row] = field(default_factory=list)
+    present: bool = True
+
+    def ids(self) -> list[str]:
+        """Return the identifiers of the rows that have one."""
+        return [row.values["id"] for row in self.rows if "id" in row.values]
+
+
+def understand(raws: Iterable[RawTable], context: Context, complaints: Complaints) -> dict[str, Table]:
+    """Return a table for every sheet of the description, and note everything wrong on the way."""
+    matched, unknown = _match(list(raws), complaints)
+    tables: dict[str, Table] = {}
+    for index, sheet in enumerate(SHEETS):
+        raw = matched.get(sheet.key)
+        if raw is None:
+            tables[sheet.key] = Table(sheet, Place(sheet.title, (index, 0, 0)), present=False)
+            if sheet.required:
+                close = nearest(sheet.title, unknown)
+                complaints.error(
+                    Place(sheet.title, (index, 0, 0)),
+                    _("The sheet is missing."),
+                    _("Rename the sheet “{found}” to “{name}”.").format(found=close, name=sheet.title)
+                    if close
+                    else _("Start from an empty template: scheduler init file.xlsx."),
+                )
+            continue
+        tables[sheet.key] = _table(sheet, index, raw, context, complaints)
+    return tables
+
+
+def _match(raws: list[RawTable], complaints: Complaints) -> tuple[dict[str, RawTable], list[str]]:
+    """Return the table of each sheet, and the names of those that are none."""
+    keys = {normal(name): sheet.key for sheet in SHEETS for name in sheet.names}
+    ignored = {normal(name) for name in INSTRUCTIONS}
+    matched: dict[str, RawTable] = {}
+    unknown: list[str] = []
+    for raw in raws:
+        key = keys.get(normal(raw.name))
+        if key in matched:
+            complaints.error(
+                Place(raw.shown),
+                _("This is the same table as {other}.").format(other=matched[key].shown),
+                _("Keep one of them."),
+            )
+        elif key:
+            matched[key] = raw
+        elif normal(raw.name) not in ignored:
+            unknown.append(raw.name)
+            if any(not row.blank for row in raw.rows):
+                titles = [sheet.title for sheet in SHEETS]
+                close = nearest(raw.name, [n for sheet in SHEETS for n in sheet.names[:2]])
+                complaints.warning(
+                    Place(raw.shown),
+                    _("This sheet is not known and was not read."),
+                    _("Did you mean “{name}”?").format(name=close)
+                    if close
+                    else _("Sheets that are read: {names}.").format(names=", ".join(titles)),
+                )
+    return matched, unknown
+
+
+def _table(sheet: Sheet, index: int, raw: RawTable, context: Context, complaints: Complaints) -> Table:
+    table = Table(sheet, Place(raw.shown, (index, 0, 0)))
+    headers = find_headers(sheet, index, raw, complaints)
+    if headers is None:
+        if sheet.required:
+            complaints.error(table.place, _("The sheet is empty."), _("Fill in at least one row."))
+        return table
+    context = Context(raw.epoch, context.own_words)
+    body = [row for row in raw.rows if row.number > headers.line.number and not row.blank]
+    filled = [row for row in body if not _is_example(row)]
+    table.rows = [_row(sheet, row, headers, context, complaints) for row in filled]
+    if sheet.required and not filled:
+        complaints.error(
+            table.place,
+            _("The sheet has no row."),
+            _("Only the example line is there, and it is not read: fill in a row below.")
+            if body
+            else _("Fill in at least one row."),
+        )
+    return table
+
+
+def _is_example(row: RawRow) -> bool:
+    first = next((cell for cell in row.cells if not is_empty(cell)), None)
+    return bool(_EXAMPLE.match(text_of(first)))
+
+
+def _row(sheet: Sheet, raw: RawRow, headers: Headers, context: Context, complaints: Complaints) -> Row:
+    row = Row(raw.number, {}, {column.key: headers.place(raw.number, column) for column in sheet.columns})
+    for column in sheet.columns:
+        index = headers.index.get(column.key)
+        if index is None:
+            continue
+        cell = raw.cell(index)
+        if is_empty(cell):
+            if column.required:
+                row.refused.add(column.key)
+                complaints.error(
+                    row.places[column.key],
+                    _("“{column}” is empty.").format(column=column.header),
+                    _("Fill in the cell, or clear the whole row."),
+                )
+            continue
+        try:
+            row.values[column.key] = read_cell(column, cell, context)
+        except Refused as refusal:
+            row.refused.add(column.key)
+            complaints.error(row.places[column.key], refusal.message, refusal.hint)
+    return row

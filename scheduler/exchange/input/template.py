@@ -1,0 +1,81 @@
+"""Write the workbook a coordinator fills in: empty, or with the demo centre."""
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from scheduler.errors import InputError
+from scheduler.exchange.input.reader import read_tables
+from scheduler.exchange.input.refused import reason
+from scheduler.exchange.input.tables import SHEETS
+from scheduler.shipped import shipped
+from scheduler.text import _
+
+Rows = Mapping[str, list[dict[str, Any]]]
+
+
+def write_template(path: Path) -> None:
+    """Write an empty workbook, with one example line per sheet, in the language now spoken.
+
+    Raises
+    ------
+    InputError
+        If `path` exists, is not a ``.xlsx`` name, or cannot be written.
+    """
+    _write(Path(path), None)
+
+
+def write_demo(path: Path) -> None:
+    """Write the workbook filled with the demo centre, in the language now spoken.
+
+    Raises
+    ------
+    InputError
+        If `path` exists, is not a ``.xlsx`` name, or cannot be written.
+    """
+    tables = read_tables(shipped("data/demo"))
+    _write(Path(path), {key: [row.values for row in table.rows] for key, table in tables.items()})
+
+
+def _write(path: Path, rows: Rows | None) -> None:
+    _refuse_bad_name(path)
+    try:
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".") as folder:
+            unfinished = Path(folder) / path.name
+            _save(unfinished, rows)
+            os.replace(unfinished, path)
+    except OSError as error:
+        raise InputError.at(
+            str(path),
+            _("The file cannot be written ({reason}).").format(reason=reason(error)),
+            _("Check that the folder exists and may be written to."),
+        ) from None
+
+
+def _refuse_bad_name(path: Path) -> None:
+    if path.suffix.lower() != ".xlsx":
+        raise InputError.at(
+            str(path),
+            _("The name of a workbook ends in .xlsx."),
+            _("Give for example {name}.").format(name=path.with_suffix(".xlsx").name),
+        )
+    if path.exists():
+        raise InputError.at(
+            str(path), _("The file exists already."), _("Give another name, or remove it first.")
+        )
+
+
+def _save(path: Path, rows: Rows | None) -> None:
+    from openpyxl import Workbook
+
+    from scheduler.exchange.input.instructions import add_instructions
+    from scheduler.exchange.input.template_sheet import add_sheet
+
+    workbook = Workbook()
+    del workbook[workbook.sheetnames[0]]
+    add_instructions(workbook)
+    for sheet in SHEETS:
+        add_sheet(workbook, sheet, None if rows is None else rows.get(sheet.key, []))
+    workbook.save(path)

@@ -1,0 +1,117 @@
+"""``plan.json``: the complete plan as text, and back.
+
+The envelope names the format and its version and repeats, at the top level, what other
+programs look for first; :func:`load` reads the ``plan`` inside.
+"""
+
+import dataclasses
+import json
+from datetime import date, time
+from functools import cache
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from scheduler.domain.plan import Plan
+from scheduler.errors import InputError
+from scheduler.exchange.output.complaints import complaint
+from scheduler.exchange.output.references import reference_problems
+from scheduler.text import _
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+FORMAT = "scheduler-plan"
+VERSION = 1
+
+
+def dump(plan: Plan, indent: int | None = 1) -> str:
+    """Return `plan` as JSON in ASCII; the same plan gives the same text, byte for byte.
+
+    With `indent` None it is one line without a single blank between its parts.
+    """
+    envelope = {
+        "format": FORMAT,
+        "version": VERSION,
+        "status": plan.status,
+        "objective": plan.objective,
+        "bound": plan.bound,
+        "gap": plan.gap,
+        "costs": {cost.term: cost.total for cost in plan.costs},
+        "plan": plan,
+    }
+    separators = (",", ":") if indent is None else None
+    return json.dumps(envelope, default=_plain, indent=indent, separators=separators, allow_nan=False)
+
+
+def load(text: str | bytes, where: str) -> Plan:
+    """Return the plan that `text` holds.
+
+    Parameters
+    ----------
+    where
+        What a message calls the place of the text: a file's name, or a sheet's.
+
+    Raises
+    ------
+    InputError
+        If `text` is no JSON, no plan, of another version, or names things it does not hold.
+    """
+    try:
+        envelope = json.loads(text, parse_constant=_no_number)
+    except (ValueError, RecursionError) as fault:
+        # A decoding error has no line: the file is then no text at all.
+        line = f":{fault.lineno}" if isinstance(fault, json.JSONDecodeError) else ""
+        raise InputError.at(
+            where + line,
+            _("this is not a plan, or it was cut short: the text is not valid JSON."),
+            _("Give the plan.json or calendar.xlsx that “scheduler solve” wrote."),
+        ) from fault
+    if not isinstance(envelope, dict) or envelope.get("format") != FORMAT:
+        raise InputError.at(
+            where,
+            _("this JSON is not a plan: “format” is not “{format}”.").format(format=FORMAT),
+            _("Give the plan.json or calendar.xlsx that “scheduler solve” wrote."),
+        )
+    if envelope.get("version") != VERSION:
+        raise InputError.at(
+            where,
+            _("the plan has version {found}; this program reads version {known}.").format(
+                found=envelope.get("version"), known=VERSION
+            ),
+            _("Solve again with this program, or take the release that wrote it."),
+        )
+    return _plan(envelope.get("plan"), where)
+
+
+def _plan(value: Any, where: str) -> Plan:
+    from pydantic import ValidationError
+
+    try:
+        plan = _adapter().validate_python(value)
+    except ValidationError as fault:
+        found = fault.errors(include_url=False)
+        raise InputError([complaint(error, where) for error in found]) from fault
+    if problems := reference_problems(plan.instance, plan.lessons, where):
+        raise InputError(problems)
+    return plan
+
+
+@cache
+def _adapter() -> "TypeAdapter[Plan]":
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Plan)
+
+
+def _no_number(text: str) -> NoReturn:
+    raise ValueError(text)
+
+
+def _plain(value: object) -> Any:
+    """Return what JSON can say of `value`: sets sorted, fields that do not compare left out."""
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if dataclasses.is_dataclass(value):
+        return {x.name: getattr(value, x.name) for x in dataclasses.fields(value) if x.compare}
+    raise TypeError(f"no JSON for {type(value).__name__}")

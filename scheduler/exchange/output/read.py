@@ -1,0 +1,47 @@
+"""Read a plan back: from ``plan.json``, or from ``calendar.xlsx``, edited or not."""
+
+from pathlib import Path
+
+from scheduler.domain.plan import Plan
+from scheduler.errors import InputError
+from scheduler.text import N_, _
+
+STARTS = {
+    b"%PDF": N_("this is a PDF, whatever its name says."),
+    b"\xd0\xcf\x11\xe0": N_("this is an old .xls workbook, or one locked by a password."),
+}
+"""What files that people mistake for a plan start with."""
+
+GIVE = N_("Give the plan.json or calendar.xlsx that “scheduler solve” wrote.")
+
+
+def read_plan(path: Path) -> Plan:
+    """Return the plan stored at `path`.
+
+    The first bytes tell a workbook from JSON, not the name. Of a workbook, the lessons come
+    from the sheet of sessions as it stands now, each with its place (``Séances!A14``), in the
+    order of the rows; everything else comes from the hidden sheet.
+
+    Raises
+    ------
+    InputError
+        With every problem found, if the file cannot be used.
+    """
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError as fault:
+        raise InputError.at(str(path), _("this file does not exist."), _(GIVE)) from fault
+    except OSError as fault:
+        message = _("cannot be read ({reason}).").format(reason=fault.strerror or fault)
+        raise InputError.at(str(path), message, _(GIVE)) from fault
+    for start, message in STARTS.items():
+        if content.startswith(start):
+            raise InputError.at(str(path), _(message), _(GIVE))
+    if content.startswith(b"PK"):
+        # Imported here: openpyxl costs time that reading JSON must not pay.
+        from scheduler.exchange.output.workbook.read_back import read_workbook
+
+        return read_workbook(content, path.name)
+    from scheduler.exchange.output.plan_json import load
+
+    return load(content, path.name)

@@ -1,0 +1,83 @@
+"""What a plan speaks of must be in it: identifiers known, and each only once in its table."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from scheduler.domain.instance import Instance
+from scheduler.domain.plan import Lesson
+from scheduler.errors import Problem
+from scheduler.settings.typed import did_you_mean
+from scheduler.text import N_, _
+
+UNKNOWN = {
+    "cohort": N_("“{name}” is not a cohort of this plan."),
+    "curriculum": N_("“{name}” is not a curriculum of this plan."),
+    "module": N_("“{name}” is not a module of this plan."),
+    "room": N_("“{name}” is not a room of this plan."),
+    "site": N_("“{name}” is not a site of this plan."),
+    "trainer": N_("“{name}” is not a trainer of this plan."),
+}
+"""What is said of a name that leads nowhere, by the kind of thing it should name."""
+
+
+def known_ids(instance: Instance) -> dict[str, list[str]]:
+    """Return, by kind, every identifier that a plan may refer to."""
+    return {
+        "cohort": [x.id for x in instance.cohorts],
+        "curriculum": [x.id for x in instance.curricula],
+        "module": list(dict.fromkeys(module for x in instance.curricula for module in x.by_id)),
+        "room": [x.id for x in instance.rooms],
+        "site": [x.id for x in instance.sites],
+        "trainer": [x.id for x in instance.trainers],
+    }
+
+
+def unknown(kind: str, name: str, known: Sequence[str], where: str) -> Problem:
+    """Return the problem of a `name` that is none of the `known` ones."""
+    return Problem(where, _(UNKNOWN[kind]).format(name=name), did_you_mean(name, list(known)))
+
+
+def reference_problems(instance: Instance, lessons: Iterable[Lesson], where: str) -> list[Problem]:
+    """Return one problem per identifier that is used twice or leads nowhere."""
+    known = known_ids(instance)
+    found = list(_twice(known, where))
+    # One fault often repeats over a hundred lessons: say it once.
+    for table, kind, name in dict.fromkeys((*_of_instance(instance), *_of_lessons(lessons))):
+        if name is not None and name not in known[kind]:
+            found.append(unknown(kind, name, known[kind], f"{where} plan.{table}"))
+    return found
+
+
+def _twice(known: Mapping[str, Sequence[str]], where: str) -> Iterator[Problem]:
+    for names in known.values():
+        for name, count in Counter(names).items():
+            if count > 1:
+                message = _("“{name}” is the identifier of two things of one table.").format(name=name)
+                yield Problem(where, message, _("Identifiers are unique in their table."))
+
+
+def _of_instance(instance: Instance) -> Iterator[tuple[str, str, str | None]]:
+    """Yield the table, the kind and the name of what the tables of the input refer to."""
+    for room in instance.rooms:
+        yield "instance.rooms", "site", room.site
+    for trainer in instance.trainers:
+        yield from (("instance.trainers", "site", site) for site in trainer.sites)
+    for cohort in instance.cohorts:
+        yield "instance.cohorts", "site", cohort.site
+        yield "instance.cohorts", "curriculum", cohort.curriculum
+    for learner in instance.learners:
+        yield "instance.learners", "cohort", learner.cohort
+    for absence in instance.absences:
+        yield "instance.absences", "trainer", absence.trainer
+    for closure in instance.closures:
+        yield "instance.closures", "site", closure.site
+        yield "instance.closures", "room", closure.room
+    for pin in instance.pins:
+        for kind in ("cohort", "module", "trainer", "room"):
+            yield "instance.pins", kind, getattr(pin, kind)
+
+
+def _of_lessons(lessons: Iterable[Lesson]) -> Iterator[tuple[str, str, str | None]]:
+    for lesson in lessons:
+        for kind in ("cohort", "module", "trainer", "room"):
+            yield "lessons", kind, getattr(lesson, kind)

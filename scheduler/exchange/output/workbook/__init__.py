@@ -1,0 +1,41 @@
+"""The workbook for people: one file per sheet, and one palette for all."""
+
+from typing import TYPE_CHECKING
+
+from scheduler.domain.plan import Plan
+from scheduler.exchange.output.plan_json import dump
+from scheduler.exchange.output.workbook.book import Book
+from scheduler.exchange.output.workbook.carrier import write_carrier
+from scheduler.exchange.output.workbook.hours import write_hours
+from scheduler.exchange.output.workbook.legend import write_legend
+from scheduler.exchange.output.workbook.lists import write_lists
+from scheduler.exchange.output.workbook.planner import write_planner
+from scheduler.exchange.output.workbook.rooms import write_rooms
+from scheduler.exchange.output.workbook.sessions import write_sessions
+from scheduler.exchange.output.workbook.summary import write_summary
+from scheduler.exchange.output.workbook.trainers import write_trainers
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+
+def render(plan: Plan, table: "DataFrame") -> bytes:
+    """Return ``calendar.xlsx`` as bytes, in the language now spoken.
+
+    Parameters
+    ----------
+    table
+        The half-days of `plan`, from :func:`scheduler.exchange.output.half_days.frame`.
+    """
+    book = Book(plan, table)
+    write_summary(book)
+    for cohort in plan.instance.cohorts:
+        write_planner(book, cohort)
+    write_sessions(book)
+    write_trainers(book)
+    write_rooms(book)
+    write_hours(book)
+    write_legend(book)
+    write_lists(book)
+    write_carrier(book, dump(plan, indent=None))
+    return book.to_bytes()

@@ -1,0 +1,74 @@
+"""What the sheet of sessions warns of by itself, while somebody edits it.
+
+Four faults that a look-up can find at once; ``scheduler check`` finds all the others. Each
+is told twice: as a formula, and as what the formula gives for the plan as it is written.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from scheduler.domain.plan import Lesson
+from scheduler.domain.time import Half, Weekday
+from scheduler.exchange.output.workbook.book import Book
+from scheduler.exchange.output.workbook.columns import FIRST_ROW, LETTER
+from scheduler.text import N_, _
+
+NO_DATE = N_("No date.")
+CLOSED = N_("Closed day.")
+TRAINER_TWICE = N_("Trainer twice.")
+TRAINER_AWAY = N_("Trainer away.")
+ROOM_TWICE = N_("Room twice.")
+
+
+def conditions(row: int, last: int) -> dict[str, str]:
+    """Return the formula of each fault for the lesson in `row`, without the leading ``=``.
+
+    They hold in the rows :data:`FIRST_ROW` to `last`, and may be used for any of these when
+    `row` is the first, as conditional formats do.
+    """
+    cell = {name: f"${letter}{row}" for name, letter in LETTER.items()}
+    column = {name: f"${letter}${FIRST_ROW}:${letter}${last}" for name, letter in LETTER.items()}
+    moment = f"{column['day']},{cell['day']},{column['half']},{cell['half']}"
+    site = f"INDEX(cohorts_site,MATCH({cell['cohort']},cohorts_id,0))"
+    return {
+        NO_DATE: f"NOT(ISNUMBER({cell['day']}))",
+        CLOSED: f"IF(ISNUMBER({cell['day']}),OR(WEEKDAY({cell['day']},2)>5,"
+        f"IFERROR(COUNTIFS(shut_site,{site},shut_day,{cell['day']}),0)>0),FALSE)",
+        TRAINER_TWICE: f'AND({cell["trainer"]}<>"",'
+        f"COUNTIFS({moment},{column['trainer']},{cell['trainer']})>1)",
+        TRAINER_AWAY: f'AND({cell["trainer"]}<>"",COUNTIFS(absences_trainer,{cell["trainer"]},'
+        f'absences_first,"<="&{cell["day"]},absences_last,">="&{cell["day"]},'
+        f"absences_half,{cell['half']})>0)",
+        ROOM_TWICE: f'AND({cell["room"]}<>"",COUNTIFS({moment},{column["room"]},{cell["room"]})>1)',
+    }
+
+
+def formula(row: int, last: int) -> str:
+    """Return the formula that says in words what is wrong with the lesson in `row`."""
+    parts = "&".join(f'IF({rule},"{_(fault)} ","")' for fault, rule in conditions(row, last).items())
+    return f"=TRIM({parts})"
+
+
+def now(book: Book) -> list[str]:
+    """Return what the formula gives for each lesson of the plan."""
+    trainers: Counter[tuple[date, Half, str | None]] = Counter(
+        (x.day, x.half, x.trainer) for x in book.lessons if x.trainer
+    )
+    rooms: Counter[tuple[date, Half, str | None]] = Counter(
+        (x.day, x.half, x.room) for x in book.lessons if x.room
+    )
+    instance = book.plan.instance
+
+    def faults(lesson: Lesson) -> Sequence[str]:
+        calendar = book.calendars[instance.cohort[lesson.cohort].site]
+        away = [x for x in instance.absences if x.trainer == lesson.trainer]
+        found = {
+            CLOSED: lesson.day.weekday() >= Weekday.SAT or not calendar.is_open(lesson.day),
+            TRAINER_TWICE: trainers[lesson.day, lesson.half, lesson.trainer] > 1,
+            TRAINER_AWAY: any(x.covers(lesson.day, lesson.half) for x in away),
+            ROOM_TWICE: rooms[lesson.day, lesson.half, lesson.room] > 1,
+        }
+        return [_(fault) for fault, holds in found.items() if holds]
+
+    return [" ".join(faults(lesson)) for lesson in book.lessons]

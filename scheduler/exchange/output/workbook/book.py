@@ -1,0 +1,94 @@
+"""The workbook under construction: what every sheet needs to know of the plan and of the others."""
+
+from datetime import date, time
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from openpyxl import Workbook
+from openpyxl.styles import Font
+
+from scheduler.calendars import SiteCalendar, site_calendars
+from scheduler.domain.cohort import Cohort
+from scheduler.domain.plan import Lesson, Plan
+from scheduler.exchange.output.half_days import in_order
+from scheduler.exchange.output.workbook.cached import Cached, with_cached
+from scheduler.exchange.output.workbook.columns import FIRST_ROW, SPARE_ROWS, SessionsRange
+from scheduler.exchange.output.workbook.page import Page
+from scheduler.exchange.output.workbook.style import ASSESSMENT, BLOCKS, FONT, Painter
+from scheduler.exchange.output.workbook.titles import SESSIONS
+from scheduler.text import _
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+
+class Book:
+    """A plan on its way into a workbook.
+
+    Attributes
+    ----------
+    table
+        The half-days, as :func:`scheduler.exchange.output.half_days.frame` gives them.
+    calendars
+        The calendar of each site.
+    """
+
+    def __init__(self, plan: Plan, table: "DataFrame"):
+        self.plan = plan
+        self.table = table
+        self.calendars: dict[str, SiteCalendar] = site_calendars(plan.instance)
+        self.workbook = Workbook()
+        self.workbook.remove(self.workbook.worksheets[0])
+        # Column widths count the digits of this font.
+        self.workbook._named_styles["Normal"].font = Font(name=FONT, size=10)  # type: ignore[attr-defined]
+        self.painter = Painter(self.workbook)
+        self._cached: Cached = {}
+
+    def add(self, title: str) -> Page:
+        """Add a sheet at the end."""
+        return Page(self, self.workbook.create_sheet(title))
+
+    def remember(self, title: str, place: str, value: str | float | date | time) -> None:
+        """Keep what the formula at `place` of the sheet `title` gives now."""
+        self._cached.setdefault(title, {})[place] = value
+
+    def remembered(self, title: str, place: str) -> str | float | date | time | None:
+        """Return what the formula at `place` gives now; None where there is no formula."""
+        return self._cached.get(title, {}).get(place)
+
+    def to_bytes(self) -> bytes:
+        """Return the file."""
+        return with_cached(self.workbook, self._cached)
+
+    @cached_property
+    def lessons(self) -> list[Lesson]:
+        """The lessons in the order of the sheets."""
+        return in_order(self.plan)
+
+    @cached_property
+    def lessons_of(self) -> dict[str, list[Lesson]]:
+        """The lessons of each cohort, in order."""
+        found: dict[str, list[Lesson]] = {cohort.id: [] for cohort in self.plan.instance.cohorts}
+        for lesson in self.lessons:
+            found[lesson.cohort].append(lesson)
+        return found
+
+    @cached_property
+    def block_fill(self) -> dict[str, str]:
+        """The colour of each block, by identifier; the assessment's under the empty one."""
+        ids = dict.fromkeys(block.id for x in self.plan.instance.curricula for block in x.blocks)
+        return {"": ASSESSMENT} | {name: BLOCKS[number % len(BLOCKS)] for number, name in enumerate(ids)}
+
+    def block_of(self, cohort: Cohort, module: str) -> str:
+        """Return the identifier of a module's block; empty for an assessment."""
+        block = self.plan.instance.curriculum_of(cohort).block_of.get(module)
+        return "" if block is None else block.id
+
+    def fill_of(self, cohort: Cohort, module: str) -> str:
+        """Return the colour of a module of a cohort."""
+        return self.block_fill[self.block_of(cohort, module)]
+
+    @cached_property
+    def sessions(self) -> SessionsRange:
+        """Where formulas find the half-days."""
+        return SessionsRange(_(SESSIONS), FIRST_ROW + len(self.lessons) + SPARE_ROWS - 1)

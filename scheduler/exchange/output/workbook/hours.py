@@ -1,0 +1,140 @@
+"""The hours control: due and planned for each cohort, parallel group and module, live."""
+
+from scheduler.domain.cohort import Cohort
+from scheduler.domain.curriculum import Module
+from scheduler.exchange.output.workbook import alerts
+from scheduler.exchange.output.workbook.book import Book
+from scheduler.exchange.output.workbook.page import Formula, Page, literal
+from scheduler.exchange.output.workbook.session_rules import red
+from scheduler.exchange.output.workbook.style import (
+    CELL,
+    CENTRED,
+    GOOD_INK,
+    HEAD,
+    HOURS,
+    NOTE,
+    TEXT,
+    TITLE,
+    TOTAL,
+)
+from scheduler.exchange.output.workbook.titles import HOURS as SHEET
+from scheduler.text import N_, _
+
+WIDTHS = (14, 10, 8, 14, 40, 9, 10, 9, 11)
+LAST = len(WIDTHS)
+HEAD_ROW = 5
+FIRST_ROW = HEAD_ROW + 1
+RIGHT, WRONG = N_("right"), N_("WRONG")
+
+
+def write_hours(book: Book) -> None:
+    """Write the hours control."""
+    page = book.add(_(SHEET))
+    page.widths(WIDTHS)
+    page.wide(1, 1, LAST, _("Hours control"), TITLE)
+    note = _("Live: an edit of the sessions shows here at once. Totals count the first parallel group.")
+    page.wide(2, 1, LAST, note, NOTE)
+    heads = (
+        _("Cohort"),
+        _("Parallel group"),
+        _("Block"),
+        _("Module"),
+        _("Module title"),
+        _("Due"),
+        _("Planned"),
+        _("Difference"),
+        _("State"),
+    )
+    page.row(HEAD_ROW, heads, HEAD)
+    row = FIRST_ROW
+    for cohort in book.plan.instance.cohorts:
+        row = _Control(page, cohort).write(row)
+    _write_counts(page, row - 1)
+    for line, points in ((1, 26), (2, 16), (3, 20), (4, 6), (HEAD_ROW, 28)):
+        page.height(line, points)
+    formats, cells = page.sheet.conditional_formatting, f"F{FIRST_ROW}:I{row - 1}"
+    formats.add(cells, red(f"ABS($H{FIRST_ROW})>0.01"))
+    formats.add("A3:I3", red(f"COUNTIF($I${FIRST_ROW}:$I${row - 1},{literal(_(WRONG))})>0"))
+    page.sheet.freeze_panes = f"A{FIRST_ROW}"
+    page.print_as(landscape=False, repeat=f"{HEAD_ROW}:{HEAD_ROW}")
+
+
+class _Control:
+    """Writes the lines of one cohort."""
+
+    def __init__(self, page: Page, cohort: Cohort):
+        self._page, self._cohort = page, cohort
+        self._instance = page.book.plan.instance
+        self._lessons = page.book.lessons_of[cohort.id]
+
+    def write(self, row: int) -> int:
+        """Write modules, blocks and the whole from `row` on; return the row after."""
+        curriculum = self._instance.curriculum_of(self._cohort)
+        for block in curriculum.blocks:
+            for module in block.modules:
+                row = self._module(row, block.id, module)
+            among = f"{self._page.book.sessions('block')},{literal(block.id)}"
+            taught = sum(
+                x.hours for x in self._lessons if x.group == 1 and curriculum.block_of.get(x.module) is block
+            )
+            row = self._total(row, block.id, block.title, block.hours, among, taught)
+        if curriculum.assessment:
+            row = self._module(row, "", curriculum.assessment)
+        due = sum(module.hours for module in curriculum.items)
+        taught = sum(lesson.hours for lesson in self._lessons if lesson.group == 1)
+        return self._total(row, "", _("Whole curriculum"), due, "", taught)
+
+    def _module(self, row: int, block: str, module: Module) -> int:
+        span = self._page.book.sessions
+        for group in range(1, 1 + len(self._instance.groups(self._cohort, module))):
+            self._page.put(row, 1, self._cohort.id, CELL.but(shrink=True))
+            self._page.put(row, 2, group, CENTRED)
+            self._page.put(row, 3, block, CENTRED.but(fill=self._page.book.block_fill[block]))
+            self._page.put(row, 4, module.id, CELL.but(shrink=True))
+            self._page.put(row, 5, module.title, CELL.but(shrink=True))
+            among = f"{span('group')},$B{row},{span('module')},$D{row}"
+            taught = sum(x.hours for x in self._lessons if (x.module, x.group) == (module.id, group))
+            self._amounts(row, module.hours, among, taught, bold=False)
+            row += 1
+        return row
+
+    def _total(self, row: int, block: str, title: str, due: float, among: str, taught: float) -> int:
+        fill = self._page.book.block_fill[block] if block else TOTAL.fill
+        self._page.put(row, 1, self._cohort.id, TOTAL.but(shrink=True))
+        self._page.put(row, 2, None, TOTAL)
+        self._page.put(row, 3, block, TOTAL.but(fill=fill, across="center"))
+        self._page.wide(row, 4, 5, _("Total: {title}").format(title=title), TOTAL.but(shrink=True))
+        group = f"{self._page.book.sessions('group')},1"
+        self._amounts(row, due, f"{group},{among}" if among else group, taught, bold=True)
+        return row + 1
+
+    def _amounts(self, row: int, due: float, among: str, taught: float, *, bold: bool) -> None:
+        """Write due, planned, difference and state; `among` narrows the sessions of the cohort."""
+        span = self._page.book.sessions
+        fill = TOTAL.fill if bold else ""
+        look = HOURS.but(bold=bold, fill=fill)
+        planned = f"=SUMIFS({span('hours')},{span('cohort')},$A{row},{among})"
+        state = f"=IF(ABS($H{row})>0.01,{literal(_(WRONG))},{literal(_(RIGHT))})"
+        self._page.put(row, 6, due, look)
+        self._page.put(row, 7, Formula(planned, taught), look)
+        self._page.put(row, 8, Formula(f"=$G{row}-$F{row}", taught - due), look.but(number="+0.0;-0.0;0.0"))
+        said = _(WRONG) if abs(taught - due) > 0.01 else _(RIGHT)
+        self._page.put(row, 9, Formula(state, said), CENTRED.but(bold=bold, fill=fill, ink=GOOD_INK))
+
+
+def _write_counts(page: Page, last: int) -> None:
+    """Write how many lines are wrong and how many half-days have an alert, live."""
+    wrong = literal(_(WRONG))
+    told = page.book.sessions("alert")
+    lines = sum(
+        1 for row in range(FIRST_ROW, last + 1) if page.book.remembered(page.title, f"I{row}") == _(WRONG)
+    )
+    warned = sum(1 for text in alerts.now(page.book) if text)
+    parts = (_("Lines that differ: "), _(" – half-days with an alert: "))
+    text = (
+        f"={literal(parts[0])}&COUNTIF($I${FIRST_ROW}:$I${last},{wrong})"
+        f"&{literal(parts[1])}&SUMPRODUCT(--(LEN({told})>0))"
+    )
+    page.wide(
+        3, 1, LAST, Formula(text, f"{parts[0]}{lines}{parts[1]}{warned}"), TEXT.but(bold=True, indent=1)
+    )

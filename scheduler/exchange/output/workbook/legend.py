@@ -1,0 +1,85 @@
+"""The last sheet: colours, words of the rules, and how to check an edited calendar."""
+
+from scheduler.domain.rules import FAMILIES, RULES
+from scheduler.exchange.output.workbook.book import Book
+from scheduler.exchange.output.workbook.page import Page
+from scheduler.exchange.output.workbook.planner_days import KINDS, REMOTE_SIGN
+from scheduler.exchange.output.workbook.style import CELL, HEAD, SECTION, TEXT, TITLE, WRAPPED, Look
+from scheduler.exchange.output.workbook.titles import HOURS, LEGEND, SESSIONS
+from scheduler.text import _
+
+WIDTHS = (12, 30, 88)
+LAST = len(WIDTHS)
+SIGNS_A_LINE = 92
+
+
+def write_legend(book: Book) -> None:
+    """Write the legend."""
+    page = book.add(_(LEGEND))
+    page.widths(WIDTHS)
+    page.wide(1, 1, LAST, _("Legend"), TITLE)
+    page.height(1, 26)
+    row = _write_steps(page, 3)
+    row = _write_colours(page, row + 1)
+    _write_rules(page, row + 1)
+    page.print_as(landscape=False)
+
+
+def _section(page: Page, row: int, title: str) -> int:
+    page.wide(row, 1, LAST, title, SECTION)
+    page.height(row, 20)
+    return row + 1
+
+
+def _write_steps(page: Page, row: int) -> int:
+    row = _section(page, row, _("Edit and check"))
+    steps = (
+        _("Edit the sheet “{sheet}” only: change a cell, delete a row, or copy a row and change it.").format(
+            sheet=_(SESSIONS)
+        ),
+        _("Red cells and the column “Alert” show clashes at once; the sheet “{sheet}” shows hours.").format(
+            sheet=_(HOURS)
+        ),
+        _("Save the file as .xlsx, then run the full check: scheduler check calendar.xlsx"),
+        _("The check names every broken rule with its code (below) and the row where it is broken."),
+        _("The year planners and the summary are a picture of the plan as solved: they do not follow edits."),
+    )
+    for number, step in enumerate(steps, start=1):
+        page.put(row, 1, number, TEXT.but(across="center", bold=True))
+        page.wide(row, 2, LAST, step, TEXT.but(wrap=True))
+        page.height(row, 15)
+        row += 1
+    return row
+
+
+def _write_colours(page: Page, row: int) -> int:
+    row = _section(page, row, _("Colours of the year planners"))
+    titles: dict[str, dict[str, None]] = {}
+    for curriculum in page.book.plan.instance.curricula:
+        for each in curriculum.blocks:
+            titles.setdefault(each.id, {})[each.title] = None
+    for block, colour in page.book.block_fill.items():
+        name = " / ".join(titles[block]) if block else _("Assessment, outside the blocks")
+        row = _colour(page, row, block, CELL.but(fill=colour, across="center", bold=True), name)
+    for kind in KINDS:
+        row = _colour(page, row, "", kind.look, _(kind.title))
+    return _colour(page, row, REMOTE_SIGN, CELL.but(across="center"), _("Taught at a distance: no room"))
+
+
+def _colour(page: Page, row: int, text: str, look: Look, meaning: str) -> int:
+    page.put(row, 1, text, look)
+    page.wide(row, 2, LAST, meaning, TEXT.but(indent=1))
+    page.height(row, 15)
+    return row + 1
+
+
+def _write_rules(page: Page, row: int) -> None:
+    row = _section(page, row, _("Rules that every calendar keeps"))
+    page.row(row, [_("Code"), _("Rule"), _("What it says")], HEAD)
+    for rule in RULES:
+        row += 1
+        sentence = _(rule.sentence)
+        page.put(row, 1, rule.code, CELL.but(bold=True, across="center"))
+        page.put(row, 2, f"{_(FAMILIES[rule.family])} – {_(rule.title)}", WRAPPED.but(size=8))
+        page.put(row, 3, sentence, WRAPPED)
+        page.height(row, 15 if len(sentence) <= SIGNS_A_LINE else 26)

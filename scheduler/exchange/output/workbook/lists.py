@@ -1,0 +1,76 @@
+"""The hidden lists that drop-downs and formulas look things up in."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.workbook.defined_name import DefinedName
+
+from scheduler.domain.time import Half, Weekday, days
+from scheduler.exchange.output.workbook.book import Book
+from scheduler.exchange.output.workbook.page import Value
+from scheduler.exchange.output.workbook.style import HEAD, TEXT
+from scheduler.exchange.output.workbook.titles import LISTS
+from scheduler.exchange.output.workbook.words import HALVES, MODES, YES, date_format
+from scheduler.text import _
+
+MARGIN = timedelta(days=92)
+"""How long before the first lesson and after the last a moved date is still judged."""
+
+
+def write_lists(book: Book) -> None:
+    """Write the hidden sheet; each column becomes a named range such as ``trainers_id``.
+
+    Named, because a conditional format or a drop-down may speak of another sheet only by name
+    in every version of Excel.
+    """
+    page = book.add(_(LISTS))
+    page.sheet.sheet_state = "hidden"
+    for number, (name, values) in enumerate(_columns(book), start=1):
+        page.put(1, number, name, HEAD)
+        look = TEXT.but(number=date_format()) if values and isinstance(values[0], date) else TEXT
+        for row, value in enumerate(values, start=2):
+            page.put(row, number, value, look)
+        letter, last = get_column_letter(number), max(2, 1 + len(values))
+        cells = f"{quote_sheetname(page.title)}!${letter}$2:${letter}${last}"
+        book.workbook.defined_names[name] = DefinedName(name, attr_text=cells)
+
+
+def _columns(book: Book) -> Iterator[tuple[str, Sequence[Value]]]:
+    instance = book.plan.instance
+    yield "cohorts_id", list(instance.cohort)
+    yield "cohorts_site", [cohort.site for cohort in instance.cohorts]
+    taught = [(x, module) for x in instance.cohorts for module in instance.curriculum_of(x).items]
+    yield "modules_cohort", [cohort.id for cohort, _module in taught]
+    yield "modules_id", [module.id for _cohort, module in taught]
+    # Two curricula may give one identifier to two modules.
+    yield "modules_key", [f"{cohort.id}|{module.id}" for cohort, module in taught]
+    yield "modules_title", [module.title for _cohort, module in taught]
+    yield "modules_block", [book.block_of(cohort, module.id) for cohort, module in taught]
+    yield "trainers_id", list(instance.trainer)
+    yield "trainers_name", [trainer.name for trainer in instance.trainers]
+    yield "rooms_id", list(instance.room)
+    yield "halves_word", [_(HALVES[half]) for half in Half]
+    yield "halves_start", [instance.centre.start(half) for half in Half]
+    yield "modes_word", [_(word) for word in MODES.values()]
+    yield "yes_word", [_(YES)]
+    shut = list(_shut(book))
+    yield "shut_site", [site for site, _day in shut]
+    yield "shut_day", [day for _site, day in shut]
+    away = [(x, half) for x in instance.absences for half in Half if x.half in (None, half)]
+    yield "absences_trainer", [absence.trainer for absence, _half in away]
+    yield "absences_first", [absence.first for absence, _half in away]
+    yield "absences_last", [absence.last for absence, _half in away]
+    yield "absences_half", [_(HALVES[half]) for _absence, half in away]
+
+
+def _shut(book: Book) -> Iterator[tuple[str, date]]:
+    """Yield site and date of the working days on which sites are shut, around the plan."""
+    if not book.lessons:
+        return
+    first = min(lesson.day for lesson in book.lessons) - MARGIN
+    last = max(lesson.day for lesson in book.lessons) + MARGIN
+    for site, calendar in book.calendars.items():
+        for day in days(first, last):
+            if day.weekday() < Weekday.SAT and not calendar.is_open(day):
+                yield site, day

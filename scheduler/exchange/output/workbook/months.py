@@ -1,0 +1,100 @@
+"""Days per month of something that sessions use: a trainer, a room."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from openpyxl.formatting.rule import ColorScaleRule
+from openpyxl.utils import get_column_letter
+
+from scheduler.domain.time import add_months
+from scheduler.exchange.output.workbook.book import Book
+from scheduler.exchange.output.workbook.page import Formula, Page
+from scheduler.exchange.output.workbook.style import CELL, HEAD, HEAT, TOTAL, WHITE
+from scheduler.text import _, language
+
+DAYS = "0.0;-0.0;"
+"""The number format of days: nothing for none."""
+
+
+class MonthGrid:
+    """Columns of a sheet, one per month of the plan, that count days of a column of the sessions.
+
+    Two half-days make a day. Cells are live; what they give now comes from the table of half-days.
+
+    Parameters
+    ----------
+    field
+        ``"trainer"`` or ``"room"``.
+    column
+        The first column of the grid.
+    head_row
+        The row of the months: real dates, which the formulas compare with.
+    """
+
+    def __init__(self, page: Page, field: str, column: int, head_row: int):
+        self._page, self._field, self._column, self._head_row = page, field, column, head_row
+        self.months = _months(page.book)
+        self.last_column = column + len(self.months) - 1
+        self._days = _days(page.book, field)
+
+    def write_head(self) -> None:
+        """Write the months."""
+        locale = "40C" if language() == "fr" else "409"
+        look = HEAD.but(number=f"[$-{locale}]mmm yy", wrap=False, shrink=True)
+        self._page.row(self._head_row, self.months, look, self._column)
+        self._page.put(self._head_row, self.last_column + 1, _("Total"), HEAD)
+
+    def write_line(self, row: int, name: str) -> None:
+        """Write the days of `name`, which stands in the first column of `row`, and their total."""
+        span = self._page.book.sessions
+        look = CELL.but(across="right", number=DAYS)
+        for number, month in enumerate(self.months):
+            head = f"{get_column_letter(self._column + number)}${self._head_row}"
+            counted = (
+                f'=COUNTIFS({span(self._field)},$A{row},{span("day")},">="&{head},'
+                f'{span("day")},"<"&EDATE({head},1))/2'
+            )
+            value = self._days.get((name, month), 0.0)
+            self._page.put(row, self._column + number, Formula(counted, value), look)
+        total = sum(self._days.get((name, month), 0.0) for month in self.months)
+        self._write_sum(row, f"{self._letters[0]}{row}:{self._letters[1]}{row}", self.last_column + 1, total)
+
+    def write_totals(self, first: int, row: int) -> None:
+        """Write in `row` the sums of the lines from `first` on."""
+        for number, month in enumerate([*self.months, None]):
+            column = self._column + number
+            letter = get_column_letter(column)
+            value = sum(days for (_name, m), days in self._days.items() if month in (None, m))
+            self._write_sum(row, f"{letter}{first}:{letter}{row - 1}", column, value)
+        heat = ColorScaleRule(
+            start_type="num", start_value=0, start_color=WHITE, end_type="max", end_color=HEAT
+        )
+        cells = f"{self._letters[0]}{first}:{self._letters[1]}{row - 1}"
+        self._page.sheet.conditional_formatting.add(cells, heat)
+
+    @property
+    def _letters(self) -> tuple[str, str]:
+        return get_column_letter(self._column), get_column_letter(self.last_column)
+
+    def _write_sum(self, row: int, cells: str, column: int, value: float) -> None:
+        look = TOTAL.but(across="right", number=DAYS)
+        self._page.put(row, column, Formula(f"=SUM({cells})", value), look)
+
+
+def _months(book: Book) -> list[date]:
+    """Return the first day of each month of the plan."""
+    days = [lesson.day for lesson in book.lessons]
+    if not days:
+        return []
+    first, last = min(days), max(days)
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    return [add_months(first.replace(day=1), number) for number in range(count)]
+
+
+def _days(book: Book, field: str) -> Mapping[tuple[str, date], float]:
+    """Return the days by name and month."""
+    used = book.table[book.table[field] != ""]
+    months = used["date"].map(lambda day: day.replace(day=1))
+    counts: Any = used.groupby([used[field], months]).size() / 2
+    return {(str(name), month): float(days) for (name, month), days in counts.items()}

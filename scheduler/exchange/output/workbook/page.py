@@ -1,0 +1,108 @@
+"""One sheet of the workbook: cells with a look, and how it prints on A4."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from typing import TYPE_CHECKING, TypeAlias
+
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from scheduler.exchange.output.workbook.style import TEXT, Look
+
+if TYPE_CHECKING:
+    from scheduler.exchange.output.workbook.book import Book
+
+CM = 1 / 2.54
+"""Margins are in inches."""
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A live formula, and what it gives now: shown where nothing computes (mail, protected view)."""
+
+    text: str
+    value: str | float | date | time
+
+
+Value: TypeAlias = str | float | date | time | Formula | None
+
+
+def literal(text: str) -> str:
+    """Return `text` as a formula quotes it."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+class Page:
+    """A sheet that is being written; rows and columns count from 1."""
+
+    def __init__(self, book: "Book", sheet: Worksheet):
+        self.book = book
+        self.sheet = sheet
+
+    @property
+    def title(self) -> str:
+        """What the sheet's tab says."""
+        return self.sheet.title
+
+    def put(self, row: int, column: int, value: Value, look: Look = TEXT) -> None:
+        """Write one cell. Text stays text, whatever sign it starts with."""
+        cell = self.sheet.cell(row, column)
+        if isinstance(value, Formula):
+            cell.value = value.text
+            self.book.remember(self.title, cell.coordinate, value.value)
+        elif isinstance(value, str):
+            cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
+            cell.data_type = "s"
+        else:
+            cell.value = value
+        self.book.painter.paint(cell, look)
+
+    def row(self, row: int, values: Sequence[Value], look: Look = TEXT, column: int = 1) -> None:
+        """Write cells side by side in one look."""
+        for offset, value in enumerate(values):
+            self.put(row, column + offset, value, look)
+
+    def wide(self, row: int, first: int, last: int, value: Value, look: Look = TEXT) -> None:
+        """Write one cell over the columns `first` to `last`."""
+        self.row(row, [value, *[None] * (last - first)], look, first)
+        if last > first:
+            self.sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
+
+    def widths(self, widths: Sequence[float], first: int = 1) -> None:
+        """Set the widths of columns, in characters."""
+        for offset, width in enumerate(widths):
+            self.sheet.column_dimensions[get_column_letter(first + offset)].width = width
+
+    def height(self, row: int, points: float) -> None:
+        """Set the height of a row."""
+        self.sheet.row_dimensions[row].height = points
+
+    def print_as(self, *, landscape: bool, one_page: bool = False, repeat: str | None = None) -> None:
+        """Set up A4 paper: as wide as the page, `repeat` the rows named on each (``"4:4"``)."""
+        sheet = self.sheet
+        sheet.page_setup.paperSize = 9
+        sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        sheet.page_setup.fitToWidth = 1
+        sheet.page_setup.fitToHeight = 1 if one_page else 0
+        sheet.page_margins = PageMargins(
+            left=0.9 * CM, right=0.9 * CM, top=0.9 * CM, bottom=1.4 * CM, header=0.5 * CM, footer=0.6 * CM
+        )
+        sheet.print_options.horizontalCentered = True
+        if repeat:
+            sheet.print_title_rows = repeat
+        # "&" starts a code in a footer: a name that holds one doubles it.
+        left, centre = (
+            text.replace("&", "&&") for text in (self.book.plan.instance.centre.name, self.title)
+        )
+        sheet.oddFooter = HeaderFooterItem(
+            left=_HeaderFooterPart(left, size=8),
+            center=_HeaderFooterPart(centre, size=8),
+            right=_HeaderFooterPart("&P / &N", size=8),
+        )
+        sheet.sheet_view.showGridLines = False

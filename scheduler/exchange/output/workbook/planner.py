@@ -1,0 +1,86 @@
+"""One year planner per cohort: months across, days down, on one A4 landscape page."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from scheduler.domain.cohort import Cohort
+from scheduler.domain.plan import Lesson
+from scheduler.domain.time import add_months
+from scheduler.exchange.output.workbook.book import Book
+from scheduler.exchange.output.workbook.page import Page
+from scheduler.exchange.output.workbook.planner_days import CLOSURE, DAY, SCHOOL, TAUGHT, day_kind, taught
+from scheduler.exchange.output.workbook.planner_head import write_head
+from scheduler.exchange.output.workbook.planner_legend import write_legend
+from scheduler.exchange.output.workbook.style import BANNER, HEAD, MUTED, WHITE
+from scheduler.exchange.output.workbook.titles import planner_title
+from scheduler.exchange.output.workbook.words import month, weekday_letter
+from scheduler.text import plural
+
+MONTHS_ROW = 5
+FIRST_DAY_ROW = MONTHS_ROW + 1
+TOTAL_ROW = FIRST_DAY_ROW + 31
+LEGEND_ROW = TOTAL_ROW + 2
+
+WIDTH = 142.0
+"""Width of all months together, in characters: an A4 landscape page at its natural size."""
+
+NARROW = (2.0, 2.6)
+"""Widths of the weekday's letter and of the day's number; what is taught takes the rest of a month."""
+
+DAY_HEIGHT = 11.6
+
+
+def write_planner(book: Book, cohort: Cohort) -> None:
+    """Write the planner of one cohort."""
+    page = book.add(planner_title(cohort.id, book.workbook.sheetnames))
+    lessons: dict[date, list[Lesson]] = defaultdict(list)
+    for lesson in book.lessons_of[cohort.id]:
+        lessons[lesson.day].append(lesson)
+    months = _months(min(lessons, default=cohort.start_from), max(lessons, default=cohort.start_to))
+    columns = 3 * len(months)
+    page.widths([*NARROW, max(6.0, WIDTH / len(months) - sum(NARROW))] * len(months))
+    write_head(page, cohort, columns)
+    page.height(MONTHS_ROW, 15)
+    for row in range(FIRST_DAY_ROW, TOTAL_ROW + 1):
+        page.height(row, DAY_HEIGHT)
+    page.height(TOTAL_ROW + 1, 5)
+    for number, first in enumerate(months):
+        _write_month(page, cohort, 1 + 3 * number, first, lessons)
+    write_legend(page, cohort, columns, LEGEND_ROW)
+    page.print_as(landscape=True, one_page=True)
+
+
+def _months(first: date, last: date) -> list[date]:
+    """Return the first day of each month from `first` to `last`."""
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    return [add_months(first.replace(day=1), number) for number in range(count)]
+
+
+def _write_month(
+    page: Page, cohort: Cohort, column: int, first: date, lessons: Mapping[date, Sequence[Lesson]]
+) -> None:
+    """Write one month into the three columns from `column`."""
+    calendar = page.book.calendars[cohort.site]
+    page.wide(MONTHS_ROW, column, column + 2, month(first), HEAD.but(fill=BANNER, ink=WHITE, shrink=True))
+    shown = None
+    days = 0
+    for row, day in enumerate(_days(first), start=FIRST_DAY_ROW):
+        kind, name = day_kind(calendar, day)
+        page.row(row, [weekday_letter(day), day.day], kind.look.but(size=7, italic=False), column)
+        if today := lessons.get(day):
+            days += 1
+            colour = page.book.fill_of(cohort, today[0].module)
+            page.put(row, column + 2, taught(today), TAUGHT.but(fill=colour))
+        else:
+            # Holidays that last are named once a month: their colour says the rest.
+            told = kind is SCHOOL or (kind is CLOSURE and name == shown)
+            page.put(row, column + 2, "" if told else name, kind.look)
+            shown = name if kind is CLOSURE else shown
+    count = plural("{days} day", "{days} days", days).format(days=days) if days else ""
+    page.wide(TOTAL_ROW, column, column + 2, count, DAY.but(frame="none", ink=MUTED, italic=True))
+
+
+def _days(first: date) -> list[date]:
+    """Return the days of the month that starts on `first`."""
+    return [first + timedelta(days=x) for x in range((add_months(first, 1) - first).days)]

@@ -1,0 +1,64 @@
+"""The rooms' occupancy: days per month, and the share of the open days."""
+
+from datetime import date
+from functools import partial
+
+from openpyxl.utils import get_column_letter
+
+from scheduler.domain.centre import Room
+from scheduler.domain.time import days
+from scheduler.exchange.output.workbook.book import Book
+from scheduler.exchange.output.workbook.months import MonthGrid
+from scheduler.exchange.output.workbook.page import Formula
+from scheduler.exchange.output.workbook.style import CELL, COUNT, HEAD, NOTE, TITLE, TOTAL
+from scheduler.exchange.output.workbook.titles import ROOMS
+from scheduler.text import _
+
+HEAD_ROW = 4
+FIRST_ROW = HEAD_ROW + 1
+
+
+def write_rooms(book: Book) -> None:
+    """Write the sheet of the rooms' occupancy."""
+    page = book.add(_(ROOMS))
+    grid = MonthGrid(page, "room", 4, HEAD_ROW)
+    open_days, rate = grid.last_column + 2, grid.last_column + 3
+    page.widths([13, 20, 11, *[7.5] * len(grid.months), 8, 9, 9])
+    page.wide(1, 1, rate, _("Rooms' occupancy, in days"), TITLE)
+    note = _("Open days: working days of the site from the first lesson of the plan to the last.")
+    page.wide(2, 1, rate, note, NOTE)
+    for row, points in ((1, 26), (2, 16), (3, 6), (HEAD_ROW, 28)):
+        page.height(row, points)
+    page.row(HEAD_ROW, [_("Room"), _("Site"), _("Capacity")], HEAD)
+    grid.write_head()
+    page.row(HEAD_ROW, [_("Open days"), _("In use")], HEAD, open_days)
+    instance = book.plan.instance
+    for row, room in enumerate(instance.rooms, start=FIRST_ROW):
+        page.put(row, 1, room.id, CELL.but(bold=True, shrink=True))
+        page.put(row, 2, instance.site[room.site].name, CELL.but(shrink=True))
+        page.put(row, 3, room.capacity, COUNT)
+        grid.write_line(row, room.id)
+        free = sum(map(partial(_is_open, book, room), _period(book)))
+        page.put(row, open_days, free, COUNT)
+        total, base = (f"{get_column_letter(column)}{row}" for column in (open_days - 1, open_days))
+        used = float((book.table["room"] == room.id).sum()) / 2
+        share = Formula(f"=IF({base}>0,{total}/{base},0)", used / free if free else 0.0)
+        page.put(row, rate, share, CELL.but(across="right", number="0%"))
+        page.height(row, 15)
+    last = FIRST_ROW + len(instance.rooms)
+    page.wide(last, 1, 3, _("All rooms"), TOTAL)
+    grid.write_totals(FIRST_ROW, last)
+    page.row(last, [None, None], TOTAL, open_days)
+    page.sheet.freeze_panes = f"D{FIRST_ROW}"
+    page.print_as(landscape=True, repeat=f"{HEAD_ROW}:{HEAD_ROW}")
+
+
+def _period(book: Book) -> list[date]:
+    taught = [lesson.day for lesson in book.lessons]
+    return list(days(min(taught), max(taught))) if taught else []
+
+
+def _is_open(book: Book, room: Room, day: date) -> bool:
+    """Tell whether both the site and the room can be used on `day`."""
+    closures = (x for x in book.plan.instance.closures if x.room == room.id)
+    return book.calendars[room.site].is_open(day) and not any(x.first <= day <= x.last for x in closures)

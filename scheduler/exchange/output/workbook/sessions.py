@@ -1,0 +1,104 @@
+"""The sheet of sessions: every half-day a row, to read, to filter and to edit."""
+
+from scheduler.domain.plan import Lesson
+from scheduler.exchange.output.half_days import block_id
+from scheduler.exchange.output.workbook import alerts
+from scheduler.exchange.output.workbook.book import Book
+from scheduler.exchange.output.workbook.columns import (
+    COLUMNS,
+    FIRST_ROW,
+    HEADER_ROW,
+    LETTER,
+    Column,
+    Kind,
+)
+from scheduler.exchange.output.workbook.page import Formula, Value
+from scheduler.exchange.output.workbook.session_rules import add_rules
+from scheduler.exchange.output.workbook.style import BAND, CELL, HEAD, INK, MUTED, NOTE, TITLE, Look
+from scheduler.exchange.output.workbook.titles import SESSIONS
+from scheduler.exchange.output.workbook.words import HALVES, MODES, YES, date_format
+from scheduler.text import _
+
+LEFT = (Kind.TEXT,)
+
+
+def write_sessions(book: Book) -> None:
+    """Write the sheet of sessions."""
+    page = book.add(_(SESSIONS))
+    page.widths([column.width for column in COLUMNS])
+    page.wide(1, 1, len(COLUMNS), _("Sessions, half-day by half-day"), TITLE)
+    note = _("Columns in grey follow by themselves. After editing, save and run: scheduler check {file}")
+    page.wide(2, 1, len(COLUMNS), note.format(file="calendar.xlsx"), NOTE.but(down="center"))
+    page.row(HEADER_ROW, [_(column.title) for column in COLUMNS], HEAD)
+    for row, points in ((1, 26), (2, 18), (3, 6), (HEADER_ROW, 28)):
+        page.height(row, points)
+    looks = {column.name: _look(column) for column in COLUMNS}
+    found = alerts.now(book)
+    for row, lesson in enumerate(book.lessons, start=FIRST_ROW):
+        values = _given(lesson) | _derived(book, lesson, row, found[row - FIRST_ROW])
+        colour = book.fill_of(book.plan.instance.cohort[lesson.cohort], lesson.module)
+        shades = {"block": colour, "module": colour}
+        band = BAND if lesson.session % 2 else ""
+        for number, column in enumerate(COLUMNS, start=1):
+            look = looks[column.name]
+            page.put(row, number, values[column.name], look.but(fill=shades.get(column.name, band)))
+    add_rules(page)
+    last = FIRST_ROW + max(len(book.lessons), 1) - 1
+    page.sheet.auto_filter.ref = f"A{HEADER_ROW}:{LETTER['alert']}{last}"
+    page.sheet.freeze_panes = f"{LETTER['half']}{FIRST_ROW}"
+    page.print_as(landscape=True, repeat=f"{HEADER_ROW}:{HEADER_ROW}")
+
+
+def _look(column: Column) -> Look:
+    """Return the look of a column's cells: identifiers are text, so that 01000 stays 01000."""
+    formats = {Kind.DATE: date_format(), Kind.TIME: "hh:mm", Kind.HOURS: "0.0", Kind.WHOLE: "0"}
+    return CELL.but(
+        number=formats.get(column.kind, "General" if column.derived else "@"),
+        across="left" if column.kind is Kind.TEXT else "center",
+        ink=MUTED if column.derived else INK,
+        shrink=column.name in ("module_title", "trainer_name"),
+    )
+
+
+def _given(lesson: Lesson) -> dict[str, Value]:
+    """Return the cells that the reader takes the lesson from."""
+    return {
+        "cohort": lesson.cohort,
+        "group": lesson.group,
+        "session": lesson.session,
+        "day": lesson.day,
+        "half": _(HALVES[lesson.half]),
+        "hours": lesson.hours,
+        "module": lesson.module,
+        "trainer": lesson.trainer,
+        "room": lesson.room,
+        "mode": _(MODES[lesson.mode]),
+        "pinned": _(YES) if lesson.pinned else None,
+    }
+
+
+def _derived(book: Book, lesson: Lesson, row: int, alert: str) -> dict[str, Value]:
+    """Return the cells that follow from the others: as formulas, so that they follow an edit too."""
+    instance = book.plan.instance
+    cohort = instance.cohort[lesson.cohort]
+    module = instance.curriculum_of(cohort).by_id.get(lesson.module)
+    trainer = instance.trainer[lesson.trainer].name if lesson.trainer else ""
+    start, end = lesson.span(instance)
+    cell = {name: f"${letter}{row}" for name, letter in LETTER.items()}
+    key = f'{cell["cohort"]}&"|"&{cell["module"]}'
+
+    def found(result: str, wanted: str, among: str) -> str:
+        return f'=IFERROR(INDEX({result},MATCH({wanted},{among},0))&"","")'
+
+    opening = f"INDEX(halves_start,MATCH({cell['half']},halves_word,0))"
+    return {
+        "start": Formula(f'=IFERROR({opening},"")', start),
+        "end": Formula(f'=IFERROR({cell["start"]}+{cell["hours"]}/24,"")', end),
+        "block": Formula(found("modules_block", key, "modules_key"), block_id(instance, lesson)),
+        "module_title": Formula(
+            found("modules_title", key, "modules_key"), "" if module is None else module.title
+        ),
+        "trainer_name": Formula(found("trainers_name", cell["trainer"], "trainers_id"), trainer),
+        "site": Formula(found("cohorts_site", cell["cohort"], "cohorts_id"), cohort.site),
+        "alert": Formula(alerts.formula(row, book.sessions.last), alert),
+    }

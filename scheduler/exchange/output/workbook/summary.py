@@ -1,0 +1,63 @@
+"""The first sheet: what the plan is, what is proved, and what it rests on."""
+
+from scheduler.domain.plan import Status
+from scheduler.exchange.output.workbook.book import Book
+from scheduler.exchange.output.workbook.page import Page
+from scheduler.exchange.output.workbook.style import (
+    FAIR,
+    FAIR_INK,
+    GOOD,
+    GOOD_INK,
+    SUBTITLE,
+    TEXT,
+    TITLE,
+)
+from scheduler.exchange.output.workbook.summary_notes import write_assumptions, write_warnings
+from scheduler.exchange.output.workbook.summary_tables import write_blocks, write_cohorts, write_costs
+from scheduler.exchange.output.workbook.titles import SUMMARY
+from scheduler.exchange.output.workbook.words import long_date, number, status
+from scheduler.text import _
+
+WIDTHS = (15, 26, 13, 12, 12, 8, 8, 9, 9)
+LAST = len(WIDTHS)
+
+
+def write_summary(book: Book) -> None:
+    """Write the summary."""
+    page = book.add(_(SUMMARY))
+    page.widths(WIDTHS)
+    row = _write_head(page)
+    for write in (write_cohorts, write_blocks, write_warnings, write_assumptions, write_costs):
+        row = write(page, row + 1)
+    page.print_as(landscape=False)
+
+
+def _write_head(page: Page) -> int:
+    """Write who made the plan and what is proved about it; return the row after."""
+    plan = page.book.plan
+    centre = plan.instance.centre
+    page.wide(1, 1, LAST, _("Training schedule"), TITLE)
+    page.wide(2, 1, LAST, ", ".join(x for x in (centre.name, centre.address) if x), SUBTITLE.but(bold=True))
+    declared = _("Declaration number: {number}").format(number=centre.declaration_number)
+    page.wide(3, 1, LAST, declared if centre.declaration_number else "", SUBTITLE)
+    for row, points in ((1, 28), (2, 16), (3, 16), (4, 6), (5, 24)):
+        page.height(row, points)
+    optimal = plan.status is Status.OPTIMAL
+    proved = TEXT.but(
+        bold=True, size=12, indent=1, fill=GOOD if optimal else FAIR, ink=GOOD_INK if optimal else FAIR_INK
+    )
+    page.wide(5, 1, LAST, status(plan), proved)
+    facts = [
+        (_("Cost"), _("{cost} (proved lower bound: {bound})").format(cost=plan.objective, bound=plan.bound)),
+        (_("Search"), _("{seconds} s").format(seconds=number(plan.seconds))),
+    ]
+    if days := [lesson.day for lesson in plan.lessons]:
+        period = _("From {first} to {last}").format(first=long_date(min(days)), last=long_date(max(days)))
+        facts.insert(0, (_("Period"), period))
+    if plan.versions:
+        facts.append((_("Versions"), ", ".join(f"{name} {x}" for name, x in sorted(plan.versions.items()))))
+    for row, (label, text) in enumerate(facts, start=6):
+        page.put(row, 1, label, TEXT.but(bold=True, indent=1))
+        page.wide(row, 2, LAST, text)
+        page.height(row, 14)
+    return 6 + len(facts)

@@ -1,0 +1,109 @@
+"""The tables of the summary: cohorts, hours per block, cost by term."""
+
+from scheduler.domain.settings import TERM
+from scheduler.exchange.output.workbook.amounts import amounts
+from scheduler.exchange.output.workbook.page import Formula, Page, literal
+from scheduler.exchange.output.workbook.session_rules import red
+from scheduler.exchange.output.workbook.style import (
+    CELL,
+    CENTRED,
+    COUNT,
+    HEAD,
+    HOURS,
+    SECTION,
+    TOTAL,
+    WRAPPED,
+)
+from scheduler.exchange.output.workbook.words import short_date
+from scheduler.text import _
+
+LAST = 9
+
+
+def section(page: Page, row: int, title: str) -> int:
+    """Write the title of a section over the sheet; return the row after."""
+    page.wide(row, 1, LAST, title, SECTION)
+    page.height(row, 20)
+    return row + 1
+
+
+def write_cohorts(page: Page, row: int) -> int:
+    """Write a line per cohort; return the row after."""
+    row = section(page, row, _("Cohorts"))
+    titles = (
+        _("Cohort"),
+        _("Curriculum"),
+        _("Site"),
+        _("First day"),
+        _("Last day"),
+        _("Sessions held"),
+        _("Days"),
+        _("Hours"),
+        _("Learners"),
+    )
+    page.row(row, titles, HEAD.but(shrink=True, wrap=False))
+    instance = page.book.plan.instance
+    for cohort in instance.cohorts:
+        row += 1
+        total = amounts(page.book, cohort)
+        page.put(row, 1, cohort.id, CELL.but(bold=True, shrink=True))
+        page.put(row, 2, instance.curriculum_of(cohort).title, WRAPPED)
+        page.put(row, 3, instance.site[cohort.site].name, WRAPPED)
+        for column, day in ((4, total.first), (5, total.last)):
+            page.put(row, column, short_date(day) if day else "", CENTRED)
+        page.put(row, 6, total.sessions, COUNT)
+        page.put(row, 7, total.days, COUNT)
+        page.put(row, 8, total.hours, HOURS)
+        page.put(row, 9, len(instance.learners_of[cohort.id]), COUNT)
+        page.height(row, 25)
+    return row + 1
+
+
+def write_blocks(page: Page, row: int) -> int:
+    """Write hours due and planned for each cohort and block, live; return the row after."""
+    row = section(page, row, _("Hours per block"))
+    page.put(row, 1, _("Cohort"), HEAD)
+    page.wide(row, 2, 6, _("Block"), HEAD)
+    page.row(row, [_("Due"), _("Planned"), _("Difference")], HEAD.but(shrink=True, wrap=False), 7)
+    first = row + 1
+    instance = page.book.plan.instance
+    span = page.book.sessions
+    for cohort in instance.cohorts:
+        curriculum = instance.curriculum_of(cohort)
+        lines = [("block", x.id, f"{x.id} – {x.title}", x.hours) for x in curriculum.blocks]
+        if exam := curriculum.assessment:
+            lines.append(("module", exam.id, exam.title, exam.hours))
+        # Each parallel group has the same hours: the first stands for what a learner receives.
+        lessons = [lesson for lesson in page.book.lessons_of[cohort.id] if lesson.group == 1]
+        for column, name, title, due in lines:
+            row += 1
+            of_block = column == "block"
+            now = sum(x.hours for x in lessons if name in (x.module, page.book.block_of(cohort, x.module)))
+            page.put(row, 1, cohort.id, CELL.but(shrink=True))
+            colour = page.book.block_fill[name if of_block else ""]
+            page.wide(row, 2, 6, title, CELL.but(fill=colour, shrink=True))
+            page.put(row, 7, due, HOURS)
+            among = f"{span('cohort')},$A{row},{span('group')},1,{span(column)},{literal(name)}"
+            page.put(row, 8, Formula(f"=SUMIFS({span('hours')},{among})", now), HOURS)
+            page.put(row, 9, Formula(f"=$H{row}-$G{row}", now - due), HOURS)
+    page.sheet.conditional_formatting.add(f"G{first}:I{row}", red(f"ABS($I{first})>0.01"))
+    return row + 1
+
+
+def write_costs(page: Page, row: int) -> int:
+    """Write what each term adds to the cost; return the row after."""
+    row = section(page, row, _("Cost by term"))
+    page.wide(row, 1, 2, _("Term"), HEAD)
+    page.wide(row, 3, 6, _("What is counted"), HEAD)
+    page.row(row, [_("Quantity"), _("Weight"), _("Total")], HEAD.but(shrink=True, wrap=False), 7)
+    for cost in page.book.plan.costs:
+        row += 1
+        term = TERM.get(cost.term)
+        page.wide(row, 1, 2, _(term.title) if term else cost.term, CELL)
+        page.wide(row, 3, 6, _(term.quantity) if term else "", WRAPPED.but(size=8))
+        page.row(row, [cost.quantity, cost.weight, cost.total], COUNT, 7)
+        page.height(row, 24)
+    row += 1
+    page.wide(row, 1, 8, _("Total cost"), TOTAL)
+    page.put(row, 9, sum(cost.total for cost in page.book.plan.costs), TOTAL.but(across="right"))
+    return row + 1

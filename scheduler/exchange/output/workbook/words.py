@@ -1,0 +1,110 @@
+"""Words of the workbook: dates, numbers and states, in the language now spoken."""
+
+from collections.abc import Mapping
+from datetime import date, time
+from typing import TypeVar
+
+from scheduler.domain.curriculum import Mode
+from scheduler.domain.plan import Plan, Status
+from scheduler.domain.time import Half
+from scheduler.text import LANGUAGES, N_, _, language, speaking
+
+T = TypeVar("T")
+
+HALVES: dict[Half, str] = {Half.AM: N_("morning"), Half.PM: N_("afternoon")}
+MODES: dict[Mode, str] = {Mode.IN_PERSON: N_("in person"), Mode.REMOTE: N_("remote")}
+YES = N_("yes")
+YES_OR_NO: dict[bool, str] = {True: YES, False: N_("no")}
+MONTHS = (
+    N_("January"),
+    N_("February"),
+    N_("March"),
+    N_("April"),
+    N_("May"),
+    N_("June"),
+    N_("July"),
+    N_("August"),
+    N_("September"),
+    N_("October"),
+    N_("November"),
+    N_("December"),
+)
+WEEKDAYS = (
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+)
+
+
+def in_every_language(text: str) -> set[str]:
+    """Return `text` as each language says it, in small letters: what a reader accepts."""
+    spoken = {text.casefold()}
+    for each in LANGUAGES:
+        with speaking(each):
+            spoken.add(_(text).casefold())
+    return spoken
+
+
+def accepted(words: Mapping[T, str]) -> dict[str, T]:
+    """Return the value that each accepted word stands for, given the English word of each value.
+
+    The value's own name counts too: ``AM``, ``in_person``, ``true``.
+    """
+    return {
+        word: value
+        for value, text in words.items()
+        for word in (*in_every_language(text), str(value).casefold())
+    }
+
+
+def month(day: date) -> str:
+    """Return month and year: ``janvier 2027``."""
+    return f"{_(MONTHS[day.month - 1])} {day.year}"
+
+
+def weekday_letter(day: date) -> str:
+    """Return the first letter of the weekday."""
+    return _(WEEKDAYS[day.weekday()])[0].upper()
+
+
+def long_date(day: date) -> str:
+    """Return a date in full: ``lundi 1er février 2027``."""
+    number = "1er" if language() == "fr" and day.day == 1 else str(day.day)
+    return f"{_(WEEKDAYS[day.weekday()])} {number} {month(day)}"
+
+
+def short_date(day: date) -> str:
+    """Return a date in digits, day first: ``01/02/2027``."""
+    return f"{day:%d/%m/%Y}"
+
+
+def date_format() -> str:
+    """Return the number format of dates, which shows the same language on every computer."""
+    return "[$-40C]ddd d mmm yyyy" if language() == "fr" else "[$-409]ddd d mmm yyyy"
+
+
+def clock(moment: time) -> str:
+    """Return a time of day: ``9 h 00`` in French, ``9:00`` in English."""
+    separator = " h " if language() == "fr" else ":"
+    return f"{moment.hour}{separator}{moment.minute:02}"
+
+
+def number(value: float, digits: int = 1) -> str:
+    """Return a number with at most `digits` decimals, after a comma in French."""
+    text = f"{value:.{digits}f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text.replace(".", ",") if language() == "fr" else text
+
+
+def status(plan: Plan) -> str:
+    """Return what is proved about the plan, in a sentence."""
+    if plan.status is Status.OPTIMAL:
+        return _("Optimal: proved, no plan costs less")
+    if plan.status is Status.FEASIBLE:
+        return _("Feasible, proved gap {gap} %").format(gap=number(100 * plan.gap))
+    return _("No plan found")

@@ -1,0 +1,122 @@
+"""An instance as one CP-SAT model, and the way back from its solution to lessons."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from scheduler.calendars import site_calendars
+from scheduler.domain.cohort import Cohort
+from scheduler.domain.instance import Instance
+from scheduler.domain.plan import Lesson
+from scheduler.domain.settings import Settings
+from scheduler.model import content, cost, days, learners, pins, rooms, sessions, trainers
+from scheduler.model.grid import CohortGrid, Dates
+from scheduler.model.translation import read_lessons, write_lessons
+from scheduler.model.variables import CohortVariables, Literal, Strand
+
+
+@dataclass(frozen=True)
+class PlanModel:
+    """A model ready to solve.
+
+    Attributes
+    ----------
+    model
+        The CP-SAT model, its objective the weighted sum of `terms`.
+    cohorts
+        The variables of each cohort, in the order of the instance.
+    terms
+        Quantity of each soft term as an expression, by name.
+    """
+
+    instance: Instance
+    settings: Settings
+    model: cp_model.CpModel
+    cohorts: tuple[CohortVariables, ...]
+    terms: Mapping[str, cp_model.LinearExprT]
+
+    def lessons(self, value: Callable[[Literal], bool]) -> tuple[Lesson, ...]:
+        """Return the lessons of a solution, `value` telling which literals are true."""
+        return tuple(lesson for cohort in self.cohorts for lesson in read_lessons(cohort, value))
+
+    def hint(self, lessons: Iterable[Lesson]) -> None:
+        """Suggest `lessons` as a start; what the model has no literal for is passed over."""
+        self.model.clear_hints()
+        by_cohort = _by_cohort(lessons)
+        for cohort in self.cohorts:
+            written = write_lessons(cohort, by_cohort.get(cohort.cohort.id, ()))
+            for literal, value in written.values:
+                self.model.add_hint(literal, value)
+
+    def fix(self, lessons: Sequence[Lesson]) -> None:
+        """Allow no plan but `lessons`; none at all if the model cannot even express them."""
+        by_cohort = _by_cohort(lessons)
+        known = {cohort.cohort.id for cohort in self.cohorts}
+        if not set(by_cohort) <= known:
+            self.model.add_bool_or([])
+        for cohort in self.cohorts:
+            given = by_cohort.get(cohort.cohort.id, [])
+            written = write_lessons(cohort, given)
+            if not written.faithful:
+                self.model.add_bool_or([])
+            for literal, value in written.values:
+                self.model.add(literal == value)
+
+
+def _by_cohort(lessons: Iterable[Lesson]) -> dict[str, list[Lesson]]:
+    found: dict[str, list[Lesson]] = {}
+    for lesson in lessons:
+        found.setdefault(lesson.cohort, []).append(lesson)
+    return found
+
+
+def build(
+    instance: Instance,
+    settings: Settings,
+    *,
+    window: int | None = None,
+    dates: Mapping[str, Dates] | None = None,
+    staff: Mapping[str, Mapping[Strand, str]] | None = None,
+    cohorts: Sequence[Cohort] | None = None,
+) -> PlanModel:
+    """Return the model of `instance`: every hard rule, and the cost as objective.
+
+    Parameters
+    ----------
+    window
+        Open weeks by which a session may leave its even position; None for no limit.
+    dates
+        The dates of each session, by cohort, where they are known already.
+    staff
+        The trainer of each group of a module, by cohort, where known already.
+    cohorts
+        The cohorts to plan; all of them by default.
+    """
+    model = cp_model.CpModel()
+    calendars, margin = site_calendars(instance), settings.deadline_margin_weeks
+    planned = [
+        CohortVariables.create(
+            CohortGrid(
+                instance, cohort, calendars[cohort.site], margin, window, (dates or {}).get(cohort.id)
+            ),
+            model,
+            (staff or {}).get(cohort.id, {}),
+        )
+        for cohort in (instance.cohorts if cohorts is None else cohorts)
+    ]
+    for cohort in planned:
+        days.add(cohort)
+        sessions.add(cohort)
+        content.add(cohort)
+        learners.add(cohort)
+    trainers.add(model, planned)
+    rooms.add(model, planned)
+    pins.add(model, planned, instance.pins)
+    terms = {
+        **cost.of_dates(planned, settings),
+        **cost.of_content(planned, settings),
+        **cost.of_staff(instance, planned, settings),
+    }
+    model.minimize(cost.weighted(terms, settings))
+    return PlanModel(instance, settings, model, tuple(planned), cost.quantities(terms))

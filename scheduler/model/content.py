@@ -1,0 +1,111 @@
+"""CU: what each half-day of each session holds. SE-05 is here too: no half-day stays empty.
+
+CU-05 (parallel groups) and CU-06 (whole days) hold by construction: a module has one
+strand per group, and one literal for both halves of a day.
+"""
+
+from collections.abc import Iterator
+
+from scheduler.domain.curriculum import Mode, Module
+from scheduler.domain.time import Half
+from scheduler.model.variables import CohortVariables, Literal, Slot
+
+
+def add(cohort: CohortVariables) -> None:
+    """Add the rules on the content of sessions."""
+    _filled(cohort)
+    _hours(cohort)
+    _order(cohort)
+    _one_session(cohort)
+    _last(cohort)
+    _one_mode_a_day(cohort)
+
+
+def _filled(cohort: CohortVariables) -> None:
+    """SE-05: one module in every half-day, and none on the day that a single-day session lacks."""
+    for slot in cohort.slots:
+        here = [literals[slot] for literals in cohort.content.values()]
+        if slot.day == 0 or not cohort.grid.singles:
+            cohort.model.add_exactly_one(here)
+        else:
+            cohort.model.add_exactly_one([*here, cohort.two_days[slot.session].negated()])
+
+
+def pieces(cohort: CohortVariables, module: Module) -> Iterator[tuple[Literal, Slot, int]]:
+    """Yield each distinct content literal of `module`: literal, first slot, half-days it covers."""
+    literals = cohort.content[module.id]
+    for session, day in cohort.days:
+        if module.whole_days:
+            yield literals[Slot(session, day, Half.AM)], Slot(session, day, Half.AM), 2
+        else:
+            for half in Half:
+                yield literals[Slot(session, day, half)], Slot(session, day, half), 1
+
+
+def amount(module: Module) -> int:
+    """Return the half-days of the calendar that `module` fills: an assessment rounds up to days."""
+    return 2 * module.days if module.whole_days else module.half_days
+
+
+def _hours(cohort: CohortVariables) -> None:
+    """CU-01: each module fills exactly its half-days."""
+    for module in cohort.curriculum.items:
+        covered = list(pieces(cohort, module))
+        cohort.model.add(sum(size * x for x, _slot, size in covered) == amount(module))
+
+
+def _order(cohort: CohortVariables) -> None:
+    """CU-02: where a module is taught, all of what it comes after lies before."""
+    for module in cohort.curriculum.items:
+        for name in module.after:
+            earlier = cohort.curriculum.by_id[name]
+            need = amount(earlier)
+            for literal, slot, _size in pieces(cohort, module):
+                done = [
+                    size * x for x, at, size in pieces(cohort, earlier) if at.order + size <= slot.order
+                ]
+                cohort.model.add(need * literal <= sum(done))
+
+
+def _one_session(cohort: CohortVariables) -> None:
+    """CU-03: a module marked ``one_session`` is in one session; one that fills it takes both days."""
+    for module in cohort.curriculum.items:
+        if not module.one_session:
+            continue
+        chosen = [cohort.model.new_bool_var(f"{module.id} in {session}") for session in cohort.grid.sessions]
+        cohort.model.add_exactly_one(chosen)
+        covered = list(pieces(cohort, module))
+        for session in cohort.grid.sessions:
+            inside = [size * x for x, slot, size in covered if slot.session == session]
+            cohort.model.add(sum(inside) == amount(module) * chosen[session])
+
+
+def _last(cohort: CohortVariables) -> None:
+    """CU-04: once a module marked ``last`` has begun, nothing else is taught."""
+    final = [module for module in cohort.curriculum.items if module.last]
+    others = [module for module in cohort.curriculum.items if not module.last]
+    if not final or not others:
+        return
+    begun: Literal | None = None
+    for slot in cohort.slots:
+        now = cohort.model.new_bool_var(f"last begun {slot.order}")
+        if begun is not None:
+            cohort.model.add_implication(begun, now)
+        for module in final:
+            cohort.model.add_implication(cohort.content[module.id][slot], now)
+        cohort.model.add_at_most_one([now, *(cohort.content[module.id][slot] for module in others)])
+        begun = now
+
+
+def _one_mode_a_day(cohort: CohortVariables) -> None:
+    """RO-05: both halves of a day are in person, or both are remote."""
+    remote = [module for module in cohort.curriculum.items if module.mode is Mode.REMOTE]
+    if not remote or cohort.by_days:
+        return
+    in_person = [module for module in cohort.curriculum.items if module.mode is Mode.IN_PERSON]
+    for session, day in cohort.days:
+        for here, there in ((Half.AM, Half.PM), (Half.PM, Half.AM)):
+            cohort.model.add_at_most_one(
+                [cohort.content[module.id][Slot(session, day, here)] for module in remote]
+                + [cohort.content[module.id][Slot(session, day, there)] for module in in_person]
+            )

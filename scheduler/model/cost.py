@@ -1,0 +1,189 @@
+"""The soft terms: what a planner would rather avoid, each a count at 0 or above.
+
+Terms on dates are linear in the placing literals; terms on content and on people have
+a variable of their own where the count is not linear.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ortools.sat.python import cp_model
+
+from scheduler.domain.fairness import even_shares
+from scheduler.domain.instance import Instance
+from scheduler.domain.settings import Settings
+from scheduler.model.content import amount, pieces
+from scheduler.model.grid import Option
+from scheduler.model.variables import CohortVariables, Literal
+
+Terms = dict[str, list[cp_model.LinearExprT]]
+
+DATE_TERMS = (
+    "rhythm",
+    "school_holidays",
+    "bridges",
+    "preferred_weekdays",
+    "weekday_stability",
+    "deadline_margin",
+)
+CONTENT_TERMS = ("continuity", "room_stability")
+STAFF_TERMS = ("trainers_per_module", "trainer_balance")
+
+
+def of_dates(cohorts: Iterable[CohortVariables], settings: Settings) -> Terms:
+    """Return what the dates cost: each placing pays by itself, but for the usual weekdays."""
+    terms: Terms = {name: [] for name in DATE_TERMS}
+    for cohort in cohorts:
+        for session, options in enumerate(cohort.place):
+            for option, literal in options.items():
+                for name, quantity in date_quantities(cohort, settings, session, option).items():
+                    if quantity:
+                        terms[name].append(quantity * literal)
+        if settings.weights["weekday_stability"]:
+            terms["weekday_stability"] += _weekday_stability(cohort)
+    return terms
+
+
+def of_content(cohorts: Iterable[CohortVariables], settings: Settings) -> Terms:
+    """Return what the content of sessions and the rooms cost."""
+    terms: Terms = {name: [] for name in CONTENT_TERMS}
+    for cohort in cohorts:
+        if settings.weights["continuity"]:
+            terms["continuity"] += _continuity(cohort)
+        if settings.weights["room_stability"]:
+            terms["room_stability"] += _room_stability(cohort)
+    return terms
+
+
+def of_staff(instance: Instance, cohorts: Sequence[CohortVariables], settings: Settings) -> Terms:
+    """Return what the choice of trainers costs."""
+    terms: Terms = {name: [] for name in STAFF_TERMS}
+    if settings.weights["trainers_per_module"]:
+        terms["trainers_per_module"] = [x for cohort in cohorts for x in _trainers_per_module(cohort)]
+    if settings.weights["trainer_balance"] and cohorts:
+        terms["trainer_balance"] = list(_trainer_balance(instance, cohorts))
+    return terms
+
+
+def quantities(terms: Terms) -> dict[str, cp_model.LinearExprT]:
+    """Return the quantity of each term as one expression."""
+    return {name: sum(parts) for name, parts in terms.items()}
+
+
+def weighted(terms: Terms, settings: Settings) -> cp_model.LinearExprT:
+    """Return the cost of `terms`."""
+    return sum(settings.weights[name] * quantity for name, quantity in quantities(terms).items())
+
+
+def date_quantities(
+    cohort: CohortVariables, settings: Settings, session: int, option: Option
+) -> dict[str, int]:
+    """Return what placing `session` on `option` adds to each term on dates."""
+    calendar, preferred = cohort.grid.calendar, cohort.cohort.preferred_weekdays
+    return {
+        "rhythm": cohort.grid.deviation(session, option) ** 2,
+        "school_holidays": sum(calendar.avoided_school(day) for day in option.days),
+        "bridges": sum(calendar.avoided_bridge(day) for day in option.days),
+        "preferred_weekdays": sum(bool(preferred) and day.weekday() not in preferred for day in option.days),
+        "deadline_margin": _missing_margin(cohort, settings, session, option),
+    }
+
+
+def _missing_margin(cohort: CohortVariables, settings: Settings, session: int, option: Option) -> int:
+    deadline = cohort.grid.last_days[1]
+    if deadline is None or session != cohort.grid.sessions[-1]:
+        return 0
+    missing = 7 * settings.deadline_margin_weeks - (deadline - option.days[-1]).days
+    return -(-max(0, missing) // 7)
+
+
+def _weekday_stability(cohort: CohortVariables) -> list[Literal]:
+    """Return a literal per session that leaves the usual pair of weekdays, which the model chooses."""
+    every = [(first, first + 1) for first in range(4)]
+    pairs = [pair for pair in every if {*pair} <= {int(x) for x in cohort.cohort.weekdays}] or every
+    usual = [cohort.model.new_bool_var(f"usual {pair}") for pair in pairs]
+    cohort.model.add_exactly_one(usual)
+    leaving = []
+    for session, options in enumerate(cohort.place):
+        off = cohort.model.new_bool_var(f"off {session}")
+        for pair, chosen in zip(pairs, usual, strict=True):
+            outside = [x for option, x in options.items() if any(d.weekday() not in pair for d in option.days)]
+            cohort.model.add(sum(outside) + chosen <= 1 + off)
+        leaving.append(off)
+    return leaving
+
+
+def _continuity(cohort: CohortVariables) -> list[cp_model.LinearExprT]:
+    """Return, per module, sessions beyond the fewest plus interruptions.
+
+    The fewest sessions and the single run are added as cuts, so that the relaxation
+    knows that no module has a negative part.
+    """
+    parts: list[cp_model.LinearExprT] = []
+    for module in cohort.curriculum.items:
+        if module.one_session or amount(module) == 1:
+            continue
+        fewest = -(-module.half_days // 4)
+        literals = list(pieces(cohort, module))
+        if len(literals) == 0 or (module.whole_days and module.days == 1):
+            continue
+        present, begins = [], []
+        for session in cohort.grid.sessions:
+            here = cohort.model.new_bool_var(f"{module.id} in {session}")
+            for literal, slot, _size in literals:
+                if slot.session == session:
+                    cohort.model.add_implication(literal, here)
+            begin = cohort.model.new_bool_var(f"{module.id} begins {session}")
+            if present:
+                cohort.model.add(here - present[-1] <= begin)
+            else:
+                cohort.model.add_implication(here, begin)
+            present.append(here)
+            begins.append(begin)
+        cohort.model.add(sum(present) >= fewest)
+        cohort.model.add(sum(begins) >= 1)
+        excess = cohort.model.new_int_var(0, 2 * len(present), f"{module.id} scattered")
+        cohort.model.add(sum(present) - fewest + sum(begins) - 1 == excess)
+        parts.append(excess)
+    return parts
+
+
+def _trainers_per_module(cohort: CohortVariables) -> list[cp_model.LinearExprT]:
+    """Return, per group of a module that may change trainer, the trainers beyond the first."""
+    parts: list[cp_model.LinearExprT] = []
+    for strand, assigned in cohort.assigned.items():
+        if not cohort.curriculum.by_id[strand.module].one_trainer and len(assigned) > 1:
+            cohort.model.add(sum(assigned.values()) >= 1)
+            parts.append(sum(assigned.values()) - 1)
+    return parts
+
+
+def _room_stability(cohort: CohortVariables) -> list[cp_model.LinearExprT]:
+    """Return the rooms that the cohort uses beyond the first."""
+    used = []
+    for room in cohort.rooms:
+        held = [x for slot in cohort.slots for x in cohort.held_in(room.id, slot)]
+        if held:
+            literal = cohort.model.new_bool_var(f"uses {room.id}")
+            for x in held:
+                cohort.model.add_implication(x, literal)
+            used.append(literal)
+    if not used:
+        return []
+    cohort.model.add(sum(used) >= 1)
+    return [sum(used) - 1]
+
+
+def _trainer_balance(instance: Instance, cohorts: Sequence[CohortVariables]) -> Iterator[Literal]:
+    """Yield, per trainer, the half-days above the even share."""
+    shares, model = even_shares(instance), cohorts[0].model
+    for trainer in instance.trainers:
+        loads, most = [], 0
+        for cohort in cohorts:
+            for strand, by_trainer in cohort.load.items():
+                if trainer.id in by_trainer:
+                    most += cohort.curriculum.by_id[strand.module].half_days
+                    loads.append(by_trainer[trainer.id])
+        if most > shares[trainer.id]:
+            excess = model.new_int_var(0, most - shares[trainer.id], f"over {trainer.id}")
+            model.add(sum(loads) - shares[trainer.id] <= excess)
+            yield excess

@@ -1,0 +1,147 @@
+"""The time grid: which dates each session of a cohort may take.
+
+Dates live here; the rest of the model speaks of sessions, days of a session (0 and 1)
+and literals. Rules that merely remove dates (CA-01 to CA-04, CA-06, SE-04, LE-01) are
+told by leaving an option out.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from scheduler.calendars import SiteCalendar, even_weeks, open_weeks, week_position
+from scheduler.domain.cohort import Cohort
+from scheduler.domain.curriculum import Curriculum
+from scheduler.domain.instance import Instance
+from scheduler.domain.time import add_months, monday
+
+
+@dataclass(frozen=True)
+class Option:
+    """Dates that one session may take: two consecutive days of an ISO week, or a single one."""
+
+    days: tuple[date, ...]
+
+    @property
+    def week(self) -> date:
+        """The Monday of its week."""
+        return monday(self.days[0])
+
+
+Dates = tuple[Option, ...]
+"""The option of each session, in order."""
+
+
+@dataclass(frozen=True)
+class CohortGrid:
+    """The options of every session of one cohort.
+
+    Attributes
+    ----------
+    window
+        Open weeks by which a session may leave its even position; None for no limit.
+        A limit speeds the search and is never the last word: see
+        :mod:`scheduler.solve.windows`.
+    only
+        The dates of each session, if they are known already.
+    """
+
+    instance: Instance
+    cohort: Cohort
+    calendar: SiteCalendar
+    margin_weeks: int
+    window: int | None = None
+    only: Dates | None = None
+
+    @cached_property
+    def curriculum(self) -> Curriculum:
+        """The cohort's curriculum."""
+        return self.instance.curriculum_of(self.cohort)
+
+    @cached_property
+    def sessions(self) -> range:
+        """Numbers of the sessions, from 0."""
+        return range(self.curriculum.sessions)
+
+    @property
+    def singles(self) -> int:
+        """How many sessions are a single day: one if the programme's days are odd (SE-01)."""
+        return self.curriculum.days % 2
+
+    @cached_property
+    def weeks(self) -> tuple[date, ...]:
+        """The open weeks of the cohort: the unit in which rhythm is measured."""
+        return open_weeks(self.instance, self.cohort, self.calendar)
+
+    @cached_property
+    def even(self) -> tuple[int, ...]:
+        """The even position of each session, as an index into :attr:`weeks`."""
+        return even_weeks(self.instance, self.cohort, self.calendar, self.margin_weeks)
+
+    def deviation(self, session: int, option: Option) -> int:
+        """Return by how many open weeks `option` leaves the even position of `session`."""
+        return abs(week_position(self.weeks, option.week) - self.even[session])
+
+    @cached_property
+    def last_days(self) -> tuple[date | None, date | None]:
+        """The tightest start and finish deadlines of the learners (LE-01)."""
+        learners = self.instance.learners_of[self.cohort.id]
+        starts = [day for x in learners if (day := self.instance.start_deadline(x))]
+        ends = [day for x in learners if (day := self.instance.finish_deadline(x))]
+        return min(starts, default=None), min(ends, default=None)
+
+    @cached_property
+    def options(self) -> tuple[tuple[Option, ...], ...]:
+        """The options of each session, in order of their dates."""
+        if not self.weeks:
+            return tuple(() for _ in self.sessions)
+        return tuple(
+            tuple(option for option in self._all if self._admits(session, option))
+            for session in self.sessions
+        )
+
+    @cached_property
+    def _all(self) -> list[Option]:
+        """Options that the calendar, the weekdays and the outermost dates leave."""
+        cohort = self.cohort
+        last = add_months(cohort.start_to, self.instance.months(cohort)[1])
+        deadline = self.last_days[1]
+        last = min(last, deadline) if deadline else last
+        span = (last - cohort.start_from).days + 1
+        usable = {
+            day
+            for day in (cohort.start_from + timedelta(days=offset) for offset in range(max(0, span)))
+            if day.weekday() in cohort.weekdays and self.calendar.is_open(day)
+        }
+        found = []
+        for day in sorted(usable):
+            following = day + timedelta(days=1)
+            if self.singles:
+                found.append(Option((day,)))
+            if following in usable and monday(following) == monday(day):
+                found.append(Option((day, following)))
+        return found
+
+    def _admits(self, session: int, option: Option) -> bool:
+        first = option.days[0]
+        if session == 0:
+            latest = self.cohort.start_to
+            if self.last_days[0]:
+                latest = min(latest, self.last_days[0])
+            if not self.cohort.start_from <= first <= latest:
+                return False
+        if self.only is not None:
+            return option == self.only[session]
+        return self.window is None or self.deviation(session, option) <= self.window
+
+    @cached_property
+    def by_week(self) -> tuple[dict[date, list[Option]], ...]:
+        """For each session, its options by week."""
+        found: list[dict[date, list[Option]]] = []
+        for options in self.options:
+            weeks: dict[date, list[Option]] = defaultdict(list)
+            for option in options:
+                weeks[option.week].append(option)
+            found.append(dict(weeks))
+        return tuple(found)

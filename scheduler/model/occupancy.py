@@ -1,0 +1,63 @@
+"""Who or what is taken when: the bridge from sessions to dates for shared trainers and rooms.
+
+A cohort's sessions say who teaches in day 0 of session ``k``; two cohorts meet on dates.
+An occupancy literal is true at least whenever a cohort uses the resource on that date and
+half-day. Only upper limits are put on it, so one direction is enough.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from ortools.sat.python import cp_model
+
+from scheduler.domain.time import Half
+from scheduler.model.variables import HALVES, CohortVariables, Literal, Slot
+
+Use = Callable[[CohortVariables, str, Slot], list[Literal]]
+
+
+@dataclass
+class Occupancy:
+    """Occupancy literals of one kind of resource, made when first asked for."""
+
+    model: cp_model.CpModel
+    use: Use
+    _made: dict[tuple[str, str, date, Half], Literal | None] = field(default_factory=dict)
+
+    def taken(self, cohort: CohortVariables, resource: str, day: date, half: Half) -> Literal | None:
+        """Return a literal implied by `cohort` using `resource` then, or None if it never can."""
+        if cohort.by_days:
+            half = Half.AM
+        key = (cohort.cohort.id, resource, day, half)
+        if key not in self._made:
+            self._made[key] = self._make(cohort, resource, day, half)
+        return self._made[key]
+
+    def _make(self, cohort: CohortVariables, resource: str, day: date, half: Half) -> Literal | None:
+        landings = [
+            (uses, literals)
+            for session, index, literals in cohort.landings.get(day, ())
+            if (uses := self.use(cohort, resource, Slot(session, index, half)))
+        ]
+        if not landings:
+            return None
+        taken = self.model.new_bool_var(f"taken {cohort.cohort.id} {resource} {day} {half}")
+        for uses, literals in landings:
+            self.model.add(sum(uses) + sum(literals) <= 1 + taken)
+        return taken
+
+
+def one_at_a_time(
+    occupancy: Occupancy, cohorts: list[CohortVariables], resource: str, days: list[date]
+) -> None:
+    """Keep `resource` with one cohort at a time on each of `days`."""
+    for day in days:
+        present = [cohort for cohort in cohorts if day in cohort.landings]
+        if len(present) < 2:
+            continue
+        halves = (Half.AM,) if all(cohort.by_days for cohort in present) else HALVES
+        for half in halves:
+            taken = [x for cohort in present if (x := occupancy.taken(cohort, resource, day, half)) is not None]
+            if len(taken) > 1:
+                occupancy.model.add_at_most_one(taken)

@@ -1,0 +1,108 @@
+"""Parts of the model that stand alone: small relaxations whose optima add up to a bound.
+
+Dates, content and staffing meet only where a trainer or a room is wanted on a date. Leave
+that meeting out, and three small models remain. Each one's optimum bounds its own terms
+from below; no term goes below zero and no two parts share a term, so their sum bounds
+the whole. The dates found are also where the search starts.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from scheduler.calendars import site_calendars
+from scheduler.domain.cohort import Cohort
+from scheduler.domain.instance import Instance
+from scheduler.domain.settings import Settings
+from scheduler.model import content, cost, days, learners, rooms, sessions, trainers
+from scheduler.model.grid import CohortGrid, Dates
+from scheduler.model.variables import CohortVariables, Literal, Strand
+
+
+@dataclass(frozen=True)
+class Part:
+    """A relaxation: its model, and the terms that its optimum bounds from below."""
+
+    name: str
+    model: cp_model.CpModel
+    cohorts: tuple[CohortVariables, ...]
+    terms: tuple[str, ...]
+
+    def dates(self, value: Callable[[Literal], bool]) -> dict[str, Dates]:
+        """Return the dates that a solution of a part on dates gives each cohort."""
+        return {
+            cohort.cohort.id: tuple(
+                next(option for option, literal in options.items() if value(literal))
+                for options in cohort.place
+            )
+            for cohort in self.cohorts
+        }
+
+    def staff(self, value: Callable[[Literal], bool]) -> dict[str, dict[Strand, str]]:
+        """Return the trainer that a solution of the part on staff gives each module with one trainer."""
+        return {
+            cohort.cohort.id: {
+                strand: next(name for name, literal in assigned.items() if value(literal))
+                for strand, assigned in cohort.assigned.items()
+                if cohort.curriculum.by_id[strand.module].one_trainer
+            }
+            for cohort in self.cohorts
+        }
+
+
+def dates_part(
+    instance: Instance, settings: Settings, cohort: Cohort, window: int | None = None
+) -> Part:
+    """Return the part that places the sessions of one cohort, whatever they hold."""
+    model = cp_model.CpModel()
+    made = _variables(instance, settings, cohort, model, window)
+    made.create_dates()
+    days.add(made)
+    sessions.add(made)
+    learners.add(made)
+    model.minimize(cost.weighted(cost.of_dates([made], settings), settings))
+    return Part(f"dates {cohort.id}", model, (made,), cost.DATE_TERMS)
+
+
+def content_part(instance: Instance, settings: Settings, cohort: Cohort) -> Part:
+    """Return the part that fills and seats the sessions of one cohort, whenever they are."""
+    model = cp_model.CpModel()
+    made = _variables(instance, settings, cohort, model)
+    made.create_content()
+    made.create_rooms()
+    sessions.lengths(made)
+    content.add(made)
+    rooms.suited(made)
+    model.minimize(cost.weighted(cost.of_content([made], settings), settings))
+    return Part(f"content {cohort.id}", model, (made,), cost.CONTENT_TERMS)
+
+
+def staff_part(instance: Instance, settings: Settings, cohorts: Sequence[Cohort]) -> Part:
+    """Return the part that shares the modules of all cohorts out among trainers, whenever they are."""
+    model = cp_model.CpModel()
+    planned = []
+    for cohort in cohorts:
+        made = _variables(instance, settings, cohort, model)
+        made.create_assigned()
+        for strand in made.strands:
+            trainers.shared_out(made, strand)
+        planned.append(made)
+    trainers.one_each(planned)
+    for trainer in instance.trainers:
+        trainers.days_in_all(planned, trainer)
+    model.minimize(cost.weighted(cost.of_staff(instance, planned, settings), settings))
+    return Part("staff", model, tuple(planned), cost.STAFF_TERMS)
+
+
+def _variables(
+    instance: Instance,
+    settings: Settings,
+    cohort: Cohort,
+    model: cp_model.CpModel,
+    window: int | None = None,
+) -> CohortVariables:
+    calendar = site_calendars(instance)[cohort.site]
+    return CohortVariables(
+        CohortGrid(instance, cohort, calendar, settings.deadline_margin_weeks, window), model
+    )

@@ -1,0 +1,72 @@
+"""PI: what the user fixed or forbade by hand."""
+
+from collections.abc import Iterator
+
+from ortools.sat.python import cp_model
+
+from scheduler.domain.cohort import Pin, PinKind
+from scheduler.domain.time import Half
+from scheduler.model.variables import CohortVariables, Literal, Slot
+
+
+def add(model: cp_model.CpModel, cohorts: list[CohortVariables], pins: tuple[Pin, ...]) -> None:
+    """Add every pin."""
+    for pin in pins:
+        concerned = [cohort for cohort in cohorts if pin.cohort in (None, cohort.cohort.id)]
+        for half in Half:
+            if pin.half not in (None, half):
+                continue
+            matches = [match for cohort in concerned for match in _matches(cohort, pin, half)]
+            if pin.kind is PinKind.FIX:
+                _fix(model, matches)
+            else:
+                _forbid(model, matches)
+
+
+Match = list[list[Literal]]
+"""A lesson matches if, in each inner list, one literal is true."""
+
+
+def _matches(cohort: CohortVariables, pin: Pin, half: Half) -> Iterator[Match]:
+    """Yield, for each slot that can land on the pin's day and each group, what must be true to match."""
+    for session, day, landing in cohort.landings.get(pin.day, ()):
+        slot = Slot(session, day, half)
+        for group in cohort.hold:
+            match: Match = [list(landing)]
+            modules = [
+                module.id
+                for module in cohort.curriculum.items
+                if pin.module in (None, module.id) and group <= cohort.groups(module)
+            ]
+            if pin.trainer is not None:
+                match.append(
+                    [
+                        cohort.teach[strand][pin.trainer][slot]
+                        for strand in cohort.strands
+                        if strand.group == group
+                        and strand.module in modules
+                        and pin.trainer in cohort.teach[strand]
+                    ]
+                )
+            else:
+                match.append([cohort.content[name][slot] for name in modules])
+            if pin.room is not None:
+                match.append([cohort.hold[group][pin.room][slot]] if pin.room in cohort.hold[group] else [])
+            yield match
+
+
+def _fix(model: cp_model.CpModel, matches: list[Match]) -> None:
+    """PI-01: some lesson matches."""
+    chosen = []
+    for match in matches:
+        held = model.new_bool_var("pin held")
+        for literals in match:
+            model.add(held <= sum(literals))
+        chosen.append(held)
+    model.add_bool_or(chosen)
+
+
+def _forbid(model: cp_model.CpModel, matches: list[Match]) -> None:
+    """PI-02: no lesson matches."""
+    for match in matches:
+        model.add(sum(sum(literals) for literals in match) <= len(match) - 1)

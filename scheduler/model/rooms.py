@@ -1,0 +1,90 @@
+"""RO: where each group sits. Kind, capacity and site hold by construction: other literals do not exist.
+
+RO-05 (remote days) is told with the content.
+"""
+
+from collections.abc import Sequence
+
+from ortools.sat.python import cp_model
+
+from scheduler.domain.time import days
+from scheduler.model.occupancy import Occupancy, one_at_a_time
+from scheduler.model.variables import CohortVariables, Slot
+
+
+def add(model: cp_model.CpModel, cohorts: Sequence[CohortVariables]) -> None:
+    """Add the rules on rooms, inside each cohort and between the cohorts of a site."""
+    for cohort in cohorts:
+        suited(cohort)
+        _open(cohort)
+    occupancy = Occupancy(model, CohortVariables.held_in)
+    if not cohorts:
+        return
+    for room in cohorts[0].instance.rooms:
+        concerned = [cohort for cohort in cohorts if any(room.id in rooms for rooms in cohort.hold.values())]
+        landing = sorted({day for cohort in concerned for day in cohort.landings})
+        one_at_a_time(occupancy, concerned, room.id, landing)
+
+
+def suited(cohort: CohortVariables) -> None:
+    """Add the rules on rooms that know no date."""
+    for group in cohort.hold:
+        _seated(cohort, group)
+        _same_room_all_day(cohort, group)
+    _one_group_at_a_time(cohort)
+
+
+def _seated(cohort: CohortVariables, group: int) -> None:
+    """RO-02, RO-03: a room exactly when the group meets in person, and one that suits the module."""
+    needs = cohort.room_needs(group)
+    suits = {
+        room.id: {module.id for module in cohort.room_modules(group, room)}
+        for room in cohort.rooms
+        if room.id in cohort.hold[group]
+    }
+    for slot in cohort.slots:
+        held = {room: literals[slot] for room, literals in cohort.hold[group].items()}
+        meeting = {module.id: cohort.content[module.id][slot] for module in needs}
+        cohort.model.add(sum(held.values()) == sum(meeting.values()))
+        for room, literal in held.items():
+            cohort.model.add(literal <= sum(x for name, x in meeting.items() if name in suits[room]))
+        for name, literal in meeting.items():
+            cohort.model.add(literal <= sum(x for room, x in held.items() if name in suits[room]))
+
+
+def _same_room_all_day(cohort: CohortVariables, group: int) -> None:
+    """CU-06: a module taught by whole days keeps its room from morning to afternoon."""
+    if cohort.by_days:
+        return
+    whole = [module for module in cohort.room_needs(group) if module.whole_days]
+    for session, day in cohort.days:
+        morning, afternoon = (Slot(session, day, half) for half in cohort.halves)
+        all_day = sum(cohort.content[module.id][morning] for module in whole)
+        for literals in cohort.hold[group].values():
+            cohort.model.add(literals[morning] - literals[afternoon] <= 1 - all_day)
+            cohort.model.add(literals[afternoon] - literals[morning] <= 1 - all_day)
+
+
+def _one_group_at_a_time(cohort: CohortVariables) -> None:
+    """RO-01 between the parallel groups of the cohort."""
+    for room in cohort.rooms:
+        for slot in cohort.slots:
+            held = cohort.held_in(room.id, slot)
+            if len(held) > 1:
+                cohort.model.add_at_most_one(held)
+
+
+def _open(cohort: CohortVariables) -> None:
+    """RO-04: a room is not used in a slot that lands where it is closed."""
+    for room in cohort.rooms:
+        shut = {
+            day
+            for closure in cohort.instance.closures
+            if closure.room == room.id
+            for day in days(closure.first, closure.last)
+        }
+        for slot in cohort.slots if shut else ():
+            held = cohort.held_in(room.id, slot)
+            closed = cohort.placed(slot.session, [(slot.day, day) for day in shut])
+            if held and closed:
+                cohort.model.add_at_most_one([*held, *closed])

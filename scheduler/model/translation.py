@@ -1,0 +1,160 @@
+"""Between lessons and literals: reading a solution, and writing a plan into the model."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from scheduler.domain.cohort import PinKind
+from scheduler.domain.curriculum import Module
+from scheduler.domain.plan import Lesson
+from scheduler.domain.time import HALF_DAY_HOURS
+from scheduler.model.grid import Option
+from scheduler.model.variables import HALVES, CohortVariables, Literal, Slot, Strand
+
+Value = Callable[[Literal], bool]
+
+
+def read_lessons(cohort: CohortVariables, value: Value) -> Iterator[Lesson]:
+    """Yield the lessons of one cohort in order of time, then of group.
+
+    Values that are no solution give fewer lessons, not an error.
+    """
+    left: dict[tuple[str, int], float] = {
+        (module.id, group): module.hours
+        for module in cohort.curriculum.items
+        for group in range(1, cohort.groups(module) + 1)
+    }
+    for session in cohort.grid.sessions:
+        option = next((option for option, x in cohort.place[session].items() if value(x)), None)
+        if option is None:
+            return
+        for index, day in enumerate(option.days):
+            for half in HALVES:
+                slot = Slot(session, index, half)
+                taught = (x for x in cohort.curriculum.items if value(cohort.content[x.id][slot]))
+                module = next(taught, None)
+                if module is None:
+                    continue
+                for group in range(1, cohort.groups(module) + 1):
+                    hours = min(HALF_DAY_HOURS, left[module.id, group])
+                    if hours <= 0:
+                        continue
+                    left[module.id, group] -= hours
+                    lesson = Lesson(
+                        cohort=cohort.cohort.id,
+                        group=group,
+                        session=session + 1,
+                        day=day,
+                        half=half,
+                        module=module.id,
+                        hours=hours,
+                        mode=module.mode,
+                        trainer=_trainer(cohort, module, group, slot, value),
+                        room=_room(cohort, module, group, slot, value),
+                    )
+                    yield _marked(cohort, lesson)
+
+
+def _trainer(cohort: CohortVariables, module: Module, group: int, slot: Slot, value: Value) -> str | None:
+    teach = cohort.teach.get(Strand(module.id, group), {})
+    return next((name for name, slots in teach.items() if value(slots[slot])), None)
+
+
+def _room(cohort: CohortVariables, module: Module, group: int, slot: Slot, value: Value) -> str | None:
+    if module not in cohort.room_needs(group):
+        return None
+    return next((room for room, slots in cohort.hold[group].items() if value(slots[slot])), None)
+
+
+def _marked(cohort: CohortVariables, lesson: Lesson) -> Lesson:
+    """Return the lesson, marked if a pin of the user holds it."""
+    held = any(
+        pin.kind is PinKind.FIX
+        and (pin.cohort, pin.day) == (lesson.cohort, lesson.day)
+        and pin.half in (None, lesson.half)
+        and pin.module in (None, lesson.module)
+        and pin.trainer in (None, lesson.trainer)
+        and pin.room in (None, lesson.room)
+        for pin in cohort.instance.pins
+    )
+    return replace(lesson, pinned=True) if held else lesson
+
+
+@dataclass(frozen=True)
+class Written:
+    """A plan of one cohort as values of literals.
+
+    Attributes
+    ----------
+    values
+        Every literal of the cohort once, true exactly where a lesson makes it so.
+    faithful
+        True if reading the values back gives the very same lessons.
+    """
+
+    values: list[tuple[Literal, bool]]
+    faithful: bool
+
+
+def write_lessons(cohort: CohortVariables, lessons: Sequence[Lesson]) -> Written:
+    """Return `lessons` as values of the cohort's literals."""
+    true: set[int] = set()
+    by_session: dict[int, list[Lesson]] = defaultdict(list)
+    for lesson in lessons:
+        by_session[lesson.session - 1].append(lesson)
+    for session, rows in by_session.items():
+        days = tuple(sorted({row.day for row in rows}))
+        if session not in cohort.grid.sessions or Option(days) not in cohort.place[session]:
+            continue
+        true.add(cohort.place[session][Option(days)].index)
+        for row in rows:
+            slot = Slot(session, days.index(row.day), row.half)
+            true.update(literal.index for literal in _literals(cohort, row, slot))
+    once = {literal.index: literal for literal in _all(cohort)}
+    values = [(literal, index in true) for index, literal in once.items()]
+    return Written(values, _faithful(cohort, lessons, values))
+
+
+def _literals(cohort: CohortVariables, row: Lesson, slot: Slot) -> Iterator[Literal]:
+    """Yield the literals that a lesson makes true; those the model lacks are missing."""
+    if row.module in cohort.content:
+        yield cohort.content[row.module][slot]
+    teach = cohort.teach.get(Strand(row.module, row.group), {})
+    if row.trainer in teach:
+        yield teach[row.trainer][slot]
+    hold = cohort.hold.get(row.group, {})
+    if row.room in hold:
+        yield hold[row.room][slot]
+
+
+def _all(cohort: CohortVariables) -> Iterable[Literal]:
+    """Yield every literal that says something of a lesson."""
+    for options in cohort.place:
+        yield from options.values()
+    for slots in cohort.content.values():
+        yield from slots.values()
+    for names in (*cohort.teach.values(), *cohort.hold.values()):
+        for slots in names.values():
+            yield from slots.values()
+
+
+def _faithful(
+    cohort: CohortVariables, lessons: Sequence[Lesson], values: list[tuple[Literal, bool]]
+) -> bool:
+    by_index = {literal.index: value for literal, value in values}
+    read = read_lessons(cohort, lambda literal: by_index[literal.index])
+    return sorted(map(_key, read)) == sorted(map(_key, lessons))
+
+
+def _key(lesson: Lesson) -> tuple[object, ...]:
+    return (
+        lesson.session,
+        lesson.day,
+        lesson.half,
+        lesson.group,
+        lesson.module,
+        lesson.hours,
+        lesson.mode,
+        lesson.trainer or "",
+        lesson.room or "",
+    )
