@@ -4,6 +4,7 @@ It knows neither the solver nor the model, so that an error there cannot hide he
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
 from scheduler.check import content, days, learners, pins, rooms, sessions, trainers
 from scheduler.check.costs import QUANTITIES
@@ -61,7 +62,7 @@ def check(instance: Instance, lessons: Sequence[Lesson]) -> tuple[Violation, ...
     """
     subject = Subject.of(instance, lessons)
     found = [(code, fault) for code, find in CHECKS.items() for fault in find(subject)]
-    found.sort(key=lambda x: (x[1].cohort, str(x[1].day or ""), x[0], x[1].where, x[1].message))
+    found.sort(key=lambda x: (x[1].cohort, x[1].day or date.min, x[0]))
     return tuple(Violation(code, fault.where, fault.message) for code, fault in found)
 
 

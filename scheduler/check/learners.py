@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from scheduler.check.fault import Fault, hours, listed, long_day, short_day
+from scheduler.check.fault import Fault, hours, long_day, short_day
 from scheduler.check.subject import CohortPlan, Subject
 from scheduler.domain.cohort import Learner
 from scheduler.domain.plan import Lesson
@@ -61,4 +61,4 @@ def _hours_received(plan: CohortPlan) -> dict[str, float]:
 
 
 def _names(learners: list[Learner]) -> str:
-    return listed(learner.name or learner.id for learner in learners)
+    return ", ".join(learner.name or learner.id for learner in learners)

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from scheduler.check.fault import Fault, group_name, listed, long_day, when
-from scheduler.check.subject import CohortPlan, Subject, grouped
-from scheduler.check.trainers import double_booked
+from scheduler.check.subject import CohortPlan, Subject, double_booked, grouped
 from scheduler.domain.centre import Room
 from scheduler.domain.curriculum import Mode
 from scheduler.domain.plan import Lesson

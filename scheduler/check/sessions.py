@@ -78,19 +78,20 @@ def full_days(subject: Subject) -> Iterator[Fault]:
     for plan in subject.started:
         ends = {m.id: moment(rows[-1]) for m, rows in plan.modules.items() if rows and not m.teaching}
         yield from _empty_halves(plan, {day for day, _half in ends.values()})
-        for (day, half), lessons in plan.half_days.items():
+        for lessons in plan.half_days.values():
             yield from _crowded(plan, lessons)
             for lesson in lessons:
-                limit = lesson.hours <= HALF_DAY_HOURS and ends.get(lesson.module) == (day, half)
-                if not limit and lesson.hours != HALF_DAY_HOURS:
-                    message = _("{cohort}: module {module} lasts {hours} on {half_day}, not {full}.").format(
-                        cohort=plan.id,
-                        module=lesson.module,
-                        hours=hours(lesson.hours),
-                        half_day=half_day(day, half),
-                        full=hours(HALF_DAY_HOURS),
-                    )
-                    yield Fault.of_half_day(lesson, message)
+                may_be_short = ends.get(lesson.module) == moment(lesson)
+                if lesson.hours == HALF_DAY_HOURS or (may_be_short and lesson.hours < HALF_DAY_HOURS):
+                    continue
+                message = _("{cohort}: module {module} lasts {hours} on {half_day}, not {full}.").format(
+                    cohort=plan.id,
+                    module=lesson.module,
+                    hours=hours(lesson.hours),
+                    half_day=half_day(*moment(lesson)),
+                    full=hours(HALF_DAY_HOURS),
+                )
+                yield Fault.of_half_day(lesson, message)
 
 
 def _misshapen(plan: CohortPlan) -> Iterator[Fault]:

@@ -33,6 +33,16 @@ def grouped(lessons: Iterable[Lesson], key: Callable[[Lesson], Key]) -> dict[Key
     return dict(groups)
 
 
+def double_booked(lessons: list[Lesson]) -> list[Lesson]:
+    """Return the lessons of half-days in which there is more than one group."""
+    return [
+        lesson
+        for rows in grouped(lessons, moment).values()
+        if len({(row.cohort, row.group) for row in rows}) > 1
+        for lesson in rows
+    ]
+
+
 @dataclass(frozen=True)
 class CohortPlan:
     """What a plan says of one cohort; its lessons are in time order."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from scheduler.check.fault import Fault, group_name, listed, long_day, short_day, trainer_name, when
-from scheduler.check.subject import CohortPlan, Subject, grouped, moment
+from scheduler.check.subject import CohortPlan, Subject, double_booked, grouped
 from scheduler.domain.centre import Trainer
 from scheduler.domain.plan import Lesson
 from scheduler.domain.time import monday
@@ -103,16 +103,6 @@ def one_trainer(subject: Subject) -> Iterator[Fault]:
                         trainers=listed(row.trainer or "" for row in rows),
                     )
                     yield Fault.of_half_day(change, message)
-
-
-def double_booked(lessons: list[Lesson]) -> list[Lesson]:
-    """Return the lessons of half-days in which there is more than one group."""
-    return [
-        lesson
-        for rows in grouped(lessons, moment).values()
-        if len({(row.cohort, row.group) for row in rows}) > 1
-        for lesson in rows
-    ]
 
 
 def _known(subject: Subject) -> Iterator[tuple[Trainer, list[Lesson]]]:

@@ -1,7 +1,7 @@
 """An instance as one CP-SAT model, and the way back from its solution to lessons."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
 
@@ -36,18 +36,20 @@ class PlanModel:
     cohorts: tuple[CohortVariables, ...]
     terms: Mapping[str, cp_model.LinearExprT]
 
+    @property
+    def cost(self) -> cp_model.LinearExprT:
+        """The weighted sum of the terms."""
+        return sum(self.settings.weights[name] * quantity for name, quantity in self.terms.items())
+
+    def copy(self) -> "PlanModel":
+        """Return the same model apart, to be changed; variables keep their index."""
+        model = self.model.clone()
+        cohorts = tuple(replace(cohort, model=model) for cohort in self.cohorts)
+        return replace(self, model=model, cohorts=cohorts)
+
     def lessons(self, value: Callable[[Literal], bool]) -> tuple[Lesson, ...]:
         """Return the lessons of a solution, `value` telling which literals are true."""
         return tuple(lesson for cohort in self.cohorts for lesson in read_lessons(cohort, value))
-
-    def hint(self, lessons: Iterable[Lesson]) -> None:
-        """Suggest `lessons` as a start; what the model has no literal for is passed over."""
-        self.model.clear_hints()
-        by_cohort = _by_cohort(lessons)
-        for cohort in self.cohorts:
-            written = write_lessons(cohort, by_cohort.get(cohort.cohort.id, ()))
-            for literal, value in written.values:
-                self.model.add_hint(literal, value)
 
     def fix(self, lessons: Sequence[Lesson]) -> None:
         """Allow no plan but `lessons`; none at all if the model cannot even express them."""

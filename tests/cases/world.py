@@ -61,12 +61,12 @@ def _adapter() -> TypeAdapter[Instance]:
 
 
 def _merge_rows(rows: dict[str, Tables], change: dict[str, Tables | None]) -> None:
-    first = next(iter(rows.values()))
+    like_first = {key: value for key, value in next(iter(rows.values())).items() if key != "name"}
     for key, fields in change.items():
         if fields is None:
             del rows[key]
         else:
-            rows[key] = rows.get(key, first) | fields
+            rows[key] = rows.get(key, like_first) | fields
 
 
 def _instance(tables: Tables) -> Tables:

@@ -40,6 +40,12 @@ M3_CUT = """
     A2 Mon 2027-02-08  M3 T1 R1
     A2 Tue 2027-02-09  M2 T1 R1
 """
+FIVE_HALF_DAYS = """
+    A1 Mon 2027-02-01  M1 T1 R1 | M3 T1 R1
+    A1 Tue 2027-02-02  M3 T1 R1
+    A2 Mon 2027-02-08  M3 T1 R1
+    A2 Tue 2027-02-09  M2 T1 R1
+"""
 M3_INTERRUPTED = """
     A1 Mon 2027-02-01  M1 T1 R1
     A1 Tue 2027-02-02  M3 T1 R1
@@ -83,8 +89,8 @@ COUNTS: list[tuple[str, str, int, dict[str, Any], str, int]] = [
     ("school_holidays", "the site ignores them", 0, {}, IN_WINTER_HOLIDAYS, 0),
     ("bridges", "the Friday after Ascension", 1, AROUND_ASCENSION | {"sites": AVOIDS}, ON_A_BRIDGE, 0),
     ("bridges", "the site ignores them", 0, AROUND_ASCENSION, ON_A_BRIDGE, 0),
-    ("preferred_weekdays", "two Tuesdays where Mondays are preferred", 2,
-     {"cohorts": {"A": {"preferred_weekdays": ["MON"]}}}, WEEK_AFTER_WEEK, 0),
+    ("preferred_weekdays", "of Thursday, Friday, Monday and Tuesday, only Thursday is not preferred", 1,
+     {"cohorts": {"A": {"preferred_weekdays": ["MON", "TUE", "FRI"]}}}, IN_WINTER_HOLIDAYS, 0),
     ("preferred_weekdays", "no weekday is preferred", 0, {}, WEEK_AFTER_WEEK, 0),
     ("weekday_stability", "Monday and Tuesday both times", 0, {}, WEEK_AFTER_WEEK, 0),
     ("weekday_stability", "Thursday-Friday once, Monday-Tuesday once", 1, {}, IN_WINTER_HOLIDAYS, 0),
@@ -92,6 +98,9 @@ COUNTS: list[tuple[str, str, int, dict[str, Any], str, int]] = [
     ("weekday_stability", "Monday-Tuesday is not the cohort's to have: both sessions are outside", 2,
      {"cohorts": {"A": {"weekdays": ["WED", "THU"]}}}, WEEK_AFTER_WEEK, 0),
     ("continuity", "each module in as few sessions as it needs", 0, {}, WEEK_AFTER_WEEK, 0),
+    ("continuity", "five half-days need two sessions, whatever their shares", 0,
+     {"modules": {"M1": {"hours": 3.5, "whole_days": False}, "M3": {"hours": 17.5, "whole_days": False}}},
+     FIVE_HALF_DAYS, 0),
     ("continuity", "M3 needs one session and takes two in a row", 1, {}, M3_CUT, 0),
     ("continuity", "M3 takes a session too many and is interrupted once", 2,
      {"modules": {"M4": {"hours": 14}}}, M3_INTERRUPTED, 0),
@@ -114,6 +123,8 @@ COUNTS: list[tuple[str, str, int, dict[str, Any], str, int]] = [
      hired(date(2026, 3, 1)), WEEK_AFTER_WEEK, 3),
     ("deadline_margin", "three weeks are kept, five are wished", 2,
      hired(date(2026, 3, 2)), WEEK_AFTER_WEEK, 5),
+    ("deadline_margin", "three weeks less a day are kept, five are wished", 3,
+     hired(date(2026, 3, 1)), WEEK_AFTER_WEEK, 5),
     ("deadline_margin", "nobody has a deadline", 0, {}, WEEK_AFTER_WEEK, 5),
 ]  # fmt: skip
 

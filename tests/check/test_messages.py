@@ -93,6 +93,10 @@ SENTENCES = {
             "A : le formateur « T9 » n'existe pas (module M2, mardi 02/02/2027).",
         )
     ],
+    "TR-03-broken-in-the-middle-of-an-absence": [
+        ("A · regroupement 2 · 08/02/2027", "Anne Petit (T1) a une absence le lundi 08/02/2027 (groupe A)."),
+        ("A · regroupement 2 · 09/02/2027", "Anne Petit (T1) a une absence le mardi 09/02/2027 (groupe A)."),
+    ],
     "TR-04-edge-out-one-day-a-week-too-many": [
         (
             "A · regroupement 2 · 09/02/2027",
@@ -112,11 +116,26 @@ SENTENCES = {
             "A : capacité de la salle R2 : 2 ; apprenants du module M1 le lundi 01/02/2027 : 3.",
         )
     ],
+    "RO-05-edge-out-a-module-in-person-given-at-a-distance": [
+        (
+            "A · regroupement 1 · 01/02/2027",
+            "A : le module M1 est à distance le lundi 01/02/2027, alors qu'il se donne en présentiel.",
+        )
+    ],
+    "RO-05-edge-out-a-remote-module-given-in-person": [
+        (
+            "A · regroupement 1 · 01/02/2027",
+            "A : le module M1 est en présentiel le lundi 01/02/2027, alors qu'il se donne à distance.",
+        )
+    ],
     "LE-01-edge-out-certified-one-day-late": [
         (
             "A · regroupement 2 · 09/02/2027",
             "A se termine le mardi 09/02/2027, après l'échéance du 08/02/2027 de : Léa Blanc.",
         )
+    ],
+    "PI-01-broken-a-day-fixed-and-not-planned": [
+        ("A · 03/02/2027", "Fixé à la main, mais absent du planning : mercredi 03/02/2027, groupe A.")
     ],
     "PI-01-edge-out-a-day-fixed-and-half-of-it-planned": [
         (
@@ -197,6 +216,21 @@ def test_faults_are_in_order_of_cohort_date_and_code() -> None:
         ("TR-02", "A : le formateur « T9 » n'existe pas (module M2, dimanche 07/02/2027)."),
         ("TR-01", "Anne Petit (T1) est à plusieurs endroits à la fois le lundi 01/02/2027 : B (M1), Z (M1)."),
         ("CU-01", "Le groupe « Z » n'existe pas dans les données du centre."),
+    ]
+
+
+def test_an_absence_of_somebody_else_is_no_reason() -> None:
+    plan = """
+        A1 Mon 2027-02-01  M1 T1 R1
+        A1 Tue 2027-02-02  M2 T1 R1
+    """
+    world = {
+        "modules": {"M3": None},
+        "trainers": {"T1": {"availability": ["MON AM", "MON PM", "TUE AM"]}},
+        "absences": [{"trainer": "T2", "first": "2027-02-01", "last": "2027-02-28"}],
+    }
+    assert judged(plan, **world) == [
+        ("TR-03", "Anne Petit (T1) ne travaille pas le mardi 02/02/2027 après-midi (groupe A)."),
     ]
 
 

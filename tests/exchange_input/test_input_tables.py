@@ -2,18 +2,18 @@
 
 from datetime import date
 
+from scheduler.exchange.input import read_instance
+
 HEADERS = ["Identifiant", "Parcours", "Site", "Début au plus tôt", "Début au plus tard"]
 COHORT = ["G1", "cqp-266", "MANS", date(2027, 1, 4), date(2027, 1, 29)]
 
 
-def test_the_small_centre_is_read(workbook, folder, warned):
+def test_the_small_centre_is_read_alike_from_both(workbook, folder):
+    instance, problems = read_instance(workbook())
+    assert read_instance(folder()) == (instance, problems)
+    assert [cohort.start_to for cohort in instance.cohorts] == [date(2027, 1, 29)]
     # Nobody is enrolled yet: that is worth a word, and stops nothing.
-    nobody = (
-        "Groupes G1: sans apprenant : ni échéance, ni dispense, ni effectif vérifiés. "
-        "Remplissez la table des apprenants."
-    )
-    assert warned(workbook()) == [nobody]
-    assert warned(folder()) == [nobody]
+    assert [problem.where for problem in problems] == ["Groupes G1"]
 
 
 def test_everything_wrong_is_said_in_one_go_in_the_order_of_the_workbook(workbook, refused):
@@ -250,4 +250,15 @@ def test_pins_that_cannot_be_meant(workbook, refused):
         "Épinglages!D7: « XYZ » n'est pas un module de cqp-266. Possibles : SOINS, PARCOURS, VACCIN, "
         "SANTE-PUB, DOSSIER, VOCAB, LOGICIEL, COMM, TELEMED, RISQUE, VIGILANCE, AFGSU, "
         "CONSTANTES, STOCKS, ASSISTANCE, EVAL.",
+    ]
+
+
+def test_a_required_column_missing_is_said_once_whatever_the_rows(workbook, refused):
+    path = workbook(
+        Épinglages=[["Action", "Groupe"], ["fixer", "G1"], ["fixer", "G1"]],
+        Heures=[["Parcours", "Module"], ["cqp-266", "SOINS"]],
+    )
+    assert refused(path) == [
+        "Épinglages: La colonne « Jour » manque. Ajoutez-la à la ligne des titres (ligne 1).",
+        "Heures: La colonne « Heures » manque. Ajoutez-la à la ligne des titres (ligne 1).",
     ]

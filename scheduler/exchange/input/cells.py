@@ -159,26 +159,26 @@ def _yes_no(_column: Column, raw: Raw, _context: Context) -> bool:
 
 def _choice(column: Column, raw: Raw, context: Context) -> Any:
     text = text_of(raw)
-    own = {normal(word): word for word in context.own_words.get(column.vocabulary or "", ())}
+    listed = {normal(str(choice.value)) for choice in column.choices}
+    own = [word for word in context.own_words.get(column.vocabulary or "", ()) if normal(word) not in listed]
     try:
-        return _among(column.choices, text, tuple(own.values()))
+        return _among((*column.choices, *(Choice(word, (word,), (word,)) for word in own)), text)
     except Refused:
         if column.open_choice:
             return text
         raise
 
 
-def _among(choices: tuple[Choice, ...], text: str, own: tuple[str, ...] = ()) -> Any:
-    by_word: dict[str, Any] = {normal(word): word for word in own}
-    by_word |= {normal(word): choice.value for choice in choices for word in choice.words}
+def _among(choices: tuple[Choice, ...], text: str) -> Any:
+    by_word = {normal(word): choice.value for choice in choices for word in choice.words}
     if normal(text) in by_word:
         return by_word[normal(text)]
-    close = nearest(text, (*(word for choice in choices for word in choice.words), *own))
+    close = nearest(text, (word for choice in choices for word in choice.words))
     raise Refused(
         _("“{value}” is not one of the words expected.").format(value=text),
         _("Did you mean “{name}”?").format(name=close)
         if close
-        else _("Write one of: {words}.").format(words=", ".join([*(c.word for c in choices), *own])),
+        else _("Write one of: {words}.").format(words=", ".join(choice.word for choice in choices)),
     )
 
 

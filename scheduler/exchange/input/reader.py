@@ -1,18 +1,17 @@
 """Read a centre's tables into an instance, or say everything that is wrong with them."""
 
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from scheduler.calendars import calendar_problems
-from scheduler.curricula import audience_problems, load_curricula, override_hours
+from scheduler.curricula import audience_problems, load_curricula
 from scheduler.domain.curriculum import Curriculum
 from scheduler.domain.instance import Instance
 from scheduler.errors import InputError, Problem
 from scheduler.exchange.input.cells import Context
 from scheduler.exchange.input.checks import check_rows
-from scheduler.exchange.input.complaints import Complaints, Place
+from scheduler.exchange.input.complaints import Complaints
 from scheduler.exchange.input.csv_folder import read_folder
+from scheduler.exchange.input.own_hours import used_curricula
 from scheduler.exchange.input.pin_checks import check_pins
 from scheduler.exchange.input.raw import RawTable
 from scheduler.exchange.input.references import Library, note_duplicates, resolve
@@ -57,7 +56,7 @@ def read_instance(path: Path, curricula: Path | None = None) -> tuple[Instance, 
         match_words(tables, library, complaints)
     check_rows(tables, library, complaints)
     check_pins(tables, library, complaints)
-    used = _used_curricula(tables, library or {}, complaints)
+    used = used_curricula(tables, library or {}, complaints)
     complaints.warnings()
     instance = _build(tables, used)
     complaints.extend((*audience_problems(instance), *calendar_problems(instance)), _LAST)
@@ -116,51 +115,6 @@ def _library(path: Path, curricula: Path | None, complaints: Complaints) -> Libr
     except InputError as error:
         complaints.extend(error.problems, _FIRST)
         return None
-
-
-def _used_curricula(
-    tables: dict[str, Table], library: Library, complaints: Complaints
-) -> tuple[Curriculum, ...]:
-    """Return the curricula that cohorts follow, with the centre's own hours."""
-    names = dict.fromkeys(row.get("curriculum") for row in tables["cohorts"].rows)
-    used = [library[name] for name in names if name in library]
-    hours = [row for row in tables["hours"].rows if not row.refused]
-    seen: dict[tuple[str, str], int] = {}
-    for row in hours:
-        key = (row.values["curriculum"], row.values["module"])
-        if key in seen:
-            complaints.error(
-                row.places["module"],
-                _("The hours of {module} are already given in line {line}.").format(
-                    module=key[1], line=seen[key]
-                ),
-                _("Keep one of them."),
-            )
-        seen.setdefault(key, row.number)
-        if key[0] in library and library[key[0]] not in used:
-            complaints.warning(
-                row.places["curriculum"],
-                _("No group follows {curriculum}: these hours change nothing.").format(curriculum=key[0]),
-            )
-    return tuple(_with_hours(curriculum, hours, complaints) for curriculum in used)
-
-
-def _with_hours(curriculum: Curriculum, rows: Iterable[Any], complaints: Complaints) -> Curriculum:
-    mine = {row.values["module"]: row for row in rows if row.values["curriculum"] == curriculum.id}
-    if not mine:
-        return curriculum
-
-    def where(module: str) -> str:
-        place: Place = (
-            mine[module].places["hours"] if module in mine else next(iter(mine.values())).places["hours"]
-        )
-        return place.text
-
-    try:
-        return override_hours(curriculum, {key: row.values["hours"] for key, row in mine.items()}, where)
-    except InputError as error:
-        complaints.extend(error.problems, next(iter(mine.values())).places["hours"].order)
-        return curriculum
 
 
 def _build(tables: dict[str, Table], curricula: tuple[Curriculum, ...]) -> Instance:

@@ -134,6 +134,9 @@ def _row(sheet: Sheet, raw: RawRow, headers: Headers, context: Context, complain
     for column in sheet.columns:
         index = headers.index.get(column.key)
         if index is None:
+            # The missing column was noted with the headers.
+            if column.required:
+                row.refused.add(column.key)
             continue
         cell = raw.cell(index)
         if is_empty(cell):

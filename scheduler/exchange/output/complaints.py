@@ -47,5 +47,5 @@ def _path(location: tuple[str | int, ...]) -> str:
 
 
 def _short(value: object) -> str:
-    text = str(value)
+    text = "null" if value is None else str(value)
     return text if len(text) <= 40 else text[:39] + "…"

@@ -14,6 +14,7 @@ from scheduler.domain.plan import Plan
 from scheduler.errors import InputError
 from scheduler.exchange.output.complaints import complaint
 from scheduler.exchange.output.references import reference_problems
+from scheduler.exchange.output.sense import senseless
 from scheduler.text import _
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def _plan(value: Any, where: str) -> Plan:
     except ValidationError as fault:
         found = fault.errors(include_url=False)
         raise InputError([complaint(error, where) for error in found]) from fault
-    if problems := reference_problems(plan.instance, plan.lessons, where):
+    if problems := [*reference_problems(plan.instance, plan.lessons, where), *senseless(plan, where)]:
         raise InputError(problems)
     return plan
 

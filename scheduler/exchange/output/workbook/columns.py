@@ -53,24 +53,24 @@ class Column:
 
 
 COLUMNS = (
-    Column("cohort", N_("Cohort"), Kind.TEXT, 13),
-    Column("group", N_("Parallel group"), Kind.WHOLE, 10),
+    Column("cohort", N_("Cohort"), Kind.TEXT, 15),
+    Column("group", N_("Parallel group"), Kind.WHOLE, 9),
     Column("session", N_("Session no."), Kind.WHOLE, 13),
-    Column("day", N_("Date"), Kind.DATE, 16),
-    Column("half", N_("Half-day"), Kind.HALF, 11),
+    Column("day", N_("Date"), Kind.DATE, 15.5),
+    Column("half", N_("Half-day"), Kind.HALF, 12.5),
     Column("start", N_("Start"), Kind.TIME, 7, derived=True),
     Column("end", N_("End"), Kind.TIME, 7, derived=True),
     Column("hours", N_("Hours"), Kind.HOURS, 7),
     Column("block", N_("Block"), Kind.TEXT, 7, derived=True),
-    Column("module", N_("Module"), Kind.TEXT, 13),
+    Column("module", N_("Module"), Kind.TEXT, 14),
     Column("module_title", N_("Module title"), Kind.TEXT, 38, derived=True),
-    Column("trainer", N_("Trainer"), Kind.TEXT, 10, optional=True),
-    Column("trainer_name", N_("Trainer's name"), Kind.TEXT, 19, derived=True),
-    Column("room", N_("Room"), Kind.TEXT, 11, optional=True),
+    Column("trainer", N_("Trainer"), Kind.TEXT, 12, optional=True),
+    Column("trainer_name", N_("Trainer's name"), Kind.TEXT, 23, derived=True),
+    Column("room", N_("Room"), Kind.TEXT, 10, optional=True),
     Column("site", N_("Site"), Kind.TEXT, 10, derived=True),
-    Column("mode", N_("Mode"), Kind.MODE, 11),
+    Column("mode", N_("Mode"), Kind.MODE, 12),
     Column("pinned", N_("Pinned"), Kind.YES, 7, optional=True),
-    Column("alert", N_("Alert"), Kind.TEXT, 24, derived=True),
+    Column("alert", N_("Alert"), Kind.TEXT, 20, derived=True),
 )
 
 COLUMN = {column.name: column for column in COLUMNS}

@@ -10,12 +10,14 @@ from scheduler.exchange.output.workbook.style import (
     CELL,
     CENTRED,
     GOOD_INK,
+    GRAND_TOTAL,
     HEAD,
     HOURS,
     NOTE,
     TEXT,
     TITLE,
     TOTAL,
+    Look,
 )
 from scheduler.exchange.output.workbook.titles import HOURS as SHEET
 from scheduler.text import N_, _
@@ -47,8 +49,11 @@ def write_hours(book: Book) -> None:
     )
     page.row(HEAD_ROW, heads, HEAD)
     row = FIRST_ROW
+    parts: list[range] = []
     for cohort in book.plan.instance.cohorts:
-        row = _Control(page, cohort).write(row)
+        first, row = row, _Control(page, cohort).write(row)
+        parts.append(range(first if parts else 1, row))
+    page.keep_together(parts)
     _write_counts(page, row - 1)
     for line, points in ((1, 26), (2, 16), (3, 20), (4, 6), (HEAD_ROW, 28)):
         page.height(line, points)
@@ -94,32 +99,39 @@ class _Control:
             self._page.put(row, 5, module.title, CELL.but(shrink=True))
             among = f"{span('group')},$B{row},{span('module')},$D{row}"
             taught = sum(x.hours for x in self._lessons if (x.module, x.group) == (module.id, group))
-            self._amounts(row, module.hours, among, taught, bold=False)
+            self._amounts(row, module.hours, among, taught, CELL)
             row += 1
         return row
 
     def _total(self, row: int, block: str, title: str, due: float, among: str, taught: float) -> int:
-        fill = self._page.book.block_fill[block] if block else TOTAL.fill
-        self._page.put(row, 1, self._cohort.id, TOTAL.but(shrink=True))
-        self._page.put(row, 2, None, TOTAL)
-        self._page.put(row, 3, block, TOTAL.but(fill=fill, across="center"))
-        self._page.wide(row, 4, 5, _("Total: {title}").format(title=title), TOTAL.but(shrink=True))
+        look = TOTAL if block else GRAND_TOTAL
+        fill = self._page.book.block_fill[block] if block else look.fill
+        self._page.put(row, 1, self._cohort.id, look.but(shrink=True))
+        self._page.put(row, 2, None, look)
+        self._page.put(row, 3, block, CENTRED.but(fill=fill, bold=True))
+        self._page.wide(row, 4, 5, _("Total: {title}").format(title=title), look.but(shrink=True))
         group = f"{self._page.book.sessions('group')},1"
-        self._amounts(row, due, f"{group},{among}" if among else group, taught, bold=True)
+        self._amounts(row, due, f"{group},{among}" if among else group, taught, look)
         return row + 1
 
-    def _amounts(self, row: int, due: float, among: str, taught: float, *, bold: bool) -> None:
+    def _amounts(self, row: int, due: float, among: str, taught: float, line: Look) -> None:
         """Write due, planned, difference and state; `among` narrows the sessions of the cohort."""
         span = self._page.book.sessions
-        fill = TOTAL.fill if bold else ""
-        look = HOURS.but(bold=bold, fill=fill)
+        look = HOURS.but(bold=line.bold, fill=line.fill)
         planned = f"=SUMIFS({span('hours')},{span('cohort')},$A{row},{among})"
         state = f"=IF(ABS($H{row})>0.01,{literal(_(WRONG))},{literal(_(RIGHT))})"
         self._page.put(row, 6, due, look)
         self._page.put(row, 7, Formula(planned, taught), look)
-        self._page.put(row, 8, Formula(f"=$G{row}-$F{row}", taught - due), look.but(number="+0.0;-0.0;0.0"))
+        self._page.put(
+            row,
+            8,
+            Formula(f"=$G{row}-$F{row}", taught - due),
+            look.but(number="+0.0;-0.0;0.0", across="center", indent=0),
+        )
         said = _(WRONG) if abs(taught - due) > 0.01 else _(RIGHT)
-        self._page.put(row, 9, Formula(state, said), CENTRED.but(bold=bold, fill=fill, ink=GOOD_INK))
+        self._page.put(
+            row, 9, Formula(state, said), CENTRED.but(bold=line.bold, fill=line.fill, ink=GOOD_INK)
+        )
 
 
 def _write_counts(page: Page, last: int) -> None:

@@ -45,7 +45,7 @@ def _write_steps(page: Page, row: int) -> int:
         _("The year planners and the summary are a picture of the plan as solved: they do not follow edits."),
     )
     for number, step in enumerate(steps, start=1):
-        page.put(row, 1, number, TEXT.but(across="center", bold=True))
+        page.put(row, 1, number, TEXT.but(across="center", indent=0, bold=True))
         page.wide(row, 2, LAST, step, TEXT.but(wrap=True))
         page.height(row, 15)
         row += 1
@@ -58,12 +58,15 @@ def _write_colours(page: Page, row: int) -> int:
     for curriculum in page.book.plan.instance.curricula:
         for each in curriculum.blocks:
             titles.setdefault(each.id, {})[each.title] = None
-    for block, colour in page.book.block_fill.items():
+    # The assessment, which has no block, comes after them all.
+    for block, colour in sorted(page.book.block_fill.items(), key=lambda entry: not entry[0]):
         name = " / ".join(titles[block]) if block else _("Assessment, outside the blocks")
-        row = _colour(page, row, block, CELL.but(fill=colour, across="center", bold=True), name)
+        row = _colour(page, row, block, CELL.but(fill=colour, across="center", indent=0, bold=True), name)
     for kind in KINDS:
         row = _colour(page, row, "", kind.look, _(kind.title))
-    return _colour(page, row, REMOTE_SIGN, CELL.but(across="center"), _("Taught at a distance: no room"))
+    return _colour(
+        page, row, REMOTE_SIGN, CELL.but(across="center", indent=0), _("Taught at a distance: no room")
+    )
 
 
 def _colour(page: Page, row: int, text: str, look: Look, meaning: str) -> int:
@@ -79,7 +82,7 @@ def _write_rules(page: Page, row: int) -> None:
     for rule in RULES:
         row += 1
         sentence = _(rule.sentence)
-        page.put(row, 1, rule.code, CELL.but(bold=True, across="center"))
+        page.put(row, 1, rule.code, CELL.but(bold=True, across="center", indent=0))
         page.put(row, 2, f"{_(FAMILIES[rule.family])} – {_(rule.title)}", WRAPPED.but(size=8))
         page.put(row, 3, sentence, WRAPPED)
         page.height(row, 15 if len(sentence) <= SIGNS_A_LINE else 26)

@@ -10,11 +10,11 @@ from openpyxl.utils import get_column_letter
 from scheduler.domain.time import add_months
 from scheduler.exchange.output.workbook.book import Book
 from scheduler.exchange.output.workbook.page import Formula, Page
-from scheduler.exchange.output.workbook.style import CELL, HEAD, HEAT, TOTAL, WHITE
+from scheduler.exchange.output.workbook.style import CENTRED, HEAD, HEAT, TOTAL, WHITE
 from scheduler.text import _, language
 
-DAYS = "0.0;-0.0;"
-"""The number format of days: nothing for none."""
+DAYS = CENTRED.but(number="General;-General;")
+"""How days look: nothing for none."""
 
 
 class MonthGrid:
@@ -48,7 +48,6 @@ class MonthGrid:
     def write_line(self, row: int, name: str) -> None:
         """Write the days of `name`, which stands in the first column of `row`, and their total."""
         span = self._page.book.sessions
-        look = CELL.but(across="right", number=DAYS)
         for number, month in enumerate(self.months):
             head = f"{get_column_letter(self._column + number)}${self._head_row}"
             counted = (
@@ -56,7 +55,7 @@ class MonthGrid:
                 f'{span("day")},"<"&EDATE({head},1))/2'
             )
             value = self._days.get((name, month), 0.0)
-            self._page.put(row, self._column + number, Formula(counted, value), look)
+            self._page.put(row, self._column + number, Formula(counted, value), DAYS)
         total = sum(self._days.get((name, month), 0.0) for month in self.months)
         self._write_sum(row, f"{self._letters[0]}{row}:{self._letters[1]}{row}", self.last_column + 1, total)
 
@@ -78,8 +77,7 @@ class MonthGrid:
         return get_column_letter(self._column), get_column_letter(self.last_column)
 
     def _write_sum(self, row: int, cells: str, column: int, value: float) -> None:
-        look = TOTAL.but(across="right", number=DAYS)
-        self._page.put(row, column, Formula(f"=SUM({cells})", value), look)
+        self._page.put(row, column, Formula(f"=SUM({cells})", value), DAYS.but(bold=True, fill=TOTAL.fill))
 
 
 def _months(book: Book) -> list[date]:

@@ -22,13 +22,13 @@ FIRST_DAY_ROW = MONTHS_ROW + 1
 TOTAL_ROW = FIRST_DAY_ROW + 31
 LEGEND_ROW = TOTAL_ROW + 2
 
-WIDTH = 142.0
+WIDTH = 151.0
 """Width of all months together, in characters: an A4 landscape page at its natural size."""
 
-NARROW = (2.0, 2.6)
+NARROW = (2.1, 2.7)
 """Widths of the weekday's letter and of the day's number; what is taught takes the rest of a month."""
 
-DAY_HEIGHT = 11.6
+DAY_HEIGHT = 12.9
 
 
 def write_planner(book: Book, cohort: Cohort) -> None:
@@ -49,6 +49,7 @@ def write_planner(book: Book, cohort: Cohort) -> None:
         _write_month(page, cohort, 1 + 3 * number, first, lessons)
     write_legend(page, cohort, columns, LEGEND_ROW)
     page.print_as(landscape=True, one_page=True)
+    page.sheet.print_area = page.sheet.dimensions
 
 
 def _months(first: date, last: date) -> list[date]:
@@ -62,12 +63,18 @@ def _write_month(
 ) -> None:
     """Write one month into the three columns from `column`."""
     calendar = page.book.calendars[cohort.site]
-    page.wide(MONTHS_ROW, column, column + 2, month(first), HEAD.but(fill=BANNER, ink=WHITE, shrink=True))
+    page.wide(
+        MONTHS_ROW,
+        column,
+        column + 2,
+        month(first),
+        HEAD.but(fill=BANNER, ink=WHITE, shrink=True, wrap=False),
+    )
     shown = None
     days = 0
     for row, day in enumerate(_days(first), start=FIRST_DAY_ROW):
         kind, name = day_kind(calendar, day)
-        page.row(row, [weekday_letter(day), day.day], kind.look.but(size=7, italic=False), column)
+        page.row(row, [weekday_letter(day), day.day], kind.date_look, column)
         if today := lessons.get(day):
             days += 1
             colour = page.book.fill_of(cohort, today[0].module)
@@ -78,7 +85,7 @@ def _write_month(
             page.put(row, column + 2, "" if told else name, kind.look)
             shown = name if kind is CLOSURE else shown
     count = plural("{days} day", "{days} days", days).format(days=days) if days else ""
-    page.wide(TOTAL_ROW, column, column + 2, count, DAY.but(frame="none", ink=MUTED, italic=True))
+    page.wide(TOTAL_ROW, column, column + 2, count, DAY.but(framed=False, ink=MUTED, italic=True))
 
 
 def _days(first: date) -> list[date]:

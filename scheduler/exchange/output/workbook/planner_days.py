@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from scheduler.calendars import SiteCalendar
 from scheduler.domain.curriculum import Mode
@@ -11,7 +12,7 @@ from scheduler.domain.time import Weekday
 from scheduler.exchange.output.workbook.style import Look
 from scheduler.text import N_
 
-DAY = Look(size=7, frame="line", across="center", shrink=True)
+DAY = Look(size=7.5, framed=True, across="center", shrink=True)
 TAUGHT = DAY.but(bold=True)
 REMOTE_SIGN = "@ "
 """In front of what is taught at a distance."""
@@ -23,6 +24,11 @@ class DayKind:
 
     title: str
     look: Look
+
+    @cached_property
+    def date_look(self) -> Look:
+        """How the weekday's letter and the day's number look."""
+        return self.look.but(size=DAY.size, italic=False)
 
 
 HOLIDAY = DayKind(N_("Public holiday"), DAY.but(fill="F6C9CE", ink="8E1B2E", size=6, italic=True))

@@ -33,11 +33,11 @@ def write_head(page: Page, cohort: Cohort, columns: int) -> None:
         (15, curriculum.title + rncp, SUBTITLE.but(bold=True), place, SUBTITLE),
         (15, period, SUBTITLE, " · ".join(parts), SUBTITLE),
     )
-    half = columns // 2
+    middle = columns * 3 // 5
     for row, (points, left, left_look, right, right_look) in enumerate(rows, start=1):
         page.height(row, points)
-        page.wide(row, 1, half, left, left_look)
-        page.wide(row, half + 1, columns, right, right_look.but(across="right"))
+        page.wide(row, 1, middle, left, left_look.but(shrink=True))
+        page.wide(row, middle + 1, columns, right, right_look.but(across="right", shrink=True))
     page.height(len(rows) + 1, 5)
 
 

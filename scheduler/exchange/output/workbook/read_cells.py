@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, TypeVar
 
+from scheduler.exchange.output.sense import day_makes_sense, hours_make_sense
 from scheduler.exchange.output.workbook.columns import Kind
 from scheduler.exchange.output.workbook.words import HALVES, MODES, YES_OR_NO, accepted
 from scheduler.text import _
@@ -29,8 +30,8 @@ def whole(cell: Any) -> int:
 
 
 def hours(cell: Any) -> float:
-    """Return hours of one half-day: more than 0, at most 12."""
-    if isinstance(cell, int | float) and not isinstance(cell, bool) and 0 < cell <= 12:
+    """Return hours of one half-day."""
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and hours_make_sense(cell):
         return float(cell)
     hint = _("Type a number of hours, with the comma or point of your spreadsheet program.")
     raise UnusableError(_("“{cell}” is not a number of hours.").format(cell=cell), hint)
@@ -38,10 +39,10 @@ def hours(cell: Any) -> float:
 
 def day(cell: Any) -> date:
     """Return a date; text that looks like one is refused: formulas do not see it as a date."""
-    if isinstance(cell, datetime):
-        return cell.date()
     if isinstance(cell, date):
-        return cell
+        found = cell.date() if isinstance(cell, datetime) else cell
+        if day_makes_sense(found):
+            return found
     hint = _("Type it again as a date, such as 31/01/2027, in a cell with a date format.")
     raise UnusableError(_("“{cell}” is not a date.").format(cell=cell), hint)
 

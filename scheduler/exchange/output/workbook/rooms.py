@@ -10,7 +10,7 @@ from scheduler.domain.time import days
 from scheduler.exchange.output.workbook.book import Book
 from scheduler.exchange.output.workbook.months import MonthGrid
 from scheduler.exchange.output.workbook.page import Formula
-from scheduler.exchange.output.workbook.style import CELL, COUNT, HEAD, NOTE, TITLE, TOTAL
+from scheduler.exchange.output.workbook.style import CELL, CENTRED, HEAD, NOTE, TITLE, TOTAL
 from scheduler.exchange.output.workbook.titles import ROOMS
 from scheduler.text import _
 
@@ -23,7 +23,7 @@ def write_rooms(book: Book) -> None:
     page = book.add(_(ROOMS))
     grid = MonthGrid(page, "room", 4, HEAD_ROW)
     open_days, rate = grid.last_column + 2, grid.last_column + 3
-    page.widths([13, 20, 11, *[7.5] * len(grid.months), 8, 9, 9])
+    page.widths([13, 20, 11, *[7.5] * len(grid.months), 8, 10, 12])
     page.wide(1, 1, rate, _("Rooms' occupancy, in days"), TITLE)
     note = _("Open days: working days of the site from the first lesson of the plan to the last.")
     page.wide(2, 1, rate, note, NOTE)
@@ -36,14 +36,14 @@ def write_rooms(book: Book) -> None:
     for row, room in enumerate(instance.rooms, start=FIRST_ROW):
         page.put(row, 1, room.id, CELL.but(bold=True, shrink=True))
         page.put(row, 2, instance.site[room.site].name, CELL.but(shrink=True))
-        page.put(row, 3, room.capacity, COUNT)
+        page.put(row, 3, room.capacity, CENTRED)
         grid.write_line(row, room.id)
         free = sum(map(partial(_is_open, book, room), _period(book)))
-        page.put(row, open_days, free, COUNT)
+        page.put(row, open_days, free, CENTRED)
         total, base = (f"{get_column_letter(column)}{row}" for column in (open_days - 1, open_days))
         used = float((book.table["room"] == room.id).sum()) / 2
         share = Formula(f"=IF({base}>0,{total}/{base},0)", used / free if free else 0.0)
-        page.put(row, rate, share, CELL.but(across="right", number="0%"))
+        page.put(row, rate, share, CENTRED.but(number="0%"))
         page.height(row, 15)
     last = FIRST_ROW + len(instance.rooms)
     page.wide(last, 1, 3, _("All rooms"), TOTAL)

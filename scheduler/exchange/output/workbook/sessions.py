@@ -32,16 +32,16 @@ def write_sessions(book: Book) -> None:
     page.row(HEADER_ROW, [_(column.title) for column in COLUMNS], HEAD)
     for row, points in ((1, 26), (2, 18), (3, 6), (HEADER_ROW, 28)):
         page.height(row, points)
-    looks = {column.name: _look(column) for column in COLUMNS}
+    shades = ("", BAND, *book.block_fill.values())
+    looks = {(column.name, shade): _look(column).but(fill=shade) for column in COLUMNS for shade in shades}
     found = alerts.now(book)
     for row, lesson in enumerate(book.lessons, start=FIRST_ROW):
         values = _given(lesson) | _derived(book, lesson, row, found[row - FIRST_ROW])
         colour = book.fill_of(book.plan.instance.cohort[lesson.cohort], lesson.module)
-        shades = {"block": colour, "module": colour}
         band = BAND if lesson.session % 2 else ""
         for number, column in enumerate(COLUMNS, start=1):
-            look = looks[column.name]
-            page.put(row, number, values[column.name], look.but(fill=shades.get(column.name, band)))
+            shade = colour if column.name in ("block", "module") else band
+            page.put(row, number, values[column.name], looks[column.name, shade])
     add_rules(page)
     last = FIRST_ROW + max(len(book.lessons), 1) - 1
     page.sheet.auto_filter.ref = f"A{HEADER_ROW}:{LETTER['alert']}{last}"
@@ -54,8 +54,9 @@ def _look(column: Column) -> Look:
     formats = {Kind.DATE: date_format(), Kind.TIME: "hh:mm", Kind.HOURS: "0.0", Kind.WHOLE: "0"}
     return CELL.but(
         number=formats.get(column.kind, "General" if column.derived else "@"),
-        across="left" if column.kind is Kind.TEXT else "center",
-        ink=MUTED if column.derived else INK,
+        across="left" if column.kind is Kind.TEXT and column.name != "block" else "center",
+        indent=1 if column.kind is Kind.TEXT and column.name != "block" else 0,
+        ink=MUTED if column.derived and column.name != "block" else INK,
         shrink=column.name in ("module_title", "trainer_name"),
     )
 

@@ -21,14 +21,14 @@ RULE = "C5CCD6"
 WHITE = "FFFFFF"
 BANNER = "1F3A5F"
 HEADER = "DCE3EC"
-BAND = "F4F6F9"
+BAND = "EEF2F7"
 GOOD = "D6EFE1"
 GOOD_INK = "14532D"
 FAIR = "FCEFC7"
 FAIR_INK = "713F12"
 BAD = "F8D0CF"
 BAD_INK = "9B1C1C"
-HEAT = "4A90C2"
+HEAT = "6BA6D6"
 ASSESSMENT = "CFC6E3"
 
 BLOCKS = ("99C4EA", "F2A889", "8FD3BE", "EFDF8F", "FFB8C6", "C9D36A", "A6E3F5", "D0CE8A")
@@ -45,8 +45,8 @@ class Look:
         Background and text, as ``RRGGBB``; no fill leaves the paper white.
     hatch
         Name of an Excel pattern drawn over `fill` in the colour `hatch_ink`.
-    frame
-        ``"none"``, ``"line"`` (all around) or ``"under"``.
+    framed
+        True for a thin line all around.
     number
         The number format of the cell.
     """
@@ -63,7 +63,7 @@ class Look:
     wrap: bool = False
     shrink: bool = False
     indent: int = 0
-    frame: str = "none"
+    framed: bool = False
     number: str = "General"
 
     def but(self, **changes: Any) -> "Look":
@@ -72,17 +72,18 @@ class Look:
 
 
 TEXT = Look()
-CELL = Look(frame="line")
+CELL = Look(framed=True, indent=1)
 WRAPPED = CELL.but(wrap=True)
-CENTRED = CELL.but(across="center")
+CENTRED = CELL.but(across="center", indent=0)
 HOURS = CELL.but(across="right", number="0.0")
 COUNT = CELL.but(across="right", number="0")
-HEAD = Look(bold=True, fill=HEADER, frame="line", wrap=True, across="center")
+HEAD = Look(bold=True, fill=HEADER, framed=True, wrap=True, across="center")
 TITLE = Look(bold=True, size=16, ink=WHITE, fill=BANNER, indent=1)
 SUBTITLE = Look(size=10, ink=WHITE, fill=BANNER, indent=1)
-SECTION = Look(bold=True, size=11, ink=BANNER, frame="under")
+SECTION = Look(bold=True, size=11, ink=BANNER)
 NOTE = Look(italic=True, ink=MUTED, wrap=True, down="top")
 TOTAL = CELL.but(bold=True, fill=HEADER)
+GRAND_TOTAL = CELL.but(bold=True, fill="BFCCDD")
 
 
 def fill(look: Look) -> PatternFill:
@@ -92,11 +93,9 @@ def fill(look: Look) -> PatternFill:
     return PatternFill("solid", fgColor=look.fill) if look.fill else PatternFill()
 
 
-def _border(frame: str) -> Border:
+def _border(framed: bool) -> Border:
     thin = Side(style="thin", color=RULE)
-    if frame == "line":
-        return Border(left=thin, right=thin, top=thin, bottom=thin)
-    return Border(bottom=Side(style="medium", color=BANNER)) if frame == "under" else Border()
+    return Border(left=thin, right=thin, top=thin, bottom=thin) if framed else Border()
 
 
 class Painter:
@@ -119,7 +118,7 @@ class Painter:
         cell = Cell(self._scratch, row=1, column=1)
         cell.font = Font(name=FONT, size=look.size, bold=look.bold, italic=look.italic, color=look.ink)
         cell.fill = fill(look)
-        cell.border = _border(look.frame)
+        cell.border = _border(look.framed)
         cell.alignment = Alignment(
             horizontal=look.across,
             vertical=look.down,

@@ -26,10 +26,15 @@ def write_summary(book: Book) -> None:
     """Write the summary."""
     page = book.add(_(SUMMARY))
     page.widths(WIDTHS)
-    row = _write_head(page)
-    for write in (write_cohorts, write_blocks, write_warnings, write_assumptions, write_costs):
-        row = write(page, row + 1)
+    after = _write_head(page)
+    parts = [range(1, after + 1)]
+    for write in (write_cohorts, write_blocks, write_warnings, write_costs, write_assumptions):
+        first, after = after + 1, write(page, after + 1)
+        parts.append(range(first, after + 1))
+    page.keep_together(parts)
     page.print_as(landscape=False)
+    # Without it, a program that shrinks a text still prints the column it would have run into.
+    page.sheet.print_area = page.sheet.dimensions
 
 
 def _write_head(page: Page) -> int:

@@ -3,25 +3,26 @@
 from math import ceil
 
 from scheduler.exchange.output.workbook.page import Page
-from scheduler.exchange.output.workbook.style import FAIR, FAIR_INK, MUTED, TEXT, Look
+from scheduler.exchange.output.workbook.style import FAIR, FAIR_INK, INK, MUTED, TEXT, Look
 from scheduler.exchange.output.workbook.summary_tables import LAST, section
 from scheduler.text import _
 
-SIGNS_A_LINE = 108
-LINE = 12.5
+SIGNS_A_LINE = 112
+LINE = 12.0
 
 
 def write_assumptions(page: Page, row: int) -> int:
     """Write what the curricula of the plan assume; return the row after."""
     instance = page.book.plan.instance
-    used = dict.fromkeys(cohort.curriculum for cohort in instance.cohorts)
-    said = {name: instance.curriculum[name].assumptions for name in used}
-    if not any(said.values()):
+    said: dict[str, list[str]] = {}
+    for name in dict.fromkeys(cohort.curriculum for cohort in instance.cohorts):
+        for sentence in instance.curriculum[name].assumptions:
+            said.setdefault(sentence, []).append(name)
+    if not said:
         return row - 1
     row = section(page, row, _("Assumptions: not published by any source, to be confirmed by the centre"))
-    for name, sentences in said.items():
-        for sentence in sentences:
-            row = _sentence(page, row, name, sentence, TEXT.but(ink=MUTED, italic=True))
+    for sentence, names in said.items():
+        row = _sentence(page, row, ", ".join(names), sentence, TEXT.but(italic=True))
     return row
 
 
@@ -39,8 +40,11 @@ def write_warnings(page: Page, row: int) -> int:
 
 def _sentence(page: Page, row: int, label: str, sentence: str, look: Look) -> int:
     """Write a sentence behind its label, as high as it needs; return the row after."""
-    wrapped = look.but(wrap=True, down="top")
-    page.put(row, 1, label, wrapped.but(bold=True))
-    page.wide(row, 2, LAST, sentence, wrapped)
-    page.height(row, LINE * max(1, ceil(len(sentence) / SIGNS_A_LINE)) + 2)
+    top = look.but(wrap=True)
+    page.put(
+        row, 1, label, top.but(size=8, italic=False, ink=MUTED if look.ink == INK else look.ink, indent=1)
+    )
+    page.wide(row, 2, LAST, sentence, top)
+    lines = max(ceil(len(sentence) / SIGNS_A_LINE), ceil(len(label) / 16))
+    page.height(row, LINE * lines + 3)
     return row + 1

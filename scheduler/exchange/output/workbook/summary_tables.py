@@ -51,10 +51,10 @@ def write_cohorts(page: Page, row: int) -> int:
         page.put(row, 3, instance.site[cohort.site].name, WRAPPED)
         for column, day in ((4, total.first), (5, total.last)):
             page.put(row, column, short_date(day) if day else "", CENTRED)
-        page.put(row, 6, total.sessions, COUNT)
-        page.put(row, 7, total.days, COUNT)
-        page.put(row, 8, total.hours, HOURS)
-        page.put(row, 9, len(instance.learners_of[cohort.id]), COUNT)
+        page.put(row, 6, total.sessions, CENTRED)
+        page.put(row, 7, total.days, CENTRED)
+        page.put(row, 8, total.hours, CENTRED.but(number=HOURS.number))
+        page.put(row, 9, len(instance.learners_of[cohort.id]), CENTRED)
         page.height(row, 25)
     return row + 1
 
@@ -102,7 +102,7 @@ def write_costs(page: Page, row: int) -> int:
         page.wide(row, 1, 2, _(term.title) if term else cost.term, CELL)
         page.wide(row, 3, 6, _(term.quantity) if term else "", WRAPPED.but(size=8))
         page.row(row, [cost.quantity, cost.weight, cost.total], COUNT, 7)
-        page.height(row, 24)
+        page.height(row, 15 if not term or len(_(term.quantity)) < 62 else 24)
     row += 1
     page.wide(row, 1, 8, _("Total cost"), TOTAL)
     page.put(row, 9, sum(cost.total for cost in page.book.plan.costs), TOTAL.but(across="right"))

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from scheduler.text import N_, _
 
 SUMMARY = N_("Summary")
-SESSIONS = N_("Sessions")
+SESSIONS = N_("Half-days")
 TRAINERS = N_("Trainers")
 ROOMS = N_("Rooms")
 HOURS = N_("Hours control")

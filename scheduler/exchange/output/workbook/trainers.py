@@ -5,7 +5,7 @@ from openpyxl.utils import get_column_letter
 from scheduler.exchange.output.workbook.book import Book
 from scheduler.exchange.output.workbook.months import MonthGrid
 from scheduler.exchange.output.workbook.session_rules import red
-from scheduler.exchange.output.workbook.style import CELL, COUNT, HEAD, NOTE, TITLE, TOTAL
+from scheduler.exchange.output.workbook.style import CELL, CENTRED, HEAD, NOTE, TITLE, TOTAL
 from scheduler.exchange.output.workbook.titles import TRAINERS
 from scheduler.text import _
 
@@ -30,7 +30,7 @@ def write_trainers(book: Book) -> None:
         page.put(row, 1, trainer.id, CELL.but(bold=True, shrink=True))
         page.put(row, 2, trainer.name, CELL.but(shrink=True))
         grid.write_line(row, trainer.id)
-        page.put(row, limit, trainer.max_days, COUNT)
+        page.put(row, limit, trainer.max_days, CENTRED)
         page.height(row, 15)
     last = FIRST_ROW + len(book.plan.instance.trainers)
     page.wide(last, 1, 2, _("All trainers"), TOTAL)

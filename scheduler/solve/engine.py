@@ -1,0 +1,124 @@
+"""CP-SAT behind one function: a thread of its own, so that Ctrl-C and progress stay with the caller."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from ortools.sat.python import cp_model
+
+from scheduler.model.variables import Literal
+from scheduler.solve.outcome import Limits
+
+
+class Verdict(Enum):
+    """What CP-SAT says of a model."""
+
+    OPTIMAL = auto()
+    FEASIBLE = auto()
+    INFEASIBLE = auto()
+    UNKNOWN = auto()
+
+
+_VERDICTS = {
+    cp_model.OPTIMAL: Verdict.OPTIMAL,
+    cp_model.FEASIBLE: Verdict.FEASIBLE,
+    cp_model.INFEASIBLE: Verdict.INFEASIBLE,
+    cp_model.UNKNOWN: Verdict.UNKNOWN,
+}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A verdict, and the solution if there is one.
+
+    Attributes
+    ----------
+    bound
+        Proved lower bound, rounded up: costs are whole numbers.
+    """
+
+    verdict: Verdict
+    objective: int
+    bound: int
+    values: tuple[int, ...]
+
+    @property
+    def found(self) -> bool:
+        """True if there is a solution."""
+        return bool(self.values)
+
+    def value(self, literal: Literal) -> bool:
+        """Tell whether `literal` is true in the solution."""
+        return bool(self.values[literal.index])
+
+
+Watcher = Callable[[int | None, float], bool]
+"""Called with a better cost (None if only the bound improved) and the bound; True ends the solve."""
+
+
+@dataclass
+class Engine:
+    """Runs one model after another, until told to stop."""
+
+    limits: Limits
+    stopped: threading.Event = field(default_factory=threading.Event)
+    _running: cp_model.CpSolver | None = None
+
+    def stop(self) -> None:
+        """End the model that runs now, keeping its best solution, and run no other."""
+        self.stopped.set()
+        if self._running is not None:
+            self._running.stop_search()
+
+    def run(self, model: cp_model.CpModel, seconds: float, watch: Watcher | None = None) -> Answer:
+        """Solve `model` in at most `seconds`.
+
+        Raises
+        ------
+        ValueError
+            The model is malformed: a fault of this program.
+        """
+        if self.stopped.is_set() or seconds <= 0:
+            return Answer(Verdict.UNKNOWN, 0, 0, ())
+        solver = cp_model.CpSolver()
+        self._set(solver, seconds)
+        watcher = _Watch(watch) if watch else None
+        if watch:
+            solver.best_bound_callback = lambda bound: watch(None, bound) and solver.stop_search()
+        self._running = solver
+        try:
+            status = solver.solve(model, watcher)
+        finally:
+            self._running = None
+        if status == cp_model.MODEL_INVALID:
+            raise ValueError(model.validate())
+        verdict = _VERDICTS[status]
+        values = tuple(solver.response_proto.solution)
+        bound = -int(-solver.best_objective_bound // 1) if model.has_objective() else 0
+        objective = round(solver.objective_value) if values and model.has_objective() else 0
+        return Answer(verdict, objective, bound, values)
+
+    def _set(self, solver: cp_model.CpSolver, seconds: float) -> None:
+        parameters = solver.parameters
+        parameters.num_workers = self.limits.workers
+        parameters.random_seed = self.limits.seed
+        parameters.catch_sigint_signal = False
+        if self.limits.deterministic:
+            parameters.interleave_search = True
+            parameters.max_deterministic_time = seconds
+        else:
+            parameters.max_time_in_seconds = seconds
+
+
+class _Watch(cp_model.CpSolverSolutionCallback):
+    """Passes each better solution on."""
+
+    def __init__(self, watch: Watcher):
+        super().__init__()
+        self._watch = watch
+
+    def on_solution_callback(self) -> None:
+        """Tell the watcher of a solution, and stop if it is good enough."""
+        if self._watch(round(self.objective_value), self.best_objective_bound):
+            self.stop_search()

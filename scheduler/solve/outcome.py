@@ -1,0 +1,88 @@
+"""What a search is given, what it says on the way, and what it ends with."""
+
+from dataclasses import dataclass
+
+from scheduler.domain.plan import Lesson, Status
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How long to search, and how.
+
+    Attributes
+    ----------
+    seconds
+        Wall time; deterministic seconds of the solver if `deterministic`.
+    seed
+        Seed of the solver.
+    workers
+        Threads of the solver. More than the machine has cores is no waste: they run
+        different strategies, some of which prove and some of which find.
+    deterministic
+        True for the same plan on every run, on any machine of any load.
+    """
+
+    seconds: float = 120.0
+    seed: int = 0
+    workers: int = 4
+    deterministic: bool = False
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """Why no plan exists: the rules at odds, the place, and the numbers."""
+
+    codes: tuple[str, ...]
+    where: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where a search stands.
+
+    Attributes
+    ----------
+    best, bound
+        Cost of the best plan so far (None before the first) and proved lower bound.
+    """
+
+    elapsed: float
+    stage: str
+    best: int | None
+    bound: int
+
+    @property
+    def gap(self) -> float | None:
+        """Share of the best cost that is not proved necessary; None before the first plan."""
+        if self.best is None:
+            return None
+        return 0.0 if self.best <= self.bound else (self.best - self.bound) / self.best
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a search ended with.
+
+    Attributes
+    ----------
+    lessons
+        Empty unless `status` is optimal or feasible.
+    obstacles
+        Why it is impossible, as far as is known.
+    """
+
+    status: Status
+    lessons: tuple[Lesson, ...]
+    objective: int
+    bound: int
+    seconds: float
+    obstacles: tuple[Obstacle, ...] = ()
+
+
+class Impossible(Exception):
+    """No plan exists: the search ends, and the obstacles say why."""
+
+    def __init__(self, *obstacles: Obstacle):
+        super().__init__()
+        self.obstacles = obstacles

@@ -1,0 +1,167 @@
+"""Solving the parts: a bound for every plan, dates and trainers to start from."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import inf
+
+from scheduler.calendars import site_calendars
+from scheduler.domain.cohort import Cohort
+from scheduler.domain.instance import Instance
+from scheduler.domain.settings import Settings
+from scheduler.model.grid import CohortGrid, Dates
+from scheduler.model.parts import Part, content_part, dates_part, staff_part
+from scheduler.model.variables import Strand
+from scheduler.solve.engine import Answer, Engine, Verdict
+from scheduler.solve.outcome import Impossible, Obstacle
+from scheduler.solve.windows import rhythm_outside
+from scheduler.text import _
+
+FIRST_WINDOW = 4
+"""Open weeks by which a session may stray at first: enough for every shipped curriculum."""
+
+PART_SECONDS = 10.0
+"""A part that is not proved by then still gives the bound it has."""
+
+
+@dataclass(frozen=True)
+class Relaxation:
+    """What the parts say.
+
+    Attributes
+    ----------
+    dates, staff
+        Best dates and an even choice of trainers by cohort; None where not found in time.
+    date_bounds
+        Lower bound on each cohort's terms on dates.
+    other_bound
+        Lower bound on all other terms together.
+    window
+        The window at which the dates of every cohort are proved best.
+    """
+
+    instance: Instance
+    settings: Settings
+    dates: dict[str, Dates] | None
+    staff: dict[str, dict[Strand, str]] | None
+    date_bounds: dict[str, int]
+    other_bound: int
+    window: int | None
+
+    @property
+    def bound(self) -> int:
+        """Lower bound on the cost of every plan."""
+        return sum(self.date_bounds.values()) + self.other_bound
+
+    def bound_outside(self, window: int | None) -> float:
+        """Return what a plan costs at least that leaves `window` for some session."""
+        if window is None:
+            return inf
+        grids = _grids(self.instance, self.settings)
+        return min(
+            self.bound - self.date_bounds[name] + _outside(grid, self.settings, window)
+            for name, grid in grids.items()
+        )
+
+    def wider(self, window: int) -> int | None:
+        """Return the next window, or None once it would hold every week."""
+        longest = max(len(grid.weeks) for grid in _grids(self.instance, self.settings).values())
+        return 2 * window if 2 * window < longest else None
+
+
+def relax(
+    instance: Instance, settings: Settings, engine: Engine, prove: Callable[[float], None]
+) -> Relaxation:
+    """Solve the parts of `instance`, telling `prove` the bound as it grows.
+
+    Raises
+    ------
+    Impossible
+        A part has no solution, so the whole has none.
+    """
+    dates: dict[str, Dates] = {}
+    bounds: dict[str, int] = {}
+    other, widest = 0, FIRST_WINDOW
+    for name, grid in _grids(instance, settings).items():
+        part, answer, bounds[name], window = _dates(instance, settings, grid, engine)
+        widest = max(widest, window)
+        if answer.found:
+            dates |= part.dates(answer.value)
+        prove(sum(bounds.values()))
+    for cohort in instance.cohorts:
+        answer = engine.run(content_part(instance, settings, cohort).model, PART_SECONDS)
+        if answer.verdict is Verdict.INFEASIBLE:
+            raise Impossible(_no_content(cohort))
+        other += max(0, answer.bound)
+        prove(sum(bounds.values()) + other)
+    part = staff_part(instance, settings, instance.cohorts)
+    answer = engine.run(part.model, PART_SECONDS)
+    if answer.verdict is Verdict.INFEASIBLE:
+        raise Impossible(_no_staff())
+    other += max(0, answer.bound)
+    prove(sum(bounds.values()) + other)
+    return Relaxation(
+        instance,
+        settings,
+        dates if len(dates) == len(instance.cohorts) else None,
+        part.staff(answer.value) if answer.found else None,
+        bounds,
+        other,
+        widest,
+    )
+
+
+def _dates(
+    instance: Instance, settings: Settings, grid: CohortGrid, engine: Engine
+) -> tuple[Part, Answer, int, int]:
+    """Return the part on dates of a cohort, its answer, its bound, and the window that proves it."""
+    window, everything = FIRST_WINDOW, max(FIRST_WINDOW, len(grid.weeks))
+    while True:
+        part = dates_part(instance, settings, grid.cohort, window)
+        answer = engine.run(part.model, PART_SECONDS)
+        outside = _outside(grid, settings, window)
+        if window >= everything and answer.verdict is Verdict.INFEASIBLE:
+            raise Impossible(_no_dates(grid.cohort))
+        settled = answer.found and answer.objective <= outside
+        if settled or window >= everything or answer.verdict is Verdict.UNKNOWN:
+            bound = answer.bound if answer.verdict is not Verdict.INFEASIBLE else 0
+            return part, answer, int(max(0, min(bound, outside))), window
+        window = min(2 * window, everything)
+
+
+def _outside(grid: CohortGrid, settings: Settings, window: int) -> float:
+    weight = settings.weights["rhythm"]
+    least = rhythm_outside(grid, window)
+    return least if least == inf else weight * least
+
+
+def _grids(instance: Instance, settings: Settings) -> dict[str, CohortGrid]:
+    calendars, margin = site_calendars(instance), settings.deadline_margin_weeks
+    return {
+        cohort.id: CohortGrid(instance, cohort, calendars[cohort.site], margin) for cohort in instance.cohorts
+    }
+
+
+def _no_dates(cohort: Cohort) -> Obstacle:
+    return Obstacle(
+        ("CA", "SE", "LE"),
+        cohort.id,
+        _("No dates keep the rules on calendar, sessions and deadlines for cohort {cohort}.").format(
+            cohort=cohort.id
+        ),
+    )
+
+
+def _no_content(cohort: Cohort) -> Obstacle:
+    return Obstacle(
+        ("CU", "RO"),
+        cohort.id,
+        _("The modules of cohort {cohort} cannot be laid out in sessions and rooms of its site.").format(
+            cohort=cohort.id
+        ),
+    )
+
+
+def _no_staff() -> Obstacle:
+    return Obstacle(
+        ("TR",), "", _("The modules cannot be shared out among the trainers within their days in all.")
+    )

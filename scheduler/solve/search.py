@@ -1,0 +1,183 @@
+"""The search: a bound and dates from the parts, a plan on those dates, the whole model if they differ.
+
+1. The parts that stand alone (:mod:`scheduler.solve.relaxation`) give a lower bound, the
+   best dates of each cohort, and an even choice of trainers.
+2. The model on those dates is small. Its optimum is a plan, often at the bound: done.
+3. Otherwise the whole model starts from that plan, within windows around the even
+   positions, and without them if they may have hidden something.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from scheduler.domain.instance import Instance
+from scheduler.domain.plan import Lesson, Status
+from scheduler.domain.settings import Settings
+from scheduler.model import PlanModel, build
+from scheduler.solve.counting import obstacles
+from scheduler.solve.engine import Answer, Engine, Verdict
+from scheduler.solve.outcome import Impossible, Limits, Obstacle, Outcome, Progress
+from scheduler.solve.relaxation import Relaxation, relax
+from scheduler.text import N_, _
+
+DATES_AND_STAFF_SHARE, DATES_SHARE = 0.05, 0.4
+"""Shares of the time for the plan with dates and trainers given, and with dates alone."""
+
+
+@dataclass
+class Search:
+    """One search for the plan of an instance.
+
+    Attributes
+    ----------
+    report
+        Called with a :class:`Progress` whenever something improves, from any thread.
+    """
+
+    instance: Instance
+    settings: Settings
+    limits: Limits = field(default_factory=Limits)
+    report: Callable[[Progress], None] = lambda progress: None
+
+    def __post_init__(self) -> None:
+        self._engine = Engine(self.limits)
+        self._started = time.monotonic()
+        self._stage = N_("counting")
+        self._bound = 0
+        self._best: int | None = None
+        self._lessons: tuple[Lesson, ...] = ()
+
+    def stop(self) -> None:
+        """End the search soon; :meth:`run` then returns the best plan so far."""
+        self._engine.stop()
+
+    def progress(self) -> Progress:
+        """Return where the search stands now."""
+        return Progress(time.monotonic() - self._started, self._stage, self._best, self._bound)
+
+    def run(self) -> Outcome:
+        """Search until the plan is proved best, the time is over, or :meth:`stop`."""
+        self._started = time.monotonic()
+        try:
+            found = obstacles(self.instance)
+            if found:
+                raise Impossible(*found)
+            self._enter(N_("bound"))
+            relaxation = relax(self.instance, self.settings, self._engine, self._prove)
+            self._plan_on_dates(relaxation)
+            if not self._proved:
+                self._whole(relaxation)
+        except Impossible as impossible:
+            return Outcome(Status.IMPOSSIBLE, (), 0, 0, self.progress().elapsed, impossible.obstacles)
+        if self._best is None:
+            return Outcome(Status.NOT_FOUND, (), 0, self._bound, self.progress().elapsed)
+        status = Status.OPTIMAL if self._proved else Status.FEASIBLE
+        bound = min(self._bound, self._best)
+        return Outcome(status, self._lessons, self._best, bound, self.progress().elapsed)
+
+    def _plan_on_dates(self, relaxation: Relaxation) -> None:
+        """Look for a plan on the dates of the parts, first with their trainers."""
+        dates, staff = relaxation.dates, relaxation.staff
+        if dates is None:
+            return
+        self._enter(N_("plan on the best dates"))
+        if staff is not None:
+            plan = build(self.instance, self.settings, dates=dates, staff=staff)
+            self._improve(plan, self._seconds(DATES_AND_STAFF_SHARE))
+        if not self._proved:
+            plan = build(self.instance, self.settings, dates=dates)
+            self._improve(plan, self._seconds(DATES_SHARE))
+
+    def _whole(self, relaxation: Relaxation) -> None:
+        """Search the whole model, the window growing while it may hide a better plan."""
+        window: int | None = relaxation.window
+        while not self._engine.stopped.is_set():
+            self._enter(N_("whole model"))
+            outside = relaxation.bound_outside(window)
+            plan = build(self.instance, self.settings, window=window)
+            plan.model.add(plan.cost >= relaxation.bound)
+            answer = self._improve(plan, self._seconds(1.0), outside)
+            if answer.verdict is Verdict.INFEASIBLE and window is None:
+                raise Impossible(together())
+            exhausted = answer.verdict in (Verdict.OPTIMAL, Verdict.INFEASIBLE)
+            if self._proved or window is None or not exhausted:
+                return
+            window = relaxation.wider(window)
+
+    # ------------------------------------------------------------------ steps
+
+    @property
+    def _proved(self) -> bool:
+        return self._best is not None and self._best <= self._bound
+
+    def _seconds(self, share: float) -> float:
+        """Return `share` of the time, or what is left of it; in deterministic runs no clock is read."""
+        if self.limits.deterministic:
+            return share * self.limits.seconds
+        left = self.limits.seconds - self.progress().elapsed
+        return min(left, share * self.limits.seconds)
+
+    def _enter(self, stage: str) -> None:
+        self._stage = stage
+        self.report(self.progress())
+
+    def _prove(self, bound: float) -> None:
+        """Take note of a bound that holds for every plan."""
+        rounded = -int(-bound // 1)
+        if rounded > self._bound:
+            self._bound = rounded
+            self.report(self.progress())
+
+    def _improve(self, plan: PlanModel, seconds: float, outside: float | None = None) -> Answer:
+        """Solve `plan`, starting from the best plan, and keep what is better.
+
+        Parameters
+        ----------
+        outside
+            What any plan that `plan` leaves out costs at least; None if its bound
+            says nothing of the others.
+        """
+        if self._lessons:
+            start(plan, self._lessons, self._engine)
+
+        def watch(cost: int | None, bound: float) -> bool:
+            if cost is not None and (self._best is None or cost < self._best):
+                self._best = cost
+                self.report(self.progress())
+            if outside is not None:
+                self._prove(min(bound, outside))
+            return self._proved
+
+        known = self._best
+        answer = self._engine.run(plan.model, seconds, watch)
+        if answer.found and (known is None or answer.objective <= known):
+            self._best, self._lessons = answer.objective, plan.lessons(answer.value)
+        else:
+            self._best = known
+        if outside is not None and answer.verdict is Verdict.INFEASIBLE:
+            self._prove(min(outside, known if known is not None else outside))
+        elif outside is not None and answer.verdict is not Verdict.UNKNOWN:
+            self._prove(min(answer.bound, outside))
+        return answer
+
+
+def start(plan: PlanModel, lessons: tuple[Lesson, ...], engine: Engine) -> None:
+    """Hint every variable of `plan` with `lessons`, auxiliary ones included.
+
+    The solver takes a hint at once only if it is complete, so the rest is worked out by
+    solving a copy in which the lessons are fixed.
+    """
+    fixed = plan.copy()
+    fixed.fix(lessons)
+    answer = engine.run(fixed.model, 10.0)
+    plan.model.clear_hints()
+    for index, value in enumerate(answer.values):
+        plan.model.add_hint(plan.model.get_int_var_from_proto_index(index), value)
+
+
+def together() -> Obstacle:
+    """Return the obstacle of an instance whose parts are possible, but not all at once."""
+    return Obstacle(
+        (), "", _("Each part is possible by itself, but no plan keeps all the rules at once: proved by the solver.")
+    )
