@@ -27,5 +27,9 @@ test: $(BIN)/.installed-dev
 messages: $(BIN)/.installed-dev
 	$(BIN)/python tests/tools/messages.py
 
+docs: $(BIN)/.installed-dev
+	$(BIN)/python -m tests.tools.rules_doc
+	$(BIN)/python -m tests.tools.files_doc
+
 clean:
 	rm -rf $(VENV) build dist

@@ -79,6 +79,7 @@ def build(
     *,
     window: int | None = None,
     dates: Mapping[str, Dates] | None = None,
+    reach: int = 0,
     staff: Mapping[str, Mapping[Strand, str]] | None = None,
     cohorts: Sequence[Cohort] | None = None,
 ) -> PlanModel:
@@ -88,8 +89,8 @@ def build(
     ----------
     window
         Open weeks by which a session may leave its even position; None for no limit.
-    dates
-        The dates of each session, by cohort, where they are known already.
+    dates, reach
+        Dates by cohort, from which sessions may move by at most `reach` weeks.
     staff
         The trainer of each group of a module, by cohort, where known already.
     cohorts
@@ -100,7 +101,7 @@ def build(
     planned = [
         CohortVariables.create(
             CohortGrid(
-                instance, cohort, calendars[cohort.site], margin, window, (dates or {}).get(cohort.id)
+                instance, cohort, calendars[cohort.site], margin, window, (dates or {}).get(cohort.id), reach
             ),
             model,
             (staff or {}).get(cohort.id, {}),

@@ -89,7 +89,7 @@ def date_quantities(
 
 
 def _missing_margin(cohort: CohortVariables, settings: Settings, session: int, option: Option) -> int:
-    deadline = cohort.grid.last_days[1]
+    deadline = cohort.grid.deadlines[1]
     if deadline is None or session != cohort.grid.sessions[-1]:
         return 0
     missing = 7 * settings.deadline_margin_weeks - (deadline - option.days[-1]).days

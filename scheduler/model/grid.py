@@ -1,7 +1,7 @@
 """The time grid: which dates each session of a cohort may take.
 
 Dates live here; the rest of the model speaks of sessions, days of a session (0 and 1)
-and literals. Rules that merely remove dates (CA-01 to CA-04, CA-06, SE-04, LE-01) are
+and literals. Rules that merely remove dates (CA-01 to CA-04, CA-06, SE-04) are
 told by leaving an option out.
 """
 
@@ -43,8 +43,8 @@ class CohortGrid:
         Open weeks by which a session may leave its even position; None for no limit.
         A limit speeds the search and is never the last word: see
         :mod:`scheduler.solve.windows`.
-    only
-        The dates of each session, if they are known already.
+    near, reach
+        Dates from which a session may move by at most `reach` weeks; 0 keeps them.
     """
 
     instance: Instance
@@ -52,7 +52,8 @@ class CohortGrid:
     calendar: SiteCalendar
     margin_weeks: int
     window: int | None = None
-    only: Dates | None = None
+    near: Dates | None = None
+    reach: int = 0
 
     @cached_property
     def curriculum(self) -> Curriculum:
@@ -84,8 +85,8 @@ class CohortGrid:
         return abs(week_position(self.weeks, option.week) - self.even[session])
 
     @cached_property
-    def last_days(self) -> tuple[date | None, date | None]:
-        """The tightest start and finish deadlines of the learners (LE-01)."""
+    def deadlines(self) -> tuple[date | None, date | None]:
+        """The tightest deadlines of the learners to start and to finish."""
         learners = self.instance.learners_of[self.cohort.id]
         starts = [day for x in learners if (day := self.instance.start_deadline(x))]
         ends = [day for x in learners if (day := self.instance.finish_deadline(x))]
@@ -106,8 +107,6 @@ class CohortGrid:
         """Options that the calendar, the weekdays and the outermost dates leave."""
         cohort = self.cohort
         last = add_months(cohort.start_to, self.instance.months(cohort)[1])
-        deadline = self.last_days[1]
-        last = min(last, deadline) if deadline else last
         span = (last - cohort.start_from).days + 1
         usable = {
             day
@@ -125,14 +124,14 @@ class CohortGrid:
 
     def _admits(self, session: int, option: Option) -> bool:
         first = option.days[0]
-        if session == 0:
-            latest = self.cohort.start_to
-            if self.last_days[0]:
-                latest = min(latest, self.last_days[0])
-            if not self.cohort.start_from <= first <= latest:
+        if session == 0 and not self.cohort.start_from <= first <= self.cohort.start_to:
+            return False
+        if self.near is not None:
+            known = self.near[session]
+            if self.reach == 0:
+                return option == known
+            if abs((option.week - known.week).days) > 7 * self.reach:
                 return False
-        if self.only is not None:
-            return option == self.only[session]
         return self.window is None or self.deviation(session, option) <= self.window
 
     @cached_property

@@ -6,7 +6,7 @@ from below; no term goes below zero and no two parts share a term, so their sum 
 the whole. The dates found are also where the search starts.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
@@ -15,7 +15,7 @@ from scheduler.calendars import site_calendars
 from scheduler.domain.cohort import Cohort
 from scheduler.domain.instance import Instance
 from scheduler.domain.settings import Settings
-from scheduler.model import content, cost, days, learners, rooms, sessions, trainers
+from scheduler.model import content, cost, days, learners, pins, rooms, sessions, trainers
 from scheduler.model.grid import CohortGrid, Dates
 from scheduler.model.variables import CohortVariables, Literal, Strand
 
@@ -50,6 +50,16 @@ class Part:
             for cohort in self.cohorts
         }
 
+    def forbid_staff(self, staff: Mapping[str, Mapping[Strand, str]], changes: int) -> None:
+        """Allow only choices of trainers that differ from `staff` in at least so many modules."""
+        kept = [
+            cohort.assigned[strand][name]
+            for cohort in self.cohorts
+            for strand, name in staff[cohort.cohort.id].items()
+            if len(cohort.assigned[strand]) > 1
+        ]
+        self.model.add(sum(kept) <= len(kept) - min(changes, len(kept)))
+
 
 def dates_part(
     instance: Instance, settings: Settings, cohort: Cohort, window: int | None = None
@@ -61,6 +71,7 @@ def dates_part(
     days.add(made)
     sessions.add(made)
     learners.add(made)
+    pins.add_days(made, instance.pins)
     model.minimize(cost.weighted(cost.of_dates([made], settings), settings))
     return Part(f"dates {cohort.id}", model, (made,), cost.DATE_TERMS)
 

@@ -23,6 +23,18 @@ def add(model: cp_model.CpModel, cohorts: list[CohortVariables], pins: tuple[Pin
                 _forbid(model, matches)
 
 
+def add_days(cohort: CohortVariables, pins: tuple[Pin, ...]) -> None:
+    """Add what the pins say of the cohort's training days alone, whatever is taught on them."""
+    for pin in pins:
+        if pin.cohort not in (None, cohort.cohort.id):
+            continue
+        landing = [x for _session, _day, literals in cohort.landings.get(pin.day, ()) for x in literals]
+        if pin.kind is PinKind.FIX:
+            cohort.model.add_exactly_one(landing)
+        elif pin.module is pin.trainer is pin.room is pin.half is None:
+            cohort.model.add(sum(landing) == 0)
+
+
 Match = list[list[Literal]]
 """A lesson matches if, in each inner list, one literal is true."""
 

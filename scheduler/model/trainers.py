@@ -101,10 +101,13 @@ def _one_group_when_available(cohort: CohortVariables, trainer: str) -> None:
 
 def _loads(occupancy: Occupancy, cohorts: list[CohortVariables], trainer: Trainer, days: list[date]) -> None:
     """TR-04: days with a lesson in one ISO week, and in all."""
-    weekly = trainer.max_days_per_week
+    weekly, whole_days = trainer.max_days_per_week, all(cohort.by_days for cohort in cohorts)
     if weekly is not None and weekly >= 2 * len(cohorts):
         weekly = None
-    if weekly is None and trainer.max_days is None:
+    if cohorts and whole_days:
+        days_in_all(cohorts, trainer)
+    in_all = None if whole_days else trainer.max_days
+    if weekly is None and in_all is None:
         return
     by_week: dict[date, list[Literal]] = defaultdict(list)
     for day in days:
@@ -113,10 +116,8 @@ def _loads(occupancy: Occupancy, cohorts: list[CohortVariables], trainer: Traine
         for literals in by_week.values():
             if len(literals) > weekly:
                 occupancy.model.add(sum(literals) <= weekly)
-    if trainer.max_days is not None:
-        every = [literal for literals in by_week.values() for literal in literals]
-        occupancy.model.add(sum(every) <= trainer.max_days)
-        days_in_all(cohorts, trainer)
+    if in_all is not None:
+        occupancy.model.add(sum(x for literals in by_week.values() for x in literals) <= in_all)
 
 
 def _busy(occupancy: Occupancy, cohorts: list[CohortVariables], trainer: str, day: date) -> list[Literal]:

@@ -1,6 +1,6 @@
 """Solving the parts: a bound for every plan, dates and trainers to start from."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import inf
 
@@ -19,6 +19,9 @@ from scheduler.text import _
 FIRST_WINDOW = 4
 """Open weeks by which a session may stray at first: enough for every shipped curriculum."""
 
+DIFFERENT = 3
+"""Modules by which one choice of trainers differs from those tried before."""
+
 PART_SECONDS = 10.0
 """A part that is not proved by then still gives the bound it has."""
 
@@ -29,8 +32,10 @@ class Relaxation:
 
     Attributes
     ----------
-    dates, staff
-        Best dates and an even choice of trainers by cohort; None where not found in time.
+    dates
+        Best dates by cohort; None if some were not found in time.
+    staff
+        The part on staff, for :meth:`staffs`.
     date_bounds
         Lower bound on each cohort's terms on dates.
     other_bound
@@ -42,7 +47,7 @@ class Relaxation:
     instance: Instance
     settings: Settings
     dates: dict[str, Dates] | None
-    staff: dict[str, dict[Strand, str]] | None
+    staff: Part
     date_bounds: dict[str, int]
     other_bound: int
     window: int | None
@@ -51,6 +56,18 @@ class Relaxation:
     def bound(self) -> int:
         """Lower bound on the cost of every plan."""
         return sum(self.date_bounds.values()) + self.other_bound
+
+    def staffs(self, engine: Engine) -> Iterator[dict[str, dict[Strand, str]]]:
+        """Yield choices of trainers by cohort, all as even as can be, each unlike the ones before."""
+        best: int | None = None
+        while True:
+            answer = engine.run(self.staff.model, PART_SECONDS)
+            if not answer.found or (best is not None and answer.objective > best):
+                return
+            best = answer.objective
+            staff = self.staff.staff(answer.value)
+            yield staff
+            self.staff.forbid_staff(staff, DIFFERENT)
 
     def bound_outside(self, window: int | None) -> float:
         """Return what a plan costs at least that leaves `window` for some session."""
@@ -103,7 +120,7 @@ def relax(
         instance,
         settings,
         dates if len(dates) == len(instance.cohorts) else None,
-        part.staff(answer.value) if answer.found else None,
+        part,
         bounds,
         other,
         widest,

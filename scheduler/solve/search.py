@@ -10,6 +10,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson, Status
@@ -21,8 +22,14 @@ from scheduler.solve.outcome import Impossible, Limits, Obstacle, Outcome, Progr
 from scheduler.solve.relaxation import Relaxation, relax
 from scheduler.text import N_, _
 
-DATES_AND_STAFF_SHARE, DATES_SHARE = 0.05, 0.4
-"""Shares of the time for the plan with dates and trainers given, and with dates alone."""
+STAFF_SHARE, DATES_SHARE, NEAR_SHARE = 0.05, 0.3, 0.3
+"""Shares of the time for a plan with dates and trainers given, with dates alone, and near those dates."""
+
+STAFFS = 4
+"""Choices of trainers tried on the best dates."""
+
+NEAR = 1
+"""Weeks by which sessions may leave the best dates before all dates are open again."""
 
 
 @dataclass
@@ -78,16 +85,21 @@ class Search:
 
     def _plan_on_dates(self, relaxation: Relaxation) -> None:
         """Look for a plan on the dates of the parts, first with their trainers."""
-        dates, staff = relaxation.dates, relaxation.staff
+        dates = relaxation.dates
         if dates is None:
             return
         self._enter(N_("plan on the best dates"))
-        if staff is not None:
+        for staff in islice(relaxation.staffs(self._engine), STAFFS):
             plan = build(self.instance, self.settings, dates=dates, staff=staff)
-            self._improve(plan, self._seconds(DATES_AND_STAFF_SHARE))
+            self._improve(plan, self._seconds(STAFF_SHARE), hopeless=True)
+            if self._proved:
+                return
+        plan = build(self.instance, self.settings, dates=dates)
+        self._improve(plan, self._seconds(DATES_SHARE))
         if not self._proved:
-            plan = build(self.instance, self.settings, dates=dates)
-            self._improve(plan, self._seconds(DATES_SHARE))
+            self._enter(N_("plan near the best dates"))
+            plan = build(self.instance, self.settings, dates=dates, reach=NEAR)
+            self._improve(plan, self._seconds(NEAR_SHARE))
 
     def _whole(self, relaxation: Relaxation) -> None:
         """Search the whole model, the window growing while it may hide a better plan."""
@@ -129,7 +141,9 @@ class Search:
             self._bound = rounded
             self.report(self.progress())
 
-    def _improve(self, plan: PlanModel, seconds: float, outside: float | None = None) -> Answer:
+    def _improve(
+        self, plan: PlanModel, seconds: float, outside: float | None = None, hopeless: bool = False
+    ) -> Answer:
         """Solve `plan`, starting from the best plan, and keep what is better.
 
         Parameters
@@ -137,6 +151,8 @@ class Search:
         outside
             What any plan that `plan` leaves out costs at least; None if its bound
             says nothing of the others.
+        hopeless
+            True to end once `plan` has a solution and is proved not to reach the bound.
         """
         if self._lessons:
             start(plan, self._lessons, self._engine)
@@ -147,7 +163,7 @@ class Search:
                 self.report(self.progress())
             if outside is not None:
                 self._prove(min(bound, outside))
-            return self._proved
+            return self._proved or (hopeless and self._best is not None and bound > self._bound + 0.5)
 
         known = self._best
         answer = self._engine.run(plan.model, seconds, watch)

@@ -7,6 +7,7 @@ no French.
 """
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -18,6 +19,14 @@ ROOT = Path(__file__).parents[2]
 PO = ROOT / "scheduler" / "text" / "fr.po"
 MO = ROOT / "scheduler" / "text" / "locales" / "fr" / "LC_MESSAGES" / "scheduler.mo"
 KEYWORDS = {"_": None, "N_": None, "plural": (1, 2)}
+HEAD = """\
+# The French of everything that people read.
+#
+# Write French here, then run "make messages"; the texts themselves are in the code.
+#"""
+EDITION = datetime(2027, 1, 1, tzinfo=UTC)
+"""A date that does not move, so that compiling the same texts twice gives the same files."""
+
 CLICK = ROOT / "tests" / "tools" / "click_messages.txt"
 """Click's own sentences, which no file of the project holds."""
 
@@ -46,6 +55,7 @@ def main() -> int:
     catalog = stored() if PO.exists() else Catalog(locale="fr", charset="utf-8")
     catalog.update(extracted(), no_fuzzy_matching=True)
     catalog.obsolete.clear()
+    _head(catalog)
     with PO.open("wb") as file:
         write_po(file, catalog, width=100, sort_output=True, omit_header=False)
     MO.parent.mkdir(parents=True, exist_ok=True)
@@ -55,6 +65,14 @@ def main() -> int:
     for text in missing:
         print(f"no French for: {text}", file=sys.stderr)
     return 1 if missing else 0
+
+
+def _head(catalog: Catalog) -> None:
+    """Give the file its heading, always the same."""
+    catalog.header_comment, catalog.fuzzy = HEAD, False
+    catalog.project, catalog.version = "scheduler", "1"
+    catalog.creation_date = catalog.revision_date = EDITION
+    catalog.msgid_bugs_address = catalog.last_translator = catalog.language_team = ""
 
 
 if __name__ == "__main__":

@@ -1,7 +1,9 @@
 """Put several files into a folder: all of them, or none."""
 
+import errno
 import os
 from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
 
 from scheduler.errors import InputError
@@ -23,33 +25,33 @@ def write_whole(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
         raise _unwritable(folder, fault) from fault
-    suffix = f"{os.getpid()}.tmp"
-    new = {name: folder / f".{name}.new.{suffix}" for name in contents}
-    old = {name: folder / f".{name}.old.{suffix}" for name in contents}
-    moved: list[str] = []
+    places = {name: folder / name for name in contents}
+    new = {name: folder / f".{name}.new.{os.getpid()}.tmp" for name in contents}
+    old = {name: folder / f".{name}.old.{os.getpid()}.tmp" for name in contents}
     name = ""
     try:
-        for name, content in contents.items():
-            new[name].write_bytes(content)
-        for name in contents:
-            if (folder / name).exists():
-                os.replace(folder / name, old[name])
-            os.replace(new[name], folder / name)
-            moved.append(name)
-    # An interruption (Ctrl-C) must leave nothing behind either.
-    except BaseException as fault:
-        for each in contents:
-            new[each].unlink(missing_ok=True)
-            if old[each].exists():
-                os.replace(old[each], folder / each)
-            elif each in moved:
-                (folder / each).unlink(missing_ok=True)
-        if isinstance(fault, OSError):
-            raise _unwritable(folder / name, fault) from fault
-        raise
+        # Left by any exception, an interruption included, the stack undoes what was done.
+        with ExitStack() as undo:
+            for name, content in contents.items():
+                new[name].touch()
+                undo.callback(new[name].unlink, missing_ok=True)
+                new[name].write_bytes(content)
+            for name, place in places.items():
+                if place.is_dir():
+                    raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+                if place.exists():
+                    os.replace(place, old[name])
+                    undo.callback(os.replace, old[name], place)
+                    os.replace(new[name], place)
+                else:
+                    os.replace(new[name], place)
+                    undo.callback(place.unlink)
+            undo.pop_all()
+    except OSError as fault:
+        raise _unwritable(folder / name, fault) from fault
     for backup in old.values():
         backup.unlink(missing_ok=True)
-    return tuple(folder / name for name in contents)
+    return tuple(places.values())
 
 
 def _unwritable(path: Path, fault: OSError) -> InputError:

@@ -66,6 +66,13 @@ class Book:
         return in_order(self.plan)
 
     @cached_property
+    def period(self) -> tuple[date, date]:
+        """The first and the last day of the plan; without lessons, those on which cohorts may start."""
+        days = [lesson.day for lesson in self.lessons]
+        starts = [day for x in self.plan.instance.cohorts for day in (x.start_from, x.start_to)]
+        return min(days or starts), max(days or starts)
+
+    @cached_property
     def lessons_of(self) -> dict[str, list[Lesson]]:
         """The lessons of each cohort, in order."""
         found: dict[str, list[Lesson]] = {cohort.id: [] for cohort in self.plan.instance.cohorts}

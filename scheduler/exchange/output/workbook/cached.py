@@ -18,7 +18,7 @@ from openpyxl.utils.datetime import to_excel
 Cached: TypeAlias = dict[str, dict[str, str | float | date | time]]
 """Results of formulas, by sheet title and place."""
 
-FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"([^>]*)>(<f>.*?</f>)<v ?/></c>')
+FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"([^>]*)>(<f>.*?</f>)<v(?: ?/>|></v>)</c>')
 
 
 def with_cached(workbook: Workbook, cached: Cached) -> bytes:

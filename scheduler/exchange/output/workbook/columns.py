@@ -70,7 +70,7 @@ COLUMNS = (
     Column("site", N_("Site"), Kind.TEXT, 10, derived=True),
     Column("mode", N_("Mode"), Kind.MODE, 12),
     Column("pinned", N_("Pinned"), Kind.YES, 7, optional=True),
-    Column("alert", N_("Alert"), Kind.TEXT, 20, derived=True),
+    Column("alert", N_("Alert"), Kind.TEXT, 24, derived=True),
 )
 
 COLUMN = {column.name: column for column in COLUMNS}

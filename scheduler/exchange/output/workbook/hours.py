@@ -59,7 +59,9 @@ def write_hours(book: Book) -> None:
         page.height(line, points)
     formats, cells = page.sheet.conditional_formatting, f"F{FIRST_ROW}:I{row - 1}"
     formats.add(cells, red(f"ABS($H{FIRST_ROW})>0.01"))
-    formats.add("A3:I3", red(f"COUNTIF($I${FIRST_ROW}:$I${row - 1},{literal(_(WRONG))})>0"))
+    # The line says two counts, the second at its end.
+    some = f"OR(COUNTIF($I${FIRST_ROW}:$I${row - 1},{literal(_(WRONG))})>0,RIGHT($A$3,2)<>{literal(' 0')})"
+    formats.add("A3:I3", red(some))
     page.sheet.freeze_panes = f"A{FIRST_ROW}"
     page.print_as(landscape=False, repeat=f"{HEAD_ROW}:{HEAD_ROW}")
 

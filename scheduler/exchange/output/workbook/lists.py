@@ -66,11 +66,8 @@ def _columns(book: Book) -> Iterator[tuple[str, Sequence[Value]]]:
 
 def _shut(book: Book) -> Iterator[tuple[str, date]]:
     """Yield site and date of the working days on which sites are shut, around the plan."""
-    if not book.lessons:
-        return
-    first = min(lesson.day for lesson in book.lessons) - MARGIN
-    last = max(lesson.day for lesson in book.lessons) + MARGIN
+    first, last = book.period
     for site, calendar in book.calendars.items():
-        for day in days(first, last):
+        for day in days(first - MARGIN, last + MARGIN):
             if day.weekday() < Weekday.SAT and not calendar.is_open(day):
                 yield site, day

@@ -7,10 +7,10 @@ from typing import Any
 from openpyxl.formatting.rule import ColorScaleRule
 from openpyxl.utils import get_column_letter
 
-from scheduler.domain.time import add_months
 from scheduler.exchange.output.workbook.book import Book
 from scheduler.exchange.output.workbook.page import Formula, Page
 from scheduler.exchange.output.workbook.style import CENTRED, HEAD, HEAT, TOTAL, WHITE
+from scheduler.exchange.output.workbook.words import months
 from scheduler.text import _, language
 
 DAYS = CENTRED.but(number="General;-General;")
@@ -34,7 +34,7 @@ class MonthGrid:
 
     def __init__(self, page: Page, field: str, column: int, head_row: int):
         self._page, self._field, self._column, self._head_row = page, field, column, head_row
-        self.months = _months(page.book)
+        self.months = months(*page.book.period)
         self.last_column = column + len(self.months) - 1
         self._days = _days(page.book, field)
 
@@ -78,16 +78,6 @@ class MonthGrid:
 
     def _write_sum(self, row: int, cells: str, column: int, value: float) -> None:
         self._page.put(row, column, Formula(f"=SUM({cells})", value), DAYS.but(bold=True, fill=TOTAL.fill))
-
-
-def _months(book: Book) -> list[date]:
-    """Return the first day of each month of the plan."""
-    days = [lesson.day for lesson in book.lessons]
-    if not days:
-        return []
-    first, last = min(days), max(days)
-    count = (last.year - first.year) * 12 + last.month - first.month + 1
-    return [add_months(first.replace(day=1), number) for number in range(count)]
 
 
 def _days(book: Book, field: str) -> Mapping[tuple[str, date], float]:

@@ -14,7 +14,7 @@ from scheduler.exchange.output.workbook.planner_head import write_head
 from scheduler.exchange.output.workbook.planner_legend import write_legend
 from scheduler.exchange.output.workbook.style import BANNER, HEAD, MUTED, WHITE
 from scheduler.exchange.output.workbook.titles import planner_title
-from scheduler.exchange.output.workbook.words import month, weekday_letter
+from scheduler.exchange.output.workbook.words import month, months, weekday_letter
 from scheduler.text import plural
 
 MONTHS_ROW = 5
@@ -30,6 +30,9 @@ NARROW = (2.1, 2.7)
 
 DAY_HEIGHT = 12.9
 
+FEWEST_MONTHS = 6
+"""A page with fewer would have columns too wide to read across."""
+
 
 def write_planner(book: Book, cohort: Cohort) -> None:
     """Write the planner of one cohort."""
@@ -37,25 +40,20 @@ def write_planner(book: Book, cohort: Cohort) -> None:
     lessons: dict[date, list[Lesson]] = defaultdict(list)
     for lesson in book.lessons_of[cohort.id]:
         lessons[lesson.day].append(lesson)
-    months = _months(min(lessons, default=cohort.start_from), max(lessons, default=cohort.start_to))
-    columns = 3 * len(months)
-    page.widths([*NARROW, max(6.0, WIDTH / len(months) - sum(NARROW))] * len(months))
+    first = min(lessons, default=cohort.start_from)
+    shown = months(first, max([*lessons, add_months(first, FEWEST_MONTHS - 1)]))
+    columns = 3 * len(shown)
+    page.widths([*NARROW, max(6.0, WIDTH / len(shown) - sum(NARROW))] * len(shown))
     write_head(page, cohort, columns)
     page.height(MONTHS_ROW, 15)
     for row in range(FIRST_DAY_ROW, TOTAL_ROW + 1):
         page.height(row, DAY_HEIGHT)
     page.height(TOTAL_ROW + 1, 5)
-    for number, first in enumerate(months):
+    for number, first in enumerate(shown):
         _write_month(page, cohort, 1 + 3 * number, first, lessons)
     write_legend(page, cohort, columns, LEGEND_ROW)
     page.print_as(landscape=True, one_page=True)
     page.sheet.print_area = page.sheet.dimensions
-
-
-def _months(first: date, last: date) -> list[date]:
-    """Return the first day of each month from `first` to `last`."""
-    count = (last.year - first.year) * 12 + last.month - first.month + 1
-    return [add_months(first.replace(day=1), number) for number in range(count)]
 
 
 def _write_month(

@@ -10,10 +10,13 @@ from scheduler.domain.curriculum import Mode
 from scheduler.domain.plan import Lesson
 from scheduler.domain.time import Weekday
 from scheduler.exchange.output.workbook.style import Look
-from scheduler.text import N_
+from scheduler.text import N_, _
 
 DAY = Look(size=7.5, framed=True, across="center", shrink=True)
 TAUGHT = DAY.but(bold=True)
+LONGEST_NAME = 16
+"""Signs that a day's cell can show at a legible size."""
+
 REMOTE_SIGN = "@ "
 """In front of what is taught at a distance."""
 
@@ -49,18 +52,23 @@ KINDS = (HOLIDAY, CLOSURE, BRIDGE, SCHOOL, WEEKEND)
 
 
 def day_kind(calendar: SiteCalendar, day: date) -> tuple[DayKind, str]:
-    """Return the kind of `day` and its own name (of the holiday, closure, bridge), or an empty one."""
+    """Return the kind of `day` and its own name (of the holiday, closure, bridge), if it has one."""
     if holiday := calendar.holiday(day):
         return HOLIDAY, holiday
     if day.weekday() >= Weekday.SAT:
         return WEEKEND, ""
     if closure := calendar.closure(day):
-        return CLOSURE, closure
+        return CLOSURE, _short(CLOSURE, closure)
     if bridge := calendar.bridge(day):
-        return BRIDGE, bridge
+        return BRIDGE, _short(BRIDGE, bridge)
     if school := calendar.school_holiday(day):
         return SCHOOL, school
     return PLAIN, ""
+
+
+def _short(kind: DayKind, name: str) -> str:
+    """Return a name that can be read in a day's cell: the kind's own if it is too long."""
+    return name if len(name) <= LONGEST_NAME else _(kind.title)
 
 
 def taught(lessons: Sequence[Lesson]) -> str:

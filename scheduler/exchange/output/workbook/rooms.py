@@ -1,7 +1,6 @@
 """The rooms' occupancy: days per month, and the share of the open days."""
 
 from datetime import date
-from functools import partial
 
 from openpyxl.utils import get_column_letter
 
@@ -38,7 +37,7 @@ def write_rooms(book: Book) -> None:
         page.put(row, 2, instance.site[room.site].name, CELL.but(shrink=True))
         page.put(row, 3, room.capacity, CENTRED)
         grid.write_line(row, room.id)
-        free = sum(map(partial(_is_open, book, room), _period(book)))
+        free = sum(_is_open(book, room, day) for day in days(*book.period))
         page.put(row, open_days, free, CENTRED)
         total, base = (f"{get_column_letter(column)}{row}" for column in (open_days - 1, open_days))
         used = float((book.table["room"] == room.id).sum()) / 2
@@ -51,11 +50,6 @@ def write_rooms(book: Book) -> None:
     page.row(last, [None, None], TOTAL, open_days)
     page.sheet.freeze_panes = f"D{FIRST_ROW}"
     page.print_as(landscape=True, repeat=f"{HEAD_ROW}:{HEAD_ROW}")
-
-
-def _period(book: Book) -> list[date]:
-    taught = [lesson.day for lesson in book.lessons]
-    return list(days(min(taught), max(taught))) if taught else []
 
 
 def _is_open(book: Book, room: Room, day: date) -> bool:

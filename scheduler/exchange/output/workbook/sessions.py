@@ -57,7 +57,7 @@ def _look(column: Column) -> Look:
         across="left" if column.kind is Kind.TEXT and column.name != "block" else "center",
         indent=1 if column.kind is Kind.TEXT and column.name != "block" else 0,
         ink=MUTED if column.derived and column.name != "block" else INK,
-        shrink=column.name in ("module_title", "trainer_name"),
+        shrink=column.name in ("module_title", "trainer_name", "alert"),
     )
 
 

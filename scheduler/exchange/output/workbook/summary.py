@@ -18,7 +18,7 @@ from scheduler.exchange.output.workbook.titles import SUMMARY
 from scheduler.exchange.output.workbook.words import long_date, number, status
 from scheduler.text import _
 
-WIDTHS = (15, 26, 13, 12, 12, 8, 8, 9, 9)
+WIDTHS = (15, 24, 14, 12, 12, 14, 9, 10, 11)
 LAST = len(WIDTHS)
 
 

@@ -36,7 +36,7 @@ def write_cohorts(page: Page, row: int) -> int:
         _("Site"),
         _("First day"),
         _("Last day"),
-        _("Sessions held"),
+        _("Sessions"),
         _("Days"),
         _("Hours"),
         _("Learners"),

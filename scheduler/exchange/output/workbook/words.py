@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from scheduler.domain.curriculum import Mode
 from scheduler.domain.plan import Plan, Status
-from scheduler.domain.time import Half
+from scheduler.domain.time import Half, add_months
 from scheduler.text import LANGUAGES, N_, _, language, speaking
 
 T = TypeVar("T")
@@ -64,6 +64,12 @@ def accepted(words: Mapping[T, str]) -> dict[str, T]:
 def month(day: date) -> str:
     """Return month and year: ``janvier 2027``."""
     return f"{_(MONTHS[day.month - 1])} {day.year}"
+
+
+def months(first: date, last: date) -> list[date]:
+    """Return the first day of each month from `first` to `last`."""
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    return [add_months(first.replace(day=1), number) for number in range(count)]
 
 
 def weekday_letter(day: date) -> str:

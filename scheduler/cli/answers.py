@@ -1,0 +1,96 @@
+"""What is said at the end of a search: the plan in a few lines, or why there is none."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from scheduler.cli.costs import cost_lines
+from scheduler.cli.figures import day, number, percent, table
+from scheduler.domain.plan import Plan, Status
+from scheduler.domain.rules import FAMILIES, RULE
+from scheduler.text import _
+
+if TYPE_CHECKING:
+    from scheduler.commands.solve import Delivery
+    from scheduler.solve import Obstacle, Outcome
+
+
+def plan_found(delivery: "Delivery") -> str:
+    """Return what the plan is worth, when each cohort trains, what it costs, where it is."""
+    plan = delivery.plan
+    calendar, *others = delivery.files
+    return "\n".join(
+        (
+            _proof(plan),
+            _("Cost {cost}, proved bound {bound}, found in {seconds} s.").format(
+                cost=plan.objective, bound=plan.bound, seconds=number(plan.seconds)
+            ),
+            "",
+            _cohorts(plan),
+            "",
+            *cost_lines(plan.costs),
+            "",
+            _("Calendar: {file}").format(file=click.style(str(calendar), bold=True)),
+            _("Beside it: {names}").format(names=", ".join(file.name for file in others)),
+        )
+    )
+
+
+def _proof(plan: Plan) -> str:
+    if plan.status is Status.OPTIMAL:
+        return click.style(_("Optimal plan: proved, no other costs less."), fg="green", bold=True)
+    text = _("Plan found; another may cost up to {gap} less.").format(gap=percent(plan.gap))
+    return click.style(text, fg="yellow", bold=True)
+
+
+def _cohorts(plan: Plan) -> str:
+    rows: list[tuple[str, ...]] = [(_("Cohort"), _("First day"), _("Last day"), _("Sessions"))]
+    for cohort in plan.instance.cohorts:
+        lessons = [lesson for lesson in plan.lessons if lesson.cohort == cohort.id]
+        days = [lesson.day for lesson in lessons]
+        sessions = len({lesson.session for lesson in lessons})
+        rows.append((cohort.id, day(min(days)), day(max(days)), str(sessions)))
+    return table(rows, right=(3,))
+
+
+def impossible(obstacles: Sequence["Obstacle"]) -> str:
+    """Return that no plan exists, and what is in the way."""
+    lines = [
+        click.style(_("Impossible: it is proved that no plan keeps all the rules."), fg="red", bold=True)
+    ]
+    for obstacle in obstacles:
+        place = f"{obstacle.where}: " if obstacle.where else ""
+        codes = f" [{', '.join(obstacle.codes)}]" if obstacle.codes else ""
+        lines.append(f"  - {place}{obstacle.message}{codes}")
+    named = sorted({code for obstacle in obstacles for code in obstacle.codes})
+    if named:
+        lines += ["", _("Rules at odds:"), table([(code, _title(code)) for code in named])]
+    return "\n".join(lines)
+
+
+def _title(code: str) -> str:
+    return _(RULE[code].title) if code in RULE else _(FAMILIES.get(code, code))
+
+
+def not_found(outcome: "Outcome", stopped: bool, seconds: float) -> str:
+    """Return that nothing was found, which proves nothing, and what to try."""
+    if stopped:
+        head = _("Stopped after {seconds} s, before a plan was found.")
+    else:
+        head = _("No plan was found in {seconds} s.")
+    return "\n".join(
+        (
+            click.style(head.format(seconds=number(outcome.seconds)), fg="yellow", bold=True),
+            _("This does not mean that there is none: the search ended before it could tell."),
+            _("Try:"),
+            "  - " + _("more time: --time-limit {seconds}").format(seconds=_more(seconds)),
+            "  - " + _("another start of the search: --seed 1"),
+            "  - " + _("more room: longer start windows, more weekdays, fewer pins, another trainer or room"),
+        )
+    )
+
+
+def _more(seconds: float) -> int:
+    """Return a time limit worth trying after `seconds` were not enough."""
+    return max(60, round(4 * seconds))

@@ -1,0 +1,49 @@
+"""Days, numbers and tables as people read them, in the language now spoken."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from scheduler.text import _, language
+
+
+def day(value: date) -> str:
+    """Return a date in figures: ``02/02/2027``."""
+    return _("{day:%Y-%m-%d}").format(day=value)
+
+
+def number(value: float, decimals: int = 1) -> str:
+    """Return a number with at most `decimals`, after a comma in French: ``3,5``."""
+    text = f"{value:.{decimals}f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text.replace(".", ",") if language() == "fr" else text
+
+
+def hours(value: float) -> str:
+    """Return a number of hours: ``3,5 h``."""
+    return f"{number(value)} h"
+
+
+def percent(share: float) -> str:
+    """Return a share of 1 in per cent: ``8,4 %``."""
+    return f"{number(100 * share)} %"
+
+
+def clock(seconds: float) -> str:
+    """Return a time as minutes and seconds: ``1:05``."""
+    minutes, rest = divmod(int(seconds), 60)
+    return f"{minutes}:{rest:02}"
+
+
+def table(rows: Sequence[Sequence[object]], right: Sequence[int] = (), indent: int = 2) -> str:
+    """Return `rows` in columns two blanks apart, those numbered in `right` flush right."""
+    texts = [[str(cell) for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*texts, strict=True)]
+    lines = []
+    for row in texts:
+        cells = [
+            cell.rjust(width) if place in right else cell.ljust(width)
+            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        lines.append((" " * indent + "  ".join(cells)).rstrip())
+    return "\n".join(lines)

@@ -1,0 +1,79 @@
+"""The command ``scheduler``."""
+
+import contextlib
+import io
+import os
+import sys
+from typing import Any
+
+import click
+
+import scheduler
+from scheduler.cli.check import check
+from scheduler.cli.curricula import curricula
+from scheduler.cli.failures import failures_told
+from scheduler.cli.init import init
+from scheduler.cli.language import language_asked
+from scheduler.cli.solve import solve
+from scheduler.cli.spoken import OPTIONS, SUBCOMMAND, Group, Option
+from scheduler.text import N_, use
+
+
+class Root(Group):
+    """The top command: it knows the language first, and tells every failure."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Speak the language asked for, wherever in `args`, then parse them."""
+        use(language_asked(args, os.environ))
+        return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command, and turn what goes wrong into a message and an exit code."""
+        with failures_told():
+            return super().invoke(ctx)
+
+
+def show_version(ctx: click.Context, _option: click.Parameter, asked: bool) -> None:
+    """Print the version and leave, if `asked`."""
+    if asked and not ctx.resilient_parsing:
+        click.echo(f"scheduler {scheduler.__version__}")
+        ctx.exit()
+
+
+root = Root(
+    "scheduler",
+    # The modules of the commands are light: each loads what it needs when it runs.
+    commands={"init": init, "solve": solve, "check": check, "curricula": curricula},
+    params=[
+        Option(
+            ["--version"],
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=show_version,
+            help=N_("Show the version and exit."),
+        ),
+    ],
+    show_language=True,
+    options_metavar=OPTIONS,
+    subcommand_metavar=SUBCOMMAND,
+    help=N_(
+        "Training calendars in alternance for medical assistants.\n\n"
+        "You write down your centre in a workbook; the program finds the calendar of every cohort, "
+        "proves how good it is, checks it, and writes it as an Excel workbook."
+    ),
+    examples=(
+        "scheduler init --demo centre.xlsx",
+        "scheduler solve centre.xlsx -o planning",
+        "scheduler check planning/calendar.xlsx",
+    ),
+)
+
+
+def main() -> None:
+    """Run the command with the arguments of the process, and exit."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show an accent shows a question mark: no message is lost to it.
+        with contextlib.suppress(AttributeError, io.UnsupportedOperation):
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    root(prog_name="scheduler")

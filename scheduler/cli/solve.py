@@ -1,0 +1,112 @@
+"""``scheduler solve``: from a centre's tables to its calendars."""
+
+from pathlib import Path
+
+import click
+
+from scheduler.cli.spoken import Command, argument, option
+from scheduler.cli.values import Seconds, Whole
+from scheduler.text import N_, _
+
+
+@click.command(
+    cls=Command,
+    options_metavar=N_("-o FOLDER [OPTIONS]"),
+    help=N_(
+        "Find the calendar of every cohort, check it and write it.\n\n"
+        "INPUT is a workbook (.xlsx) or a folder of CSV tables. The folder given with -o receives "
+        "calendar.xlsx for people, plan.json and half_days.csv for programs. Ctrl-C ends the search and "
+        "keeps the best plan found. Exit code 0: a plan was written; 1: it is impossible, or nothing was "
+        "found in time; 2: the input or an option is wrong."
+    ),
+    short_help=N_("Find the calendars of a centre."),
+    examples=(
+        "scheduler solve centre.xlsx -o planning",
+        "scheduler solve data/demo -o outputs/demo --time-limit 60",
+    ),
+)
+@argument("source", metavar=N_("INPUT"), type=click.Path(path_type=Path))
+@option(
+    "-o",
+    "--output",
+    "folder",
+    metavar=N_("FOLDER"),
+    required=True,
+    type=click.Path(path_type=Path),
+    help=N_("Where to write; made if it does not exist."),
+)
+@option(
+    "--settings",
+    metavar=N_("FILE"),
+    type=click.Path(path_type=Path),
+    help=N_("Your own weights (.yaml), in place of the shipped ones."),
+)
+@option(
+    "--curricula",
+    metavar=N_("FOLDER"),
+    type=click.Path(path_type=Path),
+    help=N_("Folder of your own curricula; by default “curricula” beside the tables."),
+)
+@option(
+    "--time-limit",
+    metavar=N_("SECONDS"),
+    type=Seconds(),
+    default=120,
+    show_default=True,
+    help=N_("Longest time to search."),
+)
+@option(
+    "--seed",
+    metavar="N",
+    type=Whole(0, 2**31 - 1),
+    default=0,
+    show_default=True,
+    help=N_("Start of the search: another one explores in another order."),
+)
+@option(
+    "--workers",
+    metavar="N",
+    type=Whole(1, 64),
+    default=4,
+    show_default=True,
+    help=N_("Strategies that search at the same time."),
+)
+@option("--deterministic", is_flag=True, help=N_("The same plan on every run; slower."))
+@option("--quiet", is_flag=True, help=N_("Show no progress."))
+@click.pass_context
+def solve(
+    ctx: click.Context,
+    source: Path,
+    folder: Path,
+    settings: Path | None,
+    curricula: Path | None,
+    time_limit: float,
+    seed: int,
+    workers: int,
+    deterministic: bool,
+    quiet: bool,
+) -> None:
+    """Read, search, write, and say what was found."""
+    from scheduler.cli import answers
+    from scheduler.cli.interrupts import stopped_by_ctrl_c
+    from scheduler.cli.progress import watch
+    from scheduler.commands.solve import deliver, found_a_plan, take
+    from scheduler.commands.solving import Effort, Solving
+    from scheduler.domain.plan import Status
+
+    order = take(source, folder, settings, curricula)
+    for warning in order.warnings:
+        click.echo(_("Warning: {warning}").format(warning=warning), err=True)
+    solving = Solving(order, Effort(time_limit, seed, workers, deterministic))
+    with stopped_by_ctrl_c(solving.stop):
+        solving.start()
+        watch(solving, None if deterministic else time_limit, quiet)
+    outcome = solving.outcome()
+    if found_a_plan(outcome):
+        click.echo(answers.plan_found(deliver(order, outcome, seed)))
+        return
+    if outcome.status is Status.IMPOSSIBLE:
+        click.echo(answers.impossible(outcome.obstacles))
+    else:
+        click.echo(answers.not_found(outcome, solving.stopped, time_limit))
+    ctx.exit(1)

@@ -1,0 +1,50 @@
+"""Kinds of values that options take, with complaints a coordinator understands."""
+
+import math
+from typing import Any
+
+import click
+
+from scheduler.text import _
+
+
+class Whole(click.ParamType):
+    """A whole number, at least `least` and at most `most`."""
+
+    name = "whole"
+
+    def __init__(self, least: int, most: int):
+        self.least, self.most = least, most
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number that `value` says."""
+        try:
+            number = int(value)
+        except ValueError:
+            number = self.least - 1
+        if not self.least <= number <= self.most:
+            self.fail(
+                _("“{value}” is not a whole number from {least} to {most}.").format(
+                    value=value, least=self.least, most=self.most
+                ),
+                param,
+                ctx,
+            )
+        return number
+
+
+class Seconds(click.ParamType):
+    """A time in seconds, above 0; decimals after a point or a comma."""
+
+    name = "seconds"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Return the seconds that `value` says."""
+        try:
+            number = float(str(value).replace(",", "."))
+        except ValueError:
+            number = math.nan
+        if not 0 < number < math.inf:
+            message = _("“{value}” is not a number of seconds above 0.").format(value=value)
+            self.fail(message, param, ctx)
+        return number

@@ -1,0 +1,1 @@
+"""What the program does, one file per use case: values in, values out, nothing printed."""

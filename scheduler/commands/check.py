@@ -1,0 +1,66 @@
+"""Judge a plan that somebody wrote or edited."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from scheduler.check import check, cost_of, costs
+from scheduler.domain.plan import Plan, TermCost, Violation
+from scheduler.exchange.output import read_plan
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the checker says of a plan.
+
+    Attributes
+    ----------
+    costs
+        Counted again from the lessons as they stand, whatever the file says.
+    """
+
+    plan: Plan
+    violations: tuple[Violation, ...]
+    costs: tuple[TermCost, ...]
+
+    @property
+    def ok(self) -> bool:
+        """True if no rule is broken."""
+        return not self.violations
+
+    @property
+    def cost(self) -> int:
+        """The cost of the plan as it stands."""
+        return cost_of(self.costs)
+
+    @property
+    def by_code(self) -> dict[str, list[Violation]]:
+        """Violations under the code of their rule, codes in order."""
+        codes = sorted({violation.code for violation in self.violations})
+        return {code: [x for x in self.violations if x.code == code] for code in codes}
+
+
+def judge(path: Path) -> Verdict:
+    """Return what the checker says of the plan stored at `path`, edited or not.
+
+    Raises
+    ------
+    InputError
+        With every problem found, if the file cannot be read as a plan.
+    """
+    plan = read_plan(path)
+    return Verdict(
+        plan, check(plan.instance, plan.lessons), costs(plan.instance, plan.lessons, plan.settings)
+    )
+
+
+def as_data(verdict: Verdict) -> dict[str, Any]:
+    """Return the verdict as other programs read it: a public contract that may grow."""
+    return {
+        "ok": verdict.ok,
+        "violations": [
+            {"code": x.code, "where": x.where, "message": x.message, "severity": x.severity}
+            for x in verdict.violations
+        ],
+        "cost": {x.term: x.total for x in verdict.costs} | {"total": verdict.cost},
+    }

@@ -1,0 +1,115 @@
+"""From a centre's tables to a checked plan in a folder.
+
+:func:`take` reads, :class:`~scheduler.commands.solving.Solving` searches, :func:`deliver`
+checks and writes; :func:`reasons` says why there is nothing to write.
+"""
+
+import platform
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import scheduler
+from scheduler.check import check, cost_of, costs
+from scheduler.commands.destination import check_destination
+from scheduler.domain.instance import Instance
+from scheduler.domain.plan import Plan, Status
+from scheduler.domain.settings import Settings
+from scheduler.errors import Disagreement, Problem
+from scheduler.exchange.input import read_instance
+from scheduler.exchange.output import write_plan
+from scheduler.settings import load_settings
+from scheduler.text import _
+
+if TYPE_CHECKING:
+    from scheduler.solve import Outcome
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be solved, and where the plan goes.
+
+    Attributes
+    ----------
+    warnings
+        What is odd in the tables and does not stop the work.
+    """
+
+    instance: Instance
+    settings: Settings
+    folder: Path
+    warnings: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """A plan that passed the checker, and the files it was written to."""
+
+    plan: Plan
+    files: tuple[Path, ...]
+
+
+def take(source: Path, folder: Path, settings: Path | None = None, curricula: Path | None = None) -> Order:
+    """Read all that a search needs, and make sure that its plan can be written to `folder`.
+
+    Raises
+    ------
+    InputError
+        With every problem found in the tables, else in the settings, else with `folder`.
+    """
+    instance, warnings = read_instance(source, curricula)
+    order = Order(instance, load_settings(settings), folder, warnings)
+    check_destination(folder, source)
+    return order
+
+
+def deliver(order: Order, outcome: "Outcome", seed: int) -> Delivery:
+    """Have the checker judge the plan of `outcome`, then write it.
+
+    Raises
+    ------
+    Disagreement
+        If the checker finds a broken rule or another cost than the solver; nothing is written.
+    InputError
+        If the folder cannot be written to; it is then as it was.
+    """
+    violations = check(order.instance, outcome.lessons)
+    found = costs(order.instance, outcome.lessons, order.settings)
+    faults = [f"{x.code} {x.where}: {x.message}" for x in violations]
+    if cost_of(found) != outcome.objective:
+        faults.append(
+            _("The solver counts a cost of {solver}, the checker {checker}.").format(
+                solver=outcome.objective, checker=cost_of(found)
+            )
+        )
+    if faults:
+        raise Disagreement("\n".join(faults))
+    plan = Plan(
+        order.instance,
+        outcome.lessons,
+        outcome.status,
+        outcome.objective,
+        outcome.bound,
+        found,
+        order.settings,
+        outcome.seconds,
+        seed,
+        versions(),
+        tuple(str(warning) for warning in order.warnings),
+    )
+    return Delivery(plan, tuple(path.resolve() for path in write_plan(plan, order.folder)))
+
+
+def found_a_plan(outcome: "Outcome") -> bool:
+    """Tell whether there is a plan to deliver."""
+    return outcome.status in (Status.OPTIMAL, Status.FEASIBLE)
+
+
+def versions() -> dict[str, str]:
+    """Return the versions that a plan depends on."""
+    return {
+        "scheduler": scheduler.__version__,
+        "ortools": metadata.version("ortools"),
+        "python": platform.python_version(),
+    }

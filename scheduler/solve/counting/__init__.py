@@ -1,0 +1,30 @@
+"""Counting before solving: what cannot fit is said at once, with the numbers.
+
+Every obstacle is certain: the counts ask less than the rules do, so an instance that has
+a plan has no obstacle. The converse does not hold; the solver has the last word.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from scheduler.domain.instance import Instance
+from scheduler.solve.counting import content, dates, fixes, pins, rooms, trainers
+from scheduler.solve.counting.reach import Reach, reaches
+from scheduler.solve.outcome import Obstacle
+
+COUNTS: tuple[Callable[[Instance, Mapping[str, Reach]], Iterator[Obstacle]], ...] = (
+    dates.obstacles,
+    content.obstacles,
+    trainers.obstacles,
+    rooms.obstacles,
+    pins.obstacles,
+    fixes.obstacles,
+)
+
+
+def obstacles(instance: Instance) -> tuple[Obstacle, ...]:
+    """Return every reason, found by counting, for which `instance` has no plan; none proves nothing."""
+    reach = reaches(instance)
+    return tuple(obstacle for count in COUNTS for obstacle in count(instance, reach))
+
+
+__all__ = ["obstacles"]

@@ -1,0 +1,75 @@
+"""What would give a cohort dates: one thing changed at a time, each tried by counting."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+from scheduler.check.fault import short_day
+from scheduler.domain.time import WORKING_WEEK
+from scheduler.solve.counting.reach import Reach
+from scheduler.solve.counting.weeks import possible
+from scheduler.solve.counting.words import either
+from scheduler.text import _, plural
+
+Change = tuple[str, Reach]
+"""What is changed, in words, and the reach it gives."""
+
+
+def remedies(reach: Reach) -> str:
+    """Return the smallest single changes after which dates exist, as one sentence; empty if none does."""
+    found = []
+    for changes in CHANGES:
+        tried = list(changes(reach))
+        if tried and possible(tried[-1][1]):  # the last change is the largest
+            found.append(next(words for words, changed in tried if possible(changed)))
+    return _("It would fit with {changes}.").format(changes=either(found)) if found else ""
+
+
+def _gap(reach: Reach) -> Iterator[Change]:
+    for weeks in range(reach.gap + 1, reach.gap + 9):
+        words = _("a longest gap of {weeks} weeks").format(weeks=weeks)
+        yield words, reach.changed(max_gap_weeks=weeks)
+
+
+def _shortest(reach: Reach) -> Iterator[Change]:
+    low = reach.months[0]
+    for months in range(low - 1, max(-1, low - 7), -1):
+        words = plural(
+            "a shortest duration of {months} month", "a shortest duration of {months} months", months
+        ).format(months=months)
+        yield words, reach.changed(min_months=months)
+
+
+def _longest(reach: Reach) -> Iterator[Change]:
+    high = reach.months[1]
+    for months in range(high + 1, high + 7):
+        words = plural(
+            "a longest duration of {months} month", "a longest duration of {months} months", months
+        ).format(months=months)
+        yield words, reach.changed(max_months=months)
+
+
+def _start_later(reach: Reach) -> Iterator[Change]:
+    for weeks in (1, 2, 4, 8):
+        day = reach.cohort.start_to + timedelta(weeks=weeks)
+        yield _("a start as late as {day}").format(day=short_day(day)), reach.changed(start_to=day)
+
+
+def _start_earlier(reach: Reach) -> Iterator[Change]:
+    for weeks in (1, 2, 4, 8, 13, 26):
+        day = reach.cohort.start_from - timedelta(weeks=weeks)
+        yield _("a start as early as {day}").format(day=short_day(day)), reach.changed(start_from=day)
+
+
+def _weekdays(reach: Reach) -> Iterator[Change]:
+    if set(reach.cohort.weekdays) != set(WORKING_WEEK):
+        yield _("all weekdays from Monday to Friday"), reach.changed(weekdays=WORKING_WEEK)
+
+
+CHANGES: tuple[Callable[[Reach], Iterator[Change]], ...] = (
+    _gap,
+    _shortest,
+    _longest,
+    _start_later,
+    _start_earlier,
+    _weekdays,
+)

@@ -1,0 +1,158 @@
+"""Trainers: somebody able for each module, and days enough for all that is theirs alone."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from scheduler.check.fault import listed, trainer_name
+from scheduler.domain.centre import Trainer
+from scheduler.domain.cohort import Cohort
+from scheduler.domain.curriculum import Module
+from scheduler.domain.fairness import can_teach
+from scheduler.domain.instance import Instance
+from scheduler.solve.counting.reach import Reach
+from scheduler.solve.counting.supply import Need, Shortage, half_days, shortages
+from scheduler.solve.counting.words import day_count
+from scheduler.solve.outcome import Obstacle
+from scheduler.text import _
+
+
+def obstacles(instance: Instance, reaches: Mapping[str, Reach]) -> Iterator[Obstacle]:
+    """Yield modules that nobody can teach, then sets of trainers with too few days."""
+    staff = _Staff(instance, reaches)
+    needs: list[Need] = []
+    for cohort in instance.cohorts:
+        for module in instance.curriculum_of(cohort).modules:
+            if module.skill is None:
+                continue
+            obstacle = staff.nobody(cohort, module) or staff.none_has_time(cohort, module)
+            if obstacle:
+                yield obstacle
+            elif staff.reach[cohort.id].options:
+                needs += staff.needs(cohort, module)
+    for shortage in shortages(needs, staff.supply):
+        yield _too_few_days(instance, shortage)
+
+
+@dataclass(frozen=True)
+class _Staff:
+    """Who can teach what, and how much."""
+
+    instance: Instance
+    reach: Mapping[str, Reach]
+    counted: dict[tuple[str, frozenset[str], bool], int] = field(default_factory=dict)
+
+    def able(self, cohort: Cohort, module: Module) -> list[Trainer]:
+        """Return those who have the skill and go to the site."""
+        return [x for x in self.instance.trainers if can_teach(x, cohort, module)]
+
+    def groups(self, cohort: Cohort, module: Module) -> int:
+        """Return how many groups follow the module at once."""
+        return len(self.instance.groups(cohort, module))
+
+    def supply(self, trainer: str, needs: Sequence[Need]) -> int:
+        """Return how many half-days a trainer can give to `needs` at most."""
+        cohorts = frozenset(need.cohort.id for need in needs)
+        whole = all(need.module.whole_days for need in needs)
+        if (trainer, cohorts, whole) not in self.counted:
+            known = self.instance.trainer[trainer]
+            self.counted[trainer, cohorts, whole] = half_days(
+                [self.reach[name] for name in sorted(cohorts)],
+                lambda day, half: self.instance.available(trainer, day, half),
+                whole=whole,
+                days_a_week=known.max_days_per_week,
+                days_in_all=known.max_days,
+            )
+        return self.counted[trainer, cohorts, whole]
+
+    def needs(self, cohort: Cohort, module: Module) -> list[Need]:
+        """Return the needs of a module by group; for one kept by one trainer, only those with time."""
+        able = frozenset(x.id for x in self.able(cohort, module))
+        needs = [
+            Need(cohort, module, group, module.half_days, able)
+            for group in range(1, self.groups(cohort, module) + 1)
+        ]
+        if not module.one_trainer:
+            return needs
+        fit = frozenset(name for name in able if self.supply(name, needs[:1]) >= module.half_days)
+        return [replace(need, able=fit) for need in needs]
+
+    def nobody(self, cohort: Cohort, module: Module) -> Obstacle | None:
+        """Return why the module lacks able trainers, if it does (TR-02, TR-05, CU-05)."""
+        able, groups = self.able(cohort, module), self.groups(cohort, module)
+        words = {"cohort": cohort.id, "module": module.id, "skill": module.skill, "site": cohort.site}
+        if groups <= len(able):
+            return None
+        if able:
+            message = _(
+                "{cohort}: module {module} is taught in {groups} parallel groups, which takes as many "
+                "trainers with the skill “{skill}” at site {site}; there is only {trainers}. Add a "
+                "trainer, or allow larger groups."
+            ).format(groups=groups, trainers=listed(trainer_name(x) for x in able), **words)
+            return Obstacle(("CU-05", "TR-01", "TR-02"), cohort.id, message)
+        elsewhere = [x for x in self.instance.trainers if module.skill in x.skills]
+        if elsewhere:
+            message = _(
+                "{cohort}: nobody teaches module {module} at site {site}: those with the skill "
+                "“{skill}” ({trainers}) do not go there. Add the site to one of them."
+            ).format(trainers=listed(trainer_name(x) for x in elsewhere), **words)
+            return Obstacle(("TR-02", "TR-05"), cohort.id, message)
+        message = _(
+            "{cohort}: nobody teaches module {module}: no trainer has the skill “{skill}”. Add it to the "
+            "skills of a trainer."
+        ).format(**words)
+        return Obstacle(("TR-02",), cohort.id, message)
+
+    def none_has_time(self, cohort: Cohort, module: Module) -> Obstacle | None:
+        """Return why too few trainers have the days of the module, each taken alone (TR-03, TR-04, TR-06)."""
+        if not self.reach[cohort.id].options:
+            return None
+        able, groups = self.able(cohort, module), self.groups(cohort, module)
+        need = Need(cohort, module, 1, module.half_days, frozenset())
+        supply = {x.id: self.supply(x.id, [need]) for x in able}
+        if module.whole_days and not any(supply.values()):
+            by_halves = replace(need, module=replace(module, whole_days=False))
+            if any(self.supply(x.id, [by_halves]) for x in able):
+                return self._never_whole_days(cohort, module, able)
+        if not module.one_trainer:
+            return None
+        fit = [name for name, given in supply.items() if given >= module.half_days]
+        if len(fit) >= groups:
+            return None
+        message = _(
+            "{cohort}: module {module} ({days}) keeps one trainer per group, and {groups} must have the "
+            "time within the reach of the cohort; at most: {supply}. Free days, raise a limit, or let the "
+            "module have several trainers (one_trainer: false)."
+        ).format(
+            cohort=cohort.id,
+            module=module.id,
+            days=day_count(module.half_days),
+            groups=groups,
+            supply=_given(self.instance, supply),
+        )
+        return Obstacle(("TR-03", "TR-04", "TR-06"), cohort.id, message)
+
+    def _never_whole_days(self, cohort: Cohort, module: Module, able: list[Trainer]) -> Obstacle:
+        message = _(
+            "{cohort}: module {module} is taught by whole days, and its trainers ({trainers}) are never "
+            "available a whole day when the cohort can train. Extend their availability, or teach the "
+            "module by half-days (whole_days: false)."
+        ).format(cohort=cohort.id, module=module.id, trainers=listed(trainer_name(x) for x in able))
+        return Obstacle(("CU-06", "TR-03"), cohort.id, message)
+
+
+def _too_few_days(instance: Instance, shortage: Shortage) -> Obstacle:
+    modules = listed(f"{need.module.id} ({need.cohort.id})" for need in shortage.needs)
+    message = _(
+        "Only {trainers} can teach {modules}: {demand} in all, and they can give {supply} at most. Add a "
+        "trainer with one of these skills, raise a limit of days, or free days."
+    ).format(
+        trainers=listed(trainer_name(instance.trainer[name]) for name in shortage.supply),
+        modules=modules,
+        demand=day_count(shortage.demand),
+        supply=_given(instance, shortage.supply),
+    )
+    return Obstacle(("TR-03", "TR-04"), ", ".join(shortage.supply), message)
+
+
+def _given(instance: Instance, supply: Mapping[str, int]) -> str:
+    return ", ".join(f"{trainer_name(instance.trainer[name])} {day_count(x)}" for name, x in supply.items())

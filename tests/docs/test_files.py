@@ -1,0 +1,56 @@
+"""``docs/files.md`` says what the code reads and writes."""
+
+import json
+from dataclasses import MISSING, fields
+
+import pytest
+
+from scheduler.domain.curriculum import Block, Curriculum, DeadlineRegime, Module
+from scheduler.domain.plan import Plan, Status
+from scheduler.domain.settings import Settings
+from scheduler.exchange.output import COLUMNS
+from scheduler.exchange.output.plan_json import dump
+from scheduler.exchange.output.workbook.titles import FIXED
+from scheduler.text import _, speaking
+from tests.cases.reader import load_cases
+from tests.docs.pages import names, rows, section
+from tests.tools.files_doc import TARGET, document
+
+PAGE = "docs/files.md"
+
+
+def test_the_tables_are_the_ones_generated() -> None:
+    page = TARGET.read_text(encoding="utf-8")
+    assert page == document(page), "run: make docs"
+
+
+@pytest.mark.parametrize(
+    ("title", "record"),
+    [("Curriculum", Curriculum), ("Block", Block), ("Module", Module), ("Deadline regime", DeadlineRegime)],
+)
+def test_keys_of_curricula_are_the_fields_of_the_record(title: str, record: type) -> None:
+    told = {name: need == "yes" for keys, need, _holds in rows(section(PAGE, title)) for name in names(keys)}
+    assert told == {x.name: x.default is MISSING for x in fields(record)}
+
+
+def test_settings_have_no_key_left_out() -> None:
+    text = section(PAGE, "Settings")
+    assert all(f"`{x.name}:`" in text or f"`{x.name}`" in text for x in fields(Settings))
+
+
+def test_columns_of_half_days_in_their_order() -> None:
+    told = [name for cells in rows(section(PAGE, "half_days.csv")) for name in names(cells[0])]
+    assert told == list(COLUMNS)
+
+
+def test_keys_of_the_plan() -> None:
+    case = load_cases()[0]
+    plan = Plan(case.instance, case.lessons, Status.OPTIMAL, 0, 0, (), Settings({}, 0))
+    told = [name for cells in rows(section(PAGE, "plan.json")) for name in names(cells[0])]
+    assert told == list(json.loads(dump(plan)))
+
+
+def test_sheets_of_the_calendar() -> None:
+    told = [cells[:2] for cells in rows(section(PAGE, "calendar.xlsx")) if not cells[0].startswith("*")]
+    with speaking("fr"):
+        assert told == [[_(title), title] for title in FIXED]

@@ -1,0 +1,197 @@
+"""Whatever file is given, the answer is a sentence that names it and what to try."""
+
+import json
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from scheduler.errors import InputError
+from scheduler.exchange.output import read_plan
+from scheduler.exchange.output.plan_json import dump
+from tests.exchange_output.samples import plan
+
+GIVE = "Donnez le plan.json ou le calendar.xlsx écrit par « scheduler solve »."
+SOLVE = "Relancez le calcul, ou remettez ce qui a été modifié à la main."
+
+
+def complaints(path: Path) -> list[str]:
+    with pytest.raises(InputError) as caught:
+        read_plan(path)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def stored(folder: Path, name: str, content: bytes) -> Path:
+    path = folder / name
+    path.write_bytes(content)
+    return path
+
+
+def test_missing_file(tmp_path: Path) -> None:
+    path = tmp_path / "plan.json"
+    assert complaints(path) == [f"{path}: ce fichier n'existe pas. {GIVE}"]
+
+
+def test_folder(tmp_path: Path) -> None:
+    assert complaints(tmp_path) == [f"{tmp_path}: lecture impossible (Is a directory). {GIVE}"]
+
+
+@pytest.mark.parametrize(
+    ("start", "sentence"),
+    [
+        (b"%PDF-1.7\n", "c'est un PDF, quel que soit son nom."),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+            "c'est un ancien classeur .xls, ou un classeur protégé par un mot de passe.",
+        ),
+    ],
+)
+def test_other_kinds_of_files(tmp_path: Path, start: bytes, sentence: str) -> None:
+    path = stored(tmp_path, "calendar.xlsx", start + bytes(100))
+    assert complaints(path) == [f"{path}: {sentence} {GIVE}"]
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"bonjour", b"[" * 100_000], ids=repr)
+def test_no_json(tmp_path: Path, content: bytes) -> None:
+    [said] = complaints(stored(tmp_path, "plan.json", content))
+    assert said.endswith(
+        f": ce n'est pas un planning, ou bien il est tronqué : le texte n'est pas du JSON valide. {GIVE}"
+    )
+
+
+def test_truncated_json_names_the_line(tmp_path: Path) -> None:
+    lines = dump(plan(1)).splitlines()[:120]
+    [said] = complaints(stored(tmp_path, "plan.json", "\n".join(lines).encode()))
+    assert said.startswith("plan.json:120: ce n'est pas un planning, ou bien il est tronqué")
+
+
+def test_other_json(tmp_path: Path) -> None:
+    path = stored(tmp_path, "plan.json", b'{"name": "x"}')
+    assert complaints(path) == [
+        f"plan.json: ce JSON n'est pas un planning : « format » n'est pas « scheduler-plan ». {GIVE}"
+    ]
+
+
+def test_other_version(tmp_path: Path) -> None:
+    path = stored(tmp_path, "plan.json", b'{"format": "scheduler-plan", "version": 7}')
+    assert complaints(path) == [
+        "plan.json: le planning est à la version 7 ; ce programme lit la version 1. Relancez le calcul avec "
+        "ce programme, ou reprenez la version qui l'a écrit."
+    ]
+
+
+WRONG = [
+    (
+        "lessons.3.day",
+        "le 4 mars",
+        "« plan.lessons[3].day » vaut « le 4 mars », il faut une date telle que 2027-01-31.",
+    ),
+    ("lessons.3.half", "NUIT", "« plan.lessons[3].half » vaut « NUIT » ; valeurs possibles : 'AM', 'PM'."),
+    ("lessons.3.session", "deux", "« plan.lessons[3].session » vaut « deux », il faut un nombre entier."),
+    ("lessons.3.hours", "sept", "« plan.lessons[3].hours » vaut « sept », il faut un nombre tel que 3.5."),
+    ("instance.rooms", 3, "« plan.instance.rooms » vaut « 3 », il faut une liste."),
+    ("instance.centre", None, "il manque « plan.instance.centre »."),
+    ("instance.rooms.0.capacity", None, "il manque « plan.instance.rooms[0].capacity »."),
+    ("instance.rooms.0.colour", "red", "« plan.instance.rooms[0].colour » n'est pas connu ici."),
+    ("instance.centre.name", [], "« plan.instance.centre.name » vaut « [] », il faut un texte."),
+]
+
+
+@pytest.mark.parametrize(("path", "value", "sentence"), WRONG, ids=[path for path, *_ in WRONG])
+def test_values_of_another_type(tmp_path: Path, path: str, value: object, sentence: str) -> None:
+    assert changed(tmp_path, path, value) == [f"plan.json: {sentence} {SOLVE}"]
+
+
+SENSELESS = [
+    (
+        "lessons.3.room",
+        "L-404",
+        "plan.json plan.lessons: « L-404 » n'est pas une salle de ce planning. Vouliez-vous dire « L-101 » ?",
+    ),
+    (
+        "instance.rooms.1.id",
+        "L-101",
+        "plan.json: « L-101 » est l'identifiant de deux lignes d'une même table. "
+        "Un identifiant ne sert qu'une fois dans sa table.",
+    ),
+    (
+        "instance.sites.0.school_zone",
+        "Z",
+        "plan.json: « school_zone » vaut « Z » ; valeurs possibles : A, B, C.",
+    ),
+    ("lessons.3.hours", -1, "plan.json plan.lessons[3].hours: « -1.0 » n'est pas un nombre d'heures."),
+    (
+        "lessons.3.day",
+        "9999-01-04",
+        "plan.json plan.lessons[3].day: « 9999-01-04 » n'est pas une date de planning.",
+    ),
+    (
+        "settings.weights.rhythm",
+        None,
+        "plan.json: il manque « plan.settings.weights.rhythm ». Relancez le calcul avec ce programme.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("path", "value", "sentence"), SENSELESS, ids=[path for path, *_ in SENSELESS])
+def test_values_that_no_plan_can_hold(tmp_path: Path, path: str, value: object, sentence: str) -> None:
+    assert changed(tmp_path, path, value)[0] == sentence
+
+
+def changed(folder: Path, path: str, value: object) -> list[str]:
+    """Return the complaints about a plan with one value changed, or taken out where it is None."""
+    envelope = json.loads(dump(plan(1)))
+    *inside, last = (int(part) if part.isdigit() else part for part in f"plan.{path}".split("."))
+    target = envelope
+    for part in inside:
+        target = target[part]
+    if value is None:
+        del target[last]
+    else:
+        target[last] = value
+    return complaints(stored(folder, "plan.json", json.dumps(envelope).encode()))
+
+
+def test_archive_that_is_no_workbook(tmp_path: Path) -> None:
+    path = tmp_path / "calendar.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("photo.txt", "x")
+    assert complaints(path) == [
+        "calendar.xlsx: ce n'est pas un classeur Excel, ou il est endommagé. Ouvrez-le dans un tableur et "
+        "enregistrez-le à nouveau au format .xlsx, ou relancez le calcul."
+    ]
+
+
+def test_truncated_workbook(calendar: Path) -> None:
+    content = calendar.read_bytes()
+    for size in (4, len(content) // 3, len(content) - 30):
+        calendar.write_bytes(content[:size])
+        assert complaints(calendar)[0].startswith("calendar.xlsx: ce n'est pas un classeur Excel")
+
+
+def test_workbook_of_somebody_else(tmp_path: Path) -> None:
+    openpyxl.Workbook().save(tmp_path / "calendar.xlsx")
+    assert complaints(tmp_path / "calendar.xlsx") == [
+        "calendar.xlsx: la feuille masquée « scheduler-plan » manque. Donnez le calendar.xlsx d'origine, "
+        "modifié ou non, ou bien plan.json : une copie de quelques feuilles ne suffit pas."
+    ]
+
+
+def test_workbook_without_sessions(calendar: Path) -> None:
+    book = openpyxl.load_workbook(calendar)
+    book["Séances"].title = "Copie"
+    book.save(calendar)
+    assert complaints(calendar) == [
+        "calendar.xlsx: la feuille « Séances » manque. Rendez son nom à la feuille, ou relancez le calcul."
+    ]
+
+
+def test_hidden_sheet_cut(calendar: Path) -> None:
+    book = openpyxl.load_workbook(calendar)
+    book["scheduler-plan"]["A3"] = None
+    book.save(calendar)
+    assert complaints(calendar) == [
+        "calendar.xlsx: la feuille masquée « scheduler-plan » a été tronquée ou modifiée. Relancez le "
+        "calcul, ou repartez d'une copie intacte du calendrier."
+    ]

@@ -1,0 +1,74 @@
+"""``plan.json`` holds everything, in bytes that depend on the plan alone."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date, time
+from pathlib import Path
+
+from scheduler.domain.centre import Policy
+from scheduler.domain.cohort import Pin, PinKind
+from scheduler.domain.time import Half
+from scheduler.exchange.output import read_plan, write_plan
+from scheduler.exchange.output.plan_json import dump, load
+from tests.exchange_output.samples import plan
+
+
+def test_round_trip(written: Path) -> None:
+    assert read_plan(written / "plan.json") == plan()
+
+
+def test_round_trip_of_what_the_sample_lacks() -> None:
+    # Half availability, pins, other opening hours and a policy: each a type of its own in JSON.
+    whole = plan(1)
+    trainer = replace(
+        whole.instance.trainers[0], availability=frozenset({(0, Half.AM), (4, Half.PM)}), max_days=12
+    )
+    changed = replace(
+        whole,
+        instance=replace(
+            whole.instance,
+            centre=replace(whole.instance.centre, name='=SUM(1;2) "é" 😀', morning_start=time(8, 45)),
+            sites=(replace(whole.instance.sites[0], bridges=Policy.CLOSED), *whole.instance.sites[1:]),
+            trainers=(trainer, *whole.instance.trainers[1:]),
+            pins=(Pin(PinKind.FORBID, date(2027, 5, 7), half=Half.PM, trainer="DUPONT"),),
+        ),
+    )
+    assert load(dump(changed), "plan.json") == changed
+
+
+def test_envelope_says_first_what_programs_look_for(written: Path) -> None:
+    envelope = json.loads((written / "plan.json").read_text(encoding="ascii"))
+    assert list(envelope) == ["format", "version", "status", "objective", "bound", "gap", "costs", "plan"]
+    assert envelope["format"] == "scheduler-plan"
+    assert envelope["version"] == 1
+    assert (envelope["status"], envelope["objective"], envelope["gap"]) == ("optimal", 69, 0.0)
+    assert sum(envelope["costs"].values()) == 69
+
+
+def test_bytes_do_not_depend_on_the_order_of_sets(tmp_path: Path) -> None:
+    # Each process hashes text with a seed of its own, which orders sets differently.
+    code = (
+        "import sys; from tests.exchange_output.samples import plan;"
+        "from scheduler.exchange.output.plan_json import dump; sys.stdout.write(dump(plan(1)))"
+    )
+    texts = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+            cwd=Path(__file__).parents[2],
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(texts) == 1
+
+
+def test_writing_twice_gives_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        write_plan(plan(1), tmp_path / name)
+    for file in ("plan.json", "half_days.csv"):
+        assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes()

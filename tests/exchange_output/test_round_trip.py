@@ -1,0 +1,170 @@
+"""The workbook alone gives back the plan, untouched or edited by hand."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from scheduler.domain.plan import Lesson
+from scheduler.domain.time import Half
+from scheduler.errors import InputError
+from scheduler.exchange.output import read_plan, write_plan
+from scheduler.text import speaking
+from tests.exchange_output.samples import plan
+
+Edit = Callable[[Worksheet], None]
+
+
+def edited(path: Path, edit: Edit) -> Path:
+    book = openpyxl.load_workbook(path)
+    edit(book["Séances"])
+    book.save(path)
+    return path
+
+
+def complaints(path: Path) -> list[str]:
+    with pytest.raises(InputError) as caught:
+        read_plan(path)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_untouched_workbook_is_the_plan(written: Path) -> None:
+    found = read_plan(written / "calendar.xlsx")
+    assert found == plan()
+    assert found.lessons[9].place == "Séances!A14"
+
+
+def test_english_workbook_is_the_plan_in_either_language(tmp_path: Path) -> None:
+    with speaking("en"):
+        path = write_plan(plan(1), tmp_path)[0]
+    found = read_plan(path)
+    assert found == plan(1)
+    assert found.lessons[0].place == "Half-days!A5"
+
+
+def test_saved_again_by_another_program_it_is_the_plan(calendar: Path) -> None:
+    assert read_plan(edited(calendar, lambda sheet: None)) == plan(1)
+
+
+def test_changed_cells_change_their_lesson_only(calendar: Path) -> None:
+    def edit(sheet: Worksheet) -> None:
+        sheet["D6"], sheet["E6"] = datetime(2027, 1, 20), "AM"
+        sheet["J7"], sheet["L7"], sheet["N7"] = "VOCAB", "DUPONT", "L-TP"
+        sheet["H8"], sheet["P8"], sheet["Q8"] = 2, "à distance", None
+
+    lessons = read_plan(edited(calendar, edit)).lessons
+    before = plan(1).lessons
+    assert lessons[1] == replace(before[1], day=date(2027, 1, 20), half=Half.AM)
+    assert lessons[2] == replace(before[2], module="VOCAB", trainer="DUPONT", room="L-TP")
+    assert lessons[3] == replace(before[3], hours=2.0, mode="remote", pinned=False)
+    assert lessons[4:] == before[4:]
+
+
+def test_blank_trainer_is_a_lesson_without_trainer(calendar: Path) -> None:
+    def edit(sheet: Worksheet) -> None:
+        sheet["L5"] = None
+
+    assert read_plan(edited(calendar, edit)).lessons[0].trainer is None
+
+
+def test_deleted_row_is_a_lesson_less(calendar: Path) -> None:
+    lessons = read_plan(edited(calendar, lambda sheet: sheet.delete_rows(6))).lessons
+    assert lessons == plan(1).lessons[:1] + plan(1).lessons[2:]
+    assert lessons[1].place == "Séances!A6"
+
+
+def test_added_row_is_a_lesson_more(calendar: Path) -> None:
+    def edit(sheet: Worksheet) -> None:
+        row = sheet.max_row + 3
+        added = {
+            "A": "CQP-LYON-A",
+            "B": 1,
+            "C": 29,
+            "D": date(2028, 1, 10),
+            "E": "matin",
+            "H": 3.5,
+            "J": "COMM",
+        }
+        for column, value in added.items():
+            sheet[f"{column}{row}"] = value
+        sheet[f"P{row}"] = "Présentiel"
+
+    lessons = read_plan(edited(calendar, edit)).lessons
+    assert lessons[:-1] == plan(1).lessons
+    assert lessons[-1] == Lesson("CQP-LYON-A", 1, 29, date(2028, 1, 10), Half.AM, "COMM", 3.5)
+    assert lessons[-1].place == f"Séances!A{4 + len(plan(1).lessons) + 3}"
+
+
+def test_moved_columns_and_inserted_title_rows_do_not_matter(calendar: Path) -> None:
+    def edit(sheet: Worksheet) -> None:
+        sheet.insert_rows(1, 2)
+        sheet.delete_cols(18)
+        sheet.insert_cols(1)
+
+    assert read_plan(edited(calendar, edit)) == plan(1)
+
+
+def test_numbers_in_place_of_identifiers_are_read_as_text(tmp_path: Path) -> None:
+    # A spreadsheet turns a typed 101 into a number; the room is called "101" all the same.
+    whole = plan(1)
+    rooms = tuple(replace(room, id="101") if room.id == "L-101" else room for room in whole.instance.rooms)
+    lessons = tuple(replace(x, room="101") if x.room == "L-101" else x for x in whole.lessons)
+    renamed = replace(whole, instance=replace(whole.instance, rooms=rooms), lessons=lessons)
+    path = write_plan(renamed, tmp_path)[0]
+
+    def edit(sheet: Worksheet) -> None:
+        sheet["N5"] = 101
+
+    assert read_plan(edited(path, edit)) == renamed
+
+
+def test_every_unusable_cell_is_named_at_once(calendar: Path) -> None:
+    def edit(sheet: Worksheet) -> None:
+        sheet["D5"] = None
+        sheet["D6"] = "19/01/2027"
+        sheet["A7"] = "CQP-LION-A"
+        sheet["J8"] = "PARCOUR"
+        sheet["H9"] = "trois"
+        sheet["E10"] = "soir"
+        sheet["B11"] = 1.5
+        sheet["D12"] = date(2207, 1, 1)
+
+    assert complaints(edited(calendar, edit)) == [
+        "Séances!D5: la cellule « Date » est vide. Remplissez-la, ou supprimez toute la ligne.",
+        "Séances!D6: « 19/01/2027 » n'est pas une date. Saisissez-la à nouveau, par exemple 31/01/2027, "
+        "dans une cellule au format date.",
+        "Séances!A7: « CQP-LION-A » n'est pas un groupe de ce planning. Vouliez-vous dire « CQP-LYON-A » ?",
+        "Séances!J8: « PARCOUR » n'est pas un module de ce planning. Vouliez-vous dire « PARCOURS » ?",
+        "Séances!H9: « trois » n'est pas un nombre d'heures. Saisissez un nombre d'heures (par exemple 3,5), "
+        "et non un texte.",
+        "Séances!E10: « soir » n'est pas connu ici. Valeurs possibles : matin, après-midi.",
+        "Séances!B11: « 1.5 » n'est pas un nombre entier à partir de 1.",
+        "Séances!D12: « 2207-01-01 00:00:00 » n'est pas une date. Saisissez-la à nouveau, par exemple "
+        "31/01/2027, dans une cellule au format date.",
+    ]
+
+
+def test_unknown_missing_and_double_headers_are_named(calendar: Path) -> None:
+    def edit(sheet: Worksheet) -> None:
+        sheet["D4"] = "Dates"
+        sheet["L4"] = "Module"
+
+    assert complaints(edited(calendar, edit)) == [
+        "Séances!D4: « Dates » n'est pas une colonne connue ici. Vouliez-vous dire « Date » ?",
+        "Séances!L4: la colonne « Module » figure deux fois.",
+        "Séances!4: la colonne « Date » manque. Les colonnes sont : Groupe, Sous-groupe, Regroupement, Date, "
+        "Demi-journée, Heures, Module, Formateur, Salle, Modalité, Figé.",
+        "Séances!4: la colonne « Formateur » manque. Les colonnes sont : Groupe, Sous-groupe, Regroupement, "
+        "Date, Demi-journée, Heures, Module, Formateur, Salle, Modalité, Figé.",
+    ]
+
+
+def test_sheet_without_header_is_refused(calendar: Path) -> None:
+    assert complaints(edited(calendar, lambda sheet: sheet.delete_rows(4))) == [
+        "Séances: la ligne des en-têtes manque. Les colonnes sont : Groupe, Sous-groupe, Regroupement, Date, "
+        "Demi-journée, Heures, Module, Formateur, Salle, Modalité, Figé."
+    ]

@@ -1,0 +1,261 @@
+"""What the sheets show, cell by cell, without a spreadsheet program."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from scheduler.domain.curriculum import Mode
+from scheduler.domain.plan import Plan, Status
+from scheduler.exchange.output import read_plan, write_plan
+from scheduler.exchange.output.workbook.titles import planner_title
+from scheduler.exchange.output.workbook.words import clock, long_date, number, status
+from scheduler.text import speaking
+from tests.exchange_output.samples import plan
+
+
+@pytest.fixture(scope="module")
+def shown(written: Path) -> Workbook:
+    """The workbook as a program sees it that does not compute: the results stored with the formulas."""
+    return openpyxl.load_workbook(written / "calendar.xlsx", data_only=True)
+
+
+@pytest.fixture(scope="module")
+def formulas(written: Path) -> Workbook:
+    return openpyxl.load_workbook(written / "calendar.xlsx")
+
+
+def texts(sheet: Worksheet) -> list[str]:
+    return [str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None]
+
+
+def written_to(folder: Path, whole: Plan) -> Workbook:
+    return openpyxl.load_workbook(write_plan(whole, folder)[0], data_only=True)
+
+
+def test_sheets_in_order(shown: Workbook) -> None:
+    assert shown.sheetnames == [
+        "Synthèse",
+        "CQP-LYON-A",
+        "CQP-LYON-B",
+        "CQP-LILLE",
+        "FAE-LILLE",
+        "Séances",
+        "Formateurs",
+        "Salles",
+        "Contrôle des heures",
+        "Légende",
+        "Listes",
+        "scheduler-plan",
+    ]
+    states = {sheet.title: sheet.sheet_state for sheet in shown.worksheets if sheet.sheet_state != "visible"}
+    assert states == {"Listes": "hidden", "scheduler-plan": "veryHidden"}
+
+
+def test_summary_says_what_is_proved_and_what_is_assumed(shown: Workbook) -> None:
+    told = texts(shown["Synthèse"])
+    assert "Optimal : prouvé, aucun planning ne coûte moins" in told
+    assert "Du lundi 18 janvier 2027 au vendredi 14 janvier 2028" in told
+    assert "69 (borne inférieure prouvée : 69)" in told
+    assert "3,2 s" in told
+    assert "Hypothèses : publiées par aucune source, à confirmer par l'organisme" in told
+    for curriculum in plan().instance.curricula:
+        assert set(curriculum.assumptions) <= set(told)
+    assert plan().notes[0] in told
+
+
+def test_a_note_that_is_an_assumption_is_said_once(tmp_path: Path) -> None:
+    assumption = plan(1).instance.curricula[0].assumptions[0]
+    told = texts(written_to(tmp_path, replace(plan(1), notes=(assumption,)))["Synthèse"])
+    assert told.count(assumption) == 1
+    assert "Avertissements" not in told
+
+
+@pytest.mark.parametrize(
+    ("state", "objective", "bound", "sentence"),
+    [
+        (Status.OPTIMAL, 69, 69, "Optimal : prouvé, aucun planning ne coûte moins"),
+        # (125 - 121) / 125 = 3.2 %
+        (Status.FEASIBLE, 125, 121, "Réalisable, écart prouvé 3,2 %"),
+        (Status.NOT_FOUND, 0, 0, "Aucun planning trouvé"),
+    ],
+)
+def test_status_in_words(state: Status, objective: int, bound: int, sentence: str) -> None:
+    assert status(replace(plan(1), status=state, objective=objective, bound=bound)) == sentence
+
+
+def test_planner_shows_training_days_holidays_and_closures(shown: Workbook) -> None:
+    sheet = shown["CQP-LYON-A"]
+    # Months start in January 2027 and take three columns each; days start in row 6.
+    assert sheet["A5"].value == "janvier 2027"
+    assert [sheet.cell(6 + 17, column).value for column in (1, 2, 3)] == ["L", 18, "PARCOURS"]
+    assert sheet.cell(6 + 0, 3).value == "Jour de l'an"
+    august = 3 * 7
+    assert sheet.cell(6 + 1, august + 3).value == "Fermeture d'été"
+    assert sheet.cell(6 + 2, august + 3).value is None
+    assert sheet.cell(37, 1).value == "4 jours"
+
+
+def test_planner_colours_follow_the_block_and_tell_days_apart(shown: Workbook) -> None:
+    sheet = shown["CQP-LYON-A"]
+
+    def colour(row: int, column: int) -> str:
+        return str(sheet.cell(row, column).fill.fgColor.rgb)[2:]
+
+    soins, parcours, dossier = colour(6 + 17, 15), colour(6 + 17, 3), colour(6 + 29, 9)
+    assert soins == parcours != dossier
+    saturday, sunday, friday = colour(6 + 1, 1), colour(6 + 2, 1), colour(6 + 7, 1)
+    assert saturday == sunday != friday
+    assert sheet.cell(6 + 1, 22).fill.patternType == "lightUp"  # closed: hatched, not only coloured
+
+
+def test_every_planner_prints_on_one_landscape_page(shown: Workbook) -> None:
+    for cohort in plan().instance.cohorts:
+        sheet = shown[cohort.id]
+        assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 1)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+
+
+def test_sessions_have_drop_downs_filter_and_frozen_head(formulas: Workbook) -> None:
+    sheet = formulas["Séances"]
+    lists = {
+        str(rule.sqref)[0]: rule.formula1
+        for rule in sheet.data_validations.dataValidation
+        if rule.type == "list"
+    }
+    assert lists["L"] == "trainers_id"
+    assert lists["N"] == "rooms_id"
+    assert lists["J"].startswith("OFFSET(modules_id")
+    assert sheet.auto_filter.ref == f"A4:R{4 + len(plan().lessons)}"
+    assert sheet.freeze_panes == "E5"
+    assert sheet.print_title_rows == "$4:$4"
+    assert sheet["D5"].number_format == "[$-40C]ddd d mmm yyyy"
+
+
+def test_names_beside_identifiers_follow_an_edit_and_show_without_computing(
+    shown: Workbook, formulas: Workbook
+) -> None:
+    beside = {
+        "F": "start",
+        "I": "B1",
+        "K": "Parcours de santé et coordination",
+        "M": "Jean-Baptiste Martin-Lavallée",
+    }
+    for column, text in beside.items():
+        assert str(formulas["Séances"][f"{column}5"].value).startswith("=IFERROR(")
+        if column != "F":
+            assert shown["Séances"][f"{column}5"].value == text
+    assert f"{shown['Séances']['F5'].value:%H:%M}" == "09:00"
+
+
+def test_load_and_occupancy_count_two_half_days_a_day(shown: Workbook) -> None:
+    trainers = {row[0]: row for row in shown["Formateurs"].iter_rows(min_row=5, values_only=True)}
+    taught = [lesson for lesson in plan().lessons if lesson.trainer == "MARTIN"]
+    assert trainers["MARTIN"][-2] == len(taught) / 2
+    january = [lesson for lesson in taught if lesson.day < date(2027, 2, 1)]
+    assert trainers["MARTIN"][2] == len(january) / 2
+    rooms = {row[0]: row for row in shown["Salles"].iter_rows(min_row=5, values_only=True)}
+    used = sum(lesson.room == "L-TP" for lesson in plan().lessons) / 2
+    assert rooms["L-TP"][-3:-1] == (used, rooms["L-TP"][-2])
+    assert rooms["L-TP"][-1] == pytest.approx(used / rooms["L-TP"][-2])
+
+
+def test_hours_control_of_a_right_plan_is_right_everywhere(shown: Workbook) -> None:
+    sheet = shown["Contrôle des heures"]
+    assert sheet["A3"].value == "Lignes en écart : 0 – demi-journées en alerte : 0"
+    states = [row[8] for row in sheet.iter_rows(min_row=6, values_only=True)]
+    # Per cohort: modules (one line more for the second AFGSU group), blocks, assessment, whole.
+    assert states == ["juste"] * (16 + 4 + 2 + 2 * (15 + 4 + 2) + 5 + 1 + 1)
+
+
+def test_alerts_are_told_for_a_plan_that_has_them(tmp_path: Path) -> None:
+    whole = plan(1)
+    first, second, *rest = whole.lessons
+    # The second lesson is moved onto the first: one trainer and one room, twice.
+    doubled = replace(second, day=first.day, half=first.half)
+    sheet = written_to(tmp_path, replace(whole, lessons=(first, doubled, *rest)))["Séances"]
+    assert [sheet[f"R{row}"].value or "" for row in (5, 6, 7)] == [
+        "Formateur en double. Salle en double.",
+        "Formateur en double. Salle en double.",
+        "",
+    ]
+
+
+def test_remote_days_bear_a_sign_that_the_legend_explains(tmp_path: Path) -> None:
+    whole = plan(1)
+    remote = tuple(
+        replace(x, mode=Mode.REMOTE, room=None) if x.module == "VOCAB" else x for x in whole.lessons
+    )
+    told = texts(written_to(tmp_path, replace(whole, lessons=remote))["CQP-LYON-A"])
+    assert "@ VOCAB" in told
+    assert "à distance" in told
+
+
+def test_user_text_is_never_a_formula_nor_a_footer_code(tmp_path: Path) -> None:
+    whole = plan(1)
+    centre = replace(whole.instance.centre, name="=1+1 & Co")
+    hostile = replace(whole, instance=replace(whole.instance, centre=centre))
+    path = write_plan(hostile, tmp_path)[0]
+    book = openpyxl.load_workbook(path)
+    assert book["CQP-LYON-A"].cell(1, 22).value == "=1+1 & Co"
+    assert book["CQP-LYON-A"].cell(1, 22).data_type == "s"
+    assert book["Séances"].oddFooter.left.text == "=1+1 && Co"
+    assert read_plan(path) == hostile
+
+
+@pytest.mark.parametrize(
+    ("wanted", "title"),
+    [
+        ("CQP-A", "CQP-A"),
+        ("a/b:[c]*?\\", "a-b--c----"),
+        ("'quoted'", "quoted"),
+        ("séances", "séances (2)"),
+        ("Half-days", "Half-days (2)"),
+        ("promotion du printemps de Lyon 2027", "promotion du printemps de Lyon"),
+        ("", "-"),
+    ],
+)
+def test_tabs_take_what_spreadsheets_allow(wanted: str, title: str) -> None:
+    found = planner_title(wanted, ["Synthèse"])
+    assert found.startswith(title)
+    assert len(found) <= 31
+
+
+def test_tabs_of_two_cohorts_never_collide() -> None:
+    # Capitals do not count, and neither do signs after the 31st.
+    assert planner_title("cqp", ["CQP"]) == "cqp (2)"
+    long = "x" * 40
+    first = planner_title(long, [])
+    assert planner_title(long, [first]) != first
+
+
+def test_a_plan_without_lessons_still_makes_a_workbook(tmp_path: Path) -> None:
+    empty = replace(plan(1), lessons=(), status=Status.NOT_FOUND)
+    path = write_plan(empty, tmp_path)[0]
+    assert read_plan(path) == empty
+
+
+def test_a_single_day_makes_a_planner_of_six_months(tmp_path: Path) -> None:
+    short = replace(plan(1), lessons=plan(1).lessons[:2])
+    sheet = written_to(tmp_path, short)["CQP-LYON-A"]
+    assert [sheet.cell(5, 1 + 3 * month).value for month in (0, 5, 6)] == ["janvier 2027", "juin 2027", None]
+
+
+def test_words_in_both_languages() -> None:
+    day = date(2027, 3, 1)
+    assert (long_date(day), number(3.25), clock(plan(1).instance.centre.morning_start)) == (
+        "lundi 1er mars 2027",
+        "3,2",
+        "9 h 00",
+    )
+    with speaking("en"):
+        assert (long_date(day), number(7.0), clock(plan(1).instance.centre.morning_start)) == (
+            "Monday 1 March 2027",
+            "7",
+            "9:00",
+        )
