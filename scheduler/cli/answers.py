@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.cli.costs import cost_lines
-from scheduler.cli.figures import day, number, percent, table
+from scheduler.cli.figures import day, item, number, percent, table
 from scheduler.domain.plan import Plan, Status
 from scheduler.domain.rules import FAMILIES, RULE
 from scheduler.text import _
 
 if TYPE_CHECKING:
     from scheduler.commands.solve import Delivery
+    from scheduler.explain import Relief
     from scheduler.solve import Obstacle, Outcome
 
 
@@ -60,13 +61,25 @@ def impossible(obstacles: Sequence["Obstacle"]) -> str:
         click.style(_("Impossible: it is proved that no plan keeps all the rules."), fg="red", bold=True)
     ]
     for obstacle in obstacles:
-        place = f"{obstacle.where}: " if obstacle.where else ""
-        codes = f" [{', '.join(obstacle.codes)}]" if obstacle.codes else ""
-        lines.append(f"  - {place}{obstacle.message}{codes}")
-    named = sorted({code for obstacle in obstacles for code in obstacle.codes})
-    if named:
-        lines += ["", _("Rules at odds:"), table([(code, _title(code)) for code in named])]
+        place = f"{obstacle.where}: " if obstacle.where not in obstacle.message else ""
+        lines.append(item(f"{place}{obstacle.message}{_bracketed(obstacle.codes)}"))
     return "\n".join(lines)
+
+
+def what_helps(obstacles: Sequence["Obstacle"], reliefs: Sequence["Relief"]) -> str:
+    """Return which changes would allow a plan, and the names of the rules mentioned so far."""
+    lines = []
+    if reliefs:
+        lines += ["", _("What was tried:")]
+        lines += [item(f"{relief.message}{_bracketed(relief.codes)}") for relief in reliefs]
+    named = {code for x in obstacles for code in x.codes} | {code for x in reliefs for code in x.codes}
+    if named:
+        lines += ["", _("Rules named:"), table([(code, _title(code)) for code in sorted(named)])]
+    return "\n".join(lines)
+
+
+def _bracketed(codes: Sequence[str]) -> str:
+    return f" [{', '.join(codes)}]" if codes else ""
 
 
 def _title(code: str) -> str:
@@ -84,9 +97,9 @@ def not_found(outcome: "Outcome", stopped: bool, seconds: float) -> str:
             click.style(head.format(seconds=number(outcome.seconds)), fg="yellow", bold=True),
             _("This does not mean that there is none: the search ended before it could tell."),
             _("Try:"),
-            "  - " + _("more time: --time-limit {seconds}").format(seconds=_more(seconds)),
-            "  - " + _("another start of the search: --seed 1"),
-            "  - " + _("more room: longer start windows, more weekdays, fewer pins, another trainer or room"),
+            item(_("more time: --time-limit {seconds}").format(seconds=_more(seconds))),
+            item(_("another start of the search: --seed 1")),
+            item(_("more room: longer start windows, more weekdays, fewer pins, another trainer or room")),
         )
     )
 

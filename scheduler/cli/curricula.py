@@ -34,7 +34,7 @@ def curricula() -> None:
     options_metavar=OPTIONS,
     help=N_("List the curricula with their hours, days, sessions and months."),
     short_help=N_("List the curricula."),
-    examples=("scheduler curricula list", "scheduler curricula list --curricula my-curricula"),
+    examples=("scheduler curricula list", "scheduler curricula list --curricula parcours"),
 )
 @own_folder
 def list_(folder: Path | None) -> None:

@@ -1,15 +1,11 @@
 """A curriculum as plain text."""
 
-import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
-from scheduler.cli.figures import day, hours, number, table
+from scheduler.cli.figures import day, hours, item, number, table
 from scheduler.curricula import said
 from scheduler.domain.curriculum import Curriculum, DeadlineRegime, Mode, Module
 from scheduler.text import N_, _
-
-WIDTH = 100
-"""Columns of text, whatever the terminal: what is shown can be pasted into a mail."""
 
 ROOMS = {"classroom": N_("classroom"), "computer": N_("computer room"), "practice": N_("practice room")}
 MODES = {Mode.IN_PERSON: N_("in person"), Mode.REMOTE: N_("remote")}
@@ -142,8 +138,5 @@ def _range(least: int, most: int) -> str:
 
 def _list(title: str, sentences: Iterable[str]) -> str:
     """Return a section of wrapped sentences; empty if there is none."""
-    items = [
-        textwrap.fill(sentence, WIDTH, initial_indent="  - ", subsequent_indent="    ")
-        for sentence in sentences
-    ]
+    items = [item(sentence) for sentence in sentences]
     return "\n".join((title, *items)) if items else ""

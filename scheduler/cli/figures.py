@@ -1,9 +1,13 @@
 """Days, numbers and tables as people read them, in the language now spoken."""
 
+import textwrap
 from collections.abc import Sequence
 from datetime import date
 
 from scheduler.text import _, language
+
+WIDTH = 100
+"""Columns of text, whatever the terminal: what is shown can be pasted into a mail."""
 
 
 def day(value: date) -> str:
@@ -33,6 +37,11 @@ def clock(seconds: float) -> str:
     """Return a time as minutes and seconds: ``1:05``."""
     minutes, rest = divmod(int(seconds), 60)
     return f"{minutes}:{rest:02}"
+
+
+def item(sentence: str) -> str:
+    """Return `sentence` as an item of a list, wrapped."""
+    return textwrap.fill(sentence, WIDTH, initial_indent="  - ", subsequent_indent="    ")
 
 
 def table(rows: Sequence[Sequence[object]], right: Sequence[int] = (), indent: int = 2) -> str:

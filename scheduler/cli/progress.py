@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,7 +13,7 @@ from scheduler.text import _
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from scheduler.commands.solving import Solving
+    from scheduler.commands.background import Background
     from scheduler.solve import Progress
 
 EVERY = 5.0
@@ -23,35 +23,34 @@ TICK = 0.1
 """Seconds between two looks at the search."""
 
 
-def watch(solving: "Solving", seconds: float | None, quiet: bool) -> None:
-    """Show how `solving` goes until it is over.
+def watch(work: "Background[Any]", seconds: float | None, quiet: bool) -> None:
+    """Show how `work` goes until it is over.
 
     Parameters
     ----------
     seconds
-        When the search will end at the latest; None if no clock says so.
+        When it will end at the latest; None if no clock says so.
     """
-    with _display(solving, seconds, quiet) as tick:
-        while not solving.wait(TICK):
+    with _display(work, seconds, quiet) as tick:
+        while not work.wait(TICK):
             tick()
 
 
 def standing(progress: "Progress") -> str:
-    """Return the best cost, the bound and the gap, in a line."""
+    """Return the best cost, the bound and the gap, in a line; empty if nothing is known yet."""
     if progress.best is None or progress.gap is None:
-        bound = _("proved bound {bound}").format(bound=progress.bound) if progress.bound else ""
-        return ", ".join(filter(None, (_("no plan yet"), bound)))
+        return _("no plan yet, proved bound {bound}").format(bound=progress.bound) if progress.bound else ""
     return _("best cost {best}, proved bound {bound}, gap {gap}").format(
         best=progress.best, bound=progress.bound, gap=percent(progress.gap)
     )
 
 
 def _display(
-    solving: "Solving", seconds: float | None, quiet: bool
+    work: "Background[Any]", seconds: float | None, quiet: bool
 ) -> AbstractContextManager[Callable[[], None]]:
     if quiet:
         return _nothing()
-    return _live(solving, seconds) if sys.stderr.isatty() else _lines(solving)
+    return _live(work, seconds) if sys.stderr.isatty() else _lines(work)
 
 
 @contextmanager
@@ -60,30 +59,32 @@ def _nothing() -> Iterator[Callable[[], None]]:
 
 
 @contextmanager
-def _lines(solving: "Solving") -> Iterator[Callable[[], None]]:
-    """Print a line for each stage, and each few seconds for what improved meanwhile."""
+def _lines(work: "Background[Any]") -> Iterator[Callable[[], None]]:
+    """Print a line for each stage, each few seconds for what improved meanwhile, and at the end."""
     said: tuple[str, int | None, int] | None = None
     at = 0.0
 
-    def tick() -> None:
+    def tick(last: bool = False) -> None:
         nonlocal said, at
-        progress = solving.progress()
+        progress = work.progress()
         if progress is None:
             return
         now = (progress.stage, progress.best, progress.bound)
         new_stage = said is None or said[0] != now[0]
-        if new_stage or (now != said and progress.elapsed - at >= EVERY):
-            line = f"{clock(progress.elapsed)}  {_(progress.stage)}: {standing(progress)}"
-            click.echo(line, err=True)
+        first_plan = said is not None and said[1] is None and now[1] is not None
+        if new_stage or first_plan or (now != said and (last or progress.elapsed - at >= EVERY)):
+            line = ": ".join(filter(None, (_(progress.stage), standing(progress))))
+            click.echo(f"{clock(progress.elapsed)}  {line}", err=True)
             said, at = now, progress.elapsed
 
     yield tick
-    if solving.stopped:
-        click.echo(_("Stopped: the best plan found is kept."), err=True)
+    tick(last=True)
+    if work.stopped:
+        click.echo(_("Stopped, keeping what was found."), err=True)
 
 
 @contextmanager
-def _live(solving: "Solving", seconds: float | None) -> Iterator[Callable[[], None]]:
+def _live(work: "Background[Any]", seconds: float | None) -> Iterator[Callable[[], None]]:
     """Draw three lines that follow the search, and wipe them at its end."""
     from rich.console import Console, Group
     from rich.live import Live
@@ -94,7 +95,7 @@ def _live(solving: "Solving", seconds: float | None) -> Iterator[Callable[[], No
     spinner = Spinner("dots" if console.encoding.lower().startswith("utf") else "line", style="cyan")
 
     def picture() -> "RenderableType":
-        progress = solving.progress()
+        progress = work.progress()
         if progress is None:
             spinner.update(text=Text(_("Loading the solver")))
             return spinner
@@ -103,11 +104,12 @@ def _live(solving: "Solving", seconds: float | None) -> Iterator[Callable[[], No
             (_(progress.stage), "bold"), "  ", (f"{clock(progress.elapsed)}{limit}", "cyan")
         )
         spinner.update(text=title)
-        if solving.stopped:
-            help_line = _("Stopping: the best plan found is kept. Ctrl-C again to give up.")
+        if work.stopped:
+            help_line = _("Stopping, keeping what was found. Ctrl-C again: give up.")
         else:
-            help_line = _("Ctrl-C to stop here and keep the best plan found.")
-        return Group(spinner, Text(f"  {standing(progress)}"), Text(f"  {help_line}", "dim"))
+            help_line = _("Ctrl-C: stop here, keeping what was found.")
+        lines = (standing(progress), "not dim"), (help_line, "dim")
+        return Group(spinner, *(Text(f"  {line}", style) for line, style in lines if line))
 
     live = Live(
         get_renderable=picture,

@@ -88,8 +88,8 @@ def solve(
 ) -> None:
     """Read, search, write, and say what was found."""
     from scheduler.cli import answers
-    from scheduler.cli.interrupts import stopped_by_ctrl_c
-    from scheduler.cli.progress import watch
+    from scheduler.cli.attend import attend
+    from scheduler.commands.explaining import Explaining
     from scheduler.commands.solve import deliver, found_a_plan, take
     from scheduler.commands.solving import Effort, Solving
     from scheduler.domain.plan import Status
@@ -98,15 +98,15 @@ def solve(
     for warning in order.warnings:
         click.echo(_("Warning: {warning}").format(warning=warning), err=True)
     solving = Solving(order, Effort(time_limit, seed, workers, deterministic))
-    with stopped_by_ctrl_c(solving.stop):
-        solving.start()
-        watch(solving, None if deterministic else time_limit, quiet)
-    outcome = solving.outcome()
+    outcome = attend(solving, None if deterministic else time_limit, quiet)
     if found_a_plan(outcome):
         click.echo(answers.plan_found(deliver(order, outcome, seed)))
         return
     if outcome.status is Status.IMPOSSIBLE:
         click.echo(answers.impossible(outcome.obstacles))
+        reliefs = () if solving.stopped else attend(Explaining(order, time_limit), None, quiet)
+        if help_text := answers.what_helps(outcome.obstacles, reliefs):
+            click.echo(help_text)
     else:
         click.echo(answers.not_found(outcome, solving.stopped, time_limit))
     ctx.exit(1)

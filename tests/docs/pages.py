@@ -32,11 +32,12 @@ def names(cell: str) -> list[str]:
 
 
 class Block(NamedTuple):
-    """A fenced block: where it begins, its language, what it holds."""
+    """A fenced block: where it begins, its language, what it holds, the comments just above it."""
 
     where: str
     language: str
     text: str
+    notes: str
 
 
 def blocks(page: Path) -> Iterator[Block]:
@@ -44,7 +45,8 @@ def blocks(page: Path) -> Iterator[Block]:
     text = page.read_text(encoding="utf-8")
     for found in FENCED.finditer(text):
         line = text.count("\n", 0, found.start()) + 1
-        yield Block(f"{page.relative_to(ROOT)}:{line}", found[1], found[2])
+        notes = re.search(r"(?:^<!--[^>]*-->\n)*\Z", text[: found.start()], re.MULTILINE)
+        yield Block(f"{page.relative_to(ROOT)}:{line}", found[1], found[2], notes[0] if notes else "")
 
 
 def links(page: Path) -> Iterator[tuple[str, str]]:

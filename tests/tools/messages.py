@@ -50,6 +50,11 @@ def stored() -> Catalog:
         return read_po(file, locale="fr")
 
 
+def forms(text: str | tuple[str, ...] | list[str] | None) -> list[str]:
+    """Return a text as its forms: one, or singular and plural."""
+    return [text or ""] if isinstance(text, str | None) else list(text)
+
+
 def main() -> int:
     """Update and compile; return how the process should exit."""
     catalog = stored() if PO.exists() else Catalog(locale="fr", charset="utf-8")
@@ -61,7 +66,7 @@ def main() -> int:
     MO.parent.mkdir(parents=True, exist_ok=True)
     with MO.open("wb") as file:
         write_mo(file, catalog)
-    missing = [m.id for m in catalog if m.id and not (all(m.string) if m.pluralizable else m.string)]
+    missing = [m.id for m in catalog if m.id and not all(forms(m.string))]
     for text in missing:
         print(f"no French for: {text}", file=sys.stderr)
     return 1 if missing else 0

@@ -157,10 +157,10 @@ def _no_dates(reach: Reach) -> Iterator[Obstacle]:
     pinned = reach.with_pins()
     if not (pinned.must or pinned.forbidden) or possible(pinned):
         return
-    if any(reach.refusal(day) is not None for day in pinned.must) or not possible(reach):
+    if not pinned.must <= reach.usable or not possible(reach):
         return
     fixed, forbidden = (
-        ", ".join(long_day(day) for day in sorted(some)) or _("none")
+        ", ".join(long_day(day) for day in sorted(some)) or _("no day at all")
         for some in (pinned.must, pinned.forbidden)
     )
     message = _(

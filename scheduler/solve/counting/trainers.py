@@ -141,13 +141,14 @@ class _Staff:
 
 
 def _too_few_days(instance: Instance, shortage: Shortage) -> Obstacle:
-    modules = listed(f"{need.module.id} ({need.cohort.id})" for need in shortage.needs)
+    cohorts: dict[str, set[str]] = {}
+    for need in shortage.needs:
+        cohorts.setdefault(need.module.id, set()).add(need.cohort.id)
     message = _(
-        "Only {trainers} can teach {modules}: {demand} in all, and they can give {supply} at most. Add a "
-        "trainer with one of these skills, raise a limit of days, or free days."
+        "{modules} take {demand} in all, and only these trainers can teach them, for so many days at most: "
+        "{supply}. Add a trainer with one of these skills, raise a limit of days, or free days."
     ).format(
-        trainers=listed(trainer_name(instance.trainer[name]) for name in shortage.supply),
-        modules=modules,
+        modules=listed(f"{module} ({listed(names)})" for module, names in cohorts.items()),
         demand=day_count(shortage.demand),
         supply=_given(instance, shortage.supply),
     )

@@ -1,0 +1,61 @@
+"""Long work in a thread of its own, so that somebody can watch it and stop it."""
+
+import threading
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from scheduler.solve import Progress
+
+T = TypeVar("T")
+
+
+class Background(ABC, Generic[T]):
+    """Work that ends by itself, or soon after it is told to stop."""
+
+    def __init__(self) -> None:
+        self._stopping = threading.Event()
+        self._result: T
+        self._fault: BaseException | None = None
+        # A daemon: if the process is told to end at once, no work keeps it alive.
+        self._thread = threading.Thread(target=self._run, daemon=True)
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End soon, with what is found by then."""
+        self._stopping.set()
+
+    @property
+    def stopped(self) -> bool:
+        """True once :meth:`stop` was called."""
+        return self._stopping.is_set()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait at most `seconds`, and tell whether the work is over."""
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    def result(self) -> T:
+        """Return what the work ended with, or raise what it raised; waits for its end."""
+        self._thread.join()
+        if self._fault is not None:
+            raise self._fault
+        return self._result
+
+    @abstractmethod
+    def progress(self) -> "Progress | None":
+        """Return where the work stands; None while it is getting ready."""
+
+    @abstractmethod
+    def _work(self) -> T:
+        """Do the work, and look at :attr:`stopped` now and then."""
+
+    def _run(self) -> None:
+        try:
+            self._result = self._work()
+        # Whatever it is, the caller's thread reports it.
+        except BaseException as fault:
+            self._fault = fault

@@ -1,0 +1,118 @@
+"""One question, asked again and again: whether an instance has a plan, whatever it costs."""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from scheduler.domain.instance import Instance
+from scheduler.domain.settings import TERM, Settings
+from scheduler.explain.focus import only
+from scheduler.model import build
+from scheduler.solve import obstacles
+from scheduler.solve.engine import Engine, Verdict
+from scheduler.solve.outcome import Limits
+
+QUICK_WINDOW = 2
+"""Open weeks by which sessions stray at first: most plans that exist are found so, and soon."""
+
+MOST_PLACES = 2000
+"""Pairs of a session and a week beyond which the model without a window is too slow to build here."""
+
+POLL_SECONDS = 0.2
+
+
+class Answer(Enum):
+    """Whether a plan exists: proved by finding one, disproved, or not known in time."""
+
+    YES = auto()
+    NO = auto()
+    UNKNOWN = auto()
+
+
+@dataclass
+class Asker:
+    """Asks whether instances have a plan, all within one time.
+
+    Attributes
+    ----------
+    stop
+        Asked now and then; once it says True, every answer is UNKNOWN.
+    until
+        Time on the monotonic clock when the answers end.
+    each
+        Most seconds of the solver for one question.
+    focus
+        Cohorts asked about by themselves first: their NO is a NO for all.
+    """
+
+    settings: Settings
+    stop: Callable[[], bool]
+    until: float
+    each: float
+    focus: tuple[str, ...] = ()
+
+    @property
+    def left(self) -> float:
+        """Seconds left."""
+        return 0.0 if self.stop() else max(0.0, self.until - time.monotonic())
+
+    def plan_exists(self, instance: Instance) -> Answer:
+        """Return whether `instance` has a plan."""
+        if self.focus:
+            answer = self._asked(only(instance, self.focus))
+            if answer is not Answer.YES:
+                return answer
+        return self._asked(instance)
+
+    def focus_on(self, instance: Instance) -> None:
+        """Ask first about the cohorts that seem to have no plan by themselves, if they are not all."""
+        names = [cohort.id for cohort in instance.cohorts]
+        stuck = [name for name in names if self._asked(only(instance, [name])) is not Answer.YES]
+        self.focus = () if len(stuck) == len(names) else tuple(stuck)
+
+    def _asked(self, instance: Instance) -> Answer:
+        if not self.left:
+            return Answer.UNKNOWN
+        if obstacles(instance):
+            return Answer.NO
+        if self._solve(instance, QUICK_WINDOW) is Verdict.OPTIMAL:
+            return Answer.YES
+        return Answer.UNKNOWN if _large(instance) else _ANSWERS[self._solve(instance, None)]
+
+    def _solve(self, instance: Instance, window: int | None) -> Verdict:
+        seconds = min(self.each, self.left)
+        if not seconds:
+            return Verdict.UNKNOWN
+        free_of_cost = Settings(dict.fromkeys(TERM, 0), self.settings.deadline_margin_weeks)
+        model = build(instance, free_of_cost, window=window).model
+        model.clear_objective()
+        engine, done = Engine(Limits(workers=4)), threading.Event()
+        watch = threading.Thread(target=self._watch, args=(engine, done), daemon=True)
+        watch.start()
+        try:
+            return engine.run(model, seconds).verdict
+        finally:
+            done.set()
+            watch.join()
+
+    def _watch(self, engine: Engine, done: threading.Event) -> None:
+        while not done.wait(POLL_SECONDS):
+            if self.stop():
+                engine.stop()
+                return
+
+
+def _large(instance: Instance) -> bool:
+    months = (instance.months(cohort)[1] for cohort in instance.cohorts)
+    sessions = (instance.curriculum_of(cohort).sessions for cohort in instance.cohorts)
+    return sum(52 * m // 12 * s for m, s in zip(months, sessions, strict=True)) > MOST_PLACES
+
+
+_ANSWERS = {
+    Verdict.OPTIMAL: Answer.YES,
+    Verdict.FEASIBLE: Answer.YES,
+    Verdict.INFEASIBLE: Answer.NO,
+    Verdict.UNKNOWN: Answer.UNKNOWN,
+}

@@ -1,0 +1,147 @@
+"""Every command that the pages show is run, on real files, and says what the pages show.
+
+In a ``console`` block a line ``$ …`` is a command and the lines below it are what it says;
+``…`` stands for lines left out or, at the start of a path, for the folder. A command with
+nothing below it must succeed. Comments just above a block say more of it:
+
+* ``<!-- exit 1 -->``: the exit code of its last command, if not 0;
+* ``<!-- figures vary -->``: figures may differ, and the width of columns with them;
+* ``<!-- run scheduler init demo.xlsx -->``: a command to run first;
+* ``<!-- edit centre.xlsx: Groupes!B2 = CQP; Groupes!E2 = 2027-02-01 -->``: what a person
+  does to a workbook before.
+"""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.docs.pages import PAGES, ROOT, Block, blocks
+
+SHOWN = [page for page in PAGES if any(block.language == "console" for block in blocks(page))]
+ELSEWHERE = {"pip install .": "tests/project/test_wheel.py"}
+"""Commands that another test runs: this one would have to fetch every package again."""
+
+Solved = dict[tuple[str, ...], tuple[int, str]]
+"""Exit code and output of each search, by its words."""
+
+IN_FRENCH = {"SCHEDULER_LANG": "fr", "PYTHONIOENCODING": "utf-8", "COLUMNS": "100"}
+
+
+@pytest.mark.parametrize("page", SHOWN, ids=lambda page: page.name)
+def test_commands_say_what_the_page_shows(page: Path, tmp_path: Path) -> None:
+    for name in ("data", "curricula"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    solved: Solved = {}
+    for block in blocks(page):
+        if block.language == "console":
+            for command in re.findall(r"<!-- run (.*?) -->", block.notes):
+                assert _said(command, tmp_path, solved)[0] == 0, block.where
+            if _edit(block, tmp_path):
+                solved.clear()
+            _run(block, tmp_path, solved)
+
+
+def test_no_command_hides_in_another_kind_of_block() -> None:
+    hidden = [
+        f"{block.where}: {line}"
+        for page in PAGES
+        for block in blocks(page)
+        if block.language != "console"
+        for line in block.text.splitlines()
+        if re.match(r"\$ |scheduler (?:solve|check|init|curricula)\b|make \w|pip ", line)
+    ]
+    assert hidden == []
+
+
+def _run(block: Block, folder: Path, solved: Solved) -> None:
+    commands = re.split(r"^\$ ", block.text, flags=re.MULTILINE)[1:]
+    for number, text in enumerate(commands, start=1):
+        command, *shown = text.rstrip().splitlines()
+        if command in ELSEWHERE:
+            assert (ROOT / ELSEWHERE[command]).exists()
+            continue
+        code, said = _said(command, folder, solved)
+        asked = re.search(r"<!-- exit (\d) -->", block.notes)
+        due = int(asked[1]) if asked and number == len(commands) else 0
+        assert code == due, f"{block.where}: {command}\n{said}"
+        _compare(f"{block.where}: {command}", shown, said, "<!-- figures vary -->" in block.notes)
+
+
+def _said(command: str, folder: Path, solved: Solved) -> tuple[int, str]:
+    """Return the exit code of a command and all it says, the folder cut off its paths.
+
+    What has been solved already is not solved again.
+    """
+    words = shlex.split(command)
+    if words[0] == "make":
+        recipe = subprocess.run([*words, "--dry-run"], capture_output=True, text=True, check=True, cwd=ROOT)
+        ours = [line for line in recipe.stdout.splitlines() if line.startswith(".venv/bin/scheduler ")]
+        if not ours:
+            return 0, ""
+        words = shlex.split(ours[-1].removeprefix(".venv/bin/"))
+    if tuple(words) in solved:
+        return solved[tuple(words)]
+    asked = tuple(words)
+    if words[0] == "scheduler":
+        words = [sys.executable, "-m", *words]
+    done = subprocess.run(
+        words,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+        cwd=folder,
+        env=os.environ | IN_FRENCH,
+    )
+    answer = done.returncode, done.stdout.replace(f"{folder.resolve()}{os.sep}", "…/")
+    if asked[:2] == ("scheduler", "solve"):
+        solved[asked] = answer
+    return answer
+
+
+def _compare(place: str, shown: list[str], said: str, figures_vary: bool) -> None:
+    lines, at, gap = [_plain(line, figures_vary) for line in said.splitlines()], 0, False
+    for line in shown:
+        if line.strip() == "…":
+            gap = True
+            continue
+        wanted = _plain(line, figures_vary)
+        found = lines.index(wanted, at) if gap and wanted in lines[at:] else at
+        assert found < len(lines), f"{place}\nnot said: {line}\nsaid:\n{said}"
+        assert lines[found] == wanted, f"{place}\nnot said: {line}\nsaid:\n{said}"
+        at, gap = found + 1, False
+    assert gap or not shown or at == len(lines), f"{place}\nleft out:\n" + "\n".join(lines[at:])
+
+
+def _plain(line: str, figures_vary: bool) -> str:
+    if figures_vary:
+        return re.sub(r"\s+", " ", re.sub(r"\d+", "0", line)).strip()
+    return line.rstrip()
+
+
+def _edit(block: Block, folder: Path) -> bool:
+    """Do to workbooks what the notes above the block say; return True if there was anything to do."""
+    found = re.findall(r"<!-- edit (\S+): (.*?) -->", block.notes, re.DOTALL)
+    for name, edits in found:
+        from openpyxl import load_workbook
+
+        workbook = load_workbook(folder / name)
+        for edit in edits.split(";"):
+            cell, value = (part.strip() for part in edit.split("=", 1))
+            sheet, place = cell.split("!")
+            workbook[sheet][place] = _value(value)
+        workbook.save(folder / name)
+    return bool(found)
+
+
+def _value(text: str) -> str | int | date:
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        return date.fromisoformat(text)
+    return int(text) if text.isdigit() else text

@@ -1,0 +1,65 @@
+"""The search: its answers, its progress, and how it is stopped."""
+
+from typing import Any
+
+import pytest
+from ortools.sat.python import cp_model
+
+from scheduler.domain.plan import Status
+from scheduler.settings import load_settings
+from scheduler.solve import Limits, Progress, Search
+from scheduler.solve.engine import Engine
+from tests.cases.world import build
+
+SETTINGS = load_settings()
+
+
+def search(changes: dict[str, Any], **limits: Any) -> Search:
+    return Search(build(changes), SETTINGS, Limits(**({"seconds": 20, "workers": 2} | limits)))
+
+
+def test_no_time_is_not_the_same_answer_as_impossible() -> None:
+    outcome = search({}, seconds=0).run()
+    assert (outcome.status, outcome.lessons, outcome.obstacles) == (Status.NOT_FOUND, (), ())
+
+
+def test_impossible_is_proved_and_says_why() -> None:
+    outcome = search({"cohorts": {"A": {"weekdays": ["MON", "WED", "FRI"]}}}).run()
+    assert outcome.status is Status.IMPOSSIBLE
+    assert outcome.obstacles
+
+
+def test_a_search_stopped_before_it_starts_finds_nothing_and_says_so() -> None:
+    stopped = search({})
+    stopped.stop()
+    assert stopped.run().status is Status.NOT_FOUND
+
+
+def test_progress_only_improves() -> None:
+    seen: list[Progress] = []
+    running = search({"curriculum": {"max_gap_weeks": 2}})
+    running.report = seen.append
+    outcome = running.run()
+    bounds = [x.bound for x in seen]
+    found = [x.best for x in seen if x.best is not None]
+    assert bounds == sorted(bounds)
+    assert found == sorted(found, reverse=True)
+    assert found[-1] == outcome.objective
+    assert bounds[-1] == outcome.bound
+    assert seen[0].gap is None
+
+
+def test_deterministic_runs_give_the_same_lessons() -> None:
+    first, second = (search({}, deterministic=True, seed=3, workers=4).run() for _ in range(2))
+    assert first.lessons == second.lessons
+
+
+def test_a_stopped_engine_runs_no_model() -> None:
+    engine = Engine(Limits())
+    engine.stop()
+    assert not engine.run(cp_model.CpModel(), 10.0).found
+
+
+@pytest.mark.parametrize("gap", [0.0, 0.5])
+def test_the_gap_is_the_unproved_share(gap: float) -> None:
+    assert Progress(1.0, "bound", 10, int(10 * (1 - gap))).gap == gap

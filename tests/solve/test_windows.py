@@ -1,0 +1,47 @@
+"""The cheapest rhythm outside a window, against every choice of positions tried one by one."""
+
+from dataclasses import dataclass
+from itertools import product
+from math import inf
+
+import pytest
+
+from scheduler.solve.windows import rhythm_outside
+
+
+@dataclass(frozen=True)
+class Grid:
+    """What the certificate reads of a cohort's grid."""
+
+    weeks: tuple[int, ...]
+    even: tuple[int, ...]
+    singles: int
+
+
+def by_hand(grid: Grid, window: int) -> float:
+    """Try every non-decreasing choice of positions (increasing without a single-day session)."""
+    costs = [
+        sum((p - e) ** 2 for p, e in zip(positions, grid.even, strict=True))
+        for positions in product(range(len(grid.weeks) + 1), repeat=len(grid.even))
+        if all(b - a >= (0 if grid.singles else 1) for a, b in zip(positions, positions[1:], strict=False))
+        and any(abs(p - e) > window for p, e in zip(positions, grid.even, strict=True))
+    ]
+    return min(costs, default=inf)
+
+
+@pytest.mark.parametrize("singles", [0, 1])
+@pytest.mark.parametrize("window", [0, 1, 2, 3])
+@pytest.mark.parametrize("even", [(0,), (0, 5), (0, 2, 4), (0, 1, 2, 3)])
+def test_it_is_the_least_of_all_choices(even: tuple[int, ...], window: int, singles: int) -> None:
+    grid = Grid(tuple(range(6)), even, singles)
+    assert rhythm_outside(grid, window) == by_hand(grid, window)
+
+
+def test_a_session_pushed_out_pushes_those_behind_it() -> None:
+    # Three sessions wanted in weeks 0, 1 and 2. Leaving a window of one week costs least for the
+    # last one alone, two weeks late: 2 x 2 = 4. Moving the first would move all three.
+    assert rhythm_outside(Grid(tuple(range(9)), (0, 1, 2), 0), 1) == 4
+
+
+def test_nothing_leaves_a_window_that_holds_every_week() -> None:
+    assert rhythm_outside(Grid(tuple(range(3)), (0, 2), 0), 5) == inf
