@@ -18,10 +18,7 @@ $(BIN)/.installed-dev: pyproject.toml
 demo: $(BIN)/.installed
 	$(BIN)/scheduler solve data/demo -o outputs/demo
 
-test: $(BIN)/.installed-dev
-	$(BIN)/ruff check scheduler tests
-	$(BIN)/ruff format --check scheduler tests
-	$(BIN)/mypy scheduler
+test: lint
 	$(BIN)/pytest -n auto
 
 messages: $(BIN)/.installed-dev
@@ -30,6 +27,14 @@ messages: $(BIN)/.installed-dev
 docs: $(BIN)/.installed-dev
 	$(BIN)/python -m tests.tools.rules_doc
 	$(BIN)/python -m tests.tools.files_doc
+
+bench: $(BIN)/.installed-dev
+	$(BIN)/python -m tests.bench.run
+
+lint: $(BIN)/.installed-dev
+	$(BIN)/ruff check scheduler tests
+	$(BIN)/ruff format --check scheduler tests
+	$(BIN)/mypy scheduler
 
 clean:
 	rm -rf $(VENV) build dist

@@ -1,6 +1,6 @@
 """Alternance calendars for the French *assistant médical* curricula.
 
-The layers, from the top down (checked in ``tests/test_layers.py``)::
+The layers, from the top down (checked in ``tests/project/test_layers.py``)::
 
     cli -> commands -> exchange | explain -> solve -> model | check
         -> curricula -> calendars -> settings -> domain -> errors -> text

@@ -1,8 +1,8 @@
 """What can be wrong with what the user gave, said so that it can be mended."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Iterable
 
 
 class Severity(StrEnum):

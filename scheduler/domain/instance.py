@@ -59,8 +59,7 @@ class Instance(Record):
     def learners_of(self) -> dict[str, tuple[Learner, ...]]:
         """Learners of each cohort, in the order of the table."""
         return {
-            cohort.id: tuple(x for x in self.learners if x.cohort == cohort.id)
-            for cohort in self.cohorts
+            cohort.id: tuple(x for x in self.learners if x.cohort == cohort.id) for cohort in self.cohorts
         }
 
     def curriculum_of(self, cohort: Cohort) -> Curriculum:

@@ -1,9 +1,9 @@
 """Days, half-days and weeks, as training organisations count them."""
 
 import calendar
+from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import IntEnum, StrEnum
-from typing import Iterator
 
 HALF_DAY_HOURS = 3.5
 """A half-day is what one signature covers: 3.5 h (16 days of FAE are 112 h)."""

@@ -4,11 +4,9 @@ CU-05 (parallel groups) and CU-06 (whole days) hold by construction: a module ha
 strand per group, and one literal for both halves of a day.
 """
 
-from collections.abc import Iterator
-
-from scheduler.domain.curriculum import Mode, Module
+from scheduler.domain.curriculum import Mode
 from scheduler.domain.time import Half
-from scheduler.model.variables import CohortVariables, Literal, Slot
+from scheduler.model.variables import CohortVariables, Literal, Slot, filled
 
 
 def add(cohort: CohortVariables) -> None:
@@ -31,27 +29,11 @@ def _filled(cohort: CohortVariables) -> None:
             cohort.model.add_exactly_one([*here, cohort.two_days[slot.session].negated()])
 
 
-def pieces(cohort: CohortVariables, module: Module) -> Iterator[tuple[Literal, Slot, int]]:
-    """Yield each distinct content literal of `module`: literal, first slot, half-days it covers."""
-    literals = cohort.content[module.id]
-    for session, day in cohort.days:
-        if module.whole_days:
-            yield literals[Slot(session, day, Half.AM)], Slot(session, day, Half.AM), 2
-        else:
-            for half in Half:
-                yield literals[Slot(session, day, half)], Slot(session, day, half), 1
-
-
-def amount(module: Module) -> int:
-    """Return the half-days of the calendar that `module` fills: an assessment rounds up to days."""
-    return 2 * module.days if module.whole_days else module.half_days
-
-
 def _hours(cohort: CohortVariables) -> None:
     """CU-01: each module fills exactly its half-days."""
     for module in cohort.curriculum.items:
-        covered = list(pieces(cohort, module))
-        cohort.model.add(sum(size * x for x, _slot, size in covered) == amount(module))
+        covered = cohort.pieces(module)
+        cohort.model.add(sum(size * x for x, _slot, size in covered) == filled(module))
 
 
 def _order(cohort: CohortVariables) -> None:
@@ -59,11 +41,9 @@ def _order(cohort: CohortVariables) -> None:
     for module in cohort.curriculum.items:
         for name in module.after:
             earlier = cohort.curriculum.by_id[name]
-            need = amount(earlier)
-            for literal, slot, _size in pieces(cohort, module):
-                done = [
-                    size * x for x, at, size in pieces(cohort, earlier) if at.order + size <= slot.order
-                ]
+            need = filled(earlier)
+            for literal, slot, _size in cohort.pieces(module):
+                done = [size * x for x, at, size in cohort.pieces(earlier) if at.order + size <= slot.order]
                 cohort.model.add(need * literal <= sum(done))
 
 
@@ -74,10 +54,10 @@ def _one_session(cohort: CohortVariables) -> None:
             continue
         chosen = [cohort.model.new_bool_var(f"{module.id} in {session}") for session in cohort.grid.sessions]
         cohort.model.add_exactly_one(chosen)
-        covered = list(pieces(cohort, module))
+        covered = cohort.pieces(module)
         for session in cohort.grid.sessions:
             inside = [size * x for x, slot, size in covered if slot.session == session]
-            cohort.model.add(sum(inside) == amount(module) * chosen[session])
+            cohort.model.add(sum(inside) == filled(module) * chosen[session])
 
 
 def _last(cohort: CohortVariables) -> None:

@@ -11,7 +11,6 @@ from ortools.sat.python import cp_model
 from scheduler.domain.fairness import even_shares
 from scheduler.domain.instance import Instance
 from scheduler.domain.settings import Settings
-from scheduler.model.content import amount, pieces
 from scheduler.model.grid import Option
 from scheduler.model.variables import CohortVariables, Literal
 
@@ -106,7 +105,9 @@ def _weekday_stability(cohort: CohortVariables) -> list[Literal]:
     for session, options in enumerate(cohort.place):
         off = cohort.model.new_bool_var(f"off {session}")
         for pair, chosen in zip(pairs, usual, strict=True):
-            outside = [x for option, x in options.items() if any(d.weekday() not in pair for d in option.days)]
+            outside = [
+                x for option, x in options.items() if any(d.weekday() not in pair for d in option.days)
+            ]
             cohort.model.add(sum(outside) + chosen <= 1 + off)
         leaving.append(off)
     return leaving
@@ -120,13 +121,13 @@ def _continuity(cohort: CohortVariables) -> list[cp_model.LinearExprT]:
     """
     parts: list[cp_model.LinearExprT] = []
     for module in cohort.curriculum.items:
-        if module.one_session or amount(module) == 1:
-            continue
         fewest = -(-module.half_days // 4)
-        literals = list(pieces(cohort, module))
-        if len(literals) == 0 or (module.whole_days and module.days == 1):
+        literals = cohort.pieces(module)
+        smallest = min(size for _literal, _slot, size in literals)
+        if module.one_session or module.half_days <= smallest:
             continue
-        present, begins = [], []
+        present: list[Literal] = []
+        begins: list[Literal] = []
         for session in cohort.grid.sessions:
             here = cohort.model.new_bool_var(f"{module.id} in {session}")
             for literal, slot, _size in literals:

@@ -24,7 +24,5 @@ def _duration(cohort: CohortVariables) -> None:
         firsts[option.days[0]].append(literal)
     for first, literals in firsts.items():
         low, high = add_months(first, shortest), add_months(first, longest)
-        admitted = [
-            literal for option, literal in cohort.place[-1].items() if low <= option.days[-1] <= high
-        ]
+        admitted = [literal for option, literal in cohort.place[-1].items() if low <= option.days[-1] <= high]
         cohort.model.add(sum(literals) <= sum(admitted))

@@ -95,12 +95,28 @@ class CohortGrid:
     @cached_property
     def options(self) -> tuple[tuple[Option, ...], ...]:
         """The options of each session, in order of their dates."""
-        if not self.weeks:
-            return tuple(() for _ in self.sessions)
         return tuple(
             tuple(option for option in self._all if self._admits(session, option))
             for session in self.sessions
         )
+
+    @cached_property
+    def spans(self) -> tuple[tuple[int, int, int], ...]:
+        """The open weeks that first and last session may take together, as positions.
+
+        For each week of a possible first day: its position, and the lowest and highest
+        position of the last session (CA-04, CA-05).
+        """
+        shortest, longest = self.instance.months(self.cohort)
+        found: dict[int, tuple[int, int]] = {}
+        for option in self._all:
+            first = option.days[0]
+            if self.cohort.start_from <= first <= self.cohort.start_to:
+                low = week_position(self.weeks, monday(add_months(first, shortest)))
+                high = week_position(self.weeks, monday(add_months(first, longest)))
+                known = found.setdefault(week_position(self.weeks, option.week), (low, high))
+                found[week_position(self.weeks, option.week)] = (min(low, known[0]), max(high, known[1]))
+        return tuple((first, low, high) for first, (low, high) in sorted(found.items()))
 
     @cached_property
     def _all(self) -> list[Option]:

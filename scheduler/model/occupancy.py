@@ -58,6 +58,8 @@ def one_at_a_time(
             continue
         halves = (Half.AM,) if all(cohort.by_days for cohort in present) else HALVES
         for half in halves:
-            taken = [x for cohort in present if (x := occupancy.taken(cohort, resource, day, half)) is not None]
+            taken = [
+                x for cohort in present if (x := occupancy.taken(cohort, resource, day, half)) is not None
+            ]
             if len(taken) > 1:
                 occupancy.model.add_at_most_one(taken)

@@ -61,9 +61,7 @@ class Part:
         self.model.add(sum(kept) <= len(kept) - min(changes, len(kept)))
 
 
-def dates_part(
-    instance: Instance, settings: Settings, cohort: Cohort, window: int | None = None
-) -> Part:
+def dates_part(instance: Instance, settings: Settings, cohort: Cohort, window: int | None = None) -> Part:
     """Return the part that places the sessions of one cohort, whatever they hold."""
     model = cp_model.CpModel()
     made = _variables(instance, settings, cohort, model, window)
@@ -98,8 +96,8 @@ def staff_part(instance: Instance, settings: Settings, cohorts: Sequence[Cohort]
         made.create_assigned()
         for strand in made.strands:
             trainers.shared_out(made, strand)
+        trainers.different(made)
         planned.append(made)
-    trainers.one_each(planned)
     for trainer in instance.trainers:
         trainers.days_in_all(planned, trainer)
     model.minimize(cost.weighted(cost.of_staff(instance, planned, settings), settings))

@@ -1,6 +1,6 @@
 """PI: what the user fixed or forbade by hand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ortools.sat.python import cp_model
 
@@ -9,10 +9,12 @@ from scheduler.domain.time import Half
 from scheduler.model.variables import CohortVariables, Literal, Slot
 
 
-def add(model: cp_model.CpModel, cohorts: list[CohortVariables], pins: tuple[Pin, ...]) -> None:
-    """Add every pin."""
+def add(model: cp_model.CpModel, cohorts: Sequence[CohortVariables], pins: tuple[Pin, ...]) -> None:
+    """Add every pin that concerns the cohorts planned."""
     for pin in pins:
         concerned = [cohort for cohort in cohorts if pin.cohort in (None, cohort.cohort.id)]
+        if not concerned:
+            continue
         for half in Half:
             if pin.half not in (None, half):
                 continue
@@ -53,11 +55,11 @@ def _matches(cohort: CohortVariables, pin: Pin, half: Half) -> Iterator[Match]:
             if pin.trainer is not None:
                 match.append(
                     [
-                        cohort.teach[strand][pin.trainer][slot]
+                        cohort.teaches(strand, pin.trainer, slot)
                         for strand in cohort.strands
                         if strand.group == group
                         and strand.module in modules
-                        and pin.trainer in cohort.teach[strand]
+                        and pin.trainer in cohort.assigned[strand]
                     ]
                 )
             else:

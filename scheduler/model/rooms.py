@@ -85,6 +85,6 @@ def _open(cohort: CohortVariables) -> None:
         }
         for slot in cohort.slots if shut else ():
             held = cohort.held_in(room.id, slot)
-            closed = cohort.placed(slot.session, [(slot.day, day) for day in shut])
+            closed = cohort.placed(slot.session, slot.day, shut)
             if held and closed:
                 cohort.model.add_at_most_one([*held, *closed])

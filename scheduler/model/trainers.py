@@ -13,24 +13,26 @@ from ortools.sat.python import cp_model
 from scheduler.domain.centre import Trainer
 from scheduler.domain.curriculum import Module
 from scheduler.domain.time import Half, monday
-from scheduler.model.content import amount, pieces
 from scheduler.model.occupancy import Occupancy, one_at_a_time
-from scheduler.model.variables import HALVES, CohortVariables, Literal, Strand
+from scheduler.model.variables import HALVES, CohortVariables, Literal, Slot, Strand
 
 
 def add(model: cp_model.CpModel, cohorts: Sequence[CohortVariables]) -> None:
     """Add the rules on trainers, inside each cohort and between cohorts."""
+    if not cohorts:
+        return
     for cohort in cohorts:
         for strand in cohort.strands:
             shared_out(cohort, strand)
-            _staffed(cohort, strand)
-        for trainer in cohort.teachers():
-            _one_group_when_available(cohort, trainer)
-    occupancy = Occupancy(model, CohortVariables.taught_by)
-    if not cohorts:
-        return
+            _busy_while_teaching(cohort, strand)
+            if strand in cohort.teach:
+                _staffed(cohort, strand)
+        different(cohort)
+        for name in cohort.teachers():
+            _available(cohort, name)
+    occupancy = Occupancy(model, CohortVariables.occupies)
     for trainer in cohorts[0].instance.trainers:
-        concerned = [cohort for cohort in cohorts if trainer.id in set(cohort.teachers())]
+        concerned = [cohort for cohort in cohorts if trainer.id in cohort.busy]
         days = sorted({day for cohort in concerned for day in cohort.landings})
         one_at_a_time(occupancy, concerned, trainer.id, days)
         _loads(occupancy, concerned, trainer, days)
@@ -53,14 +55,19 @@ def shared_out(cohort: CohortVariables, strand: Strand) -> None:
     cohort.load[strand] = dict(loads)
 
 
-def one_each(cohorts: Sequence[CohortVariables]) -> None:
-    """TR-01: the parallel groups of a module taught by one trainer each have different ones."""
-    for cohort in cohorts:
-        for module in cohort.curriculum.modules:
-            strands = [Strand(module.id, group) for group in range(1, cohort.groups(module) + 1)]
-            if len(strands) > 1 and module.one_trainer and module.skill is not None:
-                for trainer in cohort.assigned[strands[0]]:
-                    cohort.model.add_at_most_one(cohort.assigned[strand][trainer] for strand in strands)
+def different(cohort: CohortVariables) -> None:
+    """TR-01: parallel groups of a module have different trainers; others never meet in a cohort."""
+    for module in cohort.curriculum.modules:
+        strands = [strand for strand in cohort.strands if strand.module == module.id]
+        if len(strands) < 2:
+            continue
+        for trainer in cohort.teachers():
+            able = [strand for strand in strands if trainer in cohort.assigned[strand]]
+            if module.one_trainer:
+                cohort.model.add_at_most_one(cohort.assigned[strand][trainer] for strand in able)
+            elif cohort.teach:
+                for slot in cohort.slots:
+                    cohort.model.add_at_most_one(cohort.teach[strand][trainer][slot] for strand in able)
 
 
 def days_in_all(cohorts: Sequence[CohortVariables], trainer: Trainer) -> None:
@@ -71,10 +78,22 @@ def days_in_all(cohorts: Sequence[CohortVariables], trainer: Trainer) -> None:
             cohorts[0].model.add(sum(loads) <= 2 * trainer.max_days)
 
 
+def _busy_while_teaching(cohort: CohortVariables, strand: Strand) -> None:
+    """TR-01, TR-03: whoever teaches a group in a slot is busy in it."""
+    content = cohort.content[strand.module]
+    for name, assigned in cohort.assigned[strand].items():
+        for slot in cohort.slots:
+            busy = cohort.busy[name][slot]
+            if strand in cohort.teach:
+                cohort.model.add_implication(cohort.teach[strand][name][slot], busy)
+            else:
+                cohort.model.add_bool_or([assigned.negated(), content[slot].negated(), busy])
+
+
 def _staffed(cohort: CohortVariables, strand: Strand) -> None:
-    """TR-02, TR-06: each half-day of a group has one trainer, among those it was shared out to."""
+    """TR-02: each half-day of a module that may change trainer has one, who has a share of it."""
     teach, assigned = cohort.teach[strand], cohort.assigned[strand]
-    covered = list(pieces(cohort, cohort.curriculum.by_id[strand.module]))
+    covered = cohort.pieces(cohort.curriculum.by_id[strand.module])
     for content, slot, _size in covered:
         cohort.model.add(sum(slots[slot] for slots in teach.values()) == content)
     for name, slots in teach.items():
@@ -84,19 +103,19 @@ def _staffed(cohort: CohortVariables, strand: Strand) -> None:
         cohort.model.add(sum(taught) == cohort.load[strand][name])
 
 
-def _one_group_when_available(cohort: CohortVariables, trainer: str) -> None:
-    """TR-01 between parallel groups, and TR-03: not in a slot that lands where unavailable."""
-    for slot in cohort.slots:
-        teaching = cohort.taught_by(trainer, slot)
-        halves = HALVES if cohort.by_days else (slot.half,)
-        away = [
-            literal
-            for option, literal in cohort.place[slot.session].items()
-            if slot.day < len(option.days)
-            and not all(cohort.instance.available(trainer, option.days[slot.day], half) for half in halves)
-        ]
-        if len(teaching) + len(away) > 1:
-            cohort.model.add_at_most_one([*teaching, *away])
+def _available(cohort: CohortVariables, trainer: str) -> None:
+    """TR-03: not busy in a slot that lands on a half-day when unavailable."""
+    for half in cohort.halves:
+        needed = HALVES if cohort.by_days else (half,)
+        away = {
+            day
+            for day in cohort.landings
+            if not all(cohort.instance.available(trainer, day, each) for each in needed)
+        }
+        for session, index in cohort.days:
+            landing = cohort.placed(session, index, away)
+            if landing:
+                cohort.model.add_at_most_one([cohort.busy[trainer][Slot(session, index, half)], *landing])
 
 
 def _loads(occupancy: Occupancy, cohorts: list[CohortVariables], trainer: Trainer, days: list[date]) -> None:
@@ -157,4 +176,3 @@ def _one_site_a_day(
             present.append(here)
         if len(present) > 1:
             occupancy.model.add_at_most_one(present)
-

@@ -56,8 +56,11 @@ def read_lessons(cohort: CohortVariables, value: Value) -> Iterator[Lesson]:
 
 
 def _trainer(cohort: CohortVariables, module: Module, group: int, slot: Slot, value: Value) -> str | None:
-    teach = cohort.teach.get(Strand(module.id, group), {})
-    return next((name for name, slots in teach.items() if value(slots[slot])), None)
+    strand = Strand(module.id, group)
+    if strand in cohort.teach:
+        return next((name for name, slots in cohort.teach[strand].items() if value(slots[slot])), None)
+    assigned = cohort.assigned.get(strand, {})
+    return next((name for name, literal in assigned.items() if value(literal)), None)
 
 
 def _room(cohort: CohortVariables, module: Module, group: int, slot: Slot, value: Value) -> str | None:
@@ -119,9 +122,11 @@ def _literals(cohort: CohortVariables, row: Lesson, slot: Slot) -> Iterator[Lite
     """Yield the literals that a lesson makes true; those the model lacks are missing."""
     if row.module in cohort.content:
         yield cohort.content[row.module][slot]
-    teach = cohort.teach.get(Strand(row.module, row.group), {})
-    if row.trainer in teach:
-        yield teach[row.trainer][slot]
+    strand = Strand(row.module, row.group)
+    if row.trainer in cohort.assigned.get(strand, {}):
+        yield cohort.assigned[strand][row.trainer]
+    if row.trainer in cohort.teach.get(strand, {}):
+        yield cohort.teach[strand][row.trainer][slot]
     hold = cohort.hold.get(row.group, {})
     if row.room in hold:
         yield hold[row.room][slot]
@@ -133,14 +138,14 @@ def _all(cohort: CohortVariables) -> Iterable[Literal]:
         yield from options.values()
     for slots in cohort.content.values():
         yield from slots.values()
+    for assigned in cohort.assigned.values():
+        yield from assigned.values()
     for names in (*cohort.teach.values(), *cohort.hold.values()):
         for slots in names.values():
             yield from slots.values()
 
 
-def _faithful(
-    cohort: CohortVariables, lessons: Sequence[Lesson], values: list[tuple[Literal, bool]]
-) -> bool:
+def _faithful(cohort: CohortVariables, lessons: Sequence[Lesson], values: list[tuple[Literal, bool]]) -> bool:
     by_index = {literal.index: value for literal, value in values}
     read = read_lessons(cohort, lambda literal: by_index[literal.index])
     return sorted(map(_key, read)) == sorted(map(_key, lessons))

@@ -7,7 +7,7 @@ calendars are where the two meet.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -47,6 +47,11 @@ class Strand(NamedTuple):
     group: int
 
 
+def filled(module: Module) -> int:
+    """Return the half-days of the calendar that `module` fills: an assessment rounds up to days."""
+    return module.half_days if module.teaching and not module.whole_days else 2 * module.days
+
+
 @dataclass
 class CohortVariables:
     """The literals of one cohort.
@@ -67,7 +72,10 @@ class CohortVariables:
     load
         ``load[strand][trainer]``: half-days of that group's module that the trainer teaches.
     teach
-        ``teach[strand][trainer][slot]``: does so in that half-day.
+        ``teach[strand][trainer][slot]``: does so in that half-day; only for modules that
+        may change trainer, the others being taught by whom they are assigned to.
+    busy
+        ``busy[trainer][slot]``: true at least where the trainer teaches the cohort.
     hold
         ``hold[group][room][slot]``: the group is in that room.
     """
@@ -81,7 +89,9 @@ class CohortVariables:
     assigned: dict[Strand, dict[str, Literal]] = field(default_factory=dict)
     load: dict[Strand, dict[str, cp_model.LinearExprT]] = field(default_factory=dict)
     teach: dict[Strand, dict[str, dict[Slot, Literal]]] = field(default_factory=dict)
+    busy: dict[str, dict[Slot, Literal]] = field(default_factory=dict)
     hold: dict[int, dict[str, dict[Slot, Literal]]] = field(default_factory=dict)
+    _both: dict[tuple[int, int], Literal] = field(default_factory=dict)
 
     @classmethod
     def create(
@@ -91,15 +101,18 @@ class CohortVariables:
         made = cls(grid, model, staff)
         made.create_dates()
         made.create_content()
-        for strand in made.strands:
-            made._create_teaching(strand)
+        made.create_assigned()
+        made.create_teaching()
         made.create_rooms()
         return made
 
     def create_dates(self) -> None:
         """Create the literals that place sessions."""
         self.place = [
-            {option: self._literal(f"place {session} {option.days[0]}") for option in self.grid.options[session]}
+            {
+                option: self._literal(f"place {session} {option.days[0]}")
+                for option in self.grid.options[session]
+            }
             for session in self.grid.sessions
         ]
         self._create_lengths()
@@ -122,7 +135,9 @@ class CohortVariables:
         """Create the literals that seat groups."""
         for group in range(1, self.group_count + 1):
             self.hold[group] = {
-                room.id: self._hold(group, room) for room in self.rooms if self.room_modules(group, room)
+                room.id: self._per_half(f"hold {group} {room.id}")
+                for room in self.rooms
+                if self.room_modules(group, room)
             }
 
     def _literal(self, name: str) -> Literal:
@@ -141,35 +156,37 @@ class CohortVariables:
         return made
 
     def create_assigned(self) -> None:
-        """Create the literals that give each group of each module its trainers."""
+        """Create the literals that give each group of each module its trainers.
+
+        Where a single trainer can teach a single group, nothing is left to choose.
+        """
         for strand in self.strands:
-            if strand not in self.assigned:
-                self._create_assigned(strand)
+            module = self.curriculum.by_id[strand.module]
+            able = [x for x in self.able(module) if self.staff.get(strand, x.id) == x.id]
+            alone = len(able) == 1 and (self.groups(module) == 1 or strand in self.staff)
+            self.assigned[strand] = {
+                x.id: self.model.new_constant(1) if alone else self._literal(f"assigned {strand} {x.id}")
+                for x in able
+            }
 
-    def _create_assigned(self, strand: Strand) -> bool:
-        """Create them for one strand; return True if a single trainer can do it, who then must."""
-        module = self.curriculum.by_id[strand.module]
-        able = [x for x in self.able(module) if self.staff.get(strand, x.id) == x.id]
-        alone = len(able) == 1 and (self.groups(module) == 1 or strand in self.staff)
-        self.assigned[strand] = {
-            x.id: self.model.new_constant(1) if alone else self._literal(f"assigned {strand} {x.id}")
-            for x in able
-        }
-        return alone
+    def create_teaching(self) -> None:
+        """Create the literals that say when trainers teach."""
+        for strand, assigned in self.assigned.items():
+            module = self.curriculum.by_id[strand.module]
+            if not module.one_trainer:
+                self.teach[strand] = {
+                    name: self._per_slot(module, f"teach {strand} {name}") for name in assigned
+                }
+        for trainer in self.teachers():
+            self.busy[trainer] = self._per_half(f"busy {trainer}")
 
-    def _create_teaching(self, strand: Strand) -> None:
-        module = self.curriculum.by_id[strand.module]
-        alone = self._create_assigned(strand)
-        self.teach[strand] = {
-            name: self.content[module.id] if alone else self._per_slot(module, f"teach {strand} {name}")
-            for name in self.assigned[strand]
-        }
-
-    def _hold(self, group: int, room: Room) -> dict[Slot, Literal]:
+    def _per_half(self, name: str) -> dict[Slot, Literal]:
+        """Return a literal per slot, shared by the halves of a day where all modules fill whole days."""
         made: dict[Slot, Literal] = {}
         for session, day in self.days:
             for half in self.halves:
-                made[Slot(session, day, half)] = self._literal(f"hold {group} {room.id} {session} {day} {half}")
+                slot = Slot(session, day, half)
+                made[slot] = self._literal(f"{name} {slot.order}")
             if self.by_days:
                 made[Slot(session, day, Half.PM)] = made[Slot(session, day, Half.AM)]
         return made
@@ -210,6 +227,16 @@ class CohortVariables:
     def slots(self) -> tuple[Slot, ...]:
         """The half-days that differ, in order."""
         return tuple(Slot(session, day, half) for session, day in self.days for half in self.halves)
+
+    def pieces(self, module: Module) -> list[tuple[Literal, Slot, int]]:
+        """Return each distinct content literal of `module`: literal, first slot, half-days it covers."""
+        literals = self.content[module.id]
+        size, halves = (2, HALVES[:1]) if module.whole_days else (1, HALVES)
+        return [
+            (literals[Slot(session, day, half)], Slot(session, day, half), size)
+            for session, day in self.days
+            for half in halves
+        ]
 
     # ------------------------------------------------------------------ groups, trainers, rooms
 
@@ -266,13 +293,12 @@ class CohortVariables:
 
     # ------------------------------------------------------------------ where dates and content meet
 
-    def placed(self, session: int, days: Iterable[tuple[int, date]]) -> list[Literal]:
-        """Return the literals that place day ``i`` of `session` on ``date``, for the pairs given."""
-        wanted = set(days)
+    def placed(self, session: int, index: int, days: Collection[date]) -> list[Literal]:
+        """Return the literals that place day `index` of `session` on one of `days`."""
         return [
             literal
             for option, literal in self.place[session].items()
-            if any((index, day) in wanted for index, day in enumerate(option.days))
+            if index < len(option.days) and option.days[index] in days
         ]
 
     @cached_property
@@ -288,20 +314,29 @@ class CohortVariables:
             for day, by_slot in sorted(found.items())
         }
 
-    def taught_by(self, trainer: str, slot: Slot) -> list[Literal]:
+    def teaches(self, strand: Strand, trainer: str, slot: Slot) -> Literal:
+        """Return a literal equal to `trainer` teaching the group in `slot`, made when first asked for."""
+        if strand in self.teach:
+            return self.teach[strand][trainer][slot]
+        content, assigned = self.content[strand.module][slot], self.assigned[strand][trainer]
+        key = (content.index, assigned.index)
+        if key not in self._both:
+            both = self._literal(f"{trainer} teaches {strand} {slot.order}")
+            self.model.add_implication(both, content)
+            self.model.add_implication(both, assigned)
+            self.model.add_bool_or([both, content.negated(), assigned.negated()])
+            self._both[key] = both
+        return self._both[key]
+
+    def occupies(self, trainer: str, slot: Slot) -> list[Literal]:
         """Return the literals under which `trainer` teaches some group of the cohort in `slot`."""
-        return [
-            slots[slot]
-            for strand in self.strands
-            for name, slots in self.teach[strand].items()
-            if name == trainer
-        ]
+        return [self.busy[trainer][slot]] if trainer in self.busy else []
 
     def held_in(self, room: str, slot: Slot) -> list[Literal]:
         """Return the literals under which some group of the cohort is in `room` in `slot`."""
         return [rooms[room][slot] for rooms in self.hold.values() if room in rooms]
 
-    def teachers(self) -> Iterator[str]:
-        """Yield the trainers who can teach the cohort something."""
-        seen = {name for strand in self.strands for name in self.teach[strand]}
-        yield from (x.id for x in self.instance.trainers if x.id in seen)
+    def teachers(self) -> list[str]:
+        """Return the trainers who can teach the cohort something."""
+        able = {name for assigned in self.assigned.values() for name in assigned}
+        return [trainer.id for trainer in self.instance.trainers if trainer.id in able]

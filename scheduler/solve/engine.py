@@ -10,7 +10,6 @@ from ortools.sat.python import cp_model
 from scheduler.model.variables import Literal
 from scheduler.solve.outcome import Limits
 
-
 SLOW_IN_TURN = ("default_lp", "feasibility_pump", "rnd_cst_lns", "rins/rens", "graph_arc_lns")
 """Strategies left out where all take turns, as deterministic runs do: one of the demo's
 cohorts then takes 3 s in place of 20. The proof comes from the cores, plans from the others."""
@@ -90,7 +89,12 @@ class Engine:
         self._set(solver, seconds)
         watcher = _Watch(watch) if watch else None
         if watch:
-            solver.best_bound_callback = lambda bound: watch(None, bound) and solver.stop_search()
+
+            def on_bound(bound: float) -> None:
+                if watch(None, bound):
+                    solver.stop_search()
+
+            solver.best_bound_callback = on_bound
         self._running = solver
         try:
             status = solver.solve(model, watcher)
@@ -109,6 +113,9 @@ class Engine:
         parameters.num_workers = self.limits.workers
         parameters.random_seed = self.limits.seed
         parameters.catch_sigint_signal = False
+        parameters.cp_model_probing_level = 0
+        parameters.symmetry_level = 0
+        parameters.ignore_subsolvers.append("default_lp")
         if self.limits.deterministic:
             parameters.interleave_search = True
             parameters.interleave_batch_size = 4

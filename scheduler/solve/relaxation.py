@@ -90,6 +90,9 @@ def relax(
 ) -> Relaxation:
     """Solve the parts of `instance`, telling `prove` the bound as it grows.
 
+    Of a single cohort only the part on staff is worth solving: the whole model is small
+    enough to prove the rest by itself.
+
     Raises
     ------
     Impossible
@@ -98,13 +101,17 @@ def relax(
     dates: dict[str, Dates] = {}
     bounds: dict[str, int] = {}
     other, widest = 0, FIRST_WINDOW
+    alone = len(instance.cohorts) == 1
     for name, grid in _grids(instance, settings).items():
+        if alone:
+            bounds[name] = 0
+            continue
         part, answer, bounds[name], window = _dates(instance, settings, grid, engine)
         widest = max(widest, window)
         if answer.found:
             dates |= part.dates(answer.value)
         prove(sum(bounds.values()))
-    for cohort in instance.cohorts:
+    for cohort in () if alone else instance.cohorts:
         answer = engine.run(content_part(instance, settings, cohort).model, PART_SECONDS)
         if answer.verdict is Verdict.INFEASIBLE:
             raise Impossible(_no_content(cohort))

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import islice
+from math import inf
 
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson, Status
@@ -27,6 +28,9 @@ STAFF_SHARE, DATES_SHARE, NEAR_SHARE = 0.05, 0.3, 0.3
 
 STAFFS = 4
 """Choices of trainers tried on the best dates."""
+
+FIXED_SECONDS = 30.0
+"""Most time for working out the cost of a given plan; a fraction of a second is usual."""
 
 NEAR = 1
 """Weeks by which sessions may leave the best dates before all dates are open again."""
@@ -84,7 +88,7 @@ class Search:
         return Outcome(status, self._lessons, self._best, bound, self.progress().elapsed)
 
     def _plan_on_dates(self, relaxation: Relaxation) -> None:
-        """Look for a plan on the dates of the parts, first with their trainers."""
+        """Look for a plan on the dates of the parts, first with their trainers, then near those dates."""
         dates = relaxation.dates
         if dates is None:
             return
@@ -95,7 +99,7 @@ class Search:
             if self._proved:
                 return
         plan = build(self.instance, self.settings, dates=dates)
-        self._improve(plan, self._seconds(DATES_SHARE))
+        self._improve(plan, self._seconds(DATES_SHARE), hopeless=True)
         if not self._proved:
             self._enter(N_("plan near the best dates"))
             plan = build(self.instance, self.settings, dates=dates, reach=NEAR)
@@ -108,7 +112,6 @@ class Search:
             self._enter(N_("whole model"))
             outside = relaxation.bound_outside(window)
             plan = build(self.instance, self.settings, window=window)
-            plan.model.add(plan.cost >= relaxation.bound)
             answer = self._improve(plan, self._seconds(1.0), outside)
             if answer.verdict is Verdict.INFEASIBLE and window is None:
                 raise Impossible(together())
@@ -136,6 +139,8 @@ class Search:
 
     def _prove(self, bound: float) -> None:
         """Take note of a bound that holds for every plan."""
+        if bound == inf:
+            return
         rounded = -int(-bound // 1)
         if rounded > self._bound:
             self._bound = rounded
@@ -167,15 +172,27 @@ class Search:
 
         known = self._best
         answer = self._engine.run(plan.model, seconds, watch)
-        if answer.found and (known is None or answer.objective <= known):
-            self._best, self._lessons = answer.objective, plan.lessons(answer.value)
-        else:
-            self._best = known
+        self._best = known
+        if answer.found:
+            lessons = plan.lessons(answer.value)
+            cost = answer.objective if answer.verdict is Verdict.OPTIMAL else self._cost(plan, lessons)
+            if known is None or cost < known:
+                self._best, self._lessons = cost, lessons
         if outside is not None and answer.verdict is Verdict.INFEASIBLE:
-            self._prove(min(outside, known if known is not None else outside))
+            self._prove(outside)
         elif outside is not None and answer.verdict is not Verdict.UNKNOWN:
             self._prove(min(answer.bound, outside))
         return answer
+
+    def _cost(self, plan: PlanModel, lessons: tuple[Lesson, ...]) -> int:
+        """Return what `lessons` cost.
+
+        A solve that ended early leaves the variables that count the cost too high: with the
+        lessons fixed, they fall to what is needed.
+        """
+        fixed = plan.copy()
+        fixed.fix(lessons)
+        return Engine(self.limits).run(fixed.model, FIXED_SECONDS).objective
 
 
 def start(plan: PlanModel, lessons: tuple[Lesson, ...], engine: Engine) -> None:
@@ -186,7 +203,7 @@ def start(plan: PlanModel, lessons: tuple[Lesson, ...], engine: Engine) -> None:
     """
     fixed = plan.copy()
     fixed.fix(lessons)
-    answer = engine.run(fixed.model, 10.0)
+    answer = engine.run(fixed.model, FIXED_SECONDS)
     plan.model.clear_hints()
     for index, value in enumerate(answer.values):
         plan.model.add_hint(plan.model.get_int_var_from_proto_index(index), value)
@@ -195,5 +212,7 @@ def start(plan: PlanModel, lessons: tuple[Lesson, ...], engine: Engine) -> None:
 def together() -> Obstacle:
     """Return the obstacle of an instance whose parts are possible, but not all at once."""
     return Obstacle(
-        (), "", _("Each part is possible by itself, but no plan keeps all the rules at once: proved by the solver.")
+        (),
+        "",
+        _("Each part is possible by itself, but no plan keeps all the rules at once: proved by the solver."),
     )

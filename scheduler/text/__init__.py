@@ -7,9 +7,9 @@ compiles it, and a test compares the two.
 
 import gettext
 import os
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Iterator
 
 LANGUAGES = ("fr", "en")
 DEFAULT_LANGUAGE = "fr"

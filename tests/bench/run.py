@@ -88,9 +88,7 @@ def measure(name: str, arguments: Sequence[str], shown: str, goal: float, runs: 
     run(arguments)
     results = [run(arguments) for _ in range(runs)]
     said = next((line for line in results[-1][2].splitlines() if line.startswith(("Coût", "Toutes"))), "")
-    made = Measure(
-        name, shown, goal, tuple(x[0] for x in results), max(x[1] for x in results), said.strip()
-    )
+    made = Measure(name, shown, goal, tuple(x[0] for x in results), max(x[1] for x in results), said.strip())
     print(made.row, flush=True)
     return made
 
@@ -140,8 +138,8 @@ def page(made: Sequence[Measure], runs: int) -> str:
         [
             "# Benchmarks",
             "",
-            f"Written by `make bench` on {date.today():%Y-%m-%d}. Whole processes: start-up, reading, solving, "
-            f"checking and writing included; the median of {runs} runs after one that is not counted.",
+            f"Written by `make bench` on {date.today():%Y-%m-%d}. Whole processes: start-up, reading, "
+            f"solving, checking and writing included; the median of {runs} runs after one not counted.",
             "",
             f"{os.cpu_count()} cores ({platform.machine()}), Python {platform.python_version()}, "
             f"OR-Tools {version('ortools')}; load average at the end {load}. Peak memory is the largest "

@@ -1,6 +1,5 @@
 """What ``scheduler solve`` says when it writes nothing: no plan (1), or nothing done (2)."""
 
-import os
 from dataclasses import replace
 
 import pytest
@@ -64,21 +63,6 @@ def test_a_destination_that_cannot_hold_the_plan_is_refused_before_solving(run, 
         assert (result.exit_code, result.stdout, result.stderr) == (2, "", message)
     assert (tmp_path / "note.txt").read_text() == "à garder"
     assert sorted(centre.iterdir()) == before
-
-
-@pytest.fixture
-def as_nobody(tmp_path):
-    """Run the test without the rights of root, for whom every folder is open."""
-    if not hasattr(os, "setresuid") or os.getuid() != 0:
-        yield
-        return
-    for path in (tmp_path, tmp_path.parent, tmp_path.parent.parent):
-        path.chmod(0o755)
-    os.setresuid(65534, 65534, 0)
-    try:
-        yield
-    finally:
-        os.setresuid(0, 0, 0)
 
 
 def test_a_folder_that_may_not_be_written_to_is_refused_before_solving(tmp_path, request):

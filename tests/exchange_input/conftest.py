@@ -1,7 +1,6 @@
 """A centre of five tables, the smallest that can be read, and ways to write it down."""
 
 import csv
-import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -91,18 +90,3 @@ def warned() -> Callable[[Path], list[str]]:
         return [str(problem) for problem in read_instance(path)[1]]
 
     return read
-
-
-@pytest.fixture
-def as_someone_else(tmp_path: Path):
-    """Run the test without the rights of root, for whom every file is open."""
-    if not hasattr(os, "geteuid") or os.geteuid() != 0:
-        yield
-        return
-    for path in (tmp_path, tmp_path.parent, tmp_path.parent.parent):
-        path.chmod(0o777)
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)

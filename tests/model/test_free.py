@@ -25,7 +25,9 @@ def solved(plan: PlanModel, seed: int = 0) -> cp_model.CpSolver | None:
 def push(plan: PlanModel, chance: random.Random) -> None:
     """Ask for an arbitrary mix of literals, so that the solution goes to a corner nobody chose."""
     indices = range(len(plan.model.proto.variables))
-    plan.model.minimize(sum(chance.randint(-9, 9) * plan.model.get_int_var_from_proto_index(i) for i in indices))
+    plan.model.minimize(
+        sum(chance.randint(-9, 9) * plan.model.get_int_var_from_proto_index(i) for i in indices)
+    )
 
 
 @pytest.mark.parametrize("case", KEPT, ids=lambda case: case.id)
