@@ -67,7 +67,7 @@ from scheduler.text import N_, _
     "--workers",
     metavar="N",
     type=Whole(1, 64),
-    default=4,
+    default=2,
     show_default=True,
     help=N_("Strategies that search at the same time."),
 )

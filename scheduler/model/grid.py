@@ -23,7 +23,7 @@ class Option:
 
     days: tuple[date, ...]
 
-    @property
+    @cached_property
     def week(self) -> date:
         """The Monday of its week."""
         return monday(self.days[0])
