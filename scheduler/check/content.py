@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from math import isclose
 
-from scheduler.check.fault import Fault, half_day, hours, listed, long_day
+from scheduler.check.fault import Fault
 from scheduler.check.subject import CohortPlan, Subject, grouped, moment
 from scheduler.domain.curriculum import Module
 from scheduler.domain.plan import Lesson
 from scheduler.text import _
+from scheduler.text.phrases import half_day, hours, listed, long_day
 
 
 def module_hours(subject: Subject) -> Iterator[Fault]:

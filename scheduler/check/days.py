@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from scheduler.check.fault import Fault, long_day, short_day
+from scheduler.check.fault import Fault
 from scheduler.check.subject import CohortPlan, Subject
 from scheduler.domain.centre import Policy
 from scheduler.domain.time import Weekday, add_months
 from scheduler.text import _
+from scheduler.text.phrases import long_day, short_day
 
 
 def rest_days(subject: Subject) -> Iterator[Fault]:

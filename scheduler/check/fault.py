@@ -1,28 +1,13 @@
 """A fault as a check reports it, and the words faults have in common."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
-from scheduler.domain.centre import Trainer
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
-from scheduler.domain.time import Half
-from scheduler.text import N_, _, language
-
-Item = TypeVar("Item", int, str)
-
-WEEKDAYS = (
-    N_("Monday"),
-    N_("Tuesday"),
-    N_("Wednesday"),
-    N_("Thursday"),
-    N_("Friday"),
-    N_("Saturday"),
-    N_("Sunday"),
-)
-HALVES = {Half.AM: N_("morning"), Half.PM: N_("afternoon")}
+from scheduler.text import _
+from scheduler.text.phrases import HALVES, half_day, long_day, short_day
 
 
 @dataclass(frozen=True)
@@ -66,41 +51,10 @@ class Fault:
         return cls.of_day(first, message) if whole else cls.of_half_day(first, message)
 
 
-def short_day(day: date) -> str:
-    """Return a date in figures: ``02/02/2027``."""
-    return _("{day:%Y-%m-%d}").format(day=day)
-
-
-def long_day(day: date) -> str:
-    """Return a date with its weekday: ``mardi 02/02/2027``."""
-    return f"{weekday(day.weekday())} {short_day(day)}"
-
-
-def weekday(number: int) -> str:
-    """Return the name of a weekday, 0 being Monday."""
-    return _(WEEKDAYS[number])
-
-
-def half_day(day: date, half: Half) -> str:
-    """Return a half-day: ``mardi 02/02/2027 matin``."""
-    return f"{long_day(day)} {_(HALVES[half])}"
-
-
 def when(lessons: Sequence[Lesson]) -> str:
     """Return the half-day that lessons of one day share, or the day if both halves are in it."""
     day, halves = lessons[0].day, {lesson.half for lesson in lessons}
     return half_day(day, lessons[0].half) if len(halves) == 1 else long_day(day)
-
-
-def hours(number: float) -> str:
-    """Return a number of hours: ``3,5 h``."""
-    figures = f"{round(number, 2):g}"
-    return f"{figures.replace('.', ',') if language() == 'fr' else figures} h"
-
-
-def trainer_name(trainer: Trainer) -> str:
-    """Return the name of a trainer with the identifier: ``Anne Petit (T1)``."""
-    return f"{trainer.name} ({trainer.id})" if trainer.name not in ("", trainer.id) else trainer.id
 
 
 def group_name(instance: Instance, lesson: Lesson) -> str:
@@ -112,8 +66,3 @@ def group_name(instance: Instance, lesson: Lesson) -> str:
             cohort=lesson.cohort, group=lesson.group, module=lesson.module
         )
     return f"{lesson.cohort} ({lesson.module})"
-
-
-def listed(items: Iterable[Item]) -> str:
-    """Return distinct items, sorted, in one line."""
-    return ", ".join(str(item) for item in sorted(set(items)))

@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from scheduler.check.fault import Fault, hours, long_day, short_day
+from scheduler.check.fault import Fault
 from scheduler.check.subject import CohortPlan, Subject
 from scheduler.domain.cohort import Learner
 from scheduler.domain.plan import Lesson
 from scheduler.text import _
+from scheduler.text.phrases import hours, long_day, short_day
 
 
 def deadlines(subject: Subject) -> Iterator[Fault]:

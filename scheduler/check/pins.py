@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from scheduler.check.fault import Fault, half_day, long_day, short_day
+from scheduler.check.fault import Fault
 from scheduler.check.subject import Subject
 from scheduler.domain.cohort import Pin, PinKind
 from scheduler.domain.plan import Lesson
 from scheduler.domain.time import Half
 from scheduler.text import _
+from scheduler.text.phrases import half_day, long_day, short_day
 
 
 def fixed(subject: Subject) -> Iterator[Fault]:

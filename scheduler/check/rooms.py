@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from scheduler.check.fault import Fault, group_name, listed, long_day, when
+from scheduler.check.fault import Fault, group_name, when
 from scheduler.check.subject import CohortPlan, Subject, double_booked, grouped
 from scheduler.domain.centre import Room
 from scheduler.domain.curriculum import Mode
 from scheduler.domain.plan import Lesson
 from scheduler.text import _
+from scheduler.text.phrases import listed, long_day
 
 
 def one_group(subject: Subject) -> Iterator[Fault]:

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from scheduler.check.fault import Fault, half_day, hours, listed, long_day, short_day, weekday
+from scheduler.check.fault import Fault
 from scheduler.check.subject import CohortPlan, Subject, grouped, moment
 from scheduler.domain.plan import Lesson
 from scheduler.domain.time import HALF_DAY_HOURS, Half, monday, weeks_between
 from scheduler.text import _, plural
+from scheduler.text.phrases import half_day, hours, listed, long_day, short_day, weekday
 
 
 def shape(subject: Subject) -> Iterator[Fault]:

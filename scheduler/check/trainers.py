@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from scheduler.check.fault import Fault, group_name, listed, long_day, short_day, trainer_name, when
+from scheduler.check.fault import Fault, group_name, when
 from scheduler.check.subject import CohortPlan, Subject, double_booked, grouped
 from scheduler.domain.centre import Trainer
 from scheduler.domain.plan import Lesson
 from scheduler.domain.time import monday
 from scheduler.text import _
+from scheduler.text.phrases import listed, long_day, short_day
 
 
 def one_place(subject: Subject) -> Iterator[Fault]:
@@ -18,7 +19,7 @@ def one_place(subject: Subject) -> Iterator[Fault]:
             if clashes:
                 known = subject.instance.trainer.get(trainer)
                 message = _("{trainer} is in several places at once on {when}: {groups}.").format(
-                    trainer=trainer_name(known) if known else trainer,
+                    trainer=known.label if known else trainer,
                     when=when(clashes),
                     groups=listed(group_name(subject.instance, lesson) for lesson in clashes),
                 )
@@ -49,14 +50,14 @@ def available(subject: Subject) -> Iterator[Fault]:
                 if absent
                 else _("{trainer} does not work on {when} (cohort {cohort}).")
             )
-            name = trainer_name(trainer)
+            name = trainer.label
             yield Fault.of_lessons(rows, message.format(trainer=name, when=when(rows), cohort=rows[0].cohort))
 
 
 def load(subject: Subject) -> Iterator[Fault]:
     """TR-04: no more days with a lesson in an ISO week, nor in all, than agreed."""
     for trainer, lessons in _known(subject):
-        name = trainer_name(trainer)
+        name = trainer.label
         for week, rows in grouped(lessons, lambda x: monday(x.day)).items():
             message = _("{trainer} has {found} days in the week of {week}; the maximum is {most}.")
             yield from _overload(rows, trainer.max_days_per_week, message, trainer=name, week=short_day(week))
@@ -71,7 +72,7 @@ def one_site(subject: Subject) -> Iterator[Fault]:
     """
     site_of = {cohort.id: cohort.site for cohort in subject.instance.cohorts}
     for trainer, lessons in _known(subject):
-        name = trainer_name(trainer)
+        name = trainer.label
         for day, rows in grouped((x for x in lessons if x.cohort in site_of), lambda x: x.day).items():
             sites = {site_of[row.cohort] for row in rows}
             if len(sites) > 1:
@@ -130,10 +131,10 @@ def _unqualified(plan: CohortPlan, lessons: list[Lesson]) -> str | None:
         return None
     if not module.teaching or module.skill is None:
         message = _("{cohort}: module {module} takes no trainer, but has {trainer} on {when}.")
-        return message.format(trainer=trainer_name(trainer), **words) if trainer else None
+        return message.format(trainer=trainer.label, **words) if trainer else None
     if trainer is None:
         return _("{cohort}: module {module} has no trainer on {when}.").format(**words)
     if module.skill not in trainer.skills:
         message = _("{cohort}: {trainer} lacks the skill “{skill}” of module {module} ({when}).")
-        return message.format(trainer=trainer_name(trainer), skill=module.skill, **words)
+        return message.format(trainer=trainer.label, skill=module.skill, **words)
     return None

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.cli.costs import cost_lines
-from scheduler.cli.figures import day, item, number, percent, table
+from scheduler.cli.figures import item, percent, table
 from scheduler.domain.plan import Plan, Status
 from scheduler.domain.rules import FAMILIES, RULE
 from scheduler.text import _
+from scheduler.text.phrases import number, short_day
 
 if TYPE_CHECKING:
     from scheduler.commands.solve import Delivery
@@ -51,7 +52,7 @@ def _cohorts(plan: Plan) -> str:
         lessons = [lesson for lesson in plan.lessons if lesson.cohort == cohort.id]
         days = [lesson.day for lesson in lessons]
         sessions = len({lesson.session for lesson in lessons})
-        rows.append((cohort.id, day(min(days)), day(max(days)), str(sessions)))
+        rows.append((cohort.id, short_day(min(days)), short_day(max(days)), str(sessions)))
     return table(rows, right=(3,))
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from scheduler.cli.figures import day, hours, item, number, table
+from scheduler.cli.figures import item, table
 from scheduler.curricula import said
 from scheduler.domain.curriculum import Curriculum, DeadlineRegime, Mode, Module
 from scheduler.text import N_, _
+from scheduler.text.phrases import hours, number, short_day
 
 ROOMS = {"classroom": N_("classroom"), "computer": N_("computer room"), "practice": N_("practice room")}
 MODES = {Mode.IN_PERSON: N_("in person"), Mode.REMOTE: N_("remote")}
@@ -57,8 +58,8 @@ def _facts(x: Curriculum) -> Iterator[tuple[str, str]]:
 
 
 def _validity(x: Curriculum) -> str:
-    since = _("from {day}").format(day=day(x.valid_from)) if x.valid_from else ""
-    until = _("until {day}").format(day=day(x.valid_until)) if x.valid_until else ""
+    since = _("from {day}").format(day=short_day(x.valid_from)) if x.valid_from else ""
+    until = _("until {day}").format(day=short_day(x.valid_until)) if x.valid_until else ""
     return " ".join(filter(None, (since, until))) or x.validity_note
 
 
@@ -109,8 +110,8 @@ def _traits(module: Module) -> Iterator[str]:
 
 
 def _regime(x: DeadlineRegime) -> str:
-    since = _("from {day}").format(day=day(x.hired_from)) if x.hired_from else ""
-    until = _("until {day}").format(day=day(x.hired_until)) if x.hired_until else ""
+    since = _("from {day}").format(day=short_day(x.hired_from)) if x.hired_from else ""
+    until = _("until {day}").format(day=short_day(x.hired_until)) if x.hired_until else ""
     hired = " ".join(filter(None, (since, until))) or _("at any time")
     limits = []
     if x.start_within_months is not None:

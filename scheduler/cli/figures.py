@@ -2,30 +2,11 @@
 
 import textwrap
 from collections.abc import Sequence
-from datetime import date
 
-from scheduler.text import _, language
+from scheduler.text.phrases import number
 
 WIDTH = 100
 """Columns of text, whatever the terminal: what is shown can be pasted into a mail."""
-
-
-def day(value: date) -> str:
-    """Return a date in figures: ``02/02/2027``."""
-    return _("{day:%Y-%m-%d}").format(day=value)
-
-
-def number(value: float, decimals: int = 1) -> str:
-    """Return a number with at most `decimals`, after a comma in French: ``3,5``."""
-    text = f"{value:.{decimals}f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return text.replace(".", ",") if language() == "fr" else text
-
-
-def hours(value: float) -> str:
-    """Return a number of hours: ``3,5 h``."""
-    return f"{number(value)} h"
 
 
 def percent(share: float) -> str:

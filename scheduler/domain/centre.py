@@ -102,6 +102,11 @@ class Trainer(Record):
     max_days: int | None = None
     sites: tuple[str, ...] = ()
 
+    @property
+    def label(self) -> str:
+        """The name with the identifier: ``Anne Petit (T1)``."""
+        return f"{self.name} ({self.id})" if self.name not in ("", self.id) else self.id
+
 
 @dataclass(frozen=True)
 class Absence(Record):

@@ -6,12 +6,12 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from scheduler.check.fault import short_day
 from scheduler.domain.centre import Closure, Policy
 from scheduler.domain.instance import Instance
 from scheduler.domain.time import WORKING_WEEK
 from scheduler.explain.change import Change
 from scheduler.text import _
+from scheduler.text.phrases import short_day
 
 START_WEEKS, GAP_WEEKS, MORE_MONTHS = 4, 4, 3
 """By how much a start window, a longest gap and a longest duration are loosened."""

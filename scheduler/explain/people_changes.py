@@ -5,13 +5,13 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from scheduler.check.fault import short_day, trainer_name
 from scheduler.domain.centre import Absence, Trainer
 from scheduler.domain.cohort import Learner
 from scheduler.domain.instance import Instance
 from scheduler.domain.time import WORKING_WEEK, Half
 from scheduler.explain.change import Change
 from scheduler.text import _
+from scheduler.text.phrases import short_day
 
 ALWAYS = frozenset((weekday, half) for weekday in WORKING_WEEK for half in Half)
 
@@ -20,7 +20,7 @@ def absences(instance: Instance) -> Iterator[Change]:
     """Yield, for each absence, its end."""
     for absence in instance.absences:
         said = _("{trainer} present from {first} to {last}").format(
-            trainer=trainer_name(instance.trainer[absence.trainer]),
+            trainer=instance.trainer[absence.trainer].label,
             first=short_day(absence.first),
             last=short_day(absence.last),
         )
@@ -34,14 +34,14 @@ def _without_absence(absence: Absence, instance: Instance) -> Instance:
 def availability(instance: Instance) -> Iterator[Change]:
     """Yield, for each trainer, availability on all weekdays."""
     for trainer in instance.trainers:
-        said = _("{trainer} available on all weekdays").format(trainer=trainer_name(trainer))
+        said = _("{trainer} available on all weekdays").format(trainer=trainer.label)
         yield _of(trainer, "TR-03", said, availability=trainer.availability | ALWAYS)
 
 
 def limits(instance: Instance) -> Iterator[Change]:
     """Yield, for each trainer, no limit of days."""
     for trainer in instance.trainers:
-        said = _("{trainer} without a limit of days").format(trainer=trainer_name(trainer))
+        said = _("{trainer} without a limit of days").format(trainer=trainer.label)
         yield _of(trainer, "TR-04", said, max_days=None, max_days_per_week=None)
 
 
@@ -49,7 +49,7 @@ def sites(instance: Instance) -> Iterator[Change]:
     """Yield, for each trainer, all sites."""
     for trainer in instance.trainers:
         if trainer.sites and set(trainer.sites) != set(instance.site):
-            said = _("{trainer} at all sites").format(trainer=trainer_name(trainer))
+            said = _("{trainer} at all sites").format(trainer=trainer.label)
             yield _of(trainer, "TR-05", said, sites=())
 
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from scheduler.check.fault import short_day
 from scheduler.domain.cohort import Pin, PinKind
 from scheduler.domain.curriculum import Curriculum, Module
 from scheduler.domain.instance import Instance
 from scheduler.explain.change import Change
 from scheduler.text import N_, _
+from scheduler.text.phrases import short_day
 
 
 def order(instance: Instance) -> Iterator[Change]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
-from scheduler.check.fault import listed
 from scheduler.domain.curriculum import Mode
 from scheduler.domain.instance import Instance
 from scheduler.solve.counting.reach import Reach
 from scheduler.solve.outcome import Obstacle
 from scheduler.text import _
+from scheduler.text.phrases import listed
 
 
 def obstacles(instance: Instance, reaches: Mapping[str, Reach]) -> Iterator[Obstacle]:

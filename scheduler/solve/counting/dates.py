@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from scheduler.check.fault import listed, long_day, short_day, weekday
 from scheduler.domain.cohort import Learner
 from scheduler.domain.instance import Instance
 from scheduler.domain.time import days, monday, weeks_between
@@ -14,6 +13,7 @@ from scheduler.solve.counting.weeks import Placing, place, possible
 from scheduler.solve.counting.words import codes, reasons, sentences
 from scheduler.solve.outcome import Obstacle
 from scheduler.text import _, plural
+from scheduler.text.phrases import listed, long_day, short_day, weekday
 
 
 def obstacles(instance: Instance, reaches: Mapping[str, Reach]) -> Iterator[Obstacle]:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations
 
-from scheduler.check.fault import listed, long_day, trainer_name
 from scheduler.domain.cohort import Pin, PinKind
 from scheduler.domain.instance import Instance
 from scheduler.domain.time import monday
@@ -12,6 +11,7 @@ from scheduler.solve.counting.reach import Reach, forbids_day
 from scheduler.solve.counting.weeks import possible
 from scheduler.solve.outcome import Obstacle
 from scheduler.text import _
+from scheduler.text.phrases import listed, long_day
 
 
 def obstacles(instance: Instance, reaches: Mapping[str, Reach]) -> Iterator[Obstacle]:
@@ -71,7 +71,7 @@ def _trainer_twice(one: Fix, other: Fix) -> Clash | None:
     if name is None or name != other.pin.trainer or one.cohort == other.cohort:
         return None
     words = {
-        "trainer": trainer_name(one.instance.trainer[name]) if name in one.instance.trainer else name,
+        "trainer": one.instance.trainer[name].label if name in one.instance.trainer else name,
         "one": one.cohort.id,
         "other": other.cohort.id,
         "day": long_day(one.pin.day),

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
-from scheduler.check.fault import half_day, listed, long_day, short_day, trainer_name
 from scheduler.domain.cohort import Cohort, Pin, PinKind
 from scheduler.domain.curriculum import Mode, Module
 from scheduler.domain.fairness import can_teach
@@ -15,6 +14,7 @@ from scheduler.solve.counting.reach import Reach
 from scheduler.solve.counting.words import sentences
 from scheduler.solve.outcome import Obstacle
 from scheduler.text import _
+from scheduler.text.phrases import half_day, listed, long_day, short_day
 
 Finding = tuple[tuple[str, ...], str]
 """Codes and the reason, in words."""
@@ -102,7 +102,7 @@ class Fix:
         trainer = self.instance.trainer.get(self.pin.trainer or "")
         if trainer is None:
             return None
-        name = trainer_name(trainer)
+        name = trainer.label
         if trainer.sites and self.cohort.site not in trainer.sites:
             reason = _("{trainer} does not go to site {site}")
             return ("TR-05",), reason.format(trainer=name, site=self.cohort.site)

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
-from scheduler.check.fault import short_day
 from scheduler.domain.time import WORKING_WEEK
 from scheduler.solve.counting.reach import Reach
 from scheduler.solve.counting.weeks import possible
 from scheduler.solve.counting.words import either
 from scheduler.text import _, plural
+from scheduler.text.phrases import short_day
 
 Change = tuple[str, Reach]
 """What is changed, in words, and the reach it gives."""

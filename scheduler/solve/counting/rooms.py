@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from scheduler.check.fault import listed
 from scheduler.domain.centre import Room
 from scheduler.domain.cohort import Cohort
 from scheduler.domain.curriculum import Curriculum, Mode, Module
@@ -15,6 +14,7 @@ from scheduler.solve.counting.supply import Need, Shortage, half_days, shortages
 from scheduler.solve.counting.words import day_count, either
 from scheduler.solve.outcome import Obstacle
 from scheduler.text import _
+from scheduler.text.phrases import listed
 
 
 def obstacles(instance: Instance, reaches: Mapping[str, Reach]) -> Iterator[Obstacle]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from scheduler.check.fault import listed, trainer_name
 from scheduler.domain.centre import Trainer
 from scheduler.domain.cohort import Cohort
 from scheduler.domain.curriculum import Module
@@ -14,6 +13,7 @@ from scheduler.solve.counting.supply import Need, Shortage, half_days, shortages
 from scheduler.solve.counting.words import day_count
 from scheduler.solve.outcome import Obstacle
 from scheduler.text import _
+from scheduler.text.phrases import listed
 
 
 def obstacles(instance: Instance, reaches: Mapping[str, Reach]) -> Iterator[Obstacle]:
@@ -87,14 +87,14 @@ class _Staff:
                 "{cohort}: module {module} is taught in {groups} parallel groups, which takes as many "
                 "trainers with the skill “{skill}” at site {site}; there is only {trainers}. Add a "
                 "trainer, or allow larger groups."
-            ).format(groups=groups, trainers=listed(trainer_name(x) for x in able), **words)
+            ).format(groups=groups, trainers=listed(x.label for x in able), **words)
             return Obstacle(("CU-05", "TR-01", "TR-02"), cohort.id, message)
         elsewhere = [x for x in self.instance.trainers if module.skill in x.skills]
         if elsewhere:
             message = _(
                 "{cohort}: nobody teaches module {module} at site {site}: those with the skill "
                 "“{skill}” ({trainers}) do not go there. Add the site to one of them."
-            ).format(trainers=listed(trainer_name(x) for x in elsewhere), **words)
+            ).format(trainers=listed(x.label for x in elsewhere), **words)
             return Obstacle(("TR-02", "TR-05"), cohort.id, message)
         message = _(
             "{cohort}: nobody teaches module {module}: no trainer has the skill “{skill}”. Add it to the "
@@ -136,7 +136,7 @@ class _Staff:
             "{cohort}: module {module} is taught by whole days, and its trainers ({trainers}) are never "
             "available a whole day when the cohort can train. Extend their availability, or teach the "
             "module by half-days (whole_days: false)."
-        ).format(cohort=cohort.id, module=module.id, trainers=listed(trainer_name(x) for x in able))
+        ).format(cohort=cohort.id, module=module.id, trainers=listed(x.label for x in able))
         return Obstacle(("CU-06", "TR-03"), cohort.id, message)
 
 
@@ -156,4 +156,4 @@ def _too_few_days(instance: Instance, shortage: Shortage) -> Obstacle:
 
 
 def _given(instance: Instance, supply: Mapping[str, int]) -> str:
-    return ", ".join(f"{trainer_name(instance.trainer[name])} {day_count(x)}" for name, x in supply.items())
+    return ", ".join(f"{instance.trainer[name].label} {day_count(x)}" for name, x in supply.items())

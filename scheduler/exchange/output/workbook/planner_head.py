@@ -7,8 +7,9 @@ from scheduler.domain.time import HALF_DAY_HOURS, Half
 from scheduler.exchange.output.workbook.amounts import amounts
 from scheduler.exchange.output.workbook.page import Page
 from scheduler.exchange.output.workbook.style import SUBTITLE, TITLE
-from scheduler.exchange.output.workbook.words import clock, long_date, number
+from scheduler.exchange.output.workbook.words import clock, long_date
 from scheduler.text import _, plural
+from scheduler.text.phrases import number
 
 
 def write_head(page: Page, cohort: Cohort, columns: int) -> None:

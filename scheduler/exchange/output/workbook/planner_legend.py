@@ -5,8 +5,8 @@ from scheduler.domain.curriculum import Curriculum, Mode, Module
 from scheduler.exchange.output.workbook.page import Page
 from scheduler.exchange.output.workbook.planner_days import KINDS, REMOTE_SIGN
 from scheduler.exchange.output.workbook.style import TEXT, Look
-from scheduler.exchange.output.workbook.words import number
 from scheduler.text import _
+from scheduler.text.phrases import number
 
 SMALL = TEXT.but(size=7, shrink=True)
 LINE_HEIGHT = 10.5

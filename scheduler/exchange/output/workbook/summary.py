@@ -15,8 +15,9 @@ from scheduler.exchange.output.workbook.style import (
 from scheduler.exchange.output.workbook.summary_notes import write_assumptions, write_warnings
 from scheduler.exchange.output.workbook.summary_tables import write_blocks, write_cohorts, write_costs
 from scheduler.exchange.output.workbook.titles import SUMMARY
-from scheduler.exchange.output.workbook.words import long_date, number, status
+from scheduler.exchange.output.workbook.words import long_date, status
 from scheduler.text import _
+from scheduler.text.phrases import number
 
 WIDTHS = (15, 24, 14, 12, 12, 14, 9, 10, 11)
 LAST = len(WIDTHS)

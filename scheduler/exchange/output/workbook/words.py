@@ -8,6 +8,7 @@ from scheduler.domain.curriculum import Mode
 from scheduler.domain.plan import Plan, Status
 from scheduler.domain.time import Half, add_months
 from scheduler.text import LANGUAGES, N_, _, language, speaking
+from scheduler.text.phrases import WEEKDAYS, number
 
 T = TypeVar("T")
 
@@ -28,15 +29,6 @@ MONTHS = (
     N_("October"),
     N_("November"),
     N_("December"),
-)
-WEEKDAYS = (
-    N_("Monday"),
-    N_("Tuesday"),
-    N_("Wednesday"),
-    N_("Thursday"),
-    N_("Friday"),
-    N_("Saturday"),
-    N_("Sunday"),
 )
 
 
@@ -97,14 +89,6 @@ def clock(moment: time) -> str:
     """Return a time of day: ``9 h 00`` in French, ``9:00`` in English."""
     separator = " h " if language() == "fr" else ":"
     return f"{moment.hour}{separator}{moment.minute:02}"
-
-
-def number(value: float, digits: int = 1) -> str:
-    """Return a number with at most `digits` decimals, after a comma in French."""
-    text = f"{value:.{digits}f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return text.replace(".", ",") if language() == "fr" else text
 
 
 def status(plan: Plan) -> str:
