@@ -31,24 +31,11 @@ class Part:
 
     def dates(self, value: Callable[[Literal], bool]) -> dict[str, Dates]:
         """Return the dates that a solution of a part on dates gives each cohort."""
-        return {
-            cohort.cohort.id: tuple(
-                next(option for option, literal in options.items() if value(literal))
-                for options in cohort.place
-            )
-            for cohort in self.cohorts
-        }
+        return {cohort.cohort.id: cohort.dates_in(value) for cohort in self.cohorts}
 
     def staff(self, value: Callable[[Literal], bool]) -> dict[str, dict[Strand, str]]:
         """Return the trainer that a solution of the part on staff gives each module with one trainer."""
-        return {
-            cohort.cohort.id: {
-                strand: next(name for name, literal in assigned.items() if value(literal))
-                for strand, assigned in cohort.assigned.items()
-                if cohort.curriculum.by_id[strand.module].one_trainer
-            }
-            for cohort in self.cohorts
-        }
+        return {cohort.cohort.id: cohort.staff_in(value) for cohort in self.cohorts}
 
     def forbid_staff(self, staff: Mapping[str, Mapping[Strand, str]], changes: int) -> None:
         """Allow only choices of trainers that differ from `staff` in at least so many modules."""

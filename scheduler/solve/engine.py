@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from math import ceil, isfinite
 
 from ortools.sat.python import cp_model
 
@@ -61,6 +62,15 @@ Watcher = Callable[[int | None, float], bool]
 """Called with a better cost (None if only the bound improved) and the bound; True ends the solve."""
 
 
+def rounded_up(bound: float) -> int:
+    """Return the least whole cost that `bound` allows: 0 before anything is proved.
+
+    The solver's bound is a float; what exceeds a whole number by less than a millionth
+    does not exceed it.
+    """
+    return max(0, ceil(bound - 1e-6)) if isfinite(bound) else 0
+
+
 @dataclass
 class Engine:
     """Runs one model after another, until told to stop."""
@@ -104,7 +114,7 @@ class Engine:
             raise ValueError(model.validate())
         verdict = _VERDICTS[status]
         values = tuple(solver.response_proto.solution)
-        bound = -int(-solver.best_objective_bound // 1) if model.has_objective() else 0
+        bound = rounded_up(solver.best_objective_bound) if model.has_objective() else 0
         objective = round(solver.objective_value) if values and model.has_objective() else 0
         return Answer(verdict, objective, bound, values)
 

@@ -11,14 +11,14 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import islice
-from math import inf
 
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson, Status
 from scheduler.domain.settings import Settings
 from scheduler.model import PlanModel, build
 from scheduler.solve.counting import obstacles
-from scheduler.solve.engine import Answer, Engine, Verdict
+from scheduler.solve.engine import Answer, Engine, Verdict, rounded_up
+from scheduler.solve.insertion import insert
 from scheduler.solve.outcome import Impossible, Limits, Obstacle, Outcome, Progress
 from scheduler.solve.relaxation import Relaxation, relax
 from scheduler.text import N_, _
@@ -28,6 +28,12 @@ STAFF_SHARE, DATES_SHARE, NEAR_SHARE = 0.05, 0.3, 0.3
 
 STAFFS = 4
 """Choices of trainers tried on the best dates."""
+
+TOGETHER = 4
+"""Cohorts up to which all are planned at once on their best dates; more are inserted one by one."""
+
+SETTLE = 0.1
+"""Gap at which a plan on the best dates is good enough, once these cannot give the best plan."""
 
 FIXED_SECONDS = 30.0
 """Most time for working out the cost of a given plan; a fraction of a second is usual."""
@@ -95,11 +101,18 @@ class Search:
         self._enter(N_("plan on the best dates"))
         for staff in islice(relaxation.staffs(self._engine), STAFFS):
             plan = build(self.instance, self.settings, dates=dates, staff=staff)
-            self._improve(plan, self._seconds(STAFF_SHARE), hopeless=True)
+            self._improve(plan, self._seconds(STAFF_SHARE), settle=1.0)
             if self._proved:
                 return
-        plan = build(self.instance, self.settings, dates=dates)
-        self._improve(plan, self._seconds(DATES_SHARE), hopeless=True)
+        if len(self.instance.cohorts) > TOGETHER:
+            inserted = insert(self.instance, self.settings, self._engine, self._seconds(DATES_SHARE))
+            if inserted is not None:
+                dates = inserted.dates
+                plan = build(self.instance, self.settings, dates=dates, staff=inserted.staff)
+                self._improve(plan, self._seconds(STAFF_SHARE))
+        else:
+            plan = build(self.instance, self.settings, dates=dates)
+            self._improve(plan, self._seconds(DATES_SHARE), settle=SETTLE)
         if not self._proved:
             self._enter(N_("plan near the best dates"))
             plan = build(self.instance, self.settings, dates=dates, reach=NEAR)
@@ -139,15 +152,12 @@ class Search:
 
     def _prove(self, bound: float) -> None:
         """Take note of a bound that holds for every plan."""
-        if bound == inf:
-            return
-        rounded = -int(-bound // 1)
-        if rounded > self._bound:
-            self._bound = rounded
+        if rounded_up(bound) > self._bound:
+            self._bound = rounded_up(bound)
             self.report(self.progress())
 
     def _improve(
-        self, plan: PlanModel, seconds: float, outside: float | None = None, hopeless: bool = False
+        self, plan: PlanModel, seconds: float, outside: float | None = None, settle: float = 0.0
     ) -> Answer:
         """Solve `plan`, starting from the best plan, and keep what is better.
 
@@ -156,8 +166,8 @@ class Search:
         outside
             What any plan that `plan` leaves out costs at least; None if its bound
             says nothing of the others.
-        hopeless
-            True to end once `plan` has a solution and is proved not to reach the bound.
+        settle
+            End at this gap of its own once `plan` is proved not to reach the bound.
         """
         if self._lessons:
             start(plan, self._lessons, self._engine)
@@ -168,7 +178,9 @@ class Search:
                 self.report(self.progress())
             if outside is not None:
                 self._prove(min(bound, outside))
-            return self._proved or (hopeless and self._best is not None and bound > self._bound + 0.5)
+            if self._best is None or bound < self._bound + 0.5:
+                return self._proved
+            return self._proved or self._best - bound <= settle * self._best
 
         known = self._best
         answer = self._engine.run(plan.model, seconds, watch)

@@ -8,7 +8,7 @@ from ortools.sat.python import cp_model
 from scheduler.domain.plan import Status
 from scheduler.settings import load_settings
 from scheduler.solve import Limits, Progress, Search
-from scheduler.solve.engine import Engine
+from scheduler.solve.engine import Engine, rounded_up
 from tests.cases.world import build
 
 SETTINGS = load_settings()
@@ -63,3 +63,14 @@ def test_a_stopped_engine_runs_no_model() -> None:
 @pytest.mark.parametrize("gap", [0.0, 0.5])
 def test_the_gap_is_the_unproved_share(gap: float) -> None:
     assert Progress(1.0, "bound", 10, int(10 * (1 - gap))).gap == gap
+
+
+@pytest.mark.parametrize(
+    ("bound", "whole"), [(44.2, 45), (45.0, 45), (45.0000001, 45), (44.9999999, 45), (-3.0, 0)]
+)
+def test_a_bound_is_rounded_up_but_not_by_the_dust_of_floats(bound: float, whole: int) -> None:
+    assert rounded_up(bound) == whole
+
+
+def test_what_is_not_a_number_proves_nothing() -> None:
+    assert rounded_up(float("-inf")) == rounded_up(float("inf")) == rounded_up(float("nan")) == 0
