@@ -17,6 +17,7 @@ from scheduler.domain.instance import Instance
 from scheduler.domain.settings import Settings
 from scheduler.model import content, cost, days, learners, pins, rooms, sessions, trainers
 from scheduler.model.grid import CohortGrid, Dates
+from scheduler.model.translation import dates_in, staff_in
 from scheduler.model.variables import CohortVariables, Literal, Strand
 
 
@@ -31,11 +32,11 @@ class Part:
 
     def dates(self, value: Callable[[Literal], bool]) -> dict[str, Dates]:
         """Return the dates that a solution of a part on dates gives each cohort."""
-        return {cohort.cohort.id: cohort.dates_in(value) for cohort in self.cohorts}
+        return {cohort.cohort.id: dates_in(cohort, value) for cohort in self.cohorts}
 
     def staff(self, value: Callable[[Literal], bool]) -> dict[str, dict[Strand, str]]:
         """Return the trainer that a solution of the part on staff gives each module with one trainer."""
-        return {cohort.cohort.id: cohort.staff_in(value) for cohort in self.cohorts}
+        return {cohort.cohort.id: staff_in(cohort, value) for cohort in self.cohorts}
 
     def forbid_staff(self, staff: Mapping[str, Mapping[Strand, str]], changes: int) -> None:
         """Allow only choices of trainers that differ from `staff` in at least so many modules."""

@@ -7,11 +7,27 @@ from dataclasses import dataclass, replace
 from scheduler.domain.cohort import PinKind
 from scheduler.domain.curriculum import Module
 from scheduler.domain.plan import Lesson
-from scheduler.domain.time import HALF_DAY_HOURS
-from scheduler.model.grid import Option
+from scheduler.domain.time import HALF_DAY_HOURS, Half
+from scheduler.model.grid import Dates, Option
 from scheduler.model.variables import HALVES, CohortVariables, Literal, Slot, Strand
 
 Value = Callable[[Literal], bool]
+
+
+def dates_in(cohort: CohortVariables, value: Value) -> Dates:
+    """Return the option of each session in a solution, `value` telling which literals are true."""
+    return tuple(
+        next(option for option, literal in options.items() if value(literal)) for options in cohort.place
+    )
+
+
+def staff_in(cohort: CohortVariables, value: Value) -> dict[Strand, str]:
+    """Return the trainer of each group of a module with one trainer in a solution."""
+    return {
+        strand: next(name for name, literal in assigned.items() if value(literal))
+        for strand, assigned in cohort.assigned.items()
+        if cohort.curriculum.by_id[strand.module].one_trainer
+    }
 
 
 def read_lessons(cohort: CohortVariables, value: Value) -> Iterator[Lesson]:
@@ -111,11 +127,21 @@ def write_lessons(cohort: CohortVariables, lessons: Sequence[Lesson]) -> Written
             continue
         true.add(cohort.place[session][Option(days)].index)
         for row in rows:
-            slot = Slot(session, days.index(row.day), row.half)
-            true.update(literal.index for literal in _literals(cohort, row, slot))
+            for slot in _slots(cohort, row, Slot(session, days.index(row.day), row.half), rows):
+                true.update(literal.index for literal in _literals(cohort, row, slot))
     once = {literal.index: literal for literal in _all(cohort)}
     values = [(literal, index in true) for index, literal in once.items()]
     return Written(values, _faithful(cohort, lessons, values))
+
+
+def _slots(cohort: CohortVariables, row: Lesson, slot: Slot, rows: Sequence[Lesson]) -> Iterator[Slot]:
+    """Yield the slot of a lesson, and the afternoon that an assessment leaves free by ending early."""
+    yield slot
+    module = cohort.curriculum.by_id.get(row.module)
+    if module is None or module.teaching or row.half is Half.PM:
+        return
+    if not any((other.day, other.half) == (row.day, Half.PM) for other in rows):
+        yield slot._replace(half=Half.PM)
 
 
 def _literals(cohort: CohortVariables, row: Lesson, slot: Slot) -> Iterator[Literal]:

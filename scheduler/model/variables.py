@@ -7,7 +7,7 @@ calendars are where the two meet.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -21,7 +21,7 @@ from scheduler.domain.curriculum import Curriculum, Mode, Module
 from scheduler.domain.fairness import can_teach
 from scheduler.domain.instance import Instance
 from scheduler.domain.time import Half
-from scheduler.model.grid import CohortGrid, Dates, Option
+from scheduler.model.grid import CohortGrid, Option
 
 Literal = cp_model.IntVar
 HALVES = tuple(Half)
@@ -290,22 +290,6 @@ class CohortVariables:
             for module in self.curriculum.items
             if module.mode is Mode.IN_PERSON and group <= self.groups(module)
         ]
-
-    # ------------------------------------------------------------------ what a solution says
-
-    def dates_in(self, value: Callable[[Literal], bool]) -> Dates:
-        """Return the option of each session in a solution, `value` telling which literals are true."""
-        return tuple(
-            next(option for option, literal in options.items() if value(literal)) for options in self.place
-        )
-
-    def staff_in(self, value: Callable[[Literal], bool]) -> dict[Strand, str]:
-        """Return the trainer of each group of a module with one trainer in a solution."""
-        return {
-            strand: next(name for name, literal in assigned.items() if value(literal))
-            for strand, assigned in self.assigned.items()
-            if self.curriculum.by_id[strand.module].one_trainer
-        }
 
     # ------------------------------------------------------------------ where dates and content meet
 

@@ -1,10 +1,11 @@
 """CP-SAT behind one function: a thread of its own, so that Ctrl-C and progress stay with the caller."""
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from math import ceil, isfinite
+from math import ceil, inf, isfinite
 
 from ortools.sat.python import cp_model
 
@@ -73,9 +74,16 @@ def rounded_up(bound: float) -> int:
 
 @dataclass
 class Engine:
-    """Runs one model after another, until told to stop."""
+    """Runs one model after another, until told to stop or out of time.
+
+    Attributes
+    ----------
+    until
+        When all time is over, by :func:`time.monotonic`; deterministic runs read no clock.
+    """
 
     limits: Limits
+    until: float = inf
     stopped: threading.Event = field(default_factory=threading.Event)
     _running: cp_model.CpSolver | None = None
 
@@ -93,6 +101,8 @@ class Engine:
         ValueError
             The model is malformed: a fault of this program.
         """
+        if not self.limits.deterministic:
+            seconds = min(seconds, self.until - time.monotonic())
         if self.stopped.is_set() or seconds <= 0:
             return Answer(Verdict.UNKNOWN, 0, 0, ())
         solver = cp_model.CpSolver()

@@ -11,6 +11,7 @@ from scheduler.domain.instance import Instance
 from scheduler.domain.settings import Settings
 from scheduler.model import build
 from scheduler.model.grid import Dates
+from scheduler.model.translation import dates_in, staff_in
 from scheduler.model.variables import Strand
 from scheduler.solve.engine import Engine
 from scheduler.solve.relaxation import FIRST_WINDOW
@@ -58,6 +59,6 @@ def insert(instance: Instance, settings: Settings, engine: Engine, seconds: floa
         if not answer.found:
             return None
         newcomer = plan.cohorts[-1]
-        placed.dates[cohort.id] = newcomer.dates_in(answer.value)
-        placed.staff[cohort.id] = newcomer.staff_in(answer.value)
+        placed.dates[cohort.id] = dates_in(newcomer, answer.value)
+        placed.staff[cohort.id] = staff_in(newcomer, answer.value)
     return placed

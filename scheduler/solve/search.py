@@ -15,6 +15,7 @@ from itertools import islice
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson, Status
 from scheduler.domain.settings import Settings
+from scheduler.errors import Disagreement
 from scheduler.model import PlanModel, build
 from scheduler.solve.counting import obstacles
 from scheduler.solve.engine import Answer, Engine, Verdict, rounded_up
@@ -76,6 +77,7 @@ class Search:
     def run(self) -> Outcome:
         """Search until the plan is proved best, the time is over, or :meth:`stop`."""
         self._started = time.monotonic()
+        self._engine.until = self._started + self.limits.seconds
         try:
             found = obstacles(self.instance)
             if found:
@@ -140,11 +142,8 @@ class Search:
         return self._best is not None and self._best <= self._bound
 
     def _seconds(self, share: float) -> float:
-        """Return `share` of the time, or what is left of it; in deterministic runs no clock is read."""
-        if self.limits.deterministic:
-            return share * self.limits.seconds
-        left = self.limits.seconds - self.progress().elapsed
-        return min(left, share * self.limits.seconds)
+        """Return `share` of the time; the engine takes no more than what is left of it."""
+        return share * self.limits.seconds
 
     def _enter(self, stage: str) -> None:
         self._stage = stage
@@ -184,12 +183,13 @@ class Search:
 
         known = self._best
         answer = self._engine.run(plan.model, seconds, watch)
-        self._best = known
+        best = known
         if answer.found:
             lessons = plan.lessons(answer.value)
             cost = answer.objective if answer.verdict is Verdict.OPTIMAL else self._cost(plan, lessons)
             if known is None or cost < known:
-                self._best, self._lessons = cost, lessons
+                best, self._lessons = cost, lessons
+        self._best = best
         if outside is not None and answer.verdict is Verdict.INFEASIBLE:
             self._prove(outside)
         elif outside is not None and answer.verdict is not Verdict.UNKNOWN:
@@ -201,10 +201,18 @@ class Search:
 
         A solve that ended early leaves the variables that count the cost too high: with the
         lessons fixed, they fall to what is needed.
+
+        Raises
+        ------
+        Disagreement
+            The model refuses the lessons that it gave: a fault of this program.
         """
         fixed = plan.copy()
         fixed.fix(lessons)
-        return Engine(self.limits).run(fixed.model, FIXED_SECONDS).objective
+        answer = Engine(self.limits).run(fixed.model, FIXED_SECONDS)
+        if not answer.found:
+            raise Disagreement(_("The model does not accept its own plan."))
+        return answer.objective
 
 
 def start(plan: PlanModel, lessons: tuple[Lesson, ...], engine: Engine) -> None:

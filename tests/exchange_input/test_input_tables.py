@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from scheduler.exchange.input import read_instance
 
 HEADERS = ["Identifiant", "Parcours", "Site", "Début au plus tôt", "Début au plus tard"]
@@ -261,4 +263,16 @@ def test_a_required_column_missing_is_said_once_whatever_the_rows(workbook, refu
     assert refused(path) == [
         "Épinglages: La colonne « Jour » manque. Ajoutez-la à la ligne des titres (ligne 1).",
         "Heures: La colonne « Heures » manque. Ajoutez-la à la ligne des titres (ligne 1).",
+    ]
+
+
+@pytest.mark.parametrize("name", ["fermeture", "Fermetures 2027"])
+def test_a_table_that_resembles_one_left_out_is_not_passed_over(folder, refused, name):
+    # Closures under a name that is not read would give a plan through the summer closure.
+    path = folder()
+    (path / "fermetures.csv").unlink(missing_ok=True)
+    (path / f"{name}.csv").write_text("Libellé;Du;Au\nÉté;2027-08-09;2027-08-20\n", encoding="utf-8")
+    assert refused(path) == [
+        f"{name}.csv: Cette feuille est inconnue et n'a pas été lue. "
+        "Renommez-la en « Fermetures » si c'est bien cela ; sinon, donnez-lui un autre nom."
     ]

@@ -25,6 +25,12 @@ def optimum(model: cp_model.CpModel) -> tuple[int, Callable[[cp_model.IntVar], b
     return round(solver.objective_value), solver.boolean_value
 
 
+def impossible(part: Part) -> bool:
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    return solver.solve(part.model) == cp_model.INFEASIBLE
+
+
 def parts(instance: Instance, settings: Settings) -> list[Part]:
     return [
         *(dates_part(instance, settings, cohort) for cohort in instance.cohorts),
@@ -73,11 +79,57 @@ def test_modules_get_their_hours_without_trainers() -> None:
 
 
 def test_trainers_keep_their_days_in_all() -> None:
-    # T2 may teach one day only, so M3, two days, is T1's, and one half-day above its share.
-    instance = world.build({"trainers": {"T2": {"max_days": 1}}})
+    # T1 may teach one day only, and that is M2, which nobody else can: T2 has the six half-days
+    # of M1 and M3 for a share of three. Without the limit one half-day of balance would do.
+    instance = world.build({"trainers": {"T1": {"max_days": 1}}})
     part = staff_part(instance, SETTINGS, instance.cohorts)
+    assert optimum(part.model)[0] == 3 * SETTINGS.weights["trainer_balance"]
+
+
+def test_one_trainer_cannot_take_two_parallel_groups() -> None:
+    # Two learners follow M2 one by one, at the same time, and only T1 can teach it.
+    instance = world.build({"modules": {"M2": {"group_max": 1}}})
+    assert impossible(staff_part(instance, SETTINGS, instance.cohorts))
+
+
+def test_a_module_that_may_change_trainer_is_shared_out_whole() -> None:
+    # All four half-days of M3 go to someone, and a second trainer costs more than the half-day
+    # of balance that the second would spare.
+    instance = world.build({"modules": {"M3": {"one_trainer": False}}})
+    part = staff_part(instance, SETTINGS, instance.cohorts)
+    assert optimum(part.model)[0] == SETTINGS.weights["trainer_balance"]
+
+
+def test_dates_cost_what_a_shorter_gap_costs() -> None:
+    # Even weeks are 0 and 4; two weeks apart, both sessions leave theirs by one: 1 + 1.
+    instance = world.build({"curriculum": {"max_gap_weeks": 2}})
+    part = dates_part(instance, SETTINGS, instance.cohorts[0])
+    assert optimum(part.model)[0] == 2 * SETTINGS.weights["rhythm"]
+
+
+def test_dates_keep_the_duration() -> None:
+    # Two sessions at most two weeks apart do not last two months.
+    instance = world.build({"curriculum": {"min_months": 2, "max_gap_weeks": 2}})
+    assert impossible(dates_part(instance, SETTINGS, instance.cohorts[0]))
+
+
+def test_dates_keep_the_deadline_of_a_learner() -> None:
+    # To be certified by 8 February L1 needs a second session in the week after 1 February, and
+    # its two days end on 9 February at the earliest.
+    regime = {"source": "the cases", "finish_within_months": 1}
+    changes = {"curriculum": {"regimes": [regime]}, "learners": {"L1": {"hire_date": "2027-01-08"}}}
+    instance = world.build(changes)
+    assert impossible(dates_part(instance, SETTINGS, instance.cohorts[0]))
+
+
+@pytest.mark.parametrize("sign", [1, -1], ids=["fewest", "most"])
+def test_dates_of_an_odd_programme_have_one_single_day(sign: int) -> None:
+    # M3 in one day makes three days: one session of two and one of one, however it is pushed.
+    instance = world.build({"modules": {"M3": {"hours": 7}}})
+    part = dates_part(instance, SETTINGS, instance.cohorts[0])
+    part.model.minimize(sign * sum(part.cohorts[0].two_days))
     _cost, value = optimum(part.model)
-    assert {strand.module: name for strand, name in part.staff(value)["A"].items()}["M3"] == "T1"
+    assert sorted(len(option.days) for option in part.dates(value)["A"]) == [1, 2]
 
 
 def test_a_fixed_day_is_among_the_dates() -> None:

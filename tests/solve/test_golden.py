@@ -88,6 +88,49 @@ def test_two_cohorts_that_need_one_trainer_on_one_day_part() -> None:
     assert len({day for _cohort, day in office}) == 2
 
 
+def test_a_module_fixed_in_the_first_and_third_session_is_interrupted_once() -> None:
+    # M4 makes six days, so three sessions. M3, two days, is fixed on 1 February and on 1 March.
+    # With a gap of two weeks at most, a session lies between the two: M3 takes one session beyond
+    # the single one it needs, and is interrupted once. The sessions are in weeks 0, 2 and 4, which
+    # is even. Shares are 7 and 5, and T1 or T2 has one half-day above.
+    fixed = {"kind": "fix", "cohort": "A", "module": "M3"}
+    outcome, terms = solved(
+        {
+            "curriculum": {"max_gap_weeks": 2},
+            "modules": {"M4": {"block": "B2", "hours": 14}},
+            "pins": [fixed | {"day": "2027-02-01"}, fixed | {"day": "2027-03-01"}],
+        }
+    )
+    assert {x.session for x in outcome.lessons if x.module == "M3"} == {1, 3}
+    assert terms == {"continuity": 2, "trainer_balance": 1}
+    assert outcome.objective == 2 * SETTINGS.weights["continuity"] + 1
+
+
+def test_a_module_changes_trainer_when_each_has_one_of_its_days() -> None:
+    # M3 is fixed on Monday and Tuesday; T1 is away on Tuesday, T2 on Monday. So M3 has both, one
+    # beyond the first. M1 then puts one of them a half-day above the share, as in the small world.
+    fixed = {"kind": "fix", "cohort": "A", "module": "M3"}
+    outcome, terms = solved(
+        {
+            "modules": {"M3": {"one_trainer": False}},
+            "pins": [fixed | {"day": "2027-02-01"}, fixed | {"day": "2027-02-02"}],
+            "absences": [
+                {"trainer": "T1", "first": "2027-02-02", "last": "2027-02-02"},
+                {"trainer": "T2", "first": "2027-02-01", "last": "2027-02-01"},
+            ],
+        }
+    )
+    assert terms == {"trainers_per_module": 1, "trainer_balance": 1}
+    assert outcome.objective == SETTINGS.weights["trainers_per_module"] + 1
+
+
+def test_a_module_that_may_change_trainer_keeps_one_when_nothing_forces_it() -> None:
+    # Cut in two days, M3 would spare the half-day of balance (T1 has M2 and half of M3, T2 has M1
+    # or nothing more): one of balance is cheaper than a second trainer.
+    outcome, terms = solved({"modules": {"M3": {"one_trainer": False}}})
+    assert (outcome.objective, terms) == (1, {"trainer_balance": 1})
+
+
 @pytest.mark.parametrize("workers", [1, 4])
 def test_the_optimum_does_not_depend_on_the_workers(workers: int) -> None:
     instance = build({"curriculum": {"max_gap_weeks": 2}})

@@ -74,3 +74,10 @@ def test_a_bound_is_rounded_up_but_not_by_the_dust_of_floats(bound: float, whole
 
 def test_what_is_not_a_number_proves_nothing() -> None:
     assert rounded_up(float("-inf")) == rounded_up(float("inf")) == rounded_up(float("nan")) == 0
+
+
+def test_the_time_limit_holds_for_the_parts_too() -> None:
+    # Time is over before the first part: the engine refuses every model, however long it may take.
+    engine = Engine(Limits(), until=0.0)
+    assert not engine.run(cp_model.CpModel(), 10.0).found
+    assert Engine(Limits(deterministic=True), until=0.0).run(cp_model.CpModel(), 10.0).verdict is not None

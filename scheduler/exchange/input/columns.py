@@ -22,10 +22,10 @@ def normal(text: str) -> str:
     return re.sub(r"[\W_]+", "", folded(text))
 
 
-def nearest(text: str, names: Iterable[str]) -> str | None:
-    """Return the name of `names` that `text` most looks like, or None if none does."""
+def nearest(text: str, names: Iterable[str], likeness: float = 0.6) -> str | None:
+    """Return the name of `names` that `text` most looks like, or None if none does by `likeness`."""
     by_normal = {normal(name): name for name in names}
-    close = get_close_matches(normal(text), by_normal, n=1, cutoff=0.6)
+    close = get_close_matches(normal(text), by_normal, n=1, cutoff=likeness)
     return by_normal[close[0]] if close else None
 
 

@@ -76,7 +76,7 @@ def _match(raws: list[RawTable], complaints: Complaints) -> tuple[dict[str, RawT
     keys = {normal(name): sheet.key for sheet in SHEETS for name in sheet.names}
     ignored = {normal(name) for name in INSTRUCTIONS}
     matched: dict[str, RawTable] = {}
-    unknown: list[str] = []
+    unknown: list[RawTable] = []
     for raw in raws:
         key = keys.get(normal(raw.name))
         if key in matched:
@@ -88,18 +88,37 @@ def _match(raws: list[RawTable], complaints: Complaints) -> tuple[dict[str, RawT
         elif key:
             matched[key] = raw
         elif normal(raw.name) not in ignored:
-            unknown.append(raw.name)
-            if any(not row.blank for row in raw.rows):
-                titles = [sheet.title for sheet in SHEETS]
-                close = nearest(raw.name, [n for sheet in SHEETS for n in sheet.names[:2]])
-                complaints.warning(
-                    Place(raw.shown),
-                    _("This sheet is not known and was not read."),
-                    _("Did you mean “{name}”?").format(name=close)
-                    if close
-                    else _("Sheets that are read: {names}.").format(names=", ".join(titles)),
-                )
-    return matched, unknown
+            unknown.append(raw)
+    for raw in unknown:
+        _note_unknown(raw, matched, complaints)
+    return matched, [raw.name for raw in unknown]
+
+
+def _note_unknown(raw: RawTable, matched: dict[str, RawTable], complaints: Complaints) -> None:
+    """Refuse a table that must be a known one under another name; warn of any other with rows."""
+    if all(row.blank for row in raw.rows):
+        return
+    # That a required sheet is missing is an error already, and names the one that resembles it.
+    optional = [sheet for sheet in SHEETS if not sheet.required and sheet.key not in matched]
+    missing = [name for sheet in optional for name in sheet.names]
+    meant = nearest(raw.name, missing, 0.8) or next(
+        (name for name in missing if normal(raw.name).startswith(normal(name))), None
+    )
+    if meant:
+        complaints.error(
+            Place(raw.shown),
+            _("This sheet is not known and was not read."),
+            _("Rename it to “{name}” if that is what it holds; if not, give it another name.").format(
+                name=meant
+            ),
+        )
+        return
+    titles = ", ".join(sheet.title for sheet in SHEETS)
+    complaints.warning(
+        Place(raw.shown),
+        _("This sheet is not known and was not read."),
+        _("Sheets that are read: {names}.").format(names=titles),
+    )
 
 
 def _table(sheet: Sheet, index: int, raw: RawTable, context: Context, complaints: Complaints) -> Table:
