@@ -16,8 +16,8 @@ class Limits:
     seed
         Seed of the solver.
     workers
-        Threads of the solver. Three run the strategy that proves most, one that relaxes,
-        and those that improve plans; with fewer, the proof is many times slower.
+        Threads of the solver. One proves by cores, which closes the gap soonest; the
+        others take turns at improving plans.
     deterministic
         True for the same plan on every run, on any machine of any load.
     """

@@ -1,9 +1,11 @@
 """The search: a bound and dates from the parts, a plan on those dates, the whole model if they differ.
 
 1. The parts that stand alone (:mod:`scheduler.solve.relaxation`) give a lower bound, the
-   best dates of each cohort, and an even choice of trainers.
-2. The model on those dates is small. Its optimum is a plan, often at the bound: done.
-3. Otherwise the whole model starts from that plan, within windows around the even
+   best dates of each cohort, and even choices of trainers. Of a single cohort the whole
+   model is small enough to go to it at once.
+2. The model on those dates is small, with a choice of trainers smaller still. Its optimum
+   is a plan, often at the bound: done. If not, dates near those are tried.
+3. Then the whole model starts from the best plan, within windows around the even
    positions, and without them if they may have hidden something.
 """
 
@@ -19,7 +21,6 @@ from scheduler.errors import Disagreement
 from scheduler.model import PlanModel, build
 from scheduler.solve.counting import obstacles
 from scheduler.solve.engine import Answer, Engine, Verdict, rounded_up
-from scheduler.solve.insertion import insert
 from scheduler.solve.outcome import Impossible, Limits, Obstacle, Outcome, Progress
 from scheduler.solve.relaxation import Relaxation, relax
 from scheduler.text import N_, _
@@ -29,9 +30,6 @@ STAFF_SHARE, DATES_SHARE, NEAR_SHARE = 0.05, 0.3, 0.3
 
 STAFFS = 4
 """Choices of trainers tried on the best dates."""
-
-TOGETHER = 4
-"""Cohorts up to which all are planned at once on their best dates; more are inserted one by one."""
 
 SETTLE = 0.1
 """Gap at which a plan on the best dates is good enough, once these cannot give the best plan."""
@@ -106,15 +104,8 @@ class Search:
             self._improve(plan, self._seconds(STAFF_SHARE), settle=1.0)
             if self._proved:
                 return
-        if len(self.instance.cohorts) > TOGETHER:
-            inserted = insert(self.instance, self.settings, self._engine, self._seconds(DATES_SHARE))
-            if inserted is not None:
-                dates = inserted.dates
-                plan = build(self.instance, self.settings, dates=dates, staff=inserted.staff)
-                self._improve(plan, self._seconds(STAFF_SHARE))
-        else:
-            plan = build(self.instance, self.settings, dates=dates)
-            self._improve(plan, self._seconds(DATES_SHARE), settle=SETTLE)
+        plan = build(self.instance, self.settings, dates=dates)
+        self._improve(plan, self._seconds(DATES_SHARE), settle=SETTLE)
         if not self._proved:
             self._enter(N_("plan near the best dates"))
             plan = build(self.instance, self.settings, dates=dates, reach=NEAR)

@@ -125,9 +125,9 @@ def test_a_module_changes_trainer_when_each_has_one_of_its_days() -> None:
 
 
 def test_a_module_that_may_change_trainer_keeps_one_when_nothing_forces_it() -> None:
-    # Cut in two days, M3 would spare the half-day of balance (T1 has M2 and half of M3, T2 has M1
-    # or nothing more): one of balance is cheaper than a second trainer.
-    outcome, terms = solved({"modules": {"M3": {"one_trainer": False}}})
+    # T1 with M2 and three half-days of M3, T2 with the fourth and M1, would have exactly their
+    # shares. But a second trainer costs 3, and the half-day of balance that it spares only 1.
+    outcome, terms = solved({"modules": {"M3": {"one_trainer": False, "whole_days": False}}})
     assert (outcome.objective, terms) == (1, {"trainer_balance": 1})
 
 
