@@ -63,10 +63,28 @@ def _matches(cohort: CohortVariables, pin: Pin, half: Half) -> Iterator[Match]:
                     ]
                 )
             else:
-                match.append([cohort.content[name][slot] for name in modules])
+                match.append([_lesson(cohort, name, slot) for name in modules])
             if pin.room is not None:
                 match.append([cohort.hold[group][pin.room][slot]] if pin.room in cohort.hold[group] else [])
             yield match
+
+
+def _lesson(cohort: CohortVariables, name: str, slot: Slot) -> Literal:
+    """Return a literal equal to the module having a lesson in `slot`.
+
+    An assessment of an odd number of half-days has none in its very last afternoon: there
+    is one in an afternoon only if the assessment goes on after it.
+    """
+    module, content = cohort.curriculum.by_id[name], cohort.content[name]
+    if module.teaching or module.half_days % 2 == 0 or slot.half is Half.AM:
+        return content[slot]
+    later = [content[at] for at in content if at.order > slot.order and at.half is Half.AM]
+    goes_on = cohort.model.new_bool_var(f"{name} goes on after {slot.order}")
+    cohort.model.add_implication(goes_on, content[slot])
+    cohort.model.add(goes_on <= sum(later))
+    for literal in later:
+        cohort.model.add_bool_or([content[slot].negated(), literal.negated(), goes_on])
+    return goes_on
 
 
 def _fix(model: cp_model.CpModel, matches: list[Match]) -> None:
