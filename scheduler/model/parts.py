@@ -23,12 +23,10 @@ from scheduler.model.variables import CohortVariables, Literal, Strand
 
 @dataclass(frozen=True)
 class Part:
-    """A relaxation: its model, and the terms that its optimum bounds from below."""
+    """A relaxation: its optimum bounds the terms of its objective from below."""
 
-    name: str
     model: cp_model.CpModel
     cohorts: tuple[CohortVariables, ...]
-    terms: tuple[str, ...]
 
     def dates(self, value: Callable[[Literal], bool]) -> dict[str, Dates]:
         """Return the dates that a solution of a part on dates gives each cohort."""
@@ -59,7 +57,7 @@ def dates_part(instance: Instance, settings: Settings, cohort: Cohort, window: i
     learners.add(made)
     pins.add_days(made, instance.pins)
     model.minimize(cost.weighted(cost.of_dates([made], settings), settings))
-    return Part(f"dates {cohort.id}", model, (made,), cost.DATE_TERMS)
+    return Part(model, (made,))
 
 
 def content_part(instance: Instance, settings: Settings, cohort: Cohort) -> Part:
@@ -72,7 +70,7 @@ def content_part(instance: Instance, settings: Settings, cohort: Cohort) -> Part
     content.add(made)
     rooms.suited(made)
     model.minimize(cost.weighted(cost.of_content([made], settings), settings))
-    return Part(f"content {cohort.id}", model, (made,), cost.CONTENT_TERMS)
+    return Part(model, (made,))
 
 
 def staff_part(instance: Instance, settings: Settings, cohorts: Sequence[Cohort]) -> Part:
@@ -89,7 +87,7 @@ def staff_part(instance: Instance, settings: Settings, cohorts: Sequence[Cohort]
     for trainer in instance.trainers:
         trainers.days_in_all(planned, trainer)
     model.minimize(cost.weighted(cost.of_staff(instance, planned, settings), settings))
-    return Part("staff", model, tuple(planned), cost.STAFF_TERMS)
+    return Part(model, tuple(planned))
 
 
 def _variables(

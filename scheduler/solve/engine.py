@@ -12,7 +12,7 @@ from ortools.sat.python import cp_model
 from scheduler.model.variables import Literal
 from scheduler.solve.outcome import Limits
 
-SLOW_IN_TURN = ("default_lp", "feasibility_pump", "rnd_cst_lns", "rins/rens", "graph_arc_lns")
+SLOW_IN_TURN = ("feasibility_pump", "rnd_cst_lns", "rins/rens", "graph_arc_lns")
 """Strategies left out where all take turns, as deterministic runs do: one of the demo's
 cohorts then takes 3 s in place of 20. The proof comes from the cores, plans from the others."""
 

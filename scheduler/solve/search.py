@@ -157,7 +157,8 @@ class Search:
             What any plan that `plan` leaves out costs at least; None if its bound
             says nothing of the others.
         settle
-            End at this gap of its own once `plan` is proved not to reach the bound.
+            End at this gap of its own once `plan` is proved not to reach the bound; 0 to
+            go on until it is exhausted.
         """
         if self._lessons:
             start(plan, self._lessons, self._engine)
@@ -168,9 +169,9 @@ class Search:
                 self.report(self.progress())
             if outside is not None:
                 self._prove(min(bound, outside))
-            if self._best is None or bound < self._bound + 0.5:
+            if self._proved or self._best is None or not settle or bound < self._bound + 0.5:
                 return self._proved
-            return self._proved or self._best - bound <= settle * self._best
+            return self._best - bound <= settle * self._best
 
         known = self._best
         answer = self._engine.run(plan.model, seconds, watch)
