@@ -1,0 +1,92 @@
+"""Inside a worker process: the main thread does the tasks, another one listens.
+
+The listener hears that a task is to stop, and that the parent is gone, while the main
+thread is deep in a solver.
+"""
+
+import multiprocessing
+import os
+import pickle
+import signal
+import threading
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from queue import SimpleQueue
+from typing import Any
+
+from scheduler.processes.answers import Raised, Ticket
+
+
+@dataclass(frozen=True)
+class Run:
+    """Do the task whose function and arguments are pickled in `task`."""
+
+    ticket: Ticket
+    task: bytes
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Tell the task of `ticket` to end soon."""
+
+    ticket: Ticket
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The pickled value of a task, or what it raised."""
+
+    ticket: Ticket
+    value: bytes
+    raised: Raised | None = None
+
+
+def serve(connection: "Connection[Any, Any]") -> None:
+    """Set up as the first message says, then answer tasks until None comes or the parent is gone."""
+    # Ctrl-C reaches every process of the terminal; the parent alone decides what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    setup = connection.recv_bytes()
+    tasks: SimpleQueue[tuple[Run, threading.Event] | None] = SimpleQueue()
+    threading.Thread(target=_listen, args=(connection, tasks), daemon=True).start()
+    state, fault = None, None
+    try:
+        function, arguments = pickle.loads(setup)
+        state = function(*arguments) if function else None
+    except BaseException as error:
+        fault = Raised.of(error)
+    while (order := tasks.get()) is not None:
+        run, stopping = order
+        connection.send(Answer(run.ticket, b"", fault) if fault else _answer(run, state, stopping))
+
+
+def _answer(run: Run, state: Any, stopping: threading.Event) -> Answer:
+    try:
+        function, arguments = pickle.loads(run.task)
+        return Answer(run.ticket, pickle.dumps(function(state, stopping, *arguments)))
+    # Whatever a task raises is its answer: the process is good for the next one.
+    except BaseException as error:
+        return Answer(run.ticket, b"", Raised.of(error))
+
+
+def _listen(
+    connection: "Connection[Any, Any]", tasks: "SimpleQueue[tuple[Run, threading.Event] | None]"
+) -> None:
+    """Pass tasks on and set the events of those to be stopped; end the process with its parent."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    running: dict[Ticket, threading.Event] = {}
+    while parent.sentinel not in wait([connection, parent.sentinel]):
+        try:
+            message = connection.recv()
+        except (EOFError, OSError):
+            break
+        if isinstance(message, Run):
+            running = {message.ticket: threading.Event()}
+            tasks.put((message, running[message.ticket]))
+        elif isinstance(message, Stop) and message.ticket in running:
+            running[message.ticket].set()
+        elif message is None:
+            tasks.put(None)
+            return
+    # Nobody is left to answer to, and a solver may run for minutes yet.
+    os._exit(1)
