@@ -1,0 +1,25 @@
+"""Write generated centres: ``python -m tests.centres 48 tight -o FOLDER [--network 31]``."""
+
+import argparse
+from pathlib import Path
+
+from tests.centres import write_centre, write_network
+
+
+def main() -> None:
+    """Write what the arguments ask for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("cohorts", type=int)
+    parser.add_argument("tightness", choices=("loose", "normal", "tight"))
+    parser.add_argument("-o", "--output", type=Path, required=True)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--network", type=int, help="so many centres, one folder each")
+    given = parser.parse_args()
+    if given.network:
+        write_network(given.output, given.network, given.cohorts, given.tightness, given.seed)
+    else:
+        write_centre(given.output, given.cohorts, given.tightness, given.seed)
+
+
+if __name__ == "__main__":
+    main()
