@@ -1,6 +1,6 @@
 """An instance as one CP-SAT model, and the way back from its solution to lessons."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
@@ -12,7 +12,8 @@ from scheduler.domain.plan import Lesson
 from scheduler.domain.settings import Settings
 from scheduler.model import content, cost, days, learners, pins, rooms, sessions, trainers
 from scheduler.model.grid import CohortGrid, Dates
-from scheduler.model.translation import read_lessons, write_lessons
+from scheduler.model.surroundings import Surroundings
+from scheduler.model.translation import held_outside, read_lessons, write_lessons
 from scheduler.model.variables import CohortVariables, Literal, Strand
 
 
@@ -51,8 +52,14 @@ class PlanModel:
         """Return the lessons of a solution, `value` telling which literals are true."""
         return tuple(lesson for cohort in self.cohorts for lesson in read_lessons(cohort, value))
 
-    def fix(self, lessons: Sequence[Lesson]) -> None:
-        """Allow no plan but `lessons`; none at all if the model cannot even express them."""
+    def fix(self, lessons: Sequence[Lesson], free: Mapping[str, Collection[int]] | None = None) -> None:
+        """Allow no plan but `lessons`; none at all if the model cannot even express them.
+
+        Parameters
+        ----------
+        free
+            Sessions, numbered from 0, that may change after all, by cohort.
+        """
         by_cohort = _by_cohort(lessons)
         known = {cohort.cohort.id for cohort in self.cohorts}
         if not set(by_cohort) <= known:
@@ -62,8 +69,10 @@ class PlanModel:
             written = write_lessons(cohort, given)
             if not written.faithful:
                 self.model.add_bool_or([])
+            kept = None if free is None else held_outside(cohort, free.get(cohort.cohort.id, ()))
             for literal, value in written.values:
-                self.model.add(literal == value)
+                if kept is None or literal.index in kept:
+                    self.model.add(literal == value)
 
 
 def _by_cohort(lessons: Iterable[Lesson]) -> dict[str, list[Lesson]]:
@@ -82,6 +91,7 @@ def build(
     reach: int = 0,
     staff: Mapping[str, Mapping[Strand, str]] | None = None,
     cohorts: Sequence[Cohort] | None = None,
+    around: Iterable[Lesson] = (),
 ) -> PlanModel:
     """Return the model of `instance`: every hard rule, and the cost as objective.
 
@@ -95,9 +105,13 @@ def build(
         The trainer of each group of a module, by cohort, where known already.
     cohorts
         The cohorts to plan; all of them by default.
+    around
+        Lessons of other cohorts, which stay as they are. The cost is then what the
+        cohorts planned add to theirs.
     """
     model = cp_model.CpModel()
     calendars, margin = site_calendars(instance), settings.deadline_margin_weeks
+    surroundings = Surroundings.of(instance, around)
     planned = [
         CohortVariables.create(
             CohortGrid(
@@ -105,6 +119,7 @@ def build(
             ),
             model,
             (staff or {}).get(cohort.id, {}),
+            surroundings,
         )
         for cohort in (instance.cohorts if cohorts is None else cohorts)
     ]

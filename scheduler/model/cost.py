@@ -174,9 +174,11 @@ def _room_stability(cohort: CohortVariables) -> list[cp_model.LinearExprT]:
     return [sum(used) - 1]
 
 
-def _trainer_balance(instance: Instance, cohorts: Sequence[CohortVariables]) -> Iterator[Literal]:
-    """Yield, per trainer, the half-days above the even share."""
-    shares, model = even_shares(instance), cohorts[0].model
+def _trainer_balance(
+    instance: Instance, cohorts: Sequence[CohortVariables]
+) -> Iterator[cp_model.LinearExprT]:
+    """Yield, per trainer, the half-days above the even share that these cohorts add."""
+    shares, model, known = even_shares(instance), cohorts[0].model, cohorts[0].around.loads
     for trainer in instance.trainers:
         loads, most = [], 0
         for cohort in cohorts:
@@ -184,7 +186,10 @@ def _trainer_balance(instance: Instance, cohorts: Sequence[CohortVariables]) -> 
                 if trainer.id in by_trainer:
                     most += cohort.curriculum.by_id[strand.module].half_days
                     loads.append(by_trainer[trainer.id])
-        if most > shares[trainer.id]:
-            excess = model.new_int_var(0, most - shares[trainer.id], f"over {trainer.id}")
-            model.add(sum(loads) - shares[trainer.id] <= excess)
+        left = shares[trainer.id] - known.get(trainer.id, 0)
+        if left < 0:
+            yield sum(loads)
+        elif most > left:
+            excess = model.new_int_var(0, most - left, f"over {trainer.id}")
+            model.add(sum(loads) - left <= excess)
             yield excess

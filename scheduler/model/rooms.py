@@ -9,7 +9,7 @@ from ortools.sat.python import cp_model
 
 from scheduler.domain.time import days
 from scheduler.model.occupancy import Occupancy, one_at_a_time
-from scheduler.model.variables import CohortVariables, Slot
+from scheduler.model.variables import HALVES, CohortVariables, Slot
 
 
 def add(model: cp_model.CpModel, cohorts: Sequence[CohortVariables]) -> None:
@@ -75,16 +75,23 @@ def _one_group_at_a_time(cohort: CohortVariables) -> None:
 
 
 def _open(cohort: CohortVariables) -> None:
-    """RO-04: a room is not used in a slot that lands where it is closed."""
+    """RO-04, and RO-01 towards cohorts outside the model: a room is not used where it is shut or taken."""
     for room in cohort.rooms:
-        shut = {
+        closed = {
             day
             for closure in cohort.instance.closures
             if closure.room == room.id
             for day in days(closure.first, closure.last)
         }
-        for slot in cohort.slots if shut else ():
-            held = cohort.held_in(room.id, slot)
-            closed = cohort.placed(slot.session, slot.day, shut)
-            if held and closed:
-                cohort.model.add_at_most_one([*held, *closed])
+        for half in cohort.halves:
+            needed = HALVES if cohort.by_days else (half,)
+            shut = closed | {
+                day
+                for day in cohort.landings
+                if not all(cohort.around.leaves_room(room.id, day, x) for x in needed)
+            }
+            for session, index in cohort.days if shut else ():
+                held = cohort.held_in(room.id, Slot(session, index, half))
+                landing = cohort.placed(session, index, shut)
+                if held and landing:
+                    cohort.model.add_at_most_one([*held, *landing])

@@ -74,8 +74,9 @@ def days_in_all(cohorts: Sequence[CohortVariables], trainer: Trainer) -> None:
     """TR-04 on the content, where no date is needed: a whole day taught is a day of load."""
     if trainer.max_days is not None and all(cohort.by_days for cohort in cohorts):
         loads = [x[trainer.id] for cohort in cohorts for x in cohort.load.values() if trainer.id in x]
+        left = trainer.max_days - len(cohorts[0].around.days_of(trainer.id)) if cohorts else 0
         if loads:
-            cohorts[0].model.add(sum(loads) <= 2 * trainer.max_days)
+            cohorts[0].model.add(sum(loads) <= 2 * left)
 
 
 def _busy_while_teaching(cohort: CohortVariables, strand: Strand) -> None:
@@ -103,14 +104,19 @@ def _staffed(cohort: CohortVariables, strand: Strand) -> None:
         cohort.model.add(sum(taught) == cohort.load[strand][name])
 
 
+def _free(cohort: CohortVariables, trainer: str, day: date, half: Half) -> bool:
+    """TR-03, and TR-01 and TR-05 towards cohorts outside the model."""
+    return cohort.instance.available(trainer, day, half) and cohort.around.leaves_trainer(
+        trainer, day, half, cohort.cohort.site
+    )
+
+
 def _available(cohort: CohortVariables, trainer: str) -> None:
     """TR-03: not busy in a slot that lands on a half-day when unavailable."""
     for half in cohort.halves:
         needed = HALVES if cohort.by_days else (half,)
         away = {
-            day
-            for day in cohort.landings
-            if not all(cohort.instance.available(trainer, day, each) for each in needed)
+            day for day in cohort.landings if not all(_free(cohort, trainer, day, each) for each in needed)
         }
         for session, index in cohort.days:
             landing = cohort.placed(session, index, away)
@@ -120,23 +126,30 @@ def _available(cohort: CohortVariables, trainer: str) -> None:
 
 def _loads(occupancy: Occupancy, cohorts: list[CohortVariables], trainer: Trainer, days: list[date]) -> None:
     """TR-04: days with a lesson in one ISO week, and in all."""
+    if not cohorts:
+        return
     weekly, whole_days = trainer.max_days_per_week, all(cohort.by_days for cohort in cohorts)
-    if weekly is not None and weekly >= 2 * len(cohorts):
+    around = cohorts[0].around
+    known, known_by_week = around.days_of(trainer.id), around.days_by_week(trainer.id)
+    if weekly is not None and weekly >= 2 * len(cohorts) + max(known_by_week.values(), default=0):
         weekly = None
-    if cohorts and whole_days:
+    if whole_days:
         days_in_all(cohorts, trainer)
     in_all = None if whole_days else trainer.max_days
     if weekly is None and in_all is None:
         return
     by_week: dict[date, list[Literal]] = defaultdict(list)
     for day in days:
-        by_week[monday(day)].extend(_busy(occupancy, cohorts, trainer.id, day))
+        if day not in known:
+            by_week[monday(day)].extend(_busy(occupancy, cohorts, trainer.id, day))
     if weekly is not None:
-        for literals in by_week.values():
-            if len(literals) > weekly:
-                occupancy.model.add(sum(literals) <= weekly)
+        for week, literals in by_week.items():
+            left = weekly - known_by_week.get(week, 0)
+            if len(literals) > left:
+                occupancy.model.add(sum(literals) <= left)
     if in_all is not None:
-        occupancy.model.add(sum(x for literals in by_week.values() for x in literals) <= in_all)
+        every = [x for literals in by_week.values() for x in literals]
+        occupancy.model.add(sum(every) <= in_all - len(known))
 
 
 def _busy(occupancy: Occupancy, cohorts: list[CohortVariables], trainer: str, day: date) -> list[Literal]:

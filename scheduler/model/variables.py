@@ -22,6 +22,7 @@ from scheduler.domain.fairness import can_teach
 from scheduler.domain.instance import Instance
 from scheduler.domain.time import Half
 from scheduler.model.grid import CohortGrid, Option
+from scheduler.model.surroundings import Surroundings
 
 Literal = cp_model.IntVar
 HALVES = tuple(Half)
@@ -60,6 +61,8 @@ class CohortVariables:
     ----------
     staff
         The trainer of a group of a module, where known already.
+    around
+        What cohorts outside the model take.
     place
         ``place[session][option]``: the session takes these dates.
     two_days
@@ -83,6 +86,7 @@ class CohortVariables:
     grid: CohortGrid
     model: cp_model.CpModel
     staff: Mapping[Strand, str] = field(default_factory=dict)
+    around: Surroundings = field(default_factory=Surroundings)
     place: list[dict[Option, Literal]] = field(default_factory=list)
     two_days: list[Literal] = field(default_factory=list)
     content: dict[str, dict[Slot, Literal]] = field(default_factory=dict)
@@ -95,10 +99,10 @@ class CohortVariables:
 
     @classmethod
     def create(
-        cls, grid: CohortGrid, model: cp_model.CpModel, staff: Mapping[Strand, str]
+        cls, grid: CohortGrid, model: cp_model.CpModel, staff: Mapping[Strand, str], around: Surroundings
     ) -> "CohortVariables":
         """Return the variables of a cohort, added to `model` without any constraint."""
-        made = cls(grid, model, staff)
+        made = cls(grid, model, staff, around)
         made.create_dates()
         made.create_content()
         made.create_assigned()
