@@ -10,12 +10,20 @@ from types import FrameType
 import click
 
 from scheduler.cli.failures import Interrupted
-from scheduler.text import _
+from scheduler.text import N_, _
 
 
 @contextmanager
-def stopped_by_ctrl_c(stop: Callable[[], None]) -> Iterator[None]:
-    """Call `stop` at the first Ctrl-C inside the ``with`` block; end the process at the second."""
+def stopped_by_ctrl_c(
+    stop: Callable[[], None], farewell: str = N_("Interrupted: nothing was written.")
+) -> Iterator[None]:
+    """Call `stop` at the first Ctrl-C inside the ``with`` block; end the process at the second.
+
+    Parameters
+    ----------
+    farewell
+        What is said at the end of the process, to be translated.
+    """
     asked = False
 
     def handle(_number: int, _frame: FrameType | None) -> None:
@@ -29,7 +37,7 @@ def stopped_by_ctrl_c(stop: Callable[[], None]) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        click.echo(_("Interrupted: nothing was written."), err=True)
+        click.echo(_(farewell), err=True)
         sys.stdout.flush()
         sys.stderr.flush()
         # Leaving in the usual way would tear Python down under the threads of the solver.

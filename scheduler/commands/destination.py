@@ -19,10 +19,7 @@ def check_destination(folder: Path, source: Path) -> None:
         If `folder` is a file, cannot be written to, holds a file of a plan that cannot be
         replaced, or if the plan would lie over or among the tables it is made from.
     """
-    if folder.exists() and not folder.is_dir():
-        raise InputError.at(
-            str(folder), _("this is a file, not a folder."), _("Give a folder: it may exist or not.")
-        )
+    _check_kind(folder)
     if source.is_dir() and _same(folder, source):
         raise InputError.at(
             str(folder),
@@ -32,6 +29,25 @@ def check_destination(folder: Path, source: Path) -> None:
     _check_permission(folder)
     for name in (CALENDAR, PLAN, HALF_DAYS):
         _check_file(folder / name, source)
+
+
+def check_folder(folder: Path) -> None:
+    """Refuse a `folder` that cannot hold results; nothing is made or changed.
+
+    Raises
+    ------
+    InputError
+        If `folder` is a file, or cannot be made or written to.
+    """
+    _check_kind(folder)
+    _check_permission(folder)
+
+
+def _check_kind(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise InputError.at(
+            str(folder), _("this is a file, not a folder."), _("Give a folder: it may exist or not.")
+        )
 
 
 def _check_permission(folder: Path) -> None:

@@ -1,0 +1,117 @@
+"""``result.json``: what became of one centre, and of which input and options."""
+
+import json
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from scheduler.exchange.output.whole import write_whole
+from scheduler.text import N_
+
+RESULT = "result.json"
+FORMAT = "scheduler-result"
+VERSION = 1
+
+
+class State(StrEnum):
+    """What became of a centre; the first four are those of :class:`scheduler.domain.plan.Status`."""
+
+    OPTIMAL = "optimal"
+    FEASIBLE = "feasible"
+    IMPOSSIBLE = "impossible"
+    NOT_FOUND = "not_found"
+    BAD_INPUT = "bad_input"
+    CRASHED = "crashed"
+    STOPPED = "stopped"
+    PENDING = "pending"
+
+
+WORDS: dict[State, str] = {
+    State.OPTIMAL: N_("optimal"),
+    State.FEASIBLE: N_("feasible"),
+    State.IMPOSSIBLE: N_("impossible"),
+    State.NOT_FOUND: N_("not found in time"),
+    State.BAD_INPUT: N_("input to correct"),
+    State.CRASHED: N_("crashed"),
+    State.STOPPED: N_("stopped"),
+    State.PENDING: N_("waiting"),
+}
+"""What people read, to be translated when shown."""
+
+PLANNED = frozenset({State.OPTIMAL, State.FEASIBLE})
+ANSWERS = PLANNED | {State.IMPOSSIBLE, State.NOT_FOUND, State.BAD_INPUT}
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of one centre of a batch.
+
+    Attributes
+    ----------
+    name
+        Its folder among the results.
+    source
+        The workbook or folder it was read from.
+    fingerprint
+        Changes with the input, the options and the version of the program.
+    objective, bound, gap, violations
+        Of the plan; None without one. The violations are counted by the checker.
+    seconds
+        Wall time of all of it: reading, search, writing.
+    cohorts, warnings
+        How many there are in the input; None if it cannot be read.
+    reason
+        Why there is no plan, or what is to be known of it; one line per sentence.
+    stopped
+        True if somebody ended the search early.
+    details
+        Where in the program it crashed.
+    """
+
+    name: str
+    source: str
+    fingerprint: str
+    status: State
+    objective: int | None = None
+    bound: int | None = None
+    gap: float | None = None
+    violations: int | None = None
+    seconds: float = 0.0
+    cohorts: int | None = None
+    warnings: int | None = None
+    reason: str = ""
+    stopped: bool = False
+    details: str = ""
+
+    @property
+    def has_plan(self) -> bool:
+        """True if there is a plan beside it."""
+        return self.status in PLANNED
+
+    @property
+    def is_answer(self) -> bool:
+        """True if trying again would find nothing new."""
+        return self.status in ANSWERS and not self.stopped
+
+
+def write_result(result: Result, folder: Path) -> None:
+    """Write ``result.json`` into `folder`, whole.
+
+    Raises
+    ------
+    InputError
+        If it cannot be written.
+    """
+    text = json.dumps({"format": FORMAT, "version": VERSION} | asdict(result), indent=1)
+    write_whole(folder, {RESULT: text.encode("ascii") + b"\n"})
+
+
+def read_result(folder: Path) -> Result | None:
+    """Return what ``result.json`` in `folder` says; None if there is none that can be understood."""
+    try:
+        stored = json.loads((folder / RESULT).read_bytes())
+        if (stored.pop("format"), stored.pop("version")) != (FORMAT, VERSION):
+            return None
+        return Result(**stored | {"status": State(stored["status"])})
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return None
