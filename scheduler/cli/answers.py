@@ -9,7 +9,7 @@ from scheduler.cli.costs import cost_lines
 from scheduler.cli.figures import item, percent, table
 from scheduler.domain.plan import Plan, Status
 from scheduler.domain.rules import FAMILIES, RULE
-from scheduler.text import _
+from scheduler.text import _, plural
 from scheduler.text.phrases import number, short_day
 
 if TYPE_CHECKING:
@@ -35,6 +35,18 @@ def plan_found(delivery: "Delivery") -> str:
             "",
             _("Calendar: {file}").format(file=click.style(str(calendar), bold=True)),
             _("Beside it: {names}").format(names=", ".join(file.name for file in others)),
+        )
+    )
+
+
+def left_out(outcome: "Outcome") -> str:
+    """Return which cohorts have no place in a partial plan, and why."""
+    head = plural("{count} cohort has no plan:", "{count} cohorts have no plan:", len(outcome.left_out))
+    return "\n".join(
+        (
+            "",
+            click.style(head.format(count=len(outcome.left_out)), fg="yellow", bold=True),
+            *(item(f"{name}: {reason.message}") for name, reason in outcome.left_out.items()),
         )
     )
 

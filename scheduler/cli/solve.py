@@ -16,8 +16,8 @@ from scheduler.text import N_, _
         "Find the calendar of every cohort, check it and write it.\n\n"
         "INPUT is a workbook (.xlsx) or a folder of CSV tables. The folder given with -o receives "
         "calendar.xlsx for people, plan.json and half_days.csv for programs. Ctrl-C ends the search and "
-        "keeps the best plan found. Exit code 0: a plan was written; 1: it is impossible, or nothing was "
-        "found in time; 2: the input or an option is wrong."
+        "keeps the best plan found. Exit code 0: a plan was written; 1: it is impossible, nothing was "
+        "found in time, or the plan is partial; 2: the input or an option is wrong."
     ),
     short_help=N_("Find the calendars of a centre."),
     examples=(
@@ -71,6 +71,11 @@ from scheduler.text import N_, _
     show_default=True,
     help=N_("Strategies that search at the same time."),
 )
+@option(
+    "--partial",
+    is_flag=True,
+    help=N_("If not all cohorts can be planned, say which and why, and write the plan of the others."),
+)
 @option("--deterministic", is_flag=True, help=N_("The same plan on every run; slower."))
 @option("--quiet", is_flag=True, help=N_("Show no progress."))
 @click.pass_context
@@ -83,6 +88,7 @@ def solve(
     time_limit: float,
     seed: int,
     workers: int,
+    partial: bool,
     deterministic: bool,
     quiet: bool,
 ) -> None:
@@ -97,10 +103,13 @@ def solve(
     order = take(source, folder, settings, curricula)
     for warning in order.warnings:
         click.echo(_("Warning: {warning}").format(warning=warning), err=True)
-    solving = Solving(order, Effort(time_limit, seed, workers, deterministic))
+    solving = Solving(order, Effort(time_limit, seed, workers, deterministic), partial)
     outcome = attend(solving, None if deterministic else time_limit, quiet)
     if found_a_plan(outcome):
         click.echo(answers.plan_found(deliver(order, outcome, seed)))
+        if outcome.left_out:
+            click.echo(answers.left_out(outcome))
+            ctx.exit(1)
         return
     if outcome.status is Status.IMPOSSIBLE:
         click.echo(answers.impossible(outcome.obstacles))

@@ -5,7 +5,7 @@ checks and writes. Without a plan, :class:`~scheduler.commands.explaining.Explai
 """
 
 import platform
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,6 +74,8 @@ def deliver(order: Order, outcome: "Outcome", seed: int) -> Delivery:
     InputError
         If the folder cannot be written to; it is then as it was.
     """
+    if outcome.left_out:
+        order = without_left_out(order, outcome)
     violations = check(order.instance, outcome.lessons)
     found = costs(order.instance, outcome.lessons, order.settings)
     faults = [f"{x.code} {x.where}: {x.message}" for x in violations]
@@ -99,6 +101,19 @@ def deliver(order: Order, outcome: "Outcome", seed: int) -> Delivery:
         tuple(str(warning) for warning in order.warnings),
     )
     return Delivery(plan, tuple(path.resolve() for path in write_plan(plan, order.folder)))
+
+
+def without_left_out(order: Order, outcome: "Outcome") -> Order:
+    """Return the order as if the cohorts without a place were not in it, and a note on each."""
+    notes = tuple(
+        Problem(
+            "",
+            _("Cohort {cohort} is not in this plan: {reason}").format(cohort=name, reason=reason.message),
+        )
+        for name, reason in outcome.left_out.items()
+    )
+    instance = order.instance.without(outcome.left_out)
+    return replace(order, instance=instance, warnings=(*order.warnings, *notes))
 
 
 def found_a_plan(outcome: "Outcome") -> bool:

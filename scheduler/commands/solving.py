@@ -27,8 +27,9 @@ class Solving(Background["Outcome"]):
     something to show.
     """
 
-    def __init__(self, order: Order, effort: Effort):
+    def __init__(self, order: Order, effort: Effort, partial: bool = False):
         super().__init__()
+        self._partial = partial
         self._order = order
         self._effort = effort
         self._search: Search | None = None
@@ -54,7 +55,9 @@ class Solving(Background["Outcome"]):
     def _work(self) -> "Outcome":
         from scheduler.solve import Limits, Search
 
-        self._search = Search(self._order.instance, self._order.settings, Limits(**asdict(self._effort)))
+        self._search = Search(
+            self._order.instance, self._order.settings, Limits(**asdict(self._effort)), partial=self._partial
+        )
         if self.stopped:
             self._search.stop()
         return self._search.run()

@@ -1,6 +1,7 @@
 """Everything a plan is made from."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -61,6 +62,15 @@ class Instance(Record):
         return {
             cohort.id: tuple(x for x in self.learners if x.cohort == cohort.id) for cohort in self.cohorts
         }
+
+    def without(self, cohorts: Collection[str]) -> "Instance":
+        """Return the instance as if these cohorts, their learners and their pins were not in it."""
+        return replace(
+            self,
+            cohorts=tuple(x for x in self.cohorts if x.id not in cohorts),
+            learners=tuple(x for x in self.learners if x.cohort not in cohorts),
+            pins=tuple(x for x in self.pins if x.cohort not in cohorts),
+        )
 
     def curriculum_of(self, cohort: Cohort) -> Curriculum:
         """Return the curriculum that `cohort` follows."""

@@ -12,6 +12,7 @@ from scheduler.domain.plan import Lesson
 from scheduler.domain.settings import Settings
 from scheduler.model import content, cost, days, learners, pins, rooms, sessions, trainers
 from scheduler.model.grid import CohortGrid, Dates
+from scheduler.model.runs import in_single_runs
 from scheduler.model.surroundings import Surroundings
 from scheduler.model.translation import held_outside, read_lessons, write_lessons
 from scheduler.model.variables import CohortVariables, Literal, Strand
@@ -52,6 +53,15 @@ class PlanModel:
         """Return the lessons of a solution, `value` telling which literals are true."""
         return tuple(lesson for cohort in self.cohorts for lesson in read_lessons(cohort, value))
 
+    def keep_content(self, lessons: Sequence[Lesson]) -> None:
+        """Let every session hold what it holds in `lessons`; its dates may change."""
+        by_cohort = _by_cohort(lessons)
+        for cohort in self.cohorts:
+            kept = {x.index for slots in cohort.content.values() for x in slots.values()}
+            for literal, value in write_lessons(cohort, by_cohort.get(cohort.cohort.id, [])).values:
+                if literal.index in kept:
+                    self.model.add(literal == value)
+
     def fix(self, lessons: Sequence[Lesson], free: Mapping[str, Collection[int]] | None = None) -> None:
         """Allow no plan but `lessons`; none at all if the model cannot even express them.
 
@@ -88,10 +98,11 @@ def build(
     *,
     window: int | None = None,
     dates: Mapping[str, Dates] | None = None,
-    reach: int = 0,
+    reach: int | Mapping[str, int] = 0,
     staff: Mapping[str, Mapping[Strand, str]] | None = None,
     cohorts: Sequence[Cohort] | None = None,
     around: Iterable[Lesson] = (),
+    single_runs: bool = False,
 ) -> PlanModel:
     """Return the model of `instance`: every hard rule, and the cost as objective.
 
@@ -100,7 +111,8 @@ def build(
     window
         Open weeks by which a session may leave its even position; None for no limit.
     dates, reach
-        Dates by cohort, from which sessions may move by at most `reach` weeks.
+        Dates by cohort, from which sessions may move by at most `reach` weeks; one number
+        for all, or by cohort.
     staff
         The trainer of each group of a module, by cohort, where known already.
     cohorts
@@ -108,6 +120,8 @@ def build(
     around
         Lessons of other cohorts, which stay as they are. The cost is then what the
         cohorts planned add to theirs.
+    single_runs
+        Only plans in which each module is taught without interruption (:mod:`scheduler.model.runs`).
     """
     model = cp_model.CpModel()
     calendars, margin = site_calendars(instance), settings.deadline_margin_weeks
@@ -115,7 +129,13 @@ def build(
     planned = [
         CohortVariables.create(
             CohortGrid(
-                instance, cohort, calendars[cohort.site], margin, window, (dates or {}).get(cohort.id), reach
+                instance,
+                cohort,
+                calendars[cohort.site],
+                margin,
+                window,
+                (dates or {}).get(cohort.id),
+                reach if isinstance(reach, int) else reach[cohort.id],
             ),
             model,
             (staff or {}).get(cohort.id, {}),
@@ -128,6 +148,8 @@ def build(
         sessions.add(cohort)
         content.add(cohort)
         learners.add(cohort)
+        if single_runs:
+            in_single_runs(cohort)
     trainers.add(model, planned)
     rooms.add(model, planned)
     pins.add(model, planned, instance.pins)

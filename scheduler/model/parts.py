@@ -6,7 +6,7 @@ from below; no term goes below zero and no two parts share a term, so their sum 
 the whole. The dates found are also where the search starts.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
@@ -14,9 +14,11 @@ from ortools.sat.python import cp_model
 from scheduler.calendars import site_calendars
 from scheduler.domain.cohort import Cohort
 from scheduler.domain.instance import Instance
+from scheduler.domain.plan import Lesson
 from scheduler.domain.settings import Settings
-from scheduler.model import content, cost, days, learners, pins, rooms, sessions, trainers
+from scheduler.model import content, cost, days, learners, pins, rooms, sessions, supply, trainers
 from scheduler.model.grid import CohortGrid, Dates
+from scheduler.model.surroundings import Surroundings
 from scheduler.model.translation import dates_in, staff_in
 from scheduler.model.variables import CohortVariables, Literal, Strand
 
@@ -49,15 +51,55 @@ class Part:
 
 def dates_part(instance: Instance, settings: Settings, cohort: Cohort, window: int | None = None) -> Part:
     """Return the part that places the sessions of one cohort, whatever they hold."""
+    return _dates(instance, settings, [cohort], window, Surroundings())
+
+
+def dates_together(
+    instance: Instance, settings: Settings, cohorts: Sequence[Cohort], window: int | None = None
+) -> Part:
+    """Return the part that places the sessions of several cohorts on the rooms and trainers they share.
+
+    No more of them meet on a date than there are rooms, and trainers, for.
+    """
+    part = _dates(instance, settings, cohorts, window, Surroundings())
+    supply.shared(part.cohorts)
+    return part
+
+
+def dates_around(
+    instance: Instance, settings: Settings, cohort: Cohort, window: int | None, around: Iterable[Lesson]
+) -> Part:
+    """Return the part that places the sessions of one cohort on what fixed lessons of others leave.
+
+    Each module finds enough days on which a trainer is left for it: the dates are seldom
+    refused by what the sessions have to hold.
+    """
+    part = _dates(instance, settings, [cohort], window, Surroundings.of(instance, around))
+    supply.shared(part.cohorts)
+    supply.skilled(part.cohorts[0])
+    return part
+
+
+def _dates(
+    instance: Instance,
+    settings: Settings,
+    cohorts: Sequence[Cohort],
+    window: int | None,
+    around: Surroundings,
+) -> Part:
     model = cp_model.CpModel()
-    made = _variables(instance, settings, cohort, model, window)
-    made.create_dates()
-    days.add(made)
-    sessions.add(made)
-    learners.add(made)
-    pins.add_days(made, instance.pins)
-    model.minimize(cost.weighted(cost.of_dates([made], settings), settings))
-    return Part(model, (made,))
+    planned = []
+    for cohort in cohorts:
+        made = _variables(instance, settings, cohort, model, window)
+        made.around = around
+        made.create_dates()
+        days.add(made)
+        sessions.add(made)
+        learners.add(made)
+        pins.add_days(made, instance.pins)
+        planned.append(made)
+    model.minimize(cost.weighted(cost.of_dates(planned, settings), settings))
+    return Part(model, tuple(planned))
 
 
 def content_part(instance: Instance, settings: Settings, cohort: Cohort) -> Part:

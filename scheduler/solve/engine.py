@@ -12,10 +12,6 @@ from ortools.sat.python import cp_model
 from scheduler.model.variables import Literal
 from scheduler.solve.outcome import Limits
 
-SLOW_IN_TURN = ("feasibility_pump", "rnd_cst_lns", "rins/rens", "graph_arc_lns")
-"""Strategies left out where all take turns, as deterministic runs do: one of the demo's
-cohorts then takes 3 s in place of 20. The proof comes from the cores, plans from the others."""
-
 
 class Verdict(Enum):
     """What CP-SAT says of a model."""
@@ -80,11 +76,14 @@ class Engine:
     ----------
     until
         When all time is over, by :func:`time.monotonic`; deterministic runs read no clock.
+    spent
+        Deterministic seconds of all models so far.
     """
 
     limits: Limits
     until: float = inf
     stopped: threading.Event = field(default_factory=threading.Event)
+    spent: float = 0.0
     _running: cp_model.CpSolver | None = None
 
     def stop(self) -> None:
@@ -120,6 +119,7 @@ class Engine:
             status = solver.solve(model, watcher)
         finally:
             self._running = None
+        self.spent += solver.deterministic_time
         if status == cp_model.MODEL_INVALID:
             raise ValueError(model.validate())
         verdict = _VERDICTS[status]
@@ -135,11 +135,14 @@ class Engine:
         parameters.catch_sigint_signal = False
         parameters.cp_model_probing_level = 0
         parameters.symmetry_level = 0
-        parameters.ignore_subsolvers.append("default_lp")
+        if self.limits.workers == 1 or self.limits.deterministic:
+            # Alone, the strategy that proves by cores finds the best plans too, always the same.
+            parameters.num_workers = 1
+            parameters.optimize_with_core = True
+            parameters.linearization_level = 0
+        else:
+            parameters.ignore_subsolvers.append("default_lp")
         if self.limits.deterministic:
-            parameters.interleave_search = True
-            parameters.interleave_batch_size = 4
-            parameters.ignore_subsolvers.extend(SLOW_IN_TURN)
             parameters.max_deterministic_time = seconds
         else:
             parameters.max_time_in_seconds = seconds

@@ -1,6 +1,7 @@
 """What a search is given, what it says on the way, and what it ends with."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from scheduler.domain.plan import Lesson, Status
 
@@ -16,8 +17,8 @@ class Limits:
     seed
         Seed of the solver.
     workers
-        Threads of the solver. One proves by cores, which closes the gap soonest; the
-        others take turns at improving plans.
+        Threads of the solver, and processes where cohorts are many. One thread proves by
+        cores, which closes the gap soonest; the others take turns at improving plans.
     deterministic
         True for the same plan on every run, on any machine of any load.
     """
@@ -70,6 +71,8 @@ class Outcome:
         Empty unless `status` is optimal or feasible.
     obstacles
         Why it is impossible, as far as is known.
+    left_out
+        Why a cohort has no place, by its identifier, where a plan of the others was asked for.
     """
 
     status: Status
@@ -78,6 +81,7 @@ class Outcome:
     bound: int
     seconds: float
     obstacles: tuple[Obstacle, ...] = ()
+    left_out: Mapping[str, Obstacle] = field(default_factory=dict)
 
 
 class Impossible(Exception):

@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from math import inf
 
 from scheduler.calendars import site_calendars
-from scheduler.domain.cohort import Cohort
 from scheduler.domain.instance import Instance
 from scheduler.domain.settings import Settings
 from scheduler.model.grid import CohortGrid, Dates
 from scheduler.model.parts import Part, content_part, dates_part, staff_part
 from scheduler.model.variables import Strand
 from scheduler.solve.engine import Answer, Engine, Verdict
-from scheduler.solve.outcome import Impossible, Obstacle
+from scheduler.solve.outcome import Impossible
+from scheduler.solve.reasons import no_content, no_dates, no_staff
 from scheduler.solve.windows import rhythm_outside
-from scheduler.text import _
 
 FIRST_WINDOW = 4
 """Open weeks by which a session may stray at first: enough for every shipped curriculum."""
@@ -114,13 +113,13 @@ def relax(
     for cohort in () if alone else instance.cohorts:
         answer = engine.run(content_part(instance, settings, cohort).model, PART_SECONDS)
         if answer.verdict is Verdict.INFEASIBLE:
-            raise Impossible(_no_content(cohort))
+            raise Impossible(no_content(cohort))
         other += max(0, answer.bound)
         prove(sum(bounds.values()) + other)
     part = staff_part(instance, settings, instance.cohorts)
     answer = engine.run(part.model, PART_SECONDS)
     if answer.verdict is Verdict.INFEASIBLE:
-        raise Impossible(_no_staff())
+        raise Impossible(no_staff())
     other += max(0, answer.bound)
     prove(sum(bounds.values()) + other)
     return Relaxation(
@@ -144,7 +143,7 @@ def _dates(
         answer = engine.run(part.model, PART_SECONDS)
         outside = _outside(grid, settings, window)
         if window >= everything and answer.verdict is Verdict.INFEASIBLE:
-            raise Impossible(_no_dates(grid.cohort))
+            raise Impossible(no_dates(grid.cohort))
         settled = answer.found and answer.objective <= outside
         if settled or window >= everything or answer.verdict is Verdict.UNKNOWN:
             bound = answer.bound if answer.verdict is not Verdict.INFEASIBLE else 0
@@ -163,29 +162,3 @@ def _grids(instance: Instance, settings: Settings) -> dict[str, CohortGrid]:
     return {
         cohort.id: CohortGrid(instance, cohort, calendars[cohort.site], margin) for cohort in instance.cohorts
     }
-
-
-def _no_dates(cohort: Cohort) -> Obstacle:
-    return Obstacle(
-        ("CA", "SE", "LE"),
-        cohort.id,
-        _("No dates keep the rules on calendar, sessions and deadlines for cohort {cohort}.").format(
-            cohort=cohort.id
-        ),
-    )
-
-
-def _no_content(cohort: Cohort) -> Obstacle:
-    return Obstacle(
-        ("CU", "RO"),
-        cohort.id,
-        _("The modules of cohort {cohort} cannot be laid out in sessions and rooms of its site.").format(
-            cohort=cohort.id
-        ),
-    )
-
-
-def _no_staff() -> Obstacle:
-    return Obstacle(
-        ("TR",), "", _("The modules cannot be shared out among the trainers within their days in all.")
-    )

@@ -1,9 +1,8 @@
 """Centres for the benchmark: one site, 18 trainers, one cohort of a given curriculum."""
 
-import csv
 from pathlib import Path
 
-Row = dict[str, str]
+from tests.centres.tables import Tables, write_tables
 
 SKILLS = (
     "soins, constantes, assistance-technique",
@@ -63,7 +62,7 @@ def one_cohort(folder: Path, curriculum: str) -> Path:
         }
         for number in range(1, 13)
     ]
-    tables: dict[str, list[Row]] = {
+    tables: Tables = {
         "centre": [{"Nom": "Centre d'essai"}],
         "sites": [
             {"Identifiant": "S1", "Nom": "Site", "Territoire": "métropole", "Zone scolaire": "B",
@@ -86,10 +85,4 @@ def one_cohort(folder: Path, curriculum: str) -> Path:
         ],
         "apprenants": learners,
     }  # fmt: skip
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, rows in tables.items():
-        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, fieldnames=list(rows[0]), delimiter=";")
-            writer.writeheader()
-            writer.writerows(rows)
-    return folder
+    return write_tables(folder, tables)

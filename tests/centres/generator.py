@@ -182,6 +182,9 @@ def _cover(
     """
     for site in sites:
         local = [number for number, home in enumerate(homes) if site in home]
+        for day in WEEKDAYS:
+            if all(day in off[number] for number in local):
+                off[local[0]].remove(day)
         for skill in SKILLS:
             for day in (None, *WEEKDAYS):
                 able = [n for n in local if skill in skills[n] and day not in off[n]]

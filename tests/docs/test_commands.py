@@ -22,6 +22,7 @@ from pathlib import Path
 
 import pytest
 
+from scheduler.cli.main import root
 from tests.docs.pages import PAGES, ROOT, Block, blocks
 
 SHOWN = [page for page in PAGES if any(block.language == "console" for block in blocks(page))]
@@ -55,9 +56,16 @@ def test_no_command_hides_in_another_kind_of_block() -> None:
         for block in blocks(page)
         if block.language != "console"
         for line in block.text.splitlines()
-        if re.match(r"\$ |scheduler (?:solve|check|init|curricula)\b|make \w|pip ", line)
+        if re.match(rf"\$ |scheduler (?:{'|'.join(root.commands)})\b|make \w|pip ", line)
     ]
     assert hidden == []
+
+
+@pytest.mark.parametrize("command", root.commands)
+def test_the_readme_shows_every_command_and_the_guide_speaks_of_it(command: str) -> None:
+    shown = [block.text for block in blocks(ROOT / "README.md") if block.language == "console"]
+    assert any(f"$ scheduler {command} " in text for text in shown)
+    assert f"scheduler {command} " in (ROOT / "docs" / "guide.fr.md").read_text(encoding="utf-8")
 
 
 def _run(block: Block, folder: Path, solved: Solved) -> None:

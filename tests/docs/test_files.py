@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import MISSING, fields
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,8 @@ from scheduler.domain.curriculum import Block, Curriculum, DeadlineRegime, Modul
 from scheduler.domain.plan import Plan, Status
 from scheduler.domain.settings import Settings
 from scheduler.exchange.output import COLUMNS
+from scheduler.exchange.output.batch import RESULT, WORDS, Result, State, write_result, write_summary
+from scheduler.exchange.output.batch.summary import COLUMNS as SUMMARY
 from scheduler.exchange.output.plan_json import dump
 from scheduler.exchange.output.workbook.titles import FIXED
 from scheduler.text import _, speaking
@@ -48,6 +51,30 @@ def test_keys_of_the_plan() -> None:
     plan = Plan(case.instance, case.lessons, Status.OPTIMAL, 0, 0, (), Settings({}, 0))
     told = [name for cells in rows(section(PAGE, "plan.json")) for name in names(cells[0])]
     assert told == list(json.loads(dump(plan)))
+
+
+def test_keys_and_statuses_of_a_result(tmp_path: Path) -> None:
+    write_result(Result("nantes", "nantes.xlsx", "", State.PENDING), tmp_path)
+    text = section(PAGE, "result.json")
+    told = [name for cells in rows(text) for name in names(cells[0])]
+    assert told == list(json.loads((tmp_path / RESULT).read_bytes()))
+    statuses = rows(text[text.index("| Status |") :])
+    assert [name for cells in statuses for name in names(cells[0])] == list(State)
+
+
+def test_columns_and_keys_of_the_summary(tmp_path: Path) -> None:
+    *_others, summary = write_summary((), tmp_path)
+    text = section(PAGE, "summary.xlsx, summary.csv, summary.json")
+    columns = text.split("its columns are")[1].split("The keys of")[0]
+    assert [name for name in names(columns) if name != RESULT] == list(SUMMARY)
+    keys = [name for cells in rows(text) for name in names(cells[0])]
+    assert keys == list(json.loads(summary.read_bytes()))
+
+
+def test_words_of_a_summary_in_french() -> None:
+    told = rows(section("docs/guide.fr.md", "Plusieurs organismes ou plusieurs scénarios"))
+    with speaking("fr"):
+        assert [name for cells in told for name in names(cells[0])] == [_(WORDS[state]) for state in State]
 
 
 def test_sheets_of_the_calendar() -> None:

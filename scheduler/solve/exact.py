@@ -1,0 +1,222 @@
+"""The search for few cohorts: the parts, a plan on their dates, the whole model if they differ.
+
+1. The parts that stand alone (:mod:`scheduler.solve.relaxation`) give a lower bound, the
+   best dates of each cohort, and even choices of trainers. Of a single cohort the whole
+   model is small enough to go to it at once.
+2. The model on those dates is small, with a choice of trainers smaller still. Its optimum
+   is a plan, often at the bound: done. If not, dates near those are tried.
+3. Then the whole model starts from the best plan, within windows around the even
+   positions, and without them if they may have hidden something.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import islice
+
+from scheduler.domain.instance import Instance
+from scheduler.domain.plan import Lesson, Status
+from scheduler.domain.settings import Settings
+from scheduler.model import PlanModel, build
+from scheduler.solve.counting import obstacles
+from scheduler.solve.engine import Answer, Engine, Verdict, rounded_up
+from scheduler.solve.outcome import Impossible, Limits, Outcome, Progress
+from scheduler.solve.reasons import together
+from scheduler.solve.relaxation import Relaxation, relax
+from scheduler.solve.start import fixed_cost, start
+from scheduler.text import N_
+
+STAFF_SHARE, DATES_SHARE, NEAR_SHARE = 0.05, 0.15, 0.3
+"""Shares of the time for a plan with dates and trainers given, with dates alone, and near those dates."""
+
+STAFFS = 4
+"""Choices of trainers tried on the best dates."""
+
+SETTLE = 0.1
+"""Gap at which a plan on the best dates is good enough, once these cannot give the best plan."""
+
+TRY_SHARE = 0.2
+"""Share of the time after which no more choices of trainers are tried."""
+
+FAR = 0.15
+"""Gap after the plans on the best dates from which several cohorts are no longer one model's work."""
+
+NEAR = 1
+"""Weeks by which sessions may leave the best dates before all dates are open again."""
+
+
+@dataclass
+class ExactSearch:
+    """One search for the plan of an instance small enough for one model; see :class:`scheduler.solve.Search`.
+
+    Attributes
+    ----------
+    report
+        Called with a :class:`Progress` whenever something improves, from any thread.
+    """
+
+    instance: Instance
+    settings: Settings
+    limits: Limits = field(default_factory=Limits)
+    report: Callable[[Progress], None] = lambda progress: None
+
+    def __post_init__(self) -> None:
+        self._engine = Engine(self.limits)
+        self._started = time.monotonic()
+        self._stage = N_("counting")
+        self._bound = 0
+        self._best: int | None = None
+        self._lessons: tuple[Lesson, ...] = ()
+        self._gave_up = False
+
+    @property
+    def spent(self) -> float:
+        """Deterministic seconds of the solver so far."""
+        return self._engine.spent
+
+    @property
+    def gave_up(self) -> bool:
+        """True if the whole model was not tried: it is too large for what is left of the gap."""
+        return self._gave_up
+
+    def stop(self) -> None:
+        """End the search soon; :meth:`run` then returns the best plan so far."""
+        self._engine.stop()
+
+    def progress(self) -> Progress:
+        """Return where the search stands now."""
+        return Progress(time.monotonic() - self._started, self._stage, self._best, self._bound)
+
+    def run(self) -> Outcome:
+        """Search until the plan is proved best, the time is over, or :meth:`stop`."""
+        self._started = time.monotonic()
+        self._engine.until = self._started + self.limits.seconds
+        try:
+            found = obstacles(self.instance)
+            if found:
+                raise Impossible(*found)
+            self._enter(N_("bound"))
+            relaxation = relax(self.instance, self.settings, self._engine, self._prove)
+            self._plan_on_dates(relaxation)
+            self._gave_up = len(self.instance.cohorts) > 1 and self._far
+            if not self._proved and not self._gave_up:
+                self._whole(relaxation)
+        except Impossible as impossible:
+            return Outcome(Status.IMPOSSIBLE, (), 0, 0, self.progress().elapsed, impossible.obstacles)
+        if self._best is None:
+            return Outcome(Status.NOT_FOUND, (), 0, self._bound, self.progress().elapsed)
+        status = Status.OPTIMAL if self._proved else Status.FEASIBLE
+        bound = min(self._bound, self._best)
+        return Outcome(status, self._lessons, self._best, bound, self.progress().elapsed)
+
+    def _plan_on_dates(self, relaxation: Relaxation) -> None:
+        """Look for a plan on the dates of the parts, first with their trainers, then near those dates."""
+        dates = relaxation.dates
+        if dates is None:
+            return
+        self._enter(N_("plan on the best dates"))
+        for staff in islice(relaxation.staffs(self._engine), STAFFS):
+            if self._share > TRY_SHARE:
+                return
+            plan = build(self.instance, self.settings, dates=dates, staff=staff)
+            self._improve(plan, self._seconds(STAFF_SHARE), settle=1.0)
+            if self._proved:
+                return
+        plan = build(self.instance, self.settings, dates=dates)
+        self._improve(plan, self._seconds(DATES_SHARE), settle=SETTLE)
+        if not self._proved and not (self._far and len(self.instance.cohorts) > 1):
+            self._enter(N_("plan near the best dates"))
+            plan = build(self.instance, self.settings, dates=dates, reach=NEAR)
+            self._improve(plan, self._seconds(NEAR_SHARE))
+
+    def _whole(self, relaxation: Relaxation) -> None:
+        """Search the whole model, the window growing while it may hide a better plan."""
+        window: int | None = relaxation.window
+        while not self._engine.stopped.is_set():
+            self._enter(N_("whole model"))
+            outside = relaxation.bound_outside(window)
+            plan = build(self.instance, self.settings, window=window)
+            answer = self._improve(plan, self._seconds(1.0), outside)
+            if answer.verdict is Verdict.INFEASIBLE and window is None:
+                raise Impossible(together())
+            exhausted = answer.verdict in (Verdict.OPTIMAL, Verdict.INFEASIBLE)
+            if self._proved or window is None or not exhausted:
+                return
+            window = relaxation.wider(window)
+
+    # ------------------------------------------------------------------ steps
+
+    @property
+    def _proved(self) -> bool:
+        return self._best is not None and self._best <= self._bound
+
+    @property
+    def _share(self) -> float:
+        """The share of the time that has passed, in deterministic seconds where no clock is to be read."""
+        passed = self.spent if self.limits.deterministic else time.monotonic() - self._started
+        return passed / self.limits.seconds
+
+    @property
+    def _far(self) -> bool:
+        """True if the best plan is so far from the bound that one model will not close the gap."""
+        return self._best is None or self._best - self._bound > FAR * self._best
+
+    def _seconds(self, share: float) -> float:
+        """Return `share` of the time; the engine takes no more than what is left of it."""
+        return share * self.limits.seconds
+
+    def _enter(self, stage: str) -> None:
+        self._stage = stage
+        self.report(self.progress())
+
+    def _prove(self, bound: float) -> None:
+        """Take note of a bound that holds for every plan."""
+        if rounded_up(bound) > self._bound:
+            self._bound = rounded_up(bound)
+            self.report(self.progress())
+
+    def _improve(
+        self, plan: PlanModel, seconds: float, outside: float | None = None, settle: float = 0.0
+    ) -> Answer:
+        """Solve `plan`, starting from the best plan, and keep what is better.
+
+        Parameters
+        ----------
+        outside
+            What any plan that `plan` leaves out costs at least; None if its bound
+            says nothing of the others.
+        settle
+            End at this gap of its own once `plan` is proved not to reach the bound; 0 to
+            go on until it is exhausted.
+        """
+        if self._lessons:
+            start(plan, self._lessons, self._engine)
+
+        def watch(cost: int | None, bound: float) -> bool:
+            if cost is not None and (self._best is None or cost < self._best):
+                self._best = cost
+                self.report(self.progress())
+            if outside is not None:
+                self._prove(min(bound, outside))
+            if self._proved or self._best is None or not settle or bound < self._bound + 0.5:
+                return self._proved
+            return self._best - bound <= settle * self._best
+
+        known = self._best
+        answer = self._engine.run(plan.model, seconds, watch)
+        best = known
+        if answer.found:
+            lessons = plan.lessons(answer.value)
+            cost = (
+                answer.objective
+                if answer.verdict is Verdict.OPTIMAL
+                else fixed_cost(plan, lessons, self.limits)
+            )
+            if known is None or cost < known:
+                best, self._lessons = cost, lessons
+        self._best = best
+        if outside is not None and answer.verdict is Verdict.INFEASIBLE:
+            self._prove(outside)
+        elif outside is not None and answer.verdict is not Verdict.UNKNOWN:
+            self._prove(min(answer.bound, outside))
+        return answer

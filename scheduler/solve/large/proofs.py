@@ -1,0 +1,177 @@
+"""Bounds for groups of cohorts: each holds for every plan, and disjoint groups add up.
+
+Of a group, the terms on dates and content are bounded; those on staff, which all cohorts
+share, have a bound of their own. No term goes below zero, so what other cohorts cost can
+only add to the sum.
+"""
+
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from math import inf
+
+from scheduler.calendars import site_calendars
+from scheduler.model import build
+from scheduler.model.cost import CONTENT_TERMS, DATE_TERMS
+from scheduler.model.grid import CohortGrid
+from scheduler.model.parts import content_part, dates_part, dates_together, staff_part
+from scheduler.solve.engine import Answer, Engine, Verdict
+from scheduler.solve.large.tasks import WINDOW, Known, hearing
+from scheduler.solve.windows import rhythm_outside
+
+
+class Kind(Enum):
+    """What a proof looks at."""
+
+    PARTS = auto()
+    """One cohort: dates and content apart."""
+    STAFF = auto()
+    """All cohorts: the choice of trainers."""
+    DATES = auto()
+    """A group: its dates together, on the rooms and trainers that it shares."""
+    WHOLE = auto()
+    """A group: the whole model of it, as if there were no others."""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A bound to prove.
+
+    Attributes
+    ----------
+    known
+        Bound known for each cohort of the group, and the part of it on content.
+    """
+
+    kind: Kind
+    names: tuple[str, ...]
+    seconds: float
+    known: Mapping[str, "Bound"] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A lower bound of one cohort, and the part of it that content alone costs."""
+
+    total: int = 0
+    content: int = 0
+
+
+@dataclass(frozen=True)
+class Proved:
+    """What a proof gave.
+
+    Attributes
+    ----------
+    bound
+        0 if nothing was proved in time.
+    content
+        The part of `bound` that content alone costs; of single cohorts.
+    closed
+        True if more time would not raise it.
+    impossible
+        True if the group has no plan, even alone.
+    """
+
+    proof: Proof
+    bound: int = 0
+    content: int = 0
+    closed: bool = False
+    impossible: bool = False
+    spent: float = 0.0
+
+
+def prove(known: Known, stopping: threading.Event, proof: Proof) -> Proved:
+    """Work on `proof` for the time it is given."""
+    with hearing(known, stopping) as engine:
+        if proof.kind is Kind.PARTS:
+            return _parts(known, engine, proof)
+        if proof.kind is Kind.STAFF:
+            part = staff_part(known.instance, known.settings, known.cohorts(proof.names))
+            return _proved(proof, engine, engine.run(part.model, proof.seconds))
+        if proof.kind is Kind.DATES:
+            return _dates(known, engine, proof)
+        return _whole(known, engine, proof)
+
+
+def _proved(proof: Proof, engine: Engine, answer: Answer) -> Proved:
+    if answer.verdict is Verdict.INFEASIBLE:
+        return Proved(proof, closed=True, impossible=True, spent=engine.spent)
+    return Proved(proof, max(0, answer.bound), 0, answer.verdict is Verdict.OPTIMAL, spent=engine.spent)
+
+
+def _parts(known: Known, engine: Engine, proof: Proof) -> Proved:
+    (cohort,) = known.cohorts(proof.names)
+    content = engine.run(content_part(known.instance, known.settings, cohort).model, proof.seconds)
+    window: int | None = WINDOW
+    dates = engine.run(dates_part(known.instance, known.settings, cohort, window).model, proof.seconds)
+    if dates.verdict is Verdict.INFEASIBLE:
+        window = None
+        dates = engine.run(dates_part(known.instance, known.settings, cohort).model, proof.seconds)
+    impossible = Verdict.INFEASIBLE in (dates.verdict, content.verdict)
+    outside = inf if window is None else _outside(known, proof.names[0])
+    bound = 0 if impossible else int(min(max(0, dates.bound), outside)) + max(0, content.bound)
+    closed = Verdict.UNKNOWN not in (dates.verdict, content.verdict)
+    return Proved(proof, bound, max(0, content.bound), closed, impossible, engine.spent)
+
+
+def _dates(known: Known, engine: Engine, proof: Proof) -> Proved:
+    part = dates_together(known.instance, known.settings, known.cohorts(proof.names), WINDOW)
+    answer = engine.run(part.model, proof.seconds)
+    inside = inf if answer.verdict is Verdict.INFEASIBLE else answer.bound + _content(proof)
+    return _within(known, engine, proof, answer, inside)
+
+
+def _whole(known: Known, engine: Engine, proof: Proof) -> Proved:
+    plan = build(known.instance, known.settings, window=WINDOW, cohorts=known.cohorts(proof.names))
+    weights = known.settings.weights
+    plan.model.minimize(sum(weights[name] * plan.terms[name] for name in (*DATE_TERMS, *CONTENT_TERMS)))
+    answer = engine.run(plan.model, proof.seconds)
+    inside = inf if answer.verdict is Verdict.INFEASIBLE else answer.bound
+    return _within(known, engine, proof, answer, inside)
+
+
+def _within(known: Known, engine: Engine, proof: Proof, answer: Answer, inside: float) -> Proved:
+    """Return what is proved by a model in windows: the others cost what leaving them costs."""
+    if answer.verdict is Verdict.UNKNOWN and not answer.bound:
+        return Proved(proof, spent=engine.spent)
+    alone = sum(bound.total for bound in proof.known.values())
+    outside = min(
+        alone - proof.known[name].total + max(proof.known[name].total, _outside(known, name) + bound.content)
+        for name, bound in proof.known.items()
+    )
+    bound = int(max(alone, min(inside, outside)))
+    closed = answer.verdict in (Verdict.OPTIMAL, Verdict.INFEASIBLE) or bound >= outside
+    return Proved(proof, bound, 0, closed, spent=engine.spent)
+
+
+def _content(proof: Proof) -> int:
+    return sum(bound.content for bound in proof.known.values())
+
+
+def _outside(known: Known, name: str) -> float:
+    """Return what the dates of a cohort cost at least if a session leaves its window."""
+    instance, cohort = known.instance, known.instance.cohort[name]
+    calendar = site_calendars(instance)[cohort.site]
+    grid = CohortGrid(instance, cohort, calendar, known.settings.deadline_margin_weeks)
+    least = rhythm_outside(grid, WINDOW)
+    return least if least == inf else known.settings.weights["rhythm"] * least
+
+
+def packed(bounds: Mapping[tuple[str, ...], int], singles: Mapping[str, Bound]) -> int:
+    """Return the best sum found of bounds of groups that share no cohort.
+
+    Groups are taken by how much they add to the bounds of their cohorts alone.
+    """
+    taken: set[str] = set()
+    total = sum(bound.total for bound in singles.values())
+
+    def extra(names: Sequence[str]) -> int:
+        return bounds[tuple(names)] - sum(singles[name].total for name in names)
+
+    for names in sorted(bounds, key=lambda group: (-extra(group), group)):
+        if extra(names) > 0 and taken.isdisjoint(names):
+            taken.update(names)
+            total += extra(names)
+    return total

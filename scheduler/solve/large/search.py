@@ -1,0 +1,333 @@
+"""The search for many cohorts: place one after another, then change a few at a time.
+
+A first complete plan comes soon and is never lost: a change is kept only if the cost falls.
+Bounds are proved beside, for single cohorts first, then for groups of one site.
+"""
+
+import random
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from scheduler.domain.cohort import Cohort
+from scheduler.domain.instance import Instance
+from scheduler.domain.plan import Status
+from scheduler.domain.settings import Settings
+from scheduler.processes import Done, Ticket
+from scheduler.solve.counting import obstacles
+from scheduler.solve.large.neighbourhoods import Neighbourhoods
+from scheduler.solve.large.pool import Pool, open_pool
+from scheduler.solve.large.proofs import Kind, Proof, Proved, prove
+from scheduler.solve.large.state import State
+from scheduler.solve.large.tasks import Improved, Known, Placed, improve, place
+from scheduler.solve.outcome import Impossible, Limits, Obstacle, Outcome, Progress
+from scheduler.solve.reasons import alone, no_place, no_staff
+from scheduler.text import N_
+
+PROOF_SHARE = 0.3
+"""Share of the tasks' time for proofs once there is a plan."""
+
+FIRST_PATIENCE = 0.5
+"""Factor on the time limits of the first plan: early, if not good."""
+
+ATTEMPTS = 5
+"""Times that a cohort is placed anew, each time with one more taken out for it, before it is left out."""
+
+GROUP = 3
+"""Cohorts of one site whose whole models are proved together."""
+
+
+@dataclass
+class LargeSearch:
+    """One search for the plan of many cohorts; see :class:`scheduler.solve.Search`.
+
+    Attributes
+    ----------
+    start
+        What is known already, a plan perhaps among it.
+    """
+
+    instance: Instance
+    settings: Settings
+    limits: Limits = field(default_factory=Limits)
+    report: Callable[[Progress], None] = lambda progress: None
+    start: Outcome | None = None
+
+    def __post_init__(self) -> None:
+        self._known = Known(self.instance, self.settings, replace(self.limits, workers=1))
+        self._state = State(self._known)
+        self._chance = random.Random(self.limits.seed)
+        self._stage = N_("counting")
+        self._started = time.monotonic()
+        self._stopped = threading.Event()
+        self._pool: Pool | None = None
+        self._tasks: dict[Ticket, tuple[str, Any, int]] = {}
+        self._early: dict[Ticket, Done] = {}
+        self._best = self.start.objective if self.start and self.start.lessons else None
+        self._bound = self.start.bound if self.start else 0
+        self._spent = {"place": 0.0, "improve": 0.0, "prove": 0.0}
+        self._failed: dict[str, int] = {}
+        self._left_out: dict[str, Obstacle] = {}
+        self._neighbourhoods = Neighbourhoods(self.instance, self._chance)
+        self._proofs_left = self._proofs()
+
+    # ------------------------------------------------------------------ what callers see
+
+    def stop(self) -> None:
+        """End the search soon; :meth:`run` then returns the best plan so far."""
+        self._stopped.set()
+        if self._pool is not None:
+            self._pool.stop()
+
+    def progress(self) -> Progress:
+        """Return where the search stands now."""
+        return Progress(time.monotonic() - self._started, self._stage, self._best, self._bound)
+
+    def run(self) -> Outcome:
+        """Search until the plan is proved best, the time is over, or :meth:`stop`."""
+        self._started = time.monotonic()
+        try:
+            if self.start is None and (found := obstacles(self.instance)):
+                raise Impossible(*found)
+            self._pool = open_pool(self._known, self.limits.workers)
+            try:
+                if not self._begin_with_what_is_known():
+                    self._place_all()
+                self._improve()
+            finally:
+                self._pool.close()
+        except Impossible as impossible:
+            return Outcome(Status.IMPOSSIBLE, (), 0, 0, self.progress().elapsed, impossible.obstacles)
+        if self._best is None:
+            outcome = Outcome(Status.NOT_FOUND, (), 0, self._bound, self.progress().elapsed)
+            return replace(outcome, left_out=self._missing())
+        status = Status.OPTIMAL if self._best <= self._bound else Status.FEASIBLE
+        bound = min(self._bound, self._best)
+        return Outcome(status, self._state.all_lessons, self._best, bound, self.progress().elapsed)
+
+    def _missing(self) -> dict[str, Obstacle]:
+        """Return why each cohort that has no lessons has none."""
+        return {
+            cohort.id: self._left_out.get(cohort.id, no_place(cohort))
+            for cohort in self.instance.cohorts
+            if cohort.id not in self._state.lessons
+        }
+
+    # ------------------------------------------------------------------ tasks
+
+    @property
+    def _left(self) -> float:
+        """Seconds left: deterministic ones, of all tasks, where no clock is to be read."""
+        if self._stopped.is_set():
+            return 0.0
+        if self.limits.deterministic:
+            return self.limits.seconds - sum(self._spent.values()) / self.limits.workers
+        return self.limits.seconds - (time.monotonic() - self._started)
+
+    def _submit(self, kind: str, task: Callable[..., Any], subject: Any, *more: Any) -> None:
+        assert self._pool is not None
+        limit = None if self.limits.deterministic else max(5.0, self._left + 5.0)
+        ticket = self._pool.submit(task, subject, *more, seconds=limit)
+        self._tasks[ticket] = (kind, subject, self._state.version)
+
+    def _answers(self) -> Iterator[tuple[str, Any, int, Any]]:
+        """Yield what the next task that ends gave; in the order of submission if deterministic.
+
+        A task whose process died, or that never began, gives None.
+        """
+        assert self._pool is not None
+        while self._tasks:
+            oldest = min(self._tasks)
+            if self.limits.deterministic and oldest in self._early:
+                done = self._early.pop(oldest)
+            else:
+                answered = self._pool.next()
+                if answered is None:
+                    return
+                done = answered
+                if self.limits.deterministic and done.ticket != oldest:
+                    self._early[done.ticket] = done
+                    continue
+            if done.raised:
+                raise RuntimeError(done.raised.traceback)
+            kind, subject, version = self._tasks.pop(done.ticket)
+            if done.value is not None:
+                self._spent[kind] += done.value.spent
+            yield kind, subject, version, done.value
+
+    @property
+    def _free(self) -> int:
+        return self.limits.workers - len(self._tasks)
+
+    # ------------------------------------------------------------------ the first plan
+
+    def _place_all(self) -> None:
+        """Place one cohort after another; what one cannot do beside the others, it does first."""
+        self._enter(N_("first plan"))
+        waiting = deque(sorted(self.instance.cohorts, key=lambda x: -self.instance.curriculum_of(x).sessions))
+        while self._left > 0:
+            while self._free > 0:
+                cohort = self._next_to_place(waiting)
+                if cohort is not None:
+                    waiting.popleft()
+                    patience = FIRST_PATIENCE * (1 + self._failed.get(cohort.id, 0))
+                    self._submit("place", place, cohort.id, self._state.all_lessons, patience)
+                elif self._tasks and (proof := next(self._proofs_left, None)) is not None:
+                    self._submit("prove", prove, proof)
+                else:
+                    break
+            answer = next(self._answers(), None)
+            if answer is None:
+                break
+            kind, subject, version, value = answer
+            if kind == "prove":
+                self._learn(value)
+            elif not self._take(subject, value, version):
+                waiting.extendleft(reversed(self._make_way(subject, value)))
+            if not waiting and not any(kind == "place" for kind, _subject, _version in self._tasks.values()):
+                break
+        if len(self._state.lessons) == len(self.instance.cohorts):
+            self._note()
+
+    def _begin_with_what_is_known(self) -> bool:
+        """Take the plan that is known already; False if there is none."""
+        if self.start is None or not self.start.lessons:
+            return False
+        for cohort in self.instance.cohorts:
+            mine = tuple(x for x in self.start.lessons if x.cohort == cohort.id)
+            self._state.lessons[cohort.id] = mine
+        self._state.cost = self.start.objective
+        self._note()
+        return True
+
+    def _next_to_place(self, waiting: deque[Cohort]) -> Cohort | None:
+        """Return the cohort to place next; None while one is: two at once would want the same trainers."""
+        placing = any(kind == "place" for kind, _subject, _version in self._tasks.values())
+        return waiting[0] if waiting and not placing else None
+
+    def _take(self, name: str, value: Placed | None, version: int) -> bool:
+        """Add a cohort to the plan; False if it was not placed, or its place is taken."""
+        if value is None or not value.lessons:
+            return False
+        if not self._state.add(name, value.lessons, value.cost, version):
+            return False
+        self._neighbourhoods.excess[name] = float(value.cost)
+        return True
+
+    def _make_way(self, name: str, value: Placed | None) -> list[Cohort]:
+        """Return the cohorts to place next: this one, then those taken out for it."""
+        cohort = self.instance.cohort[name]
+        if value is None or value.lessons:
+            return [cohort]
+        if value.impossible and not self._state.lessons:
+            raise Impossible(alone(cohort))
+        self._failed[name] = self._failed.get(name, 0) + 1
+        if self._failed[name] > ATTEMPTS:
+            self._left_out[name] = no_place(cohort)
+            return []
+        placed = [x for x in self.instance.cohorts if x.id in self._state.lessons]
+        near = [x for x in placed if x.site == cohort.site] or placed
+        out = self._chance.sample(near, min(len(near), self._failed[name]))
+        for other in out:
+            self._state.remove(other.id)
+        return [cohort, *out]
+
+    # ------------------------------------------------------------------ better plans and bounds
+
+    def _improve(self) -> None:
+        """Change neighbourhoods of a complete plan, and prove bounds, until nothing is left of the gap."""
+        if self._best is None:
+            return
+        self._enter(N_("better plan"))
+        while self._left > 0 and self._best > self._bound:
+            while self._free > 0:
+                if self._proof_is_due() and (proof := next(self._proofs_left, None)) is not None:
+                    self._submit("prove", prove, proof)
+                    continue
+                busy = {
+                    name
+                    for kind, move, _v in self._tasks.values()
+                    if kind == "improve"
+                    for name in move.names
+                }
+                move = self._neighbourhoods.choose(self._state.lessons, busy)
+                if move is None:
+                    break
+                self._submit("improve", improve, move, self._state.all_lessons)
+            answer = next(self._answers(), None)
+            if answer is None:
+                break
+            kind, _subject, version, value = answer
+            if kind == "prove":
+                self._learn(value)
+            elif kind == "improve" and value is not None:
+                self._accept(value, version)
+
+    def _accept(self, improved: Improved, version: int) -> None:
+        gain = 0
+        if improved.gain:
+            gain = self._state.change(improved.lessons, improved.move.names, improved.gain, version)
+        self._neighbourhoods.learn(improved.move, gain)
+        if gain:
+            self._note()
+
+    def _proof_is_due(self) -> bool:
+        proving = any(kind == "prove" for kind, _subject, _version in self._tasks.values())
+        share = self._spent["prove"] / max(1.0, self._spent["prove"] + self._spent["improve"])
+        return not proving and share <= PROOF_SHARE
+
+    def _proofs(self) -> Iterator[Proof]:
+        """Yield proofs, from those that prove most per second to those that take longest."""
+        names = [cohort.id for cohort in self.instance.cohorts]
+        for name in names:
+            yield Proof(Kind.PARTS, (name,), 4.0)
+        yield Proof(Kind.STAFF, tuple(names), 10.0)
+        for name in names:
+            yield self._proof(Kind.WHOLE, (name,), 6.0)
+        sites = [
+            tuple(cohort.id for cohort in self.instance.cohorts if cohort.site == site.id)
+            for site in self.instance.sites
+        ]
+        for group in sites:
+            if len(group) > 1:
+                yield self._proof(Kind.DATES, group, 10.0)
+        seconds = 15.0
+        while True:
+            for group in sites:
+                for start in range(0, len(group), GROUP):
+                    some = group[start : start + GROUP]
+                    if len(some) > 1:
+                        yield self._proof(Kind.WHOLE, some, seconds)
+            for group in sites:
+                if len(group) > GROUP:
+                    yield self._proof(Kind.WHOLE, group, 2 * seconds)
+            seconds *= 2
+
+    def _proof(self, kind: Kind, names: tuple[str, ...], seconds: float) -> Proof:
+        return Proof(kind, names, seconds, {name: self._state.singles[name] for name in names})
+
+    def _learn(self, proved: Proved | None) -> None:
+        if proved is None:
+            return
+        if proved.impossible:
+            if proved.proof.kind is Kind.STAFF:
+                raise Impossible(no_staff())
+            raise Impossible(alone(self.instance.cohort[proved.proof.names[0]]))
+        self._state.learn(proved)
+        if self._state.bound > self._bound:
+            self._bound = self._state.bound
+            self.report(self.progress())
+
+    # ------------------------------------------------------------------ bookkeeping
+
+    def _enter(self, stage: str) -> None:
+        self._stage = stage
+        self.report(self.progress())
+
+    def _note(self) -> None:
+        """Report a better plan."""
+        self._best = self._state.cost
+        self.report(self.progress())

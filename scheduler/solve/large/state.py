@@ -1,0 +1,100 @@
+"""A plan that grows and changes: lessons by cohort, what they cost, and what is proved."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from scheduler.domain.plan import Lesson
+from scheduler.solve.large.proofs import Bound, Kind, Proved, packed
+from scheduler.solve.large.tasks import Known, Lessons, marginal
+
+
+@dataclass
+class State:
+    """Where the search of many cohorts stands.
+
+    Attributes
+    ----------
+    lessons
+        Of each cohort that is placed.
+    cost
+        Of all of them together.
+    version
+        Counts changes: what was worked out for an older one is looked at again.
+    singles, groups, staff
+        Bounds of single cohorts, of groups, and of the terms on staff.
+    """
+
+    known: Known
+    lessons: dict[str, Lessons] = field(default_factory=dict)
+    cost: int = 0
+    version: int = 0
+    singles: dict[str, Bound] = field(default_factory=dict)
+    groups: dict[tuple[str, ...], int] = field(default_factory=dict)
+    staff: int = 0
+
+    def __post_init__(self) -> None:
+        self.singles = {cohort.id: Bound() for cohort in self.known.instance.cohorts}
+
+    @property
+    def bound(self) -> int:
+        """Lower bound on the cost of every complete plan."""
+        return packed(self.groups, self.singles) + self.staff
+
+    @property
+    def all_lessons(self) -> Lessons:
+        """The lessons of all cohorts placed, in the order of the instance."""
+        return tuple(x for cohort in self.known.instance.cohorts for x in self.lessons.get(cohort.id, ()))
+
+    def around(self, names: Iterable[str]) -> Lessons:
+        """Return the lessons of all other cohorts."""
+        left = set(names)
+        return tuple(x for x in self.all_lessons if x.cohort not in left)
+
+    def add(self, name: str, lessons: Lessons, cost: int, version: int) -> bool:
+        """Add a cohort placed beside those of `version`; False if others have taken its place since."""
+        if version != self.version:
+            now = marginal(self.known, (name,), lessons, self.all_lessons)
+            if now is None:
+                return False
+            cost = now
+        self._set({name: lessons}, self.cost + cost)
+        return True
+
+    def remove(self, name: str) -> None:
+        """Take a cohort out again."""
+        mine = self.lessons[name]
+        cost = marginal(self.known, (name,), mine, self.around((name,)))
+        del self.lessons[name]
+        self._set({}, self.cost - (cost or 0))
+
+    def change(self, found: Lessons, names: tuple[str, ...], gain: int, version: int) -> int:
+        """Change a neighbourhood, and return by how much the cost falls: 0 if it does not after all."""
+        new = {name: tuple(x for x in found if x.cohort == name) for name in names}
+        if version != self.version:
+            around = self.around(names)
+            after = marginal(self.known, names, found, around)
+            before = marginal(
+                self.known, names, tuple(x for name in names for x in self.lessons[name]), around
+            )
+            if after is None or before is None or after >= before:
+                return 0
+            gain = before - after
+        self._set(new, self.cost - gain)
+        return gain
+
+    def learn(self, proved: Proved) -> None:
+        """Take note of a bound."""
+        names, kind = proved.proof.names, proved.proof.kind
+        if kind is Kind.STAFF:
+            self.staff = max(self.staff, proved.bound)
+        elif len(names) == 1:
+            known = self.singles[names[0]]
+            content = max(known.content, proved.content)
+            self.singles[names[0]] = Bound(max(known.total, proved.bound), content)
+        else:
+            self.groups[names] = max(self.groups.get(names, 0), proved.bound)
+
+    def _set(self, lessons: Mapping[str, tuple[Lesson, ...]], cost: int) -> None:
+        self.lessons.update(lessons)
+        self.cost = cost
+        self.version += 1

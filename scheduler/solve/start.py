@@ -1,0 +1,45 @@
+"""Starting a model from known lessons, and what lessons cost in it."""
+
+from scheduler.domain.plan import Lesson
+from scheduler.errors import Disagreement
+from scheduler.model import PlanModel
+from scheduler.solve.engine import Engine
+from scheduler.solve.outcome import Limits
+from scheduler.text import _
+
+FIXED_SECONDS = 30.0
+"""Most time for working out the cost of given lessons; a fraction of a second is usual."""
+
+
+def start(plan: PlanModel, lessons: tuple[Lesson, ...], engine: Engine) -> int | None:
+    """Hint every variable of `plan` with `lessons`, auxiliary ones included, and return their cost.
+
+    The solver takes a hint at once only if it is complete, so the rest is worked out by
+    solving a copy in which the lessons are fixed. None, and no hint, if `plan` leaves them out.
+    """
+    fixed = plan.copy()
+    fixed.fix(lessons)
+    answer = engine.run(fixed.model, FIXED_SECONDS)
+    plan.model.clear_hints()
+    for index, value in enumerate(answer.values):
+        plan.model.add_hint(plan.model.get_int_var_from_proto_index(index), value)
+    return answer.objective if answer.found else None
+
+
+def fixed_cost(plan: PlanModel, lessons: tuple[Lesson, ...], limits: Limits) -> int:
+    """Return what `lessons` cost.
+
+    A solve that ended early leaves the variables that count the cost too high: with the
+    lessons fixed, they fall to what is needed.
+
+    Raises
+    ------
+    Disagreement
+        The model refuses the lessons that it gave: a fault of this program.
+    """
+    fixed = plan.copy()
+    fixed.fix(lessons)
+    answer = Engine(limits).run(fixed.model, FIXED_SECONDS)
+    if not answer.found:
+        raise Disagreement(_("The model does not accept its own plan."))
+    return answer.objective
