@@ -29,6 +29,7 @@ docs: $(BIN)/.installed-dev
 	$(BIN)/python -m tests.tools.files_doc
 
 bench: $(BIN)/.installed-dev
+	$(BIN)/python -m tests.bench.rivals.environment
 	$(BIN)/python -m tests.bench.run
 
 lint: $(BIN)/.installed-dev

@@ -27,8 +27,8 @@ from scheduler.solve.outcome import Impossible, Limits, Obstacle, Outcome, Progr
 from scheduler.solve.reasons import alone, no_place, no_staff
 from scheduler.text import N_
 
-PROOF_SHARE = 0.3
-"""Share of the tasks' time for proofs once there is a plan."""
+PROOF_SHARE, NEAR_SHARE, NEAR = 0.15, 0.4, 0.3
+"""Share of the tasks' time for proofs once there is a plan: more once the gap is below `NEAR`."""
 
 FIRST_PATIENCE = 0.5
 """Factor on the time limits of the first plan: early, if not good."""
@@ -172,7 +172,7 @@ class LargeSearch:
             while self._free > 0:
                 cohort = self._next_to_place(waiting)
                 if cohort is not None:
-                    waiting.popleft()
+                    waiting.remove(cohort)
                     patience = FIRST_PATIENCE * (1 + self._failed.get(cohort.id, 0))
                     self._submit("place", place, cohort.id, self._state.all_lessons, patience)
                 elif self._tasks and (proof := next(self._proofs_left, None)) is not None:
@@ -204,9 +204,9 @@ class LargeSearch:
         return True
 
     def _next_to_place(self, waiting: deque[Cohort]) -> Cohort | None:
-        """Return the cohort to place next; None while one is: two at once would want the same trainers."""
-        placing = any(kind == "place" for kind, _subject, _version in self._tasks.values())
-        return waiting[0] if waiting and not placing else None
+        """Return the first cohort that wants nothing of what those being placed may take."""
+        placing = [name for kind, name, _version in self._tasks.values() if kind == "place"]
+        return next((x for x in waiting if all(self._state.apart(x.id, name) for name in placing)), None)
 
     def _take(self, name: str, value: Placed | None, version: int) -> bool:
         """Add a cohort to the plan; False if it was not placed, or its place is taken."""
@@ -277,7 +277,8 @@ class LargeSearch:
     def _proof_is_due(self) -> bool:
         proving = any(kind == "prove" for kind, _subject, _version in self._tasks.values())
         share = self._spent["prove"] / max(1.0, self._spent["prove"] + self._spent["improve"])
-        return not proving and share <= PROOF_SHARE
+        near = self._best is not None and self._best - self._bound <= NEAR * self._best
+        return not proving and share <= (NEAR_SHARE if near else PROOF_SHARE)
 
     def _proofs(self) -> Iterator[Proof]:
         """Yield proofs, from those that prove most per second to those that take longest."""
@@ -287,15 +288,15 @@ class LargeSearch:
         yield Proof(Kind.STAFF, tuple(names), 10.0)
         for name in names:
             yield self._proof(Kind.WHOLE, (name,), 6.0)
-        sites = [
+        by_site = [
             tuple(cohort.id for cohort in self.instance.cohorts if cohort.site == site.id)
             for site in self.instance.sites
         ]
+        sites = [group for group in by_site if len(group) > 1]
         for group in sites:
-            if len(group) > 1:
-                yield self._proof(Kind.DATES, group, 10.0)
+            yield self._proof(Kind.DATES, group, 10.0)
         seconds = 15.0
-        while True:
+        while sites:
             for group in sites:
                 for start in range(0, len(group), GROUP):
                     some = group[start : start + GROUP]

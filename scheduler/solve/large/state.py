@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from scheduler.domain.fairness import can_teach
 from scheduler.domain.plan import Lesson
 from scheduler.solve.large.proofs import Bound, Kind, Proved, packed
 from scheduler.solve.large.tasks import Known, Lessons, marginal
@@ -18,8 +20,9 @@ class State:
         Of each cohort that is placed.
     cost
         Of all of them together.
-    version
-        Counts changes: what was worked out for an older one is looked at again.
+    changed
+        The cohorts of each change so far: what was worked out before one of them is looked
+        at again if the cohorts concerned could want the same trainers or rooms.
     singles, groups, staff
         Bounds of single cohorts, of groups, and of the terms on staff.
     """
@@ -27,13 +30,44 @@ class State:
     known: Known
     lessons: dict[str, Lessons] = field(default_factory=dict)
     cost: int = 0
-    version: int = 0
+    changed: list[tuple[str, ...]] = field(default_factory=list)
     singles: dict[str, Bound] = field(default_factory=dict)
     groups: dict[tuple[str, ...], int] = field(default_factory=dict)
     staff: int = 0
 
     def __post_init__(self) -> None:
         self.singles = {cohort.id: Bound() for cohort in self.known.instance.cohorts}
+
+    @property
+    def version(self) -> int:
+        """How many changes there were."""
+        return len(self.changed)
+
+    @cached_property
+    def _wants(self) -> dict[str, frozenset[str]]:
+        """What each cohort may need: its site, for the rooms, and everybody able to teach it."""
+        instance = self.known.instance
+        return {
+            cohort.id: frozenset(
+                {f"site {cohort.site}"}
+                | {
+                    trainer.id
+                    for trainer in instance.trainers
+                    for module in instance.curriculum_of(cohort).modules
+                    if can_teach(trainer, cohort, module)
+                }
+            )
+            for cohort in instance.cohorts
+        }
+
+    def apart(self, one: str, other: str) -> bool:
+        """Tell whether two cohorts can never be in each other's way."""
+        return self._wants[one].isdisjoint(self._wants[other])
+
+    def _stands(self, names: Iterable[str], version: int) -> bool:
+        """Tell whether what was worked out for `names` at `version` holds still."""
+        since = {name for change in self.changed[version:] for name in change}
+        return all(self.apart(name, other) for name in names for other in since)
 
     @property
     def bound(self) -> int:
@@ -52,7 +86,7 @@ class State:
 
     def add(self, name: str, lessons: Lessons, cost: int, version: int) -> bool:
         """Add a cohort placed beside those of `version`; False if others have taken its place since."""
-        if version != self.version:
+        if not self._stands((name,), version):
             now = marginal(self.known, (name,), lessons, self.all_lessons)
             if now is None:
                 return False
@@ -65,12 +99,12 @@ class State:
         mine = self.lessons[name]
         cost = marginal(self.known, (name,), mine, self.around((name,)))
         del self.lessons[name]
-        self._set({}, self.cost - (cost or 0))
+        self._set({}, self.cost - (cost or 0), (name,))
 
     def change(self, found: Lessons, names: tuple[str, ...], gain: int, version: int) -> int:
         """Change a neighbourhood, and return by how much the cost falls: 0 if it does not after all."""
         new = {name: tuple(x for x in found if x.cohort == name) for name in names}
-        if version != self.version:
+        if not self._stands(names, version):
             around = self.around(names)
             after = marginal(self.known, names, found, around)
             before = marginal(
@@ -94,7 +128,9 @@ class State:
         else:
             self.groups[names] = max(self.groups.get(names, 0), proved.bound)
 
-    def _set(self, lessons: Mapping[str, tuple[Lesson, ...]], cost: int) -> None:
+    def _set(
+        self, lessons: Mapping[str, tuple[Lesson, ...]], cost: int, changed: tuple[str, ...] = ()
+    ) -> None:
         self.lessons.update(lessons)
         self.cost = cost
-        self.version += 1
+        self.changed.append(changed or tuple(lessons))

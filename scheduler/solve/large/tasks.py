@@ -135,9 +135,8 @@ def place(known: Known, stopping: threading.Event, name: str, around: Lessons, p
     Parameters
     ----------
     patience
-        Factor on all time limits; below 1 the first lessons found are taken.
+        Factor on all time limits.
     """
-    content = settled(SETTLE if patience >= 1 else 1.0)
     with hearing(known, stopping) as engine:
         cohort = known.instance.cohort[name]
         dates = _best_dates(known, engine, cohort, around, patience)
@@ -146,12 +145,12 @@ def place(known: Known, stopping: threading.Event, name: str, around: Lessons, p
                 known.instance, known.settings, dates=dates, reach=reach, cohorts=[cohort],
                 around=around, single_runs=True,
             )  # fmt: skip
-            answer = engine.run(plan.model, seconds * patience, content)
+            answer = engine.run(plan.model, seconds * patience, settled(SETTLE))
             if answer.found:
                 return placed(known, engine, name, plan, answer)
         for window, seconds in WINDOWS:
             plan = build(known.instance, known.settings, window=window, cohorts=[cohort], around=around)
-            answer = engine.run(plan.model, seconds * patience, content)
+            answer = engine.run(plan.model, seconds * patience, settled(SETTLE))
             if answer.found:
                 return placed(known, engine, name, plan, answer)
         return Placed(name, impossible=answer.verdict is Verdict.INFEASIBLE, spent=engine.spent)

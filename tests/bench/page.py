@@ -1,0 +1,55 @@
+"""The page of figures, from what is stored of each section; nothing on it is typed by hand."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.bench import batch, many, single, versus
+from tests.bench.stored import FOLDER, Figures, Stored, read
+
+PAGE = FOLDER.with_suffix(".md")
+
+
+class Section(NamedTuple):
+    """A part of the benchmark: how it is measured, and how its figures are shown."""
+
+    title: str
+    measure: Callable[[Path, bool], Figures]
+    table: Callable[[Figures], list[str]]
+
+
+SECTIONS: Mapping[str, Section] = {
+    "single": Section(single.TITLE, single.measure, single.table),
+    "many": Section(many.TITLE, many.measure, many.table),
+    "batch": Section(batch.TITLE, batch.measure, batch.table),
+    "rivals": Section(versus.TITLE, versus.measure, versus.table),
+}
+"""The sections by the name that ``--only`` takes, in the order of the page."""
+
+
+def command(section: str) -> str:
+    """Return the command that measures one section."""
+    return f"python -m tests.bench.run --only {section}"
+
+
+def page(folder: Path = FOLDER) -> str:
+    """Return the whole page."""
+    lines = [
+        "# Benchmarks",
+        "",
+        "`make bench` measures all of it and writes this page; each section is measured alone on the "
+        "machine, one after another, and says when, on what and by which command. The figures as data: "
+        f"`docs/{FOLDER.name}/`. Another machine gives other figures.",
+    ]
+    for name, section in SECTIONS.items():
+        lines += ["", f"## {section.title}", "", *_told(name, section, read(name, folder))]
+    return "\n".join([*lines, ""])
+
+
+def _told(name: str, section: Section, stored: Stored | None) -> list[str]:
+    if stored is None:
+        return [f"Not measured yet: `{command(name)}`."]
+    failed = [f"The last run could not be measured, {stored.failed}", ""] if stored.failed else []
+    if not stored.figures:
+        return failed[:1]
+    return [*failed, stored.told(), "", *section.table(stored.figures)]
