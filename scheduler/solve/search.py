@@ -24,6 +24,10 @@ EXACT = 4
 are not scarce; of eight, the gap stood at 4 % after two minutes."""
 
 
+ATTEMPTS = 4
+"""Times that others make way for a cohort before a partial plan does without it."""
+
+
 @dataclass
 class Search:
     """One search for the plan of an instance.
@@ -69,12 +73,16 @@ class Search:
     def _whole(self, instance: Instance) -> Outcome:
         """Search for the plan of all cohorts of `instance`: exactly first, if they are few."""
         if len(instance.cohorts) > EXACT:
-            return self._run(LargeSearch(instance, self.settings, self._left(), self._tell))
+            return self._run(self._large(instance, self._left()))
         exact = ExactSearch(instance, self.settings, self._left(), self._tell)
         outcome = self._run(exact)
         if not exact.gave_up or self._stopped.is_set():
             return outcome
-        return self._run(LargeSearch(instance, self.settings, self._left(exact), self._tell, outcome))
+        return self._run(self._large(instance, self._left(exact), outcome))
+
+    def _large(self, instance: Instance, limits: Limits, start: Outcome | None = None) -> LargeSearch:
+        attempts = ATTEMPTS if self.partial else None
+        return LargeSearch(instance, self.settings, limits, self._tell, start, attempts)
 
     def _run(self, search: ExactSearch | LargeSearch) -> Outcome:
         self._running = search

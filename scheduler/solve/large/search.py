@@ -33,8 +33,8 @@ PROOF_SHARE, NEAR_SHARE, NEAR = 0.15, 0.4, 0.3
 FIRST_PATIENCE = 0.5
 """Factor on the time limits of the first plan: early, if not good."""
 
-ATTEMPTS = 5
-"""Times that a cohort is placed anew, each time with one more taken out for it, before it is left out."""
+MOST_OUT = 4
+"""Most cohorts taken out of a plan to make way for another."""
 
 GROUP = 3
 """Cohorts of one site whose whole models are proved together."""
@@ -48,6 +48,8 @@ class LargeSearch:
     ----------
     start
         What is known already, a plan perhaps among it.
+    attempts
+        Times that others make way for a cohort before it is left out; None to go on to the end.
     """
 
     instance: Instance
@@ -55,6 +57,7 @@ class LargeSearch:
     limits: Limits = field(default_factory=Limits)
     report: Callable[[Progress], None] = lambda progress: None
     start: Outcome | None = None
+    attempts: int | None = None
 
     def __post_init__(self) -> None:
         self._known = Known(self.instance, self.settings, replace(self.limits, workers=1))
@@ -136,7 +139,7 @@ class LargeSearch:
     def _answers(self) -> Iterator[tuple[str, Any, int, Any]]:
         """Yield what the next task that ends gave; in the order of submission if deterministic.
 
-        A task whose process died, or that never began, gives None.
+        A task whose process died, or that never began, gives None. Ends when the time does.
         """
         assert self._pool is not None
         while self._tasks:
@@ -144,7 +147,7 @@ class LargeSearch:
             if self.limits.deterministic and oldest in self._early:
                 done = self._early.pop(oldest)
             else:
-                answered = self._pool.next()
+                answered = self._pool.next(None if self.limits.deterministic else max(0.0, self._left))
                 if answered is None:
                     return
                 done = answered
@@ -173,7 +176,7 @@ class LargeSearch:
                 cohort = self._next_to_place(waiting)
                 if cohort is not None:
                     waiting.remove(cohort)
-                    patience = FIRST_PATIENCE * (1 + self._failed.get(cohort.id, 0))
+                    patience = FIRST_PATIENCE * (1 + min(MOST_OUT, self._failed.get(cohort.id, 0)))
                     self._submit("place", place, cohort.id, self._state.all_lessons, patience)
                 elif self._tasks and (proof := next(self._proofs_left, None)) is not None:
                     self._submit("prove", prove, proof)
@@ -225,12 +228,12 @@ class LargeSearch:
         if value.impossible and not self._state.lessons:
             raise Impossible(alone(cohort))
         self._failed[name] = self._failed.get(name, 0) + 1
-        if self._failed[name] > ATTEMPTS:
+        if self.attempts is not None and self._failed[name] > self.attempts:
             self._left_out[name] = no_place(cohort)
             return []
         placed = [x for x in self.instance.cohorts if x.id in self._state.lessons]
         near = [x for x in placed if x.site == cohort.site] or placed
-        out = self._chance.sample(near, min(len(near), self._failed[name]))
+        out = self._chance.sample(near, min(len(near), self._failed[name], MOST_OUT))
         for other in out:
             self._state.remove(other.id)
         return [cohort, *out]
@@ -308,6 +311,8 @@ class LargeSearch:
             seconds *= 2
 
     def _proof(self, kind: Kind, names: tuple[str, ...], seconds: float) -> Proof:
+        if not self.limits.deterministic:
+            seconds = min(seconds, max(1.0, self._left))
         return Proof(kind, names, seconds, {name: self._state.singles[name] for name in names})
 
     def _learn(self, proved: Proved | None) -> None:

@@ -6,8 +6,10 @@ from functools import cached_property
 
 from scheduler.domain.fairness import can_teach
 from scheduler.domain.plan import Lesson
+from scheduler.errors import Disagreement
 from scheduler.solve.large.proofs import Bound, Kind, Proved, packed
 from scheduler.solve.large.tasks import Known, Lessons, marginal
+from scheduler.text import _
 
 
 @dataclass
@@ -95,11 +97,19 @@ class State:
         return True
 
     def remove(self, name: str) -> None:
-        """Take a cohort out again."""
+        """Take a cohort out again.
+
+        Raises
+        ------
+        Disagreement
+            The model refuses lessons that it gave: a fault of this program.
+        """
         mine = self.lessons[name]
         cost = marginal(self.known, (name,), mine, self.around((name,)))
+        if cost is None:
+            raise Disagreement(_("The model does not accept its own plan."))
         del self.lessons[name]
-        self._set({}, self.cost - (cost or 0), (name,))
+        self._set({}, self.cost - cost, (name,))
 
     def change(self, found: Lessons, names: tuple[str, ...], gain: int, version: int) -> int:
         """Change a neighbourhood, and return by how much the cost falls: 0 if it does not after all."""
