@@ -46,7 +46,10 @@ def left_out(outcome: "Outcome") -> str:
         (
             "",
             click.style(head.format(count=len(outcome.left_out)), fg="yellow", bold=True),
-            *(item(f"{name}: {reason.message}") for name, reason in outcome.left_out.items()),
+            *(
+                item(reason.message if name in reason.message else f"{name}: {reason.message}")
+                for name, reason in outcome.left_out.items()
+            ),
         )
     )
 

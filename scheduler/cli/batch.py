@@ -83,7 +83,11 @@ ENGINES = ("local", "dask")
     show_default=True,
     help=N_("Strategies that search at the same time, for each centre."),
 )
-@option("--deterministic", is_flag=True, help=N_("The same plan on every run; slower."))
+@option(
+    "--deterministic",
+    is_flag=True,
+    help=N_("The same plan on every run: the time limit then counts work, not seconds."),
+)
 @option(
     "--engine",
     type=click.Choice(ENGINES),

@@ -76,7 +76,11 @@ from scheduler.text import N_, _
     is_flag=True,
     help=N_("If not all cohorts can be planned, say which and why, and write the plan of the others."),
 )
-@option("--deterministic", is_flag=True, help=N_("The same plan on every run; slower."))
+@option(
+    "--deterministic",
+    is_flag=True,
+    help=N_("The same plan on every run: the time limit then counts work, not seconds."),
+)
 @option("--quiet", is_flag=True, help=N_("Show no progress."))
 @click.pass_context
 def solve(

@@ -14,6 +14,7 @@ from scheduler.domain.plan import Status
 from scheduler.domain.settings import Settings
 from scheduler.solve.exact import ExactSearch
 from scheduler.solve.large import LargeSearch
+from scheduler.solve.large.tasks import Known, cost_of
 from scheduler.solve.outcome import Limits, Obstacle, Outcome, Progress
 from scheduler.solve.partial import possible_part
 from scheduler.solve.reasons import no_place
@@ -50,6 +51,7 @@ class Search:
         self._started = time.monotonic()
         self._stopped = threading.Event()
         self._running: ExactSearch | LargeSearch | None = None
+        self._spent = 0.0
 
     def run(self) -> Outcome:
         """Search until the plan is proved best, the time is over, or :meth:`stop`."""
@@ -70,32 +72,28 @@ class Search:
             return Progress(elapsed, N_("counting"), None, 0)
         return replace(self._running.progress(), elapsed=elapsed)
 
-    def _whole(self, instance: Instance) -> Outcome:
+    def _whole(self, instance: Instance, start: Outcome | None = None) -> Outcome:
         """Search for the plan of all cohorts of `instance`: exactly first, if they are few."""
-        if len(instance.cohorts) > EXACT:
-            return self._run(self._large(instance, self._left()))
-        exact = ExactSearch(instance, self.settings, self._left(), self._tell)
-        outcome = self._run(exact)
-        if not exact.gave_up or self._stopped.is_set():
-            return outcome
-        return self._run(self._large(instance, self._left(exact), outcome))
-
-    def _large(self, instance: Instance, limits: Limits, start: Outcome | None = None) -> LargeSearch:
+        if start is None and len(instance.cohorts) <= EXACT:
+            exact = ExactSearch(instance, self.settings, self._left(), self._tell)
+            outcome = self._run(exact)
+            if not exact.gave_up or self._stopped.is_set():
+                return outcome
+            start = outcome
         attempts = ATTEMPTS if self.partial else None
-        return LargeSearch(instance, self.settings, limits, self._tell, start, attempts)
+        return self._run(LargeSearch(instance, self.settings, self._left(), self._tell, start, attempts))
 
     def _run(self, search: ExactSearch | LargeSearch) -> Outcome:
         self._running = search
         if self._stopped.is_set():
             search.stop()
-        return search.run()
+        outcome = search.run()
+        self._spent += search.spent
+        return outcome
 
-    def _left(self, before: ExactSearch | None = None) -> Limits:
+    def _left(self) -> Limits:
         """Return the limits of a search that begins now, perhaps after another."""
-        if self.limits.deterministic:
-            spent = before.spent if before else 0.0
-        else:
-            spent = time.monotonic() - self._started
+        spent = self._spent if self.limits.deterministic else time.monotonic() - self._started
         return replace(self.limits, seconds=max(0.0, self.limits.seconds - spent))
 
     def _tell(self, progress: Progress) -> None:
@@ -104,17 +102,28 @@ class Search:
     def _partial(self) -> Outcome:
         """Search for the plan of all cohorts, then of those for which there seems to be room."""
         instance, left_out = possible_part(self.instance)
-        outcome = None
-        while instance.cohorts and not self._stopped.is_set():
-            outcome = self._whole(instance)
+        outcome = start = None
+        while instance.cohorts and (start is not None or not self._stopped.is_set()):
+            outcome = self._whole(instance, start)
             missing = self._missing(instance, outcome)
             if not missing:
                 break
             left_out |= missing
             instance = instance.without(missing)
+            start = self._placed(instance)
         if outcome is None:
             return Outcome(Status.IMPOSSIBLE, (), 0, 0, 0.0, tuple(left_out.values()))
         return replace(outcome, left_out=left_out)
+
+    def _placed(self, instance: Instance) -> Outcome | None:
+        """Return the plan that the last search had for these cohorts; None if it lacks one of them."""
+        if not isinstance(self._running, LargeSearch):
+            return None
+        lessons = tuple(x for x in self._running.placed if x.cohort in instance.cohort)
+        if len({x.cohort for x in lessons}) < len(instance.cohorts):
+            return None
+        known = Known(instance, self.settings, replace(self.limits, workers=1))
+        return Outcome(Status.FEASIBLE, lessons, cost_of(known, lessons), 0, 0.0)
 
     def _missing(self, instance: Instance, outcome: Outcome) -> dict[str, Obstacle]:
         """Return the cohorts to leave out next, and why; none if there is a plan."""

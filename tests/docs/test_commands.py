@@ -130,7 +130,7 @@ def _compare(place: str, shown: list[str], said: str, figures_vary: bool) -> Non
 
 def _plain(line: str, figures_vary: bool) -> str:
     if figures_vary:
-        return re.sub(r"\s+", " ", re.sub(r"\d+", "0", line)).strip()
+        return re.sub(r"\s+", " ", re.sub(r"\d+(?:,\d+)?", "0", line)).strip()
     return line.rstrip()
 
 

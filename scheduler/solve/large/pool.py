@@ -63,4 +63,5 @@ def open_pool(known: Known, processes: int) -> Pool:
     """Return a pool of so many processes; of one, the caller's own."""
     if processes == 1:
         return Inline(known)
+    # The clock of another process may have another zero: the search itself ends its tasks there.
     return Workers(processes, know, (known.instance, known.settings, known.limits))

@@ -10,6 +10,8 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
+from math import inf
 from typing import Any
 
 from scheduler.domain.cohort import Cohort
@@ -18,11 +20,12 @@ from scheduler.domain.plan import Status
 from scheduler.domain.settings import Settings
 from scheduler.processes import Done, Ticket
 from scheduler.solve.counting import obstacles
+from scheduler.solve.large.agenda import agenda
 from scheduler.solve.large.neighbourhoods import Neighbourhoods
 from scheduler.solve.large.pool import Pool, open_pool
 from scheduler.solve.large.proofs import Kind, Proof, Proved, prove
 from scheduler.solve.large.state import State
-from scheduler.solve.large.tasks import Improved, Known, Placed, improve, place
+from scheduler.solve.large.tasks import Improved, Known, Lessons, Placed, improve, place
 from scheduler.solve.outcome import Impossible, Limits, Obstacle, Outcome, Progress
 from scheduler.solve.reasons import alone, no_place, no_staff
 from scheduler.text import N_
@@ -35,9 +38,6 @@ FIRST_PATIENCE = 0.5
 
 MOST_OUT = 4
 """Most cohorts taken out of a plan to make way for another."""
-
-GROUP = 3
-"""Cohorts of one site whose whole models are proved together."""
 
 
 @dataclass
@@ -75,9 +75,20 @@ class LargeSearch:
         self._failed: dict[str, int] = {}
         self._left_out: dict[str, Obstacle] = {}
         self._neighbourhoods = Neighbourhoods(self.instance, self._chance)
-        self._proofs_left = self._proofs()
+        self._agenda = agenda(self.instance)
+        self._closed: set[tuple[Kind, tuple[str, ...]]] = set()
 
     # ------------------------------------------------------------------ what callers see
+
+    @property
+    def spent(self) -> float:
+        """Deterministic seconds of all tasks so far, divided by the processes."""
+        return sum(self._spent.values()) / self.limits.workers
+
+    @property
+    def placed(self) -> Lessons:
+        """The lessons of all cohorts that are placed, complete plan or not."""
+        return self._state.all_lessons
 
     def stop(self) -> None:
         """End the search soon; :meth:`run` then returns the best plan so far."""
@@ -95,7 +106,8 @@ class LargeSearch:
         try:
             if self.start is None and (found := obstacles(self.instance)):
                 raise Impossible(*found)
-            self._pool = open_pool(self._known, self.limits.workers)
+            until = inf if self.limits.deterministic else self._started + self.limits.seconds
+            self._pool = open_pool(replace(self._known, until=until), self.limits.workers)
             try:
                 if not self._begin_with_what_is_known():
                     self._place_all()
@@ -127,7 +139,7 @@ class LargeSearch:
         if self._stopped.is_set():
             return 0.0
         if self.limits.deterministic:
-            return self.limits.seconds - sum(self._spent.values()) / self.limits.workers
+            return self.limits.seconds - self.spent
         return self.limits.seconds - (time.monotonic() - self._started)
 
     def _submit(self, kind: str, task: Callable[..., Any], subject: Any, *more: Any) -> None:
@@ -178,7 +190,7 @@ class LargeSearch:
                     waiting.remove(cohort)
                     patience = FIRST_PATIENCE * (1 + min(MOST_OUT, self._failed.get(cohort.id, 0)))
                     self._submit("place", place, cohort.id, self._state.all_lessons, patience)
-                elif self._tasks and (proof := next(self._proofs_left, None)) is not None:
+                elif self._tasks and (proof := self._next_proof()) is not None:
                     self._submit("prove", prove, proof)
                 else:
                     break
@@ -247,7 +259,7 @@ class LargeSearch:
         self._enter(N_("better plan"))
         while self._left > 0 and self._best > self._bound:
             while self._free > 0:
-                if self._proof_is_due() and (proof := next(self._proofs_left, None)) is not None:
+                if self._proof_is_due() and (proof := self._next_proof()) is not None:
                     self._submit("prove", prove, proof)
                     continue
                 busy = {
@@ -283,37 +295,13 @@ class LargeSearch:
         near = self._best is not None and self._best - self._bound <= NEAR * self._best
         return not proving and share <= (NEAR_SHARE if near else PROOF_SHARE)
 
-    def _proofs(self) -> Iterator[Proof]:
-        """Yield proofs, from those that prove most per second to those that take longest."""
-        names = [cohort.id for cohort in self.instance.cohorts]
-        for name in names:
-            yield Proof(Kind.PARTS, (name,), 4.0)
-        yield Proof(Kind.STAFF, tuple(names), 10.0)
-        for name in names:
-            yield self._proof(Kind.WHOLE, (name,), 6.0)
-        by_site = [
-            tuple(cohort.id for cohort in self.instance.cohorts if cohort.site == site.id)
-            for site in self.instance.sites
-        ]
-        sites = [group for group in by_site if len(group) > 1]
-        for group in sites:
-            yield self._proof(Kind.DATES, group, 10.0)
-        seconds = 15.0
-        while sites:
-            for group in sites:
-                for start in range(0, len(group), GROUP):
-                    some = group[start : start + GROUP]
-                    if len(some) > 1:
-                        yield self._proof(Kind.WHOLE, some, seconds)
-            for group in sites:
-                if len(group) > GROUP:
-                    yield self._proof(Kind.WHOLE, group, 2 * seconds)
-            seconds *= 2
-
-    def _proof(self, kind: Kind, names: tuple[str, ...], seconds: float) -> Proof:
-        if not self.limits.deterministic:
-            seconds = min(seconds, max(1.0, self._left))
-        return Proof(kind, names, seconds, {name: self._state.singles[name] for name in names})
+    def _next_proof(self) -> Proof | None:
+        """Return the next proof that is not done, with what is known by now."""
+        for kind, names, planned in islice(self._agenda, 2 * len(self.instance.cohorts) + 1):
+            if (kind, names) not in self._closed:
+                seconds = planned if self.limits.deterministic else min(planned, max(1.0, self._left))
+                return Proof(kind, names, seconds, {name: self._state.singles[name] for name in names})
+        return None
 
     def _learn(self, proved: Proved | None) -> None:
         if proved is None:
@@ -323,6 +311,8 @@ class LargeSearch:
                 raise Impossible(no_staff())
             raise Impossible(alone(self.instance.cohort[proved.proof.names[0]]))
         self._state.learn(proved)
+        if proved.closed:
+            self._closed.add((proved.proof.kind, proved.proof.names))
         if self._state.bound > self._bound:
             self._bound = self._state.bound
             self.report(self.progress())

@@ -7,17 +7,20 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import inf
 
 from scheduler.domain.cohort import Cohort
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
 from scheduler.domain.settings import Settings
+from scheduler.errors import Disagreement
 from scheduler.model import PlanModel, build
 from scheduler.model.grid import Dates, Option
 from scheduler.model.parts import dates_around, dates_part
 from scheduler.solve.engine import Answer, Engine, Verdict, Watcher
 from scheduler.solve.outcome import Limits
 from scheduler.solve.start import fixed_cost, start
+from scheduler.text import _
 
 Lessons = tuple[Lesson, ...]
 
@@ -38,11 +41,18 @@ WINDOWS = ((WINDOW, 4.0), (None, 8.0))
 
 @dataclass(frozen=True)
 class Known:
-    """What a worker process knows from its start."""
+    """What a worker process knows from its start.
+
+    Attributes
+    ----------
+    until
+        When all time is over, where tasks run in the process that watches the clock.
+    """
 
     instance: Instance
     settings: Settings
     limits: Limits
+    until: float = inf
 
     def cohorts(self, names: Sequence[str]) -> list[Cohort]:
         """Return the cohorts of these names."""
@@ -84,7 +94,7 @@ class Move:
     reach
         Weeks by which the sessions of each cohort may leave their dates.
     content
-        False if what the sessions hold, and who teaches it, stays.
+        False if what the sessions hold stays.
     again
         True to place the one cohort anew; `seconds` is then the patience.
     single_runs
@@ -113,7 +123,7 @@ class Improved:
 @contextmanager
 def hearing(known: Known, stopping: threading.Event) -> Iterator[Engine]:
     """Yield an engine that ends its models once `stopping` is set."""
-    engine = Engine(known.limits)
+    engine = Engine(known.limits, known.until)
     over = threading.Event()
 
     def listen() -> None:
@@ -238,6 +248,26 @@ def dates_of(lessons: Sequence[Lesson], names: Sequence[str]) -> dict[str, Dates
         name: tuple(Option(tuple(sorted(by_session[number]))) for number in sorted(by_session))  # type: ignore[arg-type, type-var]
         for name, by_session in days.items()
     }
+
+
+def cost_of(known: Known, lessons: Lessons) -> int:
+    """Return what lessons that keep all rules cost, cohort by cohort: each adds to those before.
+
+    Raises
+    ------
+    Disagreement
+        The model refuses them.
+    """
+    total = 0
+    before: Lessons = ()
+    for cohort in known.instance.cohorts:
+        mine = tuple(lesson for lesson in lessons if lesson.cohort == cohort.id)
+        cost = marginal(known, (cohort.id,), mine, before)
+        if cost is None:
+            raise Disagreement(_("The model does not accept its own plan."))
+        total += cost
+        before += mine
+    return total
 
 
 def marginal(known: Known, names: Sequence[str], mine: Lessons, around: Lessons) -> int | None:
