@@ -11,7 +11,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from scheduler.domain.instance import Instance
@@ -20,9 +20,10 @@ from scheduler.domain.settings import Settings
 from scheduler.model import PlanModel, build
 from scheduler.solve.counting import obstacles
 from scheduler.solve.engine import Answer, Engine, Verdict, rounded_up
+from scheduler.solve.large.tasks import FIRST_PATIENCE, Known, Placed, place
 from scheduler.solve.outcome import Impossible, Limits, Outcome, Progress
 from scheduler.solve.reasons import together
-from scheduler.solve.relaxation import Relaxation, relax
+from scheduler.solve.relaxation import PART_SECONDS, Relaxation, relax
 from scheduler.solve.start import fixed_cost, start
 from scheduler.text import N_
 
@@ -35,8 +36,14 @@ STAFFS = 4
 SETTLE = 0.1
 """Gap at which a plan on the best dates is good enough, once these cannot give the best plan."""
 
+PART_SHARE = 0.05
+"""Largest share of the time for one part."""
+
 TRY_SHARE = 0.2
 """Share of the time after which no more choices of trainers are tried."""
+
+WHOLE_SHARE = 0.08
+"""Share of the time for the whole model where the plan is far from the bound: enough if it is small."""
 
 FAR = 0.15
 """Gap after the plans on the best dates from which several cohorts are no longer one model's work."""
@@ -76,7 +83,7 @@ class ExactSearch:
 
     @property
     def gave_up(self) -> bool:
-        """True if the whole model was not tried: it is too large for what is left of the gap."""
+        """True if there is a plan, and a gap that one model will not close."""
         return self._gave_up
 
     def stop(self) -> None:
@@ -95,12 +102,18 @@ class ExactSearch:
             found = obstacles(self.instance)
             if found:
                 raise Impossible(*found)
+            if len(self.instance.cohorts) > 1:
+                self._place_one_by_one()
             self._enter(N_("bound"))
-            relaxation = relax(self.instance, self.settings, self._engine, self._prove)
+            part = min(PART_SECONDS, PART_SHARE * self.limits.seconds)
+            relaxation = relax(self.instance, self.settings, self._engine, self._prove, part)
             self._plan_on_dates(relaxation)
-            self._gave_up = len(self.instance.cohorts) > 1 and self._far
-            if not self._proved and not self._gave_up:
-                self._whole(relaxation)
+            several = len(self.instance.cohorts) > 1 and self._best is not None
+            if several and self._far:
+                self._whole(relaxation, WHOLE_SHARE)
+                self._gave_up = self._far
+            elif not self._proved:
+                self._whole(relaxation, 1.0)
         except Impossible as impossible:
             return Outcome(Status.IMPOSSIBLE, (), 0, 0, self.progress().elapsed, impossible.obstacles)
         if self._best is None:
@@ -108,6 +121,22 @@ class ExactSearch:
         status = Status.OPTIMAL if self._proved else Status.FEASIBLE
         bound = min(self._bound, self._best)
         return Outcome(status, self._lessons, self._best, bound, self.progress().elapsed)
+
+    def _place_one_by_one(self) -> None:
+        """Look for any plan: one cohort after another, each beside those before."""
+        self._enter(N_("first plan"))
+        known = Known(self.instance, self.settings, replace(self.limits, workers=1), self._engine.until)
+        placed: dict[str, Placed] = {}
+        for cohort in sorted(self.instance.cohorts, key=lambda x: -self.instance.curriculum_of(x).sessions):
+            around = tuple(x for other in placed.values() for x in other.lessons)
+            found = place(known, self._engine.stopped, cohort.id, around, FIRST_PATIENCE)
+            self._engine.spent += found.spent
+            if not found.lessons:
+                return
+            placed[cohort.id] = found
+        self._lessons = tuple(x for cohort in self.instance.cohorts for x in placed[cohort.id].lessons)
+        self._best = sum(found.cost for found in placed.values())
+        self.report(self.progress())
 
     def _plan_on_dates(self, relaxation: Relaxation) -> None:
         """Look for a plan on the dates of the parts, first with their trainers, then near those dates."""
@@ -129,14 +158,14 @@ class ExactSearch:
             plan = build(self.instance, self.settings, dates=dates, reach=NEAR)
             self._improve(plan, self._seconds(NEAR_SHARE))
 
-    def _whole(self, relaxation: Relaxation) -> None:
+    def _whole(self, relaxation: Relaxation, share: float) -> None:
         """Search the whole model, the window growing while it may hide a better plan."""
         window: int | None = relaxation.window
         while not self._engine.stopped.is_set():
             self._enter(N_("whole model"))
             outside = relaxation.bound_outside(window)
             plan = build(self.instance, self.settings, window=window)
-            answer = self._improve(plan, self._seconds(1.0), outside)
+            answer = self._improve(plan, self._seconds(share), outside)
             if answer.verdict is Verdict.INFEASIBLE and window is None:
                 raise Impossible(together())
             exhausted = answer.verdict in (Verdict.OPTIMAL, Verdict.INFEASIBLE)

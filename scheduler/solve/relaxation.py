@@ -41,6 +41,8 @@ class Relaxation:
         Lower bound on all other terms together.
     window
         The window at which the dates of every cohort are proved best.
+    seconds
+        Most time for one part.
     """
 
     instance: Instance
@@ -50,6 +52,7 @@ class Relaxation:
     date_bounds: dict[str, int]
     other_bound: int
     window: int | None
+    seconds: float
 
     @property
     def bound(self) -> int:
@@ -60,7 +63,7 @@ class Relaxation:
         """Yield choices of trainers by cohort, all as even as can be, each unlike the ones before."""
         best: int | None = None
         while True:
-            answer = engine.run(self.staff.model, PART_SECONDS)
+            answer = engine.run(self.staff.model, self.seconds)
             if not answer.found or (best is not None and answer.objective > best):
                 return
             best = answer.objective
@@ -85,9 +88,13 @@ class Relaxation:
 
 
 def relax(
-    instance: Instance, settings: Settings, engine: Engine, prove: Callable[[float], None]
+    instance: Instance,
+    settings: Settings,
+    engine: Engine,
+    prove: Callable[[float], None],
+    seconds: float = PART_SECONDS,
 ) -> Relaxation:
-    """Solve the parts of `instance`, telling `prove` the bound as it grows.
+    """Solve the parts of `instance` in `seconds` each, telling `prove` the bound as it grows.
 
     Of a single cohort only the part on staff is worth solving: the whole model is small
     enough to prove the rest by itself.
@@ -105,19 +112,19 @@ def relax(
         if alone:
             bounds[name] = 0
             continue
-        part, answer, bounds[name], window = _dates(instance, settings, grid, engine)
+        part, answer, bounds[name], window = _dates(instance, settings, grid, engine, seconds)
         widest = max(widest, window)
         if answer.found:
             dates |= part.dates(answer.value)
         prove(sum(bounds.values()))
     for cohort in () if alone else instance.cohorts:
-        answer = engine.run(content_part(instance, settings, cohort).model, PART_SECONDS)
+        answer = engine.run(content_part(instance, settings, cohort).model, seconds)
         if answer.verdict is Verdict.INFEASIBLE:
             raise Impossible(no_content(cohort))
         other += max(0, answer.bound)
         prove(sum(bounds.values()) + other)
     part = staff_part(instance, settings, instance.cohorts)
-    answer = engine.run(part.model, PART_SECONDS)
+    answer = engine.run(part.model, seconds)
     if answer.verdict is Verdict.INFEASIBLE:
         raise Impossible(no_staff())
     other += max(0, answer.bound)
@@ -130,17 +137,18 @@ def relax(
         bounds,
         other,
         widest,
+        seconds,
     )
 
 
 def _dates(
-    instance: Instance, settings: Settings, grid: CohortGrid, engine: Engine
+    instance: Instance, settings: Settings, grid: CohortGrid, engine: Engine, seconds: float
 ) -> tuple[Part, Answer, int, int]:
     """Return the part on dates of a cohort, its answer, its bound, and the window that proves it."""
     window, everything = FIRST_WINDOW, max(FIRST_WINDOW, len(grid.weeks))
     while True:
         part = dates_part(instance, settings, grid.cohort, window)
-        answer = engine.run(part.model, PART_SECONDS)
+        answer = engine.run(part.model, seconds)
         outside = _outside(grid, settings, window)
         if window >= everything and answer.verdict is Verdict.INFEASIBLE:
             raise Impossible(no_dates(grid.cohort))

@@ -10,7 +10,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain, islice
 from math import inf
 from typing import Any
 
@@ -20,12 +20,12 @@ from scheduler.domain.plan import Status
 from scheduler.domain.settings import Settings
 from scheduler.processes import Done, Ticket
 from scheduler.solve.counting import obstacles
-from scheduler.solve.large.agenda import agenda
+from scheduler.solve.large.agenda import Planned, agenda
 from scheduler.solve.large.neighbourhoods import Neighbourhoods
 from scheduler.solve.large.pool import Pool, open_pool
 from scheduler.solve.large.proofs import Kind, Proof, Proved, prove
 from scheduler.solve.large.state import State
-from scheduler.solve.large.tasks import Improved, Known, Lessons, Placed, improve, place
+from scheduler.solve.large.tasks import FIRST_PATIENCE, Improved, Known, Lessons, Placed, improve, place
 from scheduler.solve.outcome import Impossible, Limits, Obstacle, Outcome, Progress
 from scheduler.solve.reasons import alone, no_place, no_staff
 from scheduler.text import N_
@@ -33,8 +33,8 @@ from scheduler.text import N_
 PROOF_SHARE, NEAR_SHARE, NEAR = 0.15, 0.4, 0.3
 """Share of the tasks' time for proofs once there is a plan: more once the gap is below `NEAR`."""
 
-FIRST_PATIENCE = 0.5
-"""Factor on the time limits of the first plan: early, if not good."""
+LEAST_SPENT = 0.02
+"""Deterministic seconds that a task counts at least: building its models takes time too."""
 
 MOST_OUT = 4
 """Most cohorts taken out of a plan to make way for another."""
@@ -75,7 +75,7 @@ class LargeSearch:
         self._failed: dict[str, int] = {}
         self._left_out: dict[str, Obstacle] = {}
         self._neighbourhoods = Neighbourhoods(self.instance, self._chance)
-        self._agenda = agenda(self.instance)
+        self._agenda: Iterator[Planned] = agenda(self.instance)
         self._closed: set[tuple[Kind, tuple[str, ...]]] = set()
 
     # ------------------------------------------------------------------ what callers see
@@ -170,7 +170,7 @@ class LargeSearch:
                 raise RuntimeError(done.raised.traceback)
             kind, subject, version = self._tasks.pop(done.ticket)
             if done.value is not None:
-                self._spent[kind] += done.value.spent
+                self._spent[kind] += max(LEAST_SPENT, done.value.spent)
             yield kind, subject, version, done.value
 
     @property
@@ -199,7 +199,7 @@ class LargeSearch:
                 break
             kind, subject, version, value = answer
             if kind == "prove":
-                self._learn(value)
+                self._learn(subject, value)
             elif not self._take(subject, value, version):
                 waiting.extendleft(reversed(self._make_way(subject, value)))
             if not waiting and not any(kind == "place" for kind, _subject, _version in self._tasks.values()):
@@ -275,9 +275,9 @@ class LargeSearch:
             answer = next(self._answers(), None)
             if answer is None:
                 break
-            kind, _subject, version, value = answer
+            kind, subject, version, value = answer
             if kind == "prove":
-                self._learn(value)
+                self._learn(subject, value)
             elif kind == "improve" and value is not None:
                 self._accept(value, version)
 
@@ -303,8 +303,10 @@ class LargeSearch:
                 return Proof(kind, names, seconds, {name: self._state.singles[name] for name in names})
         return None
 
-    def _learn(self, proved: Proved | None) -> None:
+    def _learn(self, proof: Proof, proved: Proved | None) -> None:
         if proved is None:
+            # Its process died: once more, as nothing else may prove the same.
+            self._agenda = chain([(proof.kind, proof.names, proof.seconds)], self._agenda)
             return
         if proved.impossible:
             if proved.proof.kind is Kind.STAFF:

@@ -31,6 +31,9 @@ SETTLE = 0.2
 """Gap at which a cohort is placed well enough: neighbourhoods do the rest. What the solver
 says its solutions cost is too high until it has proved them, so they are better than they look."""
 
+FIRST_PATIENCE = 0.5
+"""Factor on the time limits of the first plan: early, if not good."""
+
 DATES_SECONDS = 0.7
 STAGES = ((0, 0.6), (1, 1.0), (2, 1.5))
 """How a cohort is placed in single runs of its modules: weeks around its best dates, and seconds."""

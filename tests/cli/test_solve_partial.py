@@ -1,0 +1,67 @@
+"""``scheduler solve --partial``: the plan of the cohorts that have a place, and why the others have none."""
+
+import json
+
+import pytest
+
+from tests.cli.conftest import TABLES, write_tables
+
+HEAD, POSSIBLE = TABLES["groupes"]
+TOO_SHORT = "G2;fae-112;MANS;2027-01-04;2027-01-08;0;1"
+"""One month holds five weeks at most; the eight sessions need eight."""
+
+LEARNERS = [*TABLES["apprenants"], "A2;G2;infirmière;2026-09-01"]
+
+
+@pytest.fixture
+def crowded(tmp_path):
+    """A centre of two cohorts, the second of which has no plan."""
+    return write_tables(tmp_path / "centre", groupes=[HEAD, POSSIBLE, TOO_SHORT], apprenants=LEARNERS)
+
+
+def test_without_the_option_the_centre_is_impossible(run, crowded, tmp_path):
+    result = run("solve", crowded, "-o", "plan", "--quiet", "--workers", 1)
+
+    assert (result.exit_code, result.stderr) == (1, "")
+    lines = result.stdout.splitlines()
+    assert lines[0] == "Impossible : c'est prouvé, aucun planning ne respecte toutes les règles."
+    assert lines[1].startswith("  - G2")
+    assert not (tmp_path / "plan").exists()
+
+
+def test_with_it_the_plan_of_the_other_is_written_and_the_cohort_named(run, crowded, tmp_path):
+    result = run("solve", crowded, "-o", "plan", "--quiet", "--workers", 1, "--partial")
+
+    assert (result.exit_code, result.stderr) == (1, "")
+    lines = result.stdout.splitlines()
+    assert lines[0] == "Planning optimal : prouvé, aucun autre ne coûte moins."
+    head = lines.index("1 groupe n'a pas de planning :")
+    # One item, which names the cohort and the sessions that a month does not hold.
+    reason = " ".join(line.strip() for line in lines[head + 1 :])
+    assert reason.startswith("- G2")
+    assert "il faut 8 regroupements, un par semaine, mais 5 semaines seulement sont possibles" in reason
+
+    plan = json.loads((tmp_path / "plan" / "plan.json").read_text(encoding="utf-8"))["plan"]
+    assert {lesson["cohort"] for lesson in plan["lessons"]} == {"G1"}
+    (note,) = [x for x in plan["notes"] if "G2" in x]
+    assert note.startswith("Le groupe G2 n'est pas dans ce planning : ")
+    assert "il faut 8 regroupements" in note
+    for name in ("plan.json", "calendar.xlsx"):
+        assert run("check", tmp_path / "plan" / name).exit_code == 0
+
+
+def test_where_all_have_a_place_the_option_changes_nothing(run, centre):
+    result = run("solve", centre, "-o", "plan", "--quiet", "--partial")
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "pas de planning" not in result.stdout
+
+
+def test_where_nobody_has_a_place_nothing_is_written(run, tmp_path):
+    centre = write_tables(tmp_path / "c", groupes=[HEAD, TOO_SHORT.replace("G2", "G1")])
+
+    result = run("solve", centre, "-o", "plan", "--quiet", "--partial")
+
+    assert result.exit_code == 1
+    assert result.stdout.startswith("Impossible : ")
+    assert not (tmp_path / "plan").exists()
