@@ -1,5 +1,6 @@
 """The page of figures, from what is stored of each section; nothing on it is typed by hand."""
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -28,8 +29,10 @@ SECTIONS: Mapping[str, Section] = {
 
 
 def command(section: str) -> str:
-    """Return the command that measures one section."""
-    return f"python -m tests.bench.run --only {section}"
+    """Return the command that measures one section, with what the environment asked for."""
+    asked = os.environ.get(versus.SHORTER) if section == "rivals" else None
+    shorter = f"{versus.SHORTER}={asked} " if asked else ""
+    return f"{shorter}python -m tests.bench.run --only {section}"
 
 
 def page(folder: Path = FOLDER) -> str:

@@ -14,6 +14,7 @@ TITLE = "Against what people would use instead"
 COHORTS, SECONDS = 12, 300.0
 QUICK_COHORTS, QUICK_SECONDS = 1, 8.0
 SHORTER = "RIVAL_SECONDS"
+"""Variable of the environment: seconds for each program in place of :data:`SECONDS`."""
 SOONER = 10.0
 """How many times sooner than a rival our program should have the rival's final quality."""
 
