@@ -1,5 +1,7 @@
 """The search for few cohorts: the parts, a plan on their dates, the whole model if they differ.
 
+Of several cohorts, a first plan comes from placing one beside the other. Then:
+
 1. The parts that stand alone (:mod:`scheduler.solve.relaxation`) give a lower bound, the
    best dates of each cohort, and even choices of trainers. Of a single cohort the whole
    model is small enough to go to it at once.
@@ -112,7 +114,7 @@ class ExactSearch:
             if several and self._far:
                 self._whole(relaxation, WHOLE_SHARE)
                 self._gave_up = self._far
-            elif not self._proved:
+            if not self._proved and not self._gave_up:
                 self._whole(relaxation, 1.0)
         except Impossible as impossible:
             return Outcome(Status.IMPOSSIBLE, (), 0, 0, self.progress().elapsed, impossible.obstacles)

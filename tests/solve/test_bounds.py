@@ -167,3 +167,22 @@ def test_no_time_proves_nothing(kind: Kind) -> None:
     proof = Proof(kind, names, 0.0, {name: Bound() for name in names})
     proved = prove(known, threading.Event(), proof)
     assert (proved.bound, proved.closed, proved.impossible) == (0, False, False)
+
+
+NARROW: dict[str, Any] = {
+    "curriculum": {"max_months": 1},
+    "trainers": {"T2": {"skills": ["care", "office"]}},
+    "rooms": {"R2": None},
+    "cohorts": {name: {"start_to": "2027-02-05", "weekdays": ["MON", "TUE"]} for name in ("A", "B")},
+}
+"""Two cohorts want the only room on the same Mondays and Tuesdays: each has room alone, not both."""
+
+
+@pytest.mark.parametrize("kind", [Kind.DATES, Kind.WHOLE])
+def test_a_group_that_cannot_go_together_is_impossible_not_a_bound_without_end(kind: Kind) -> None:
+    instance = world.build(NARROW)
+    known = Known(instance, SETTINGS, Limits(workers=1))
+    proof = Proof(kind, ("A", "B"), 20.0, {"A": Bound(), "B": Bound()})
+    found = prove(known, threading.Event(), proof)
+    assert found.impossible
+    assert found.bound == 0

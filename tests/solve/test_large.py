@@ -15,7 +15,7 @@ from scheduler.domain.plan import Lesson, Status
 from scheduler.model import build
 from scheduler.settings import load_settings
 from scheduler.solve import Limits, Outcome, Progress
-from scheduler.solve.exact import ExactSearch
+from scheduler.solve.exact import WHOLE_SHARE, ExactSearch
 from scheduler.solve.large import LargeSearch
 from tests.cases import world
 from tests.model.test_neighbours import corner, random_world
@@ -222,3 +222,20 @@ def test_the_death_of_all_processes_loses_no_plan() -> None:
     # New processes went on with the plan that the dead ones had made.
     assert outcome.objective < left[0]
     assert_true(outcome, OPEN)
+
+
+def test_a_short_try_that_comes_near_is_followed_by_the_whole_time() -> None:
+    shares: list[float] = []
+
+    class Near(ExactSearch):
+        def _plan_on_dates(self, relaxation: Any) -> None:
+            self._best, self._bound = 200, 100
+
+        def _whole(self, relaxation: Any, share: float) -> None:
+            shares.append(share)
+            self._best = 105
+
+    running = Near(WORLDS["nobody in the way"], SETTINGS, Limits(seconds=LONG, workers=1))
+    running.run()
+    assert shares == [WHOLE_SHARE, 1.0]
+    assert not running.gave_up

@@ -133,7 +133,10 @@ def _whole(known: Known, engine: Engine, proof: Proof) -> Proved:
 
 
 def _within(known: Known, engine: Engine, proof: Proof, answer: Answer, inside: float) -> Proved:
-    """Return what is proved by a model in windows: the others cost what leaving them costs."""
+    """Return what is proved by a model in windows: the others cost what leaving them costs.
+
+    No plan inside, and no way to leave the windows: the group is impossible.
+    """
     if answer.verdict is Verdict.UNKNOWN and not answer.bound:
         return Proved(proof, spent=engine.spent)
     alone = sum(bound.total for bound in proof.known.values())
@@ -141,7 +144,10 @@ def _within(known: Known, engine: Engine, proof: Proof, answer: Answer, inside: 
         alone - proof.known[name].total + max(proof.known[name].total, _outside(known, name) + bound.content)
         for name, bound in proof.known.items()
     )
-    bound = int(max(alone, min(inside, outside)))
+    least = min(inside, outside)
+    if least == inf:
+        return Proved(proof, closed=True, impossible=True, spent=engine.spent)
+    bound = int(max(alone, least))
     closed = answer.verdict in (Verdict.OPTIMAL, Verdict.INFEASIBLE) or bound >= outside
     return Proved(proof, bound, 0, closed, spent=engine.spent)
 

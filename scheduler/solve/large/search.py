@@ -27,7 +27,7 @@ from scheduler.solve.large.proofs import Kind, Proof, Proved, prove
 from scheduler.solve.large.state import State
 from scheduler.solve.large.tasks import FIRST_PATIENCE, Improved, Known, Lessons, Placed, improve, place
 from scheduler.solve.outcome import Impossible, Limits, Obstacle, Outcome, Progress
-from scheduler.solve.reasons import alone, no_place, no_staff
+from scheduler.solve.reasons import alone, no_place, no_staff, together
 from scheduler.text import N_
 
 PROOF_SHARE, NEAR_SHARE, NEAR = 0.15, 0.4, 0.3
@@ -309,9 +309,11 @@ class LargeSearch:
             self._agenda = chain([(proof.kind, proof.names, proof.seconds)], self._agenda)
             return
         if proved.impossible:
-            if proved.proof.kind is Kind.STAFF:
+            if proof.kind is Kind.STAFF:
                 raise Impossible(no_staff())
-            raise Impossible(alone(self.instance.cohort[proved.proof.names[0]]))
+            if len(proof.names) > 1:
+                raise Impossible(together())
+            raise Impossible(alone(self.instance.cohort[proof.names[0]]))
         self._state.learn(proved)
         if proved.closed:
             self._closed.add((proved.proof.kind, proved.proof.names))
