@@ -1,6 +1,6 @@
 """An instance as one CP-SAT model, and the way back from its solution to lessons."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
@@ -14,7 +14,7 @@ from scheduler.model import content, cost, days, learners, pins, rooms, sessions
 from scheduler.model.grid import CohortGrid, Dates
 from scheduler.model.runs import in_single_runs
 from scheduler.model.surroundings import Surroundings
-from scheduler.model.translation import held_outside, read_lessons, write_lessons
+from scheduler.model.translation import read_lessons, write_lessons
 from scheduler.model.variables import CohortVariables, Literal, Strand
 
 
@@ -62,27 +62,18 @@ class PlanModel:
                 if literal.index in kept:
                     self.model.add(literal == value)
 
-    def fix(self, lessons: Sequence[Lesson], free: Mapping[str, Collection[int]] | None = None) -> None:
-        """Allow no plan but `lessons`; none at all if the model cannot even express them.
-
-        Parameters
-        ----------
-        free
-            Sessions, numbered from 0, that may change after all, by cohort.
-        """
+    def fix(self, lessons: Sequence[Lesson]) -> None:
+        """Allow no plan but `lessons`; none at all if the model cannot even express them."""
         by_cohort = _by_cohort(lessons)
         known = {cohort.cohort.id for cohort in self.cohorts}
         if not set(by_cohort) <= known:
             self.model.add_bool_or([])
         for cohort in self.cohorts:
-            given = by_cohort.get(cohort.cohort.id, [])
-            written = write_lessons(cohort, given)
+            written = write_lessons(cohort, by_cohort.get(cohort.cohort.id, []))
             if not written.faithful:
                 self.model.add_bool_or([])
-            kept = None if free is None else held_outside(cohort, free.get(cohort.cohort.id, ()))
             for literal, value in written.values:
-                if kept is None or literal.index in kept:
-                    self.model.add(literal == value)
+                self.model.add(literal == value)
 
 
 def _by_cohort(lessons: Iterable[Lesson]) -> dict[str, list[Lesson]]:

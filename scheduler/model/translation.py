@@ -1,7 +1,7 @@
 """Between lessons and literals: reading a solution, and writing a plan into the model."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from scheduler.domain.cohort import PinKind
@@ -113,23 +113,6 @@ class Written:
 
     values: list[tuple[Literal, bool]]
     faithful: bool
-
-
-def held_outside(cohort: CohortVariables, sessions: Collection[int]) -> set[int]:
-    """Return the indexes of the literals that say something of other sessions than `sessions`.
-
-    Who teaches a module is not among them: a trainer may change for all of it.
-    """
-    kept: set[int] = set()
-    for session in cohort.grid.sessions:
-        if session not in sessions:
-            kept.update(literal.index for literal in cohort.place[session].values())
-    every = [*cohort.content.values()]
-    for names in (*cohort.teach.values(), *cohort.hold.values()):
-        every += names.values()
-    for slots in every:
-        kept.update(literal.index for slot, literal in slots.items() if slot.session not in sessions)
-    return kept
 
 
 def write_lessons(cohort: CohortVariables, lessons: Sequence[Lesson]) -> Written:

@@ -26,7 +26,7 @@ from scheduler.solve.large.tasks import FIRST_PATIENCE, Known, Placed, place
 from scheduler.solve.outcome import Impossible, Limits, Outcome, Progress
 from scheduler.solve.reasons import together
 from scheduler.solve.relaxation import PART_SECONDS, Relaxation, relax
-from scheduler.solve.start import fixed_cost, start
+from scheduler.solve.start import found_in, start
 from scheduler.text import N_
 
 STAFF_SHARE, DATES_SHARE, NEAR_SHARE = 0.05, 0.15, 0.3
@@ -237,12 +237,7 @@ class ExactSearch:
         answer = self._engine.run(plan.model, seconds, watch)
         best = known
         if answer.found:
-            lessons = plan.lessons(answer.value)
-            cost = (
-                answer.objective
-                if answer.verdict is Verdict.OPTIMAL
-                else fixed_cost(plan, lessons, self.limits)
-            )
+            lessons, cost = found_in(plan, answer, self.limits)
             if known is None or cost < known:
                 best, self._lessons = cost, lessons
         self._best = best

@@ -3,7 +3,7 @@
 from scheduler.domain.plan import Lesson
 from scheduler.errors import Disagreement
 from scheduler.model import PlanModel
-from scheduler.solve.engine import Engine
+from scheduler.solve.engine import Answer, Engine, Verdict
 from scheduler.solve.outcome import Limits
 from scheduler.text import _
 
@@ -43,3 +43,10 @@ def fixed_cost(plan: PlanModel, lessons: tuple[Lesson, ...], limits: Limits) -> 
     if not answer.found:
         raise Disagreement(_("The model does not accept its own plan."))
     return answer.objective
+
+
+def found_in(plan: PlanModel, answer: Answer, limits: Limits) -> tuple[tuple[Lesson, ...], int]:
+    """Return the lessons of an answer that has some, and what they cost."""
+    lessons = plan.lessons(answer.value)
+    proved = answer.verdict is Verdict.OPTIMAL
+    return lessons, answer.objective if proved else fixed_cost(plan, lessons, limits)

@@ -55,8 +55,8 @@ SHAPES = (
 FORGET = 0.85
 """How much of what a shape paid before counts beside what it paid last."""
 
-FLOOR = 0.6
-"""What each shape counts at least, in cost per second."""
+HOPED, FLOOR = 3.0, 0.06
+"""What each shape is taken to pay at first, and what each shape counts at least, in cost per second."""
 
 
 @dataclass
@@ -68,12 +68,13 @@ class Neighbourhoods:
     paid
         Cost gained per second of each shape, recent ones counting most.
     excess
-        What each cohort cost, when last seen alone, above its bound.
+        What each cohort cost when placed, less what changing it alone has gained since; it
+        shrinks when that gains nothing.
     """
 
     instance: Instance
     chance: random.Random
-    paid: dict[str, float] = field(default_factory=lambda: {shape.kind: 30.0 for shape in SHAPES})
+    paid: dict[str, float] = field(default_factory=lambda: {shape.kind: HOPED for shape in SHAPES})
     excess: dict[str, float] = field(default_factory=dict)
 
     def choose(self, lessons: Mapping[str, Sequence[Lesson]], busy: Iterable[str]) -> Move | None:
@@ -98,7 +99,7 @@ class Neighbourhoods:
 
     def learn(self, move: Move, gain: int) -> None:
         """Take note of what a neighbourhood gained."""
-        self.paid[move.kind] = FORGET * self.paid[move.kind] + (1 - FORGET) * 10 * gain / move.seconds
+        self.paid[move.kind] = FORGET * self.paid[move.kind] + (1 - FORGET) * gain / move.seconds
         if len(move.names) == 1:
             name = move.names[0]
             self.excess[name] = max(0.0, self.excess.get(name, 0.0) - gain) * (1.0 if gain else FORGET)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from scheduler.processes import Done, Ticket, Workers
-from scheduler.solve.large.tasks import Known, know
+from scheduler.solve.large.tasks import Known
 
 
 class Pool(Protocol):
@@ -42,7 +42,7 @@ class Inline:
         return ticket
 
     def next(self, timeout: float | None = None) -> Done | None:
-        """Do the oldest task, however long it takes, and return how it ended."""
+        """Do the oldest task and return how it ended."""
         if not self._waiting:
             return None
         ticket, function, args = self._waiting.popleft()
@@ -64,4 +64,4 @@ def open_pool(known: Known, processes: int) -> Pool:
     if processes == 1:
         return Inline(known)
     # The clock of another process may have another zero: the search itself ends its tasks there.
-    return Workers(processes, know, (known.instance, known.settings, known.limits))
+    return Workers(processes, Known, (known.instance, known.settings, known.limits))

@@ -6,10 +6,8 @@ from functools import cached_property
 
 from scheduler.domain.fairness import can_teach
 from scheduler.domain.plan import Lesson
-from scheduler.errors import Disagreement
 from scheduler.solve.large.proofs import Bound, Kind, Proved, packed
-from scheduler.solve.large.tasks import Known, Lessons, marginal
-from scheduler.text import _
+from scheduler.solve.large.tasks import Known, Lessons, added, marginal
 
 
 @dataclass
@@ -104,10 +102,7 @@ class State:
         Disagreement
             The model refuses lessons that it gave: a fault of this program.
         """
-        mine = self.lessons[name]
-        cost = marginal(self.known, (name,), mine, self.around((name,)))
-        if cost is None:
-            raise Disagreement(_("The model does not accept its own plan."))
+        cost = added(self.known, name, self.lessons[name], self.around((name,)))
         del self.lessons[name]
         self._set({}, self.cost - cost, (name,))
 

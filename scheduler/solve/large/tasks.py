@@ -4,9 +4,11 @@ Each task is one small model, or a few; of all other cohorts it knows only what 
 """
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from math import inf
 
 from scheduler.domain.cohort import Cohort
@@ -19,7 +21,7 @@ from scheduler.model.grid import Dates, Option
 from scheduler.model.parts import dates_around, dates_part
 from scheduler.solve.engine import Answer, Engine, Verdict, Watcher
 from scheduler.solve.outcome import Limits
-from scheduler.solve.start import fixed_cost, start
+from scheduler.solve.start import fixed_cost, found_in, start
 from scheduler.text import _
 
 Lessons = tuple[Lesson, ...]
@@ -60,11 +62,6 @@ class Known:
     def cohorts(self, names: Sequence[str]) -> list[Cohort]:
         """Return the cohorts of these names."""
         return [self.instance.cohort[name] for name in names]
-
-
-def know(instance: Instance, settings: Settings, limits: Limits) -> Known:
-    """Return what a worker process is to know."""
-    return Known(instance, settings, limits)
 
 
 @dataclass(frozen=True)
@@ -185,9 +182,7 @@ def _best_dates(
 
 def placed(known: Known, engine: Engine, name: str, plan: PlanModel, answer: Answer) -> Placed:
     """Return the lessons of `answer`, with their true cost."""
-    lessons = plan.lessons(answer.value)
-    proved = answer.verdict is Verdict.OPTIMAL
-    cost = answer.objective if proved else fixed_cost(plan, lessons, known.limits)
+    lessons, cost = found_in(plan, answer, known.limits)
     return Placed(name, lessons, cost, spent=engine.spent)
 
 
@@ -202,9 +197,7 @@ def improve(known: Known, stopping: threading.Event, move: Move, lessons: Lesson
     around = tuple(lesson for lesson in lessons if lesson.cohort not in move.names)
     cohorts = known.cohorts(move.names)
     dates = dates_of(mine, move.names)
-    make: Callable[..., PlanModel] = lambda **more: build(  # noqa: E731
-        known.instance, known.settings, cohorts=cohorts, around=around, **more
-    )
+    make = partial(build, known.instance, known.settings, cohorts=cohorts, around=around)
     if move.again:
         return _again(known, stopping, move, mine, around)
     with hearing(known, stopping) as engine:
@@ -219,9 +212,7 @@ def improve(known: Known, stopping: threading.Event, move: Move, lessons: Lesson
         answer = engine.run(plan.model, move.seconds, _better_than(old))
         if not answer.found:
             return Improved(move, spent=engine.spent)
-        found = plan.lessons(answer.value)
-        proved = answer.verdict is Verdict.OPTIMAL
-        new = answer.objective if proved else fixed_cost(plan, found, known.limits)
+        found, new = found_in(plan, answer, known.limits)
         if new >= old:
             return Improved(move, spent=engine.spent)
         return Improved(move, found, old - new, engine.spent)
@@ -243,12 +234,12 @@ def _better_than(old: int) -> Watcher:
 
 def dates_of(lessons: Sequence[Lesson], names: Sequence[str]) -> dict[str, Dates]:
     """Return the dates of the sessions of each cohort."""
-    days: dict[str, dict[int, set[object]]] = {name: {} for name in names}
+    days: dict[str, dict[int, set[date]]] = {name: {} for name in names}
     for lesson in lessons:
         if lesson.cohort in days:
             days[lesson.cohort].setdefault(lesson.session, set()).add(lesson.day)
     return {
-        name: tuple(Option(tuple(sorted(by_session[number]))) for number in sorted(by_session))  # type: ignore[arg-type, type-var]
+        name: tuple(Option(tuple(sorted(by_session[number]))) for number in sorted(by_session))
         for name, by_session in days.items()
     }
 
@@ -265,12 +256,23 @@ def cost_of(known: Known, lessons: Lessons) -> int:
     before: Lessons = ()
     for cohort in known.instance.cohorts:
         mine = tuple(lesson for lesson in lessons if lesson.cohort == cohort.id)
-        cost = marginal(known, (cohort.id,), mine, before)
-        if cost is None:
-            raise Disagreement(_("The model does not accept its own plan."))
-        total += cost
+        total += added(known, cohort.id, mine, before)
         before += mine
     return total
+
+
+def added(known: Known, name: str, mine: Lessons, around: Lessons) -> int:
+    """Return what the lessons of a cohort add to the cost of those around it.
+
+    Raises
+    ------
+    Disagreement
+        The two do not go together, though they are of one plan: a fault of this program.
+    """
+    cost = marginal(known, (name,), mine, around)
+    if cost is None:
+        raise Disagreement(_("The model does not accept its own plan."))
+    return cost
 
 
 def marginal(known: Known, names: Sequence[str], mine: Lessons, around: Lessons) -> int | None:
