@@ -9,7 +9,7 @@ from scheduler.domain.centre import Absence, Centre, Closure, Room, Site, Traine
 from scheduler.domain.cohort import Cohort, Learner, Pin
 from scheduler.domain.curriculum import Curriculum, Module
 from scheduler.domain.record import Record
-from scheduler.domain.time import Half, add_months
+from scheduler.domain.time import Half, add_months, days
 
 
 @dataclass(frozen=True)
@@ -130,13 +130,14 @@ class Instance(Record):
     def available(self, trainer: str, day: date, half: Half) -> bool:
         """Tell whether `trainer` may teach on that half-day: weekday pattern less absences."""
         pattern = (day.weekday(), half) in self.trainer[trainer].availability
-        return pattern and not any(
-            absence.covers(day, half) for absence in self._absences_of.get(trainer, ())
-        )
+        return pattern and (day, half) not in self._away.get(trainer, ())
 
     @cached_property
-    def _absences_of(self) -> dict[str, list[Absence]]:
-        by_trainer: dict[str, list[Absence]] = {}
+    def _away(self) -> dict[str, set[tuple[date, Half]]]:
+        """The half-days of each trainer's absences."""
+        away: dict[str, set[tuple[date, Half]]] = {}
         for absence in self.absences:
-            by_trainer.setdefault(absence.trainer, []).append(absence)
-        return by_trainer
+            halves = Half if absence.half is None else (absence.half,)
+            taken = {(day, half) for day in days(absence.first, absence.last) for half in halves}
+            away.setdefault(absence.trainer, set()).update(taken)
+        return away

@@ -4,6 +4,7 @@ import calendar
 from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import IntEnum, StrEnum
+from functools import lru_cache
 
 HALF_DAY_HOURS = 3.5
 """A half-day is what one signature covers: 3.5 h (16 days of FAE are 112 h)."""
@@ -33,6 +34,7 @@ class Weekday(IntEnum):
 WORKING_WEEK = (Weekday.MON, Weekday.TUE, Weekday.WED, Weekday.THU, Weekday.FRI)
 
 
+@lru_cache(maxsize=8192)
 def monday(day: date) -> date:
     """Return the Monday of the ISO week of `day`: the name of that week everywhere here."""
     return day - timedelta(days=day.weekday())

@@ -12,6 +12,7 @@ from scheduler.domain.plan import Lesson
 from scheduler.domain.settings import Settings
 from scheduler.model import content, cost, days, learners, pins, rooms, sessions, trainers
 from scheduler.model.grid import CohortGrid, Dates
+from scheduler.model.programme import Programme
 from scheduler.model.runs import in_single_runs
 from scheduler.model.surroundings import Surroundings
 from scheduler.model.translation import read_lessons, write_lessons
@@ -94,6 +95,7 @@ def build(
     cohorts: Sequence[Cohort] | None = None,
     around: Iterable[Lesson] = (),
     single_runs: bool = False,
+    keep: Iterable[Lesson] = (),
 ) -> PlanModel:
     """Return the model of `instance`: every hard rule, and the cost as objective.
 
@@ -113,40 +115,43 @@ def build(
         cohorts planned add to theirs.
     single_runs
         Only plans in which each module is taught without interruption (:mod:`scheduler.model.runs`).
+    keep
+        Lessons of cohorts among those planned that keep their programme: only their dates move
+        (:mod:`scheduler.model.programme`). The cost leaves out what theirs costs but for dates.
     """
     model = cp_model.CpModel()
     calendars, margin = site_calendars(instance), settings.deadline_margin_weeks
-    surroundings = Surroundings.of(instance, around)
-    planned = [
-        CohortVariables.create(
-            CohortGrid(
-                instance,
-                cohort,
-                calendars[cohort.site],
-                margin,
-                window,
-                (dates or {}).get(cohort.id),
-                reach if isinstance(reach, int) else reach[cohort.id],
-            ),
-            model,
-            (staff or {}).get(cohort.id, {}),
-            surroundings,
+    surroundings, kept = Surroundings.of(instance, around), _by_cohort(keep)
+    planned: list[CohortVariables] = []
+    for cohort in instance.cohorts if cohorts is None else cohorts:
+        grid = CohortGrid(
+            instance,
+            cohort,
+            calendars[cohort.site],
+            margin,
+            window,
+            (dates or {}).get(cohort.id),
+            reach if isinstance(reach, int) else reach[cohort.id],
         )
-        for cohort in (instance.cohorts if cohorts is None else cohorts)
-    ]
-    for cohort in planned:
-        days.add(cohort)
-        sessions.add(cohort)
-        content.add(cohort)
-        learners.add(cohort)
-        if single_runs:
-            in_single_runs(cohort)
+        if cohort.id in kept:
+            planned.append(Programme.keeping(grid, model, surroundings, kept[cohort.id]))
+        else:
+            known = (staff or {}).get(cohort.id, {})
+            planned.append(CohortVariables.create(grid, model, known, surroundings))
+    for made in planned:
+        days.add(made)
+        sessions.add(made)
+        learners.add(made)
+        if not made.settled:
+            content.add(made)
+            if single_runs:
+                in_single_runs(made)
     trainers.add(model, planned)
     rooms.add(model, planned)
     pins.add(model, planned, instance.pins)
     terms = {
         **cost.of_dates(planned, settings),
-        **cost.of_content(planned, settings),
+        **cost.of_content([x for x in planned if not x.settled], settings),
         **cost.of_staff(instance, planned, settings),
     }
     model.minimize(cost.weighted(terms, settings))

@@ -186,7 +186,8 @@ def _trainer_balance(
                 if trainer.id in by_trainer:
                     most += cohort.curriculum.by_id[strand.module].half_days
                     loads.append(by_trainer[trainer.id])
-        left = shares[trainer.id] - known.get(trainer.id, 0)
+        settled = sum(cohort.halves_taught(trainer.id) for cohort in cohorts)
+        left = shares[trainer.id] - known.get(trainer.id, 0) - settled
         if left < 0:
             yield sum(loads)
         elif most > left:

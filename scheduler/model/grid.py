@@ -82,7 +82,12 @@ class CohortGrid:
 
     def deviation(self, session: int, option: Option) -> int:
         """Return by how many open weeks `option` leaves the even position of `session`."""
-        return abs(week_position(self.weeks, option.week) - self.even[session])
+        return abs(self._positions[option.week] - self.even[session])
+
+    @cached_property
+    def _positions(self) -> dict[date, int]:
+        """The position of each week of an option among the open weeks."""
+        return {week: week_position(self.weeks, week) for week in {option.week for option in self._all}}
 
     @cached_property
     def deadlines(self) -> tuple[date | None, date | None]:
@@ -96,9 +101,24 @@ class CohortGrid:
     def options(self) -> tuple[tuple[Option, ...], ...]:
         """The options of each session, in order of their dates."""
         return tuple(
-            tuple(option for option in self._all if self._admits(session, option))
+            tuple(option for option in self._nearby(session) if self._admits(session, option))
             for session in self.sessions
         )
+
+    def _nearby(self, session: int) -> list[Option]:
+        """Return the options in the weeks that `session` may reach, all of them if it may reach any."""
+        if self.near is None:
+            return self._all
+        centre = self.near[session].week
+        weeks = (centre + timedelta(weeks=step) for step in range(-self.reach, self.reach + 1))
+        return [option for week in weeks for option in self._in_week.get(week, ())]
+
+    @cached_property
+    def _in_week(self) -> dict[date, list[Option]]:
+        found: dict[date, list[Option]] = defaultdict(list)
+        for option in self._all:
+            found[option.week].append(option)
+        return dict(found)
 
     @cached_property
     def spans(self) -> tuple[tuple[int, int, int], ...]:
@@ -142,12 +162,8 @@ class CohortGrid:
         first = option.days[0]
         if session == 0 and not self.cohort.start_from <= first <= self.cohort.start_to:
             return False
-        if self.near is not None:
-            known = self.near[session]
-            if self.reach == 0:
-                return option == known
-            if abs((option.week - known.week).days) > 7 * self.reach:
-                return False
+        if self.near is not None and self.reach == 0 and option != self.near[session]:
+            return False
         return self.window is None or self.deviation(session, option) <= self.window
 
     @cached_property

@@ -23,10 +23,13 @@ class Occupancy:
 
     model: cp_model.CpModel
     use: Use
-    _made: dict[tuple[str, str, date, Half], Literal | None] = field(default_factory=dict)
+    _made: dict[tuple[str, str, date, Half], tuple[Literal, ...]] = field(default_factory=dict)
 
-    def taken(self, cohort: CohortVariables, resource: str, day: date, half: Half) -> Literal | None:
-        """Return a literal implied by `cohort` using `resource` then, or None if it never can."""
+    def taken(self, cohort: CohortVariables, resource: str, day: date, half: Half) -> tuple[Literal, ...]:
+        """Return literals of which one is true if `cohort` uses `resource` then; none if it never can.
+
+        At most one of them is true: a cohort is in one session at a time.
+        """
         if cohort.by_days:
             half = Half.AM
         key = (cohort.cohort.id, resource, day, half)
@@ -34,18 +37,20 @@ class Occupancy:
             self._made[key] = self._make(cohort, resource, day, half)
         return self._made[key]
 
-    def _make(self, cohort: CohortVariables, resource: str, day: date, half: Half) -> Literal | None:
+    def _make(self, cohort: CohortVariables, resource: str, day: date, half: Half) -> tuple[Literal, ...]:
         landings = [
             (uses, literals)
             for session, index, literals in cohort.landings.get(day, ())
             if (uses := self.use(cohort, resource, Slot(session, index, half)))
         ]
         if not landings:
-            return None
+            return ()
+        if cohort.settled:
+            return tuple(literal for _uses, literals in landings for literal in literals)
         taken = self.model.new_bool_var(f"taken {cohort.cohort.id} {resource} {day} {half}")
         for uses, literals in landings:
             self.model.add(sum(uses) + sum(literals) <= 1 + taken)
-        return taken
+        return (taken,)
 
 
 def one_at_a_time(
@@ -58,8 +63,6 @@ def one_at_a_time(
             continue
         halves = (Half.AM,) if all(cohort.by_days for cohort in present) else HALVES
         for half in halves:
-            taken = [
-                x for cohort in present if (x := occupancy.taken(cohort, resource, day, half)) is not None
-            ]
-            if len(taken) > 1:
-                occupancy.model.add_at_most_one(taken)
+            taken = [occupancy.taken(cohort, resource, day, half) for cohort in present]
+            if sum(map(bool, taken)) > 1:
+                occupancy.model.add_at_most_one(literal for literals in taken for literal in literals)

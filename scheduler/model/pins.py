@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from ortools.sat.python import cp_model
 
 from scheduler.domain.cohort import Pin, PinKind
+from scheduler.domain.plan import Lesson
 from scheduler.domain.time import Half
+from scheduler.model.programme import Programme
 from scheduler.model.variables import CohortVariables, Literal, Slot
 
 
@@ -45,6 +47,10 @@ def _matches(cohort: CohortVariables, pin: Pin, half: Half) -> Iterator[Match]:
     """Yield, for each slot that can land on the pin's day and each group, what must be true to match."""
     for session, day, landing in cohort.landings.get(pin.day, ()):
         slot = Slot(session, day, half)
+        if isinstance(cohort, Programme):
+            if any(_held(pin, lesson) for lesson in cohort.by_slot.get(slot, ())):
+                yield [list(landing)]
+            continue
         for group in cohort.hold:
             match: Match = [list(landing)]
             modules = [
@@ -67,6 +73,15 @@ def _matches(cohort: CohortVariables, pin: Pin, half: Half) -> Iterator[Match]:
             if pin.room is not None:
                 match.append([cohort.hold[group][pin.room][slot]] if pin.room in cohort.hold[group] else [])
             yield match
+
+
+def _held(pin: Pin, lesson: Lesson) -> bool:
+    """Tell whether the pin, on some day and half-day, speaks of what `lesson` holds."""
+    return (
+        pin.module in (None, lesson.module)
+        and pin.trainer in (None, lesson.trainer)
+        and pin.room in (None, lesson.room)
+    )
 
 
 def _lesson(cohort: CohortVariables, name: str, slot: Slot) -> Literal:

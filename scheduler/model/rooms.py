@@ -15,7 +15,8 @@ from scheduler.model.variables import HALVES, CohortVariables, Slot
 def add(model: cp_model.CpModel, cohorts: Sequence[CohortVariables]) -> None:
     """Add the rules on rooms, inside each cohort and between the cohorts of a site."""
     for cohort in cohorts:
-        suited(cohort)
+        if not cohort.settled:
+            suited(cohort)
         _open(cohort)
     occupancy = Occupancy(model, CohortVariables.held_in)
     if not cohorts:

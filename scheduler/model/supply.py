@@ -4,12 +4,12 @@ Necessary conditions, linear in the placing literals: they leave dates out on wh
 can be, and say nothing of who teaches what.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from scheduler.domain.curriculum import Mode, Module
-from scheduler.domain.time import Half, monday
+from scheduler.domain.time import Half
 from scheduler.model.variables import CohortVariables, Literal
 
 
@@ -110,9 +110,7 @@ def _able(cohort: CohortVariables, module: Module) -> list[str]:
 
 def _free_days(cohort: CohortVariables, trainer: str) -> set[date]:
     """Return the days that sessions can land on and on which `trainer` is free from morning to evening."""
-    site, week = cohort.cohort.site, Counter(cohort.around.days_by_week(trainer))
-    limit = cohort.instance.trainer[trainer].max_days_per_week
-    taught = cohort.around.days_of(trainer)
+    site, who = cohort.cohort.site, cohort.instance.trainer[trainer]
     return {
         day
         for day in cohort.landings
@@ -121,7 +119,7 @@ def _free_days(cohort: CohortVariables, trainer: str) -> set[date]:
             and cohort.around.leaves_trainer(trainer, day, half, site)
             for half in Half
         )
-        and (limit is None or day in taught or week[monday(day)] < limit)
+        and cohort.around.days_left(who, day) > 0
     }
 
 

@@ -9,7 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from math import inf
 
+from scheduler.domain.centre import Trainer
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
 from scheduler.domain.time import Half, monday
@@ -69,7 +71,18 @@ class Surroundings:
 
     def days_by_week(self, trainer: str) -> Mapping[date, int]:
         """Return on how many days of each week `trainer` teaches, by its Monday."""
-        return Counter(monday(day) for day in self.days_of(trainer))
+        return self._by_week.get(trainer, {})
+
+    def days_left(self, trainer: Trainer, day: date) -> float:
+        """Return on how many days of the week of `day`, this one among them, `trainer` may still teach."""
+        if trainer.max_days_per_week is None:
+            return inf
+        taught = self.days_by_week(trainer.id).get(monday(day), 0)
+        return trainer.max_days_per_week - taught + (day in self.days_of(trainer.id))
+
+    @cached_property
+    def _by_week(self) -> Mapping[str, Mapping[date, int]]:
+        return {trainer: Counter(map(monday, days)) for trainer, days in self._days.items()}
 
     @cached_property
     def _days(self) -> Mapping[str, frozenset[date]]:

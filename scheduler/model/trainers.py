@@ -7,6 +7,7 @@ trainer who lacks the skill or does not go to the site.
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from math import inf
 
 from ortools.sat.python import cp_model
 
@@ -75,7 +76,8 @@ def days_in_all(cohorts: Sequence[CohortVariables], trainer: Trainer) -> None:
     if trainer.max_days is not None and all(cohort.by_days for cohort in cohorts):
         loads = [x[trainer.id] for cohort in cohorts for x in cohort.load.values() if trainer.id in x]
         left = trainer.max_days - len(cohorts[0].around.days_of(trainer.id)) if cohorts else 0
-        if loads:
+        left -= sum(cohort.days_taught(trainer.id) for cohort in cohorts)
+        if loads or left < 0:
             cohorts[0].model.add(sum(loads) <= 2 * left)
 
 
@@ -105,9 +107,11 @@ def _staffed(cohort: CohortVariables, strand: Strand) -> None:
 
 
 def _free(cohort: CohortVariables, trainer: str, day: date, half: Half) -> bool:
-    """TR-03, and TR-01 and TR-05 towards cohorts outside the model."""
-    return cohort.instance.available(trainer, day, half) and cohort.around.leaves_trainer(
-        trainer, day, half, cohort.cohort.site
+    """TR-03, and TR-01, TR-04 and TR-05 towards cohorts outside the model."""
+    return (
+        cohort.instance.available(trainer, day, half)
+        and cohort.around.leaves_trainer(trainer, day, half, cohort.cohort.site)
+        and cohort.around.days_left(cohort.instance.trainer[trainer], day) > 0
     )
 
 
@@ -120,8 +124,9 @@ def _available(cohort: CohortVariables, trainer: str) -> None:
         }
         for session, index in cohort.days:
             landing = cohort.placed(session, index, away)
-            if landing:
-                cohort.model.add_at_most_one([cohort.busy[trainer][Slot(session, index, half)], *landing])
+            busy = cohort.occupies(trainer, Slot(session, index, half))
+            if busy and landing:
+                cohort.model.add_at_most_one([*busy, *landing])
 
 
 def _loads(occupancy: Occupancy, cohorts: list[CohortVariables], trainer: Trainer, days: list[date]) -> None:
@@ -131,8 +136,6 @@ def _loads(occupancy: Occupancy, cohorts: list[CohortVariables], trainer: Traine
     weekly, whole_days = trainer.max_days_per_week, all(cohort.by_days for cohort in cohorts)
     around = cohorts[0].around
     known, known_by_week = around.days_of(trainer.id), around.days_by_week(trainer.id)
-    if weekly is not None and weekly >= 2 * len(cohorts) + max(known_by_week.values(), default=0):
-        weekly = None
     if whole_days:
         days_in_all(cohorts, trainer)
     in_all = None if whole_days else trainer.max_days
@@ -140,8 +143,10 @@ def _loads(occupancy: Occupancy, cohorts: list[CohortVariables], trainer: Traine
         return
     by_week: dict[date, list[Literal]] = defaultdict(list)
     for day in days:
-        if day not in known:
-            by_week[monday(day)].extend(_busy(occupancy, cohorts, trainer.id, day))
+        # A cohort has two days a week at most, and none where nothing is left of the limit.
+        slack = inf if weekly is None else weekly - known_by_week.get(monday(day), 0)
+        if day not in known and (in_all is not None or 0 < slack < 2 * len(cohorts)):
+            by_week[monday(day)] += _busy(occupancy, cohorts, trainer.id, day)
     if weekly is not None:
         for week, literals in by_week.items():
             left = weekly - known_by_week.get(week, 0)
@@ -153,17 +158,17 @@ def _loads(occupancy: Occupancy, cohorts: list[CohortVariables], trainer: Traine
 
 
 def _busy(occupancy: Occupancy, cohorts: list[CohortVariables], trainer: str, day: date) -> list[Literal]:
-    """Return at most one literal per date, implied by any lesson of the trainer on it."""
-    taken = [
-        x
+    """Return literals of which one is true if the trainer has a lesson on `day`, and never two."""
+    taken = {
+        literal.index: literal
         for cohort in cohorts
         for half in cohort.halves
-        if (x := occupancy.taken(cohort, trainer, day, half)) is not None
-    ]
-    if len(taken) < 2:
-        return taken
+        for literal in occupancy.taken(cohort, trainer, day, half)
+    }
+    if len(taken) < 2 or all(cohort.by_days for cohort in cohorts):
+        return list(taken.values())
     busy = occupancy.model.new_bool_var(f"busy {trainer} {day}")
-    for literal in taken:
+    for literal in taken.values():
         occupancy.model.add_implication(literal, busy)
     return [busy]
 
@@ -175,16 +180,15 @@ def _one_site_a_day(
     if all(cohort.by_days for cohort in cohorts):
         return
     for day in days:
-        sites: dict[str, list[Literal]] = defaultdict(list)
+        sites: dict[str, dict[int, Literal]] = defaultdict(dict)
         for cohort in cohorts:
             for half in Half:
-                literal = occupancy.taken(cohort, trainer, day, half)
-                if literal is not None and literal not in sites[cohort.cohort.site]:
-                    sites[cohort.cohort.site].append(literal)
+                for literal in occupancy.taken(cohort, trainer, day, half):
+                    sites[cohort.cohort.site][literal.index] = literal
         present = []
         for site, literals in sites.items():
             here = occupancy.model.new_bool_var(f"{trainer} at {site} {day}")
-            for literal in literals:
+            for literal in literals.values():
                 occupancy.model.add_implication(literal, here)
             present.append(here)
         if len(present) > 1:

@@ -9,6 +9,7 @@ from scheduler.domain.curriculum import Module
 from scheduler.domain.plan import Lesson
 from scheduler.domain.time import HALF_DAY_HOURS, Half
 from scheduler.model.grid import Dates, Option
+from scheduler.model.programme import Programme
 from scheduler.model.variables import HALVES, CohortVariables, Literal, Slot, Strand
 
 Value = Callable[[Literal], bool]
@@ -35,6 +36,9 @@ def read_lessons(cohort: CohortVariables, value: Value) -> Iterator[Lesson]:
 
     Values that are no solution give fewer lessons, not an error.
     """
+    if isinstance(cohort, Programme):
+        yield from cohort.moved(value)
+        return
     left: dict[tuple[str, int], float] = {
         (module.id, group): module.hours
         for module in cohort.curriculum.items
@@ -117,6 +121,9 @@ class Written:
 
 def write_lessons(cohort: CohortVariables, lessons: Sequence[Lesson]) -> Written:
     """Return `lessons` as values of the cohort's literals."""
+    if isinstance(cohort, Programme):
+        values = cohort.placing(lessons)
+        return Written(values or [], values is not None)
     true: set[int] = set()
     by_session: dict[int, list[Lesson]] = defaultdict(list)
     for lesson in lessons:

@@ -198,6 +198,11 @@ class CohortVariables:
     # ------------------------------------------------------------------ the cohort
 
     @property
+    def settled(self) -> bool:
+        """True if only dates are left to choose: see :mod:`scheduler.model.programme`."""
+        return False
+
+    @property
     def instance(self) -> Instance:
         """What the plan is made from."""
         return self.grid.instance
@@ -334,13 +339,22 @@ class CohortVariables:
 
     def occupies(self, trainer: str, slot: Slot) -> list[Literal]:
         """Return the literals under which `trainer` teaches some group of the cohort in `slot`."""
-        return [self.busy[trainer][slot]] if trainer in self.busy else []
+        literal = self.busy.get(trainer, {}).get(slot)
+        return [] if literal is None else [literal]
 
     def held_in(self, room: str, slot: Slot) -> list[Literal]:
         """Return the literals under which some group of the cohort is in `room` in `slot`."""
-        return [rooms[room][slot] for rooms in self.hold.values() if room in rooms]
+        return [rooms[room][slot] for rooms in self.hold.values() if slot in rooms.get(room, {})]
 
     def teachers(self) -> list[str]:
         """Return the trainers who can teach the cohort something."""
         able = {name for assigned in self.assigned.values() for name in assigned}
         return [trainer.id for trainer in self.instance.trainers if trainer.id in able]
+
+    def days_taught(self, trainer: str) -> int:
+        """Return the days that are settled on which `trainer` teaches the cohort."""
+        return 0
+
+    def halves_taught(self, trainer: str) -> int:
+        """Return the half-days that are settled and that `trainer` teaches, once per group."""
+        return 0

@@ -25,6 +25,10 @@ class Shape:
         True to place the cohort anew.
     single_runs
         True to look only at plans that teach each module without interruption.
+    moving
+        How many more change their dates alone, by as many weeks as the others.
+    hope
+        What it is taken to pay at first, in cost per deterministic second.
     """
 
     kind: str
@@ -35,28 +39,40 @@ class Shape:
     seconds: float
     again: bool = False
     single_runs: bool = True
+    moving: int = 0
+    hope: float = 30.0
 
 
 SHAPES = (
-    Shape("content", 1, 0, 0, True, 0.5),
-    Shape("any content", 1, 0, 0, True, 1.0, single_runs=False),
-    Shape("dates", 1, 0, 0, False, 1.0),
-    Shape("again", 1, 0, 0, True, 1.5, again=True),
-    Shape("dates of two", 2, 0, 0, False, 1.5),
-    Shape("contents of three", 3, 0, 0, True, 1.5),
-    Shape("near", 1, 1, 0, True, 2.0),
-    Shape("near, any content", 1, 1, 0, True, 2.5, single_runs=False),
-    Shape("make room", 2, 1, 0, True, 3.0),
-    Shape("make more room", 4, 1, 0, True, 4.0),
-    Shape("near both", 2, 1, 1, True, 4.0),
+    Shape("dates of many", 0, 2, 2, True, 3.0, moving=12),
+    Shape("others give way", 1, 0, 1, True, 2.0, moving=5),
+    Shape("many give way", 1, 0, 2, True, 4.0, moving=8),
+    Shape("others give way to any content", 1, 0, 2, True, 4.0, moving=5, single_runs=False),
+    Shape("others give way to dates", 1, 2, 1, False, 3.0, moving=6),
+    Shape("others give way to dates of two", 2, 2, 1, False, 4.0, moving=5),
+    Shape("content", 1, 0, 0, True, 0.5, hope=15.0),
+    Shape("dates", 1, 4, 0, False, 1.5, hope=15.0),
+    Shape("dates of two", 2, 4, 4, False, 2.0, hope=15.0),
+    Shape("contents of three", 3, 0, 0, True, 1.5, hope=10.0),
+    Shape("near", 1, 1, 0, True, 2.0, hope=8.0),
+    Shape("make room", 2, 1, 0, True, 3.0, hope=8.0),
+    Shape("make more room", 4, 1, 0, True, 4.0, hope=8.0),
+    Shape("near both", 2, 1, 1, True, 4.0, hope=8.0),
+    Shape("again", 1, 0, 0, True, 1.5, again=True, hope=8.0),
 )
-"""From the smallest to the largest: the search begins evenly, then takes what pays most."""
+"""The search takes what pays most. What is hoped for was seen on tight centres of twelve cohorts."""
 
-FORGET = 0.85
+FORGET = 0.7
 """How much of what a shape paid before counts beside what it paid last."""
 
-HOPED, FLOOR = 3.0, 0.06
-"""What each shape is taken to pay at first, and what each shape counts at least, in cost per second."""
+FLOOR = 3.0
+"""What each shape counts at least."""
+
+ALL = 24
+"""Most cohorts whose dates change all together."""
+
+OVERHEAD = 0.05
+"""Deterministic seconds that a neighbourhood counts besides those of its solver."""
 
 
 @dataclass
@@ -66,15 +82,15 @@ class Neighbourhoods:
     Attributes
     ----------
     paid
-        Cost gained per second of each shape, recent ones counting most.
+        Cost gained per deterministic second of each shape, recent ones counting most.
     excess
-        What each cohort cost when placed, less what changing it alone has gained since; it
-        shrinks when that gains nothing.
+        What each cohort cost when placed, less what changing its content or dates has gained since;
+        it shrinks when that gains nothing.
     """
 
     instance: Instance
     chance: random.Random
-    paid: dict[str, float] = field(default_factory=lambda: {shape.kind: HOPED for shape in SHAPES})
+    paid: dict[str, float] = field(default_factory=lambda: {shape.kind: shape.hope for shape in SHAPES})
     excess: dict[str, float] = field(default_factory=dict)
 
     def choose(self, lessons: Mapping[str, Sequence[Lesson]], busy: Iterable[str]) -> Move | None:
@@ -85,7 +101,9 @@ class Neighbourhoods:
             return None
         (shape,) = self.chance.choices(SHAPES, [max(FLOOR, self.paid[shape.kind]) for shape in SHAPES])
         (first,) = self.chance.choices(free, [1.0 + max(0.0, self.excess.get(name, 0.0)) for name in free])
-        others = self._near(first, [name for name in free if name != first], lessons, shape.cohorts - 1)
+        moving = min(shape.moving, (len(self.instance.cohorts) - 1) // 2)
+        free.remove(first)
+        others = self._near(first, free, lessons, shape.cohorts + moving - 1)
         names = (first, *others)
         return Move(
             names,
@@ -95,12 +113,20 @@ class Neighbourhoods:
             shape.again,
             shape.single_runs,
             seconds=shape.seconds,
+            keep=names[shape.cohorts :] if moving else (),
         )
 
-    def learn(self, move: Move, gain: int) -> None:
-        """Take note of what a neighbourhood gained."""
-        self.paid[move.kind] = FORGET * self.paid[move.kind] + (1 - FORGET) * gain / move.seconds
-        if len(move.names) == 1:
+    def dates_of_all(self) -> Move | None:
+        """Return the neighbourhood of the dates of all cohorts; None if they are too many for it."""
+        names = tuple(cohort.id for cohort in self.instance.cohorts)
+        if len(names) > ALL:
+            return None
+        return Move(names, dict.fromkeys(names, SHAPES[0].others), SHAPES[0].kind, seconds=5.0, keep=names)
+
+    def learn(self, move: Move, gain: int, spent: float) -> None:
+        """Take note of what a neighbourhood gained in so many deterministic seconds."""
+        self.paid[move.kind] = FORGET * self.paid[move.kind] + (1 - FORGET) * gain / (OVERHEAD + spent)
+        if len(move.names) - len(move.keep) == 1:
             name = move.names[0]
             self.excess[name] = max(0.0, self.excess.get(name, 0.0) - gain) * (1.0 if gain else FORGET)
 

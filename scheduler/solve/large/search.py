@@ -25,12 +25,12 @@ from scheduler.solve.large.neighbourhoods import Neighbourhoods
 from scheduler.solve.large.pool import Pool, open_pool
 from scheduler.solve.large.proofs import Kind, Proof, Proved, prove
 from scheduler.solve.large.state import State
-from scheduler.solve.large.tasks import FIRST_PATIENCE, Improved, Known, Lessons, Placed, improve, place
+from scheduler.solve.large.tasks import FIRST_PATIENCE, Improved, Known, Lessons, Move, Placed, improve, place
 from scheduler.solve.outcome import Impossible, Limits, Obstacle, Outcome, Progress
 from scheduler.solve.reasons import alone, no_place, no_staff, together
 from scheduler.text import N_
 
-PROOF_SHARE, NEAR_SHARE, NEAR = 0.15, 0.4, 0.3
+PROOF_SHARE, NEAR_SHARE, NEAR = 0.08, 0.4, 0.3
 """Share of the tasks' time for proofs once there is a plan: more once the gap is below `NEAR`."""
 
 LEAST_SPENT = 0.02
@@ -77,6 +77,7 @@ class LargeSearch:
         self._neighbourhoods = Neighbourhoods(self.instance, self._chance)
         self._agenda: Iterator[Planned] = agenda(self.instance)
         self._closed: set[tuple[Kind, tuple[str, ...]]] = set()
+        self._again: list[Move] = []
 
     # ------------------------------------------------------------------ what callers see
 
@@ -219,9 +220,16 @@ class LargeSearch:
         return True
 
     def _next_to_place(self, waiting: deque[Cohort]) -> Cohort | None:
-        """Return the first cohort that wants nothing of what those being placed may take."""
+        """Return the first cohort that wants little of what those being placed may take.
+
+        One that wants nothing of it, or else one of another site: what both want may be had on
+        other dates.
+        """
         placing = [name for kind, name, _version in self._tasks.values() if kind == "place"]
-        return next((x for x in waiting if all(self._state.apart(x.id, name) for name in placing)), None)
+        sites = {self.instance.cohort[name].site for name in placing}
+        apart = (x for x in waiting if all(self._state.apart(x.id, name) for name in placing))
+        elsewhere = (x for x in waiting if x.site not in sites)
+        return next(chain(apart, elsewhere), None)
 
     def _take(self, name: str, value: Placed | None, version: int) -> bool:
         """Add a cohort to the plan; False if it was not placed, or its place is taken."""
@@ -257,18 +265,14 @@ class LargeSearch:
         if self._best is None:
             return
         self._enter(N_("better plan"))
+        if (every := self._neighbourhoods.dates_of_all()) is not None:
+            self._again.append(every)
         while self._left > 0 and self._best > self._bound:
             while self._free > 0:
                 if self._proof_is_due() and (proof := self._next_proof()) is not None:
                     self._submit("prove", prove, proof)
                     continue
-                busy = {
-                    name
-                    for kind, move, _v in self._tasks.values()
-                    if kind == "improve"
-                    for name in move.names
-                }
-                move = self._neighbourhoods.choose(self._state.lessons, busy)
+                move = self._next_move()
                 if move is None:
                     break
                 self._submit("improve", improve, move, self._state.all_lessons)
@@ -281,11 +285,23 @@ class LargeSearch:
             elif kind == "improve" and value is not None:
                 self._accept(value, version)
 
+    def _next_move(self) -> Move | None:
+        """Return the neighbourhood to look at next: one whose gain was lost, or another."""
+        busy = {name for kind, move, _v in self._tasks.values() if kind == "improve" for name in move.names}
+        for move in self._again:
+            if busy.isdisjoint(move.names):
+                self._again.remove(move)
+                return move
+        return self._neighbourhoods.choose(self._state.lessons, busy)
+
     def _accept(self, improved: Improved, version: int) -> None:
+        """Take what was found; if it no longer goes with the others, look at its neighbourhood again."""
         gain = 0
         if improved.gain:
             gain = self._state.change(improved.lessons, improved.move.names, improved.gain, version)
-        self._neighbourhoods.learn(improved.move, gain)
+            if not gain:
+                self._again.append(improved.move)
+        self._neighbourhoods.learn(improved.move, gain, improved.spent)
         if gain:
             self._note()
 

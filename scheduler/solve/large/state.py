@@ -7,7 +7,14 @@ from functools import cached_property
 from scheduler.domain.fairness import can_teach
 from scheduler.domain.plan import Lesson
 from scheduler.solve.large.proofs import Bound, Kind, Proved, packed
-from scheduler.solve.large.tasks import Known, Lessons, added, marginal
+from scheduler.solve.large.tasks import Known, Lessons, added, fitted, marginal
+
+
+def clash(some: Lessons, others: Lessons) -> bool:
+    """Tell whether a trainer or a room is wanted twice at a time; if not, they may still not go together."""
+    trainers = {(x.trainer, x.day, x.half) for x in some if x.trainer is not None}
+    rooms = {(x.room, x.day, x.half) for x in some if x.room is not None}
+    return any((x.trainer, x.day, x.half) in trainers or (x.room, x.day, x.half) in rooms for x in others)
 
 
 @dataclass
@@ -85,9 +92,14 @@ class State:
         return tuple(x for x in self.all_lessons if x.cohort not in left)
 
     def add(self, name: str, lessons: Lessons, cost: int, version: int) -> bool:
-        """Add a cohort placed beside those of `version`; False if others have taken its place since."""
+        """Add a cohort placed beside those of `version`, on other dates if others took its own since.
+
+        False if it does not fit in at all.
+        """
         if not self._stands((name,), version):
-            now = marginal(self.known, (name,), lessons, self.all_lessons)
+            around = self.all_lessons
+            lessons = fitted(self.known, name, lessons, around)
+            now = marginal(self.known, (name,), lessons, around) if lessons else None
             if now is None:
                 return False
             cost = now
@@ -110,7 +122,13 @@ class State:
         """Change a neighbourhood, and return by how much the cost falls: 0 if it does not after all."""
         new = {name: tuple(x for x in found if x.cohort == name) for name in names}
         if not self._stands(names, version):
+            # Most cohorts of a neighbourhood often stay as they are: no need to look at these again.
+            new = {name: lessons for name, lessons in new.items() if lessons != self.lessons[name]}
+            names = tuple(new)
             around = self.around(names)
+            found = tuple(lesson for lessons in new.values() for lesson in lessons)
+            if not names or clash(found, around):
+                return 0
             after = marginal(self.known, names, found, around)
             before = marginal(
                 self.known, names, tuple(x for name in names for x in self.lessons[name]), around

@@ -44,6 +44,10 @@ WINDOWS = ((WINDOW, 4.0), (None, 8.0))
 """How it is placed if that fails: any content, within windows, then without, and seconds."""
 
 
+FIT, FIT_SECONDS = (1, 3), 1.0
+"""Weeks by which a programme whose dates others took looks for new ones, and seconds each."""
+
+
 @dataclass(frozen=True)
 class Known:
     """What a worker process knows from its start.
@@ -99,6 +103,8 @@ class Move:
         True to place the one cohort anew; `seconds` is then the patience.
     single_runs
         True to look only at plans that teach each module without interruption.
+    keep
+        Those of the cohorts that keep their programme: only their dates change.
     """
 
     names: tuple[str, ...]
@@ -108,6 +114,7 @@ class Move:
     again: bool = False
     single_runs: bool = True
     seconds: float = 2.0
+    keep: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -180,6 +187,20 @@ def _best_dates(
     return None
 
 
+def fitted(known: Known, name: str, lessons: Lessons, around: Lessons) -> Lessons:
+    """Return the programme of a cohort on the best dates near its own that the others leave; () if none."""
+    cohorts, engine = known.cohorts((name,)), Engine(known.limits, known.until)
+    for reach in FIT:
+        plan = build(
+            known.instance, known.settings, cohorts=cohorts, around=around, keep=lessons,
+            dates=dates_of(lessons, (name,)), reach=reach,
+        )  # fmt: skip
+        answer = engine.run(plan.model, FIT_SECONDS)
+        if answer.found:
+            return plan.lessons(answer.value)
+    return ()
+
+
 def placed(known: Known, engine: Engine, name: str, plan: PlanModel, answer: Answer) -> Placed:
     """Return the lessons of `answer`, with their true cost."""
     lessons, cost = found_in(plan, answer, known.limits)
@@ -197,14 +218,15 @@ def improve(known: Known, stopping: threading.Event, move: Move, lessons: Lesson
     around = tuple(lesson for lesson in lessons if lesson.cohort not in move.names)
     cohorts = known.cohorts(move.names)
     dates = dates_of(mine, move.names)
-    make = partial(build, known.instance, known.settings, cohorts=cohorts, around=around)
+    keep = tuple(lesson for lesson in mine if lesson.cohort in move.keep)
+    make = partial(build, known.instance, known.settings, cohorts=cohorts, around=around, keep=keep)
     if move.again:
         return _again(known, stopping, move, mine, around)
     with hearing(known, stopping) as engine:
         if move.content:
             plan = make(dates=dates, reach=dict(move.reach), single_runs=move.single_runs)
         else:
-            plan = make(window=WINDOW)
+            plan = make(dates=dates, reach=dict(move.reach))
             plan.keep_content(mine)
         old = start(plan, mine, engine)
         if old is None:

@@ -1,0 +1,132 @@
+"""A cohort that keeps its programme: who teaches what in which session stays, only dates move.
+
+Of such a cohort the model needs a literal per session and dates and nothing else, so that a
+dozen cohorts can change their dates together in a small model.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+from ortools.sat.python import cp_model
+
+from scheduler.domain.plan import Lesson
+from scheduler.domain.time import Half
+from scheduler.model.grid import CohortGrid, Option
+from scheduler.model.surroundings import Surroundings
+from scheduler.model.variables import CohortVariables, Literal, Slot, Strand
+
+
+@dataclass
+class Programme(CohortVariables):
+    """The literals of a cohort that keeps its programme.
+
+    What it has of trainers and rooms is constant: true in the slots where its lessons have them.
+
+    Attributes
+    ----------
+    lessons
+        The lessons it has now: all but their dates stays.
+    """
+
+    lessons: tuple[Lesson, ...] = field(default=())
+
+    @classmethod
+    def keeping(
+        cls, grid: CohortGrid, model: cp_model.CpModel, around: Surroundings, lessons: Iterable[Lesson]
+    ) -> "Programme":
+        """Return the variables of the cohort of `grid`, added to `model`; sessions keep their days."""
+        mine = tuple(lesson for lesson in lessons if lesson.cohort == grid.cohort.id)
+        made = cls(grid, model, around=around, lessons=mine)
+        made.create_dates()
+        always = model.new_constant(1)
+        for slot, kept in made.by_slot.items():
+            for lesson in kept:
+                if lesson.trainer is not None:
+                    made.busy.setdefault(lesson.trainer, {})[made._alike(slot)] = always
+                if lesson.room is not None:
+                    seats = made.hold.setdefault(lesson.group, {}).setdefault(lesson.room, {})
+                    seats[made._alike(slot)] = always
+                    if not made.curriculum.by_id[lesson.module].teaching:
+                        seats[made._alike(slot._replace(half=Half.PM))] = always
+        for session, options in enumerate(made.place):
+            for option, literal in options.items():
+                if len(option.days) != len(made.days_of.get(session, ())):
+                    model.add(literal == 0)
+        return made
+
+    @property
+    def settled(self) -> bool:
+        """True: only dates are left to choose."""
+        return True
+
+    @cached_property
+    def strands(self) -> tuple[Strand, ...]:
+        """None: nobody is to be found for anything."""
+        return ()
+
+    def teachers(self) -> list[str]:
+        """Return the trainers of the lessons."""
+        return list(self.busy)
+
+    def _alike(self, slot: Slot) -> Slot:
+        """Return the slot that stands for `slot`: the morning where all modules fill whole days."""
+        return slot._replace(half=Half.AM) if self.by_days else slot
+
+    @cached_property
+    def days_of(self) -> Mapping[int, tuple[date, ...]]:
+        """The days that each session has now."""
+        found: dict[int, set[date]] = {}
+        for lesson in self.lessons:
+            found.setdefault(lesson.session - 1, set()).add(lesson.day)
+        return {session: tuple(sorted(days)) for session, days in found.items()}
+
+    @cached_property
+    def by_slot(self) -> Mapping[Slot, list[Lesson]]:
+        """The lessons in each slot of the programme."""
+        found: dict[Slot, list[Lesson]] = {}
+        for lesson in self.lessons:
+            found.setdefault(self._slot(lesson), []).append(lesson)
+        return found
+
+    def _slot(self, lesson: Lesson) -> Slot:
+        session = lesson.session - 1
+        return Slot(session, self.days_of[session].index(lesson.day), lesson.half)
+
+    def halves_taught(self, trainer: str) -> int:
+        """Return the half-days that `trainer` teaches the cohort, once per group."""
+        return sum(lesson.trainer == trainer for lesson in self.lessons)
+
+    def days_taught(self, trainer: str) -> int:
+        """Return the days on which `trainer` teaches the cohort."""
+        return len({(slot.session, slot.day) for slot in self.busy.get(trainer, {})})
+
+    def moved(self, value: Callable[[Literal], bool]) -> Iterator[Lesson]:
+        """Yield the lessons on the dates of a solution, in the order they had."""
+        chosen = [next((o for o, x in options.items() if value(x)), None) for options in self.place]
+        for lesson in self.lessons:
+            slot = self._slot(lesson)
+            option = chosen[slot.session]
+            if option is not None and slot.day < len(option.days):
+                yield replace(lesson, day=option.days[slot.day])
+
+    def placing(self, lessons: Sequence[Lesson]) -> list[tuple[Literal, bool]] | None:
+        """Return the values of the literals that put the programme on the dates of `lessons`.
+
+        None if `lessons` are not this programme, or on dates that it cannot take.
+        """
+        other = Programme(self.grid, self.model, lessons=tuple(lessons))
+        wanted = {session: Option(days) for session, days in other.days_of.items()}
+        values = [
+            (literal, wanted.get(session) == option)
+            for session, options in enumerate(self.place)
+            for option, literal in options.items()
+        ]
+        true = {literal.index for literal, value in values if value}
+        moved = list(self.moved(lambda literal: literal.index in true))
+        return values if sorted(moved, key=_place) == sorted(lessons, key=_place) else None
+
+
+def _place(lesson: Lesson) -> tuple[date, Half, int]:
+    return lesson.day, lesson.half, lesson.group
