@@ -14,9 +14,10 @@ from scheduler.model import content, cost, days, learners, pins, rooms, sessions
 from scheduler.model.grid import CohortGrid, Dates
 from scheduler.model.programme import Programme
 from scheduler.model.runs import in_single_runs
+from scheduler.model.slots import Strand
 from scheduler.model.surroundings import Surroundings
 from scheduler.model.translation import read_lessons, write_lessons
-from scheduler.model.variables import CohortVariables, Literal, Strand
+from scheduler.model.variables import CohortVariables, Literal
 
 
 @dataclass(frozen=True)

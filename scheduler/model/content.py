@@ -6,7 +6,8 @@ strand per group, and one literal for both halves of a day.
 
 from scheduler.domain.curriculum import Mode
 from scheduler.domain.time import Half
-from scheduler.model.variables import CohortVariables, Literal, Slot, filled
+from scheduler.model.slots import Slot
+from scheduler.model.variables import CohortVariables, Literal, filled
 
 
 def add(cohort: CohortVariables) -> None:

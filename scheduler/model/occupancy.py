@@ -12,7 +12,8 @@ from datetime import date
 from ortools.sat.python import cp_model
 
 from scheduler.domain.time import Half
-from scheduler.model.variables import HALVES, CohortVariables, Literal, Slot
+from scheduler.model.slots import HALVES, Slot
+from scheduler.model.variables import CohortVariables, Literal
 
 Use = Callable[[CohortVariables, str, Slot], list[Literal]]
 

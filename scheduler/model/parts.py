@@ -18,9 +18,10 @@ from scheduler.domain.plan import Lesson
 from scheduler.domain.settings import Settings
 from scheduler.model import content, cost, days, learners, pins, rooms, sessions, supply, trainers
 from scheduler.model.grid import CohortGrid, Dates
+from scheduler.model.slots import Strand
 from scheduler.model.surroundings import Surroundings
 from scheduler.model.translation import dates_in, staff_in
-from scheduler.model.variables import CohortVariables, Literal, Strand
+from scheduler.model.variables import CohortVariables, Literal
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from scheduler.domain.cohort import Pin, PinKind
 from scheduler.domain.plan import Lesson
 from scheduler.domain.time import Half
 from scheduler.model.programme import Programme
-from scheduler.model.variables import CohortVariables, Literal, Slot
+from scheduler.model.slots import Slot
+from scheduler.model.variables import CohortVariables, Literal
 
 
 def add(model: cp_model.CpModel, cohorts: Sequence[CohortVariables], pins: tuple[Pin, ...]) -> None:

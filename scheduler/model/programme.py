@@ -14,8 +14,9 @@ from ortools.sat.python import cp_model
 from scheduler.domain.plan import Lesson
 from scheduler.domain.time import Half
 from scheduler.model.grid import CohortGrid, Option
+from scheduler.model.slots import Slot, Strand
 from scheduler.model.surroundings import Surroundings
-from scheduler.model.variables import CohortVariables, Literal, Slot, Strand
+from scheduler.model.variables import CohortVariables, Literal
 
 
 @dataclass

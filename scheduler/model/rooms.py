@@ -9,7 +9,8 @@ from ortools.sat.python import cp_model
 
 from scheduler.domain.time import days
 from scheduler.model.occupancy import Occupancy, one_at_a_time
-from scheduler.model.variables import HALVES, CohortVariables, Slot
+from scheduler.model.slots import HALVES, Slot
+from scheduler.model.variables import CohortVariables
 
 
 def add(model: cp_model.CpModel, cohorts: Sequence[CohortVariables]) -> None:

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from itertools import product
 
 from scheduler.domain.time import Half
-from scheduler.model.variables import CohortVariables, Literal, Slot, filled
+from scheduler.model.slots import Slot
+from scheduler.model.variables import CohortVariables, Literal, filled
 
 Run = tuple[tuple[int, int], ...]
 """The (session, day of the session) pairs that a module takes."""

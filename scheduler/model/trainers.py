@@ -15,7 +15,8 @@ from scheduler.domain.centre import Trainer
 from scheduler.domain.curriculum import Module
 from scheduler.domain.time import Half, monday
 from scheduler.model.occupancy import Occupancy, one_at_a_time
-from scheduler.model.variables import HALVES, CohortVariables, Literal, Slot, Strand
+from scheduler.model.slots import HALVES, Slot, Strand
+from scheduler.model.variables import CohortVariables, Literal
 
 
 def add(model: cp_model.CpModel, cohorts: Sequence[CohortVariables]) -> None:

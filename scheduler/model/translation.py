@@ -10,7 +10,8 @@ from scheduler.domain.plan import Lesson
 from scheduler.domain.time import HALF_DAY_HOURS, Half
 from scheduler.model.grid import Dates, Option
 from scheduler.model.programme import Programme
-from scheduler.model.variables import HALVES, CohortVariables, Literal, Slot, Strand
+from scheduler.model.slots import HALVES, Slot, Strand
+from scheduler.model.variables import CohortVariables, Literal
 
 Value = Callable[[Literal], bool]
 

@@ -11,7 +11,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
 from ortools.sat.python import cp_model
 
@@ -22,30 +21,10 @@ from scheduler.domain.fairness import can_teach
 from scheduler.domain.instance import Instance
 from scheduler.domain.time import Half
 from scheduler.model.grid import CohortGrid, Option
+from scheduler.model.slots import HALVES, Slot, Strand
 from scheduler.model.surroundings import Surroundings
 
 Literal = cp_model.IntVar
-HALVES = tuple(Half)
-
-
-class Slot(NamedTuple):
-    """A half-day inside a session: session number, day 0 or 1, morning or afternoon."""
-
-    session: int
-    day: int
-    half: Half
-
-    @property
-    def order(self) -> int:
-        """Position in the programme, counted in half-days."""
-        return 4 * self.session + 2 * self.day + HALVES.index(self.half)
-
-
-class Strand(NamedTuple):
-    """One parallel group of a module; groups are numbered from 1."""
-
-    module: str
-    group: int
 
 
 def filled(module: Module) -> int:

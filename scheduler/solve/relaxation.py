@@ -9,7 +9,7 @@ from scheduler.domain.instance import Instance
 from scheduler.domain.settings import Settings
 from scheduler.model.grid import CohortGrid, Dates
 from scheduler.model.parts import Part, content_part, dates_part, staff_part
-from scheduler.model.variables import Strand
+from scheduler.model.slots import Strand
 from scheduler.solve.engine import Answer, Engine, Verdict
 from scheduler.solve.outcome import Impossible
 from scheduler.solve.reasons import no_content, no_dates, no_staff

@@ -1,0 +1,59 @@
+"""Which cohorts change together: chosen from the seed, nobody twice, nobody who is busy."""
+
+from random import Random
+
+import pytest
+
+from scheduler.solve.large.neighbourhoods import ALL, FLOOR, SHAPES, Neighbourhoods
+from tests.cases import world
+
+MANY = {"cohorts": {name: {} for name in "BCDEFGHIJKLMNOP"}}
+"""Sixteen cohorts, A to P."""
+
+
+def chooser(seed: int = 0, **cohorts: dict[str, None]) -> Neighbourhoods:
+    return Neighbourhoods(world.build(cohorts or MANY), Random(seed))
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.kind)
+def test_a_shape_takes_as_many_cohorts_as_it_says(shape: object) -> None:
+    # Of sixteen, at most seven give way: the other half is left to the other processes.
+    (wanted,) = [x for x in SHAPES if x is shape]
+    choosing = chooser()
+    choosing.paid = {x.kind: 1e9 if x is wanted else 0.0 for x in SHAPES}
+    lessons = {cohort.id: () for cohort in choosing.instance.cohorts}
+    move = choosing.choose(lessons, {"A", "B", "C"})
+    assert move is not None
+    assert move.kind == wanted.kind
+    assert len(move.names) == wanted.cohorts + min(wanted.moving, 7)
+    assert len(set(move.names)) == len(move.names)
+    assert not {"A", "B", "C"} & set(move.names)
+    assert move.keep == (move.names[wanted.cohorts :] if wanted.moving else ())
+    assert set(move.reach) == set(move.names)
+
+
+def test_where_all_are_busy_there_is_nothing_to_choose() -> None:
+    choosing = chooser()
+    assert choosing.choose({}, [cohort.id for cohort in choosing.instance.cohorts]) is None
+
+
+def test_what_pays_is_chosen_more_and_what_does_not_is_not_given_up() -> None:
+    choosing = chooser()
+    lessons = {cohort.id: () for cohort in choosing.instance.cohorts}
+    for _time in range(300):
+        move = choosing.choose(lessons, ())
+        assert move is not None
+        choosing.learn(move, 100 if move.kind == "dates" else 0, 1.0)
+    assert max(choosing.paid, key=choosing.paid.__getitem__) == "dates"
+    assert all(paid < FLOOR for kind, paid in choosing.paid.items() if kind != "dates")
+    chosen = {move.kind for _time in range(2000) if (move := choosing.choose(lessons, ())) is not None}
+    assert chosen == {shape.kind for shape in SHAPES}
+
+
+def test_the_dates_of_all_change_together_unless_they_are_too_many() -> None:
+    move = chooser().dates_of_all()
+    assert move is not None
+    assert move.keep == move.names
+    assert len(move.names) == 16
+    too_many = {"cohorts": {f"X{chr(65 + number)}": {} for number in range(ALL)}}
+    assert Neighbourhoods(world.build(too_many), Random(0)).dates_of_all() is None

@@ -1,0 +1,118 @@
+"""A plan that grows and changes while tasks run beside: what they bring is taken only if it still fits."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from scheduler.check import check, cost_of, costs
+from scheduler.domain.instance import Instance
+from scheduler.domain.plan import Lesson
+from scheduler.settings import load_settings
+from scheduler.solve import Limits
+from scheduler.solve.large.state import State, clash
+from scheduler.solve.large.tasks import Known, fitted
+from tests.cases import world
+from tests.cases.reader import lessons_of
+
+SETTINGS = load_settings()
+TWO: dict[str, Any] = {
+    "modules": {"M3": None},
+    "cohorts": {"B": {}},
+    "trainers": {"T2": {"skills": ["care", "office"]}},
+}
+"""Two cohorts with programmes of two days, M1 and M2, that either trainer can teach."""
+
+FIRST_WEEK = "{0}1 Mon 2027-02-01  M1 T1 R1\n{0}1 Tue 2027-02-02  M2 T2 R1"
+SECOND_WEEK = "{0}1 Mon 2027-02-08  M1 T1 R1\n{0}1 Tue 2027-02-09  M2 T2 R1"
+WITH_OTHERS = "{0}1 Mon 2027-02-01  M1 T2 R2\n{0}1 Tue 2027-02-02  M2 T1 R2"
+
+
+def known(changes: dict[str, Any] = TWO) -> Known:
+    return Known(world.build(changes), SETTINGS, Limits(seconds=20, workers=1, deterministic=True))
+
+
+def programme(lessons: Sequence[Lesson]) -> list[tuple[Any, ...]]:
+    return [(x.session, x.half, x.module, x.trainer, x.room) for x in lessons]
+
+
+def cost(instance: Instance, lessons: Sequence[Lesson]) -> int:
+    assert check(instance, lessons) == ()
+    return cost_of(costs(instance, lessons, SETTINGS))
+
+
+def test_a_programme_whose_dates_are_taken_finds_others() -> None:
+    world_of_two = known()
+    taken, wanted = (lessons_of(FIRST_WEEK.format(name), world_of_two.instance) for name in "AB")
+    found = fitted(world_of_two, "B", wanted, taken)
+    assert programme(found) == programme(wanted)
+    assert check(world_of_two.instance, (*taken, *found)) == ()
+
+
+def test_a_programme_that_no_dates_are_left_for_does_not_fit() -> None:
+    # Both must start in the week of 1 February, on a Monday: the trainers and the room are A's.
+    same_week = {"start_to": "2027-02-01", "weekdays": ["MON", "TUE"]}
+    world_of_two = known(TWO | {"cohorts": {"A": same_week, "B": same_week}})
+    taken, wanted = (lessons_of(FIRST_WEEK.format(name), world_of_two.instance) for name in "AB")
+    assert fitted(world_of_two, "B", wanted, taken) == ()
+
+
+def test_a_cohort_placed_where_another_came_first_takes_other_dates() -> None:
+    state = State(known())
+    instance = state.known.instance
+    first, second = (lessons_of(FIRST_WEEK.format(name), instance) for name in "AB")
+    version = state.version
+    assert state.add("A", first, cost(instance.without(["B"]), first), version)
+    assert state.add("B", second, 0, version)
+    assert programme(state.lessons["B"]) == programme(second)
+    assert state.cost == cost(instance, state.all_lessons)
+
+
+@pytest.fixture
+def planned() -> State:
+    """Return the state of a plan with A in the first week and B in the second."""
+    state = State(known())
+    instance = state.known.instance
+    plan = lessons_of(f"{FIRST_WEEK.format('A')}\n{SECOND_WEEK.format('B')}", instance)
+    state.lessons = {name: tuple(x for x in plan if x.cohort == name) for name in "AB"}
+    state.cost = cost(instance, plan)
+    return state
+
+
+def changed(state: State, plan: str) -> tuple[Lesson, ...]:
+    return lessons_of(plan, state.known.instance)
+
+
+def test_a_change_that_wants_what_another_took_since_is_lost(planned: State) -> None:
+    # Both were to move into the week of 15 February, with the same trainers, and B was first.
+    before, version = planned.cost, planned.version
+    third = "{0}1 Mon 2027-02-15  M1 T1 R1\n{0}1 Tue 2027-02-16  M2 T2 R1"
+    planned._set({"B": changed(planned, third.format("B"))}, before)
+    assert planned.change(changed(planned, third.format("A")), ("A",), 5, version) == 0
+    assert planned.cost == before
+
+
+def test_a_change_that_still_fits_counts_what_it_gains_now(planned: State) -> None:
+    # While both were looked at, B came to the first week, to other trainers and another room, and A went
+    # to the second, which costs 1 more. What was found leaves B there and takes A back: a gain of 1,
+    # whatever it was when it was found. The other way round there is none.
+    instance, version = planned.known.instance, planned.version
+    with_others = changed(planned, WITH_OTHERS.format("B"))
+    later = changed(planned, SECOND_WEEK.format("A"))
+    planned._set({"A": later, "B": with_others}, cost(instance, (*later, *with_others)))
+    gains = []
+    for week in (FIRST_WEEK, SECOND_WEEK):
+        found = (*changed(planned, week.format("A")), *with_others)
+        gains.append(planned.change(found, ("A", "B"), 7, version))
+        assert planned.cost == cost(instance, planned.all_lessons)
+    assert gains == [1, 0]
+
+
+def test_what_is_wanted_twice_at_a_time_clashes() -> None:
+    instance = known().instance
+    mine = lessons_of(FIRST_WEEK.format("A"), instance)
+    assert clash(mine, lessons_of(FIRST_WEEK.format("B"), instance))
+    assert clash(mine, lessons_of(FIRST_WEEK.format("B").replace("R1", "R2"), instance))
+    assert clash(mine, lessons_of(WITH_OTHERS.format("B").replace("R2", "R1"), instance))
+    assert not clash(mine, lessons_of(WITH_OTHERS.format("B"), instance))
+    assert not clash(mine, lessons_of(SECOND_WEEK.format("B"), instance))
