@@ -1,5 +1,6 @@
 """A plan that grows and changes while tasks run beside: what they bring is taken only if it still fits."""
 
+import threading
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,7 +12,7 @@ from scheduler.domain.plan import Lesson
 from scheduler.settings import load_settings
 from scheduler.solve import Limits
 from scheduler.solve.large.state import State, clash
-from scheduler.solve.large.tasks import Known, fitted
+from scheduler.solve.large.tasks import Known, fitted, place
 from tests.cases import world
 from tests.cases.reader import lessons_of
 
@@ -66,6 +67,36 @@ def test_a_cohort_placed_where_another_came_first_takes_other_dates() -> None:
     assert state.add("B", second, 0, version)
     assert programme(state.lessons["B"]) == programme(second)
     assert state.cost == cost(instance, state.all_lessons)
+
+
+ONE_TRAINER: dict[str, Any] = {
+    "modules": {"M3": None},
+    "cohorts": {"B": {"start_to": "2027-02-01", "weekdays": ["MON", "TUE"]}},
+}
+"""T1 alone teaches M2, and B must start on 1 February."""
+
+
+def test_others_give_way_to_a_cohort_that_has_no_other_dates() -> None:
+    # A is where B must be: it goes, with the same programme, and the plan costs what the checker counts.
+    state = State(known(ONE_TRAINER))
+    instance = state.known.instance
+    first = lessons_of(FIRST_WEEK.format("A").replace("T2", "T1"), instance)
+    assert state.add("A", first, cost(instance.without(["B"]), first), state.version)
+    assert not place(state.known, threading.Event(), "B", first, 1.0).lessons
+    found = place(state.known, threading.Event(), "B", first, 1.0, give_way=True)
+    assert programme(found.moved) == programme(first)
+    assert state.add("B", found.lessons, found.cost, state.version, found.moved)
+    assert state.cost == cost(instance, state.all_lessons)
+
+
+def test_who_gave_way_in_a_plan_that_has_changed_since_stays() -> None:
+    state = State(known(ONE_TRAINER))
+    first = lessons_of(FIRST_WEEK.format("A").replace("T2", "T1"), state.known.instance)
+    version = state.version
+    state.add("A", first, 0, version)
+    found = place(state.known, threading.Event(), "B", first, 1.0, give_way=True)
+    assert not state.add("B", found.lessons, found.cost, version, found.moved)
+    assert state.all_lessons == first
 
 
 @pytest.fixture

@@ -190,7 +190,7 @@ class LargeSearch:
                 if cohort is not None:
                     waiting.remove(cohort)
                     patience = FIRST_PATIENCE * (1 + min(MOST_OUT, self._failed.get(cohort.id, 0)))
-                    self._submit("place", place, cohort.id, self._state.all_lessons, patience)
+                    self._submit("place", place, cohort.id, self._state.all_lessons, patience, True)
                 elif self._tasks and (proof := self._next_proof()) is not None:
                     self._submit("prove", prove, proof)
                 else:
@@ -235,7 +235,7 @@ class LargeSearch:
         """Add a cohort to the plan; False if it was not placed, or its place is taken."""
         if value is None or not value.lessons:
             return False
-        if not self._state.add(name, value.lessons, value.cost, version):
+        if not self._state.add(name, value.lessons, value.cost, version, value.moved):
             return False
         self._neighbourhoods.excess[name] = float(value.cost)
         return True

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from scheduler import check
 from scheduler.domain.fairness import can_teach
 from scheduler.domain.plan import Lesson
 from scheduler.solve.large.proofs import Bound, Kind, Proved, packed
@@ -91,11 +92,14 @@ class State:
         left = set(names)
         return tuple(x for x in self.all_lessons if x.cohort not in left)
 
-    def add(self, name: str, lessons: Lessons, cost: int, version: int) -> bool:
+    def add(self, name: str, lessons: Lessons, cost: int, version: int, moved: Lessons = ()) -> bool:
         """Add a cohort placed beside those of `version`, on other dates if others took its own since.
 
-        False if it does not fit in at all.
+        False if it does not fit in at all, or if others gave way, being `moved`, and the plan has
+        changed since.
         """
+        if moved:
+            return self._add_with(name, lessons, moved, version)
         if not self._stands((name,), version):
             around = self.all_lessons
             lessons = fitted(self.known, name, lessons, around)
@@ -104,6 +108,15 @@ class State:
                 return False
             cost = now
         self._set({name: lessons}, self.cost + cost)
+        return True
+
+    def _add_with(self, name: str, lessons: Lessons, moved: Lessons, version: int) -> bool:
+        others = {lesson.cohort for lesson in moved}
+        if not self._stands((name, *others), version):
+            return False
+        new = {other: tuple(x for x in moved if x.cohort == other) for other in others}
+        self._set(new | {name: lessons}, self.cost)
+        self.cost = check.cost_of(check.costs(self.known.instance, self.all_lessons, self.known.settings))
         return True
 
     def remove(self, name: str) -> None:
@@ -122,20 +135,16 @@ class State:
         """Change a neighbourhood, and return by how much the cost falls: 0 if it does not after all."""
         new = {name: tuple(x for x in found if x.cohort == name) for name in names}
         if not self._stands(names, version):
-            # Most cohorts of a neighbourhood often stay as they are: no need to look at these again.
             new = {name: lessons for name, lessons in new.items() if lessons != self.lessons[name]}
-            names = tuple(new)
-            around = self.around(names)
-            found = tuple(lesson for lessons in new.values() for lesson in lessons)
-            if not names or clash(found, around):
+            some = tuple(lesson for lessons in new.values() for lesson in lessons)
+            around = self.around(new)
+            # The checker knows whole plans by heart: no model of a dozen cohorts is as quick.
+            if not new or clash(some, around):
                 return 0
-            after = marginal(self.known, names, found, around)
-            before = marginal(
-                self.known, names, tuple(x for name in names for x in self.lessons[name]), around
-            )
-            if after is None or before is None or after >= before:
+            instance, plan = self.known.instance, (*around, *some)
+            gain = self.cost - check.cost_of(check.costs(instance, plan, self.known.settings))
+            if gain <= 0 or check.check(instance, plan):
                 return 0
-            gain = before - after
         self._set(new, self.cost - gain)
         return gain
 

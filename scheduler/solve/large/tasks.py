@@ -44,6 +44,9 @@ WINDOWS = ((WINDOW, 4.0), (None, 8.0))
 """How it is placed if that fails: any content, within windows, then without, and seconds."""
 
 
+WAY, WAY_SECONDS = (2, 1), 4.0
+"""Weeks by which a cohort may leave its best dates, and others of its site theirs to make way; seconds."""
+
 FIT, FIT_SECONDS = (1, 3), 1.0
 """Weeks by which a programme whose dates others took looks for new ones, and seconds each."""
 
@@ -76,6 +79,9 @@ class Placed:
     ----------
     lessons, cost
         Empty if none were found; what they add to the cost of the others.
+    moved
+        Lessons of others that gave way: the same programmes on other dates. The cost is then that
+        of the cohort alone, and what the others now cost is to be counted anew.
     impossible
         True if it is proved that the others leave no room.
     spent
@@ -87,6 +93,7 @@ class Placed:
     cost: int = 0
     impossible: bool = False
     spent: float = 0.0
+    moved: Lessons = ()
 
 
 @dataclass(frozen=True)
@@ -146,13 +153,22 @@ def hearing(known: Known, stopping: threading.Event) -> Iterator[Engine]:
         over.set()
 
 
-def place(known: Known, stopping: threading.Event, name: str, around: Lessons, patience: float) -> Placed:
+def place(
+    known: Known,
+    stopping: threading.Event,
+    name: str,
+    around: Lessons,
+    patience: float,
+    give_way: bool = False,
+) -> Placed:
     """Find lessons for a cohort beside those of others, on its best dates if possible.
 
     Parameters
     ----------
     patience
         Factor on all time limits.
+    give_way
+        True to let others of the site change their dates where nothing else is found in time.
     """
     with hearing(known, stopping) as engine:
         cohort = known.instance.cohort[name]
@@ -165,12 +181,39 @@ def place(known: Known, stopping: threading.Event, name: str, around: Lessons, p
             answer = engine.run(plan.model, seconds * patience, settled(SETTLE))
             if answer.found:
                 return placed(known, engine, name, plan, answer)
+        if dates and give_way and (found := _make_way(known, engine, cohort, dates, around, patience)):
+            return found
         for window, seconds in WINDOWS:
             plan = build(known.instance, known.settings, window=window, cohorts=[cohort], around=around)
             answer = engine.run(plan.model, seconds * patience, settled(SETTLE))
             if answer.found:
                 return placed(known, engine, name, plan, answer)
         return Placed(name, impossible=answer.verdict is Verdict.INFEASIBLE, spent=engine.spent)
+
+
+def _make_way(
+    known: Known, engine: Engine, cohort: Cohort, dates: dict[str, Dates], around: Lessons, patience: float
+) -> Placed | None:
+    """Place a cohort while others of its site, which keep their programmes, change their dates."""
+    here = [x for x in known.instance.cohorts if x.site == cohort.site and x is not cohort]
+    keep = tuple(x for x in around if known.instance.cohort[x.cohort].site == cohort.site)
+    names = [x.id for x in here if any(lesson.cohort == x.id for lesson in keep)]
+    if not names:
+        return None
+    far, near = WAY
+    plan = build(
+        known.instance, known.settings, cohorts=[cohort, *known.cohorts(names)], single_runs=True, keep=keep,
+        around=tuple(x for x in around if x.cohort not in names),
+        dates=dates | dates_of(keep, names), reach={cohort.id: far} | dict.fromkeys(names, near),
+    )  # fmt: skip
+    answer = engine.run(plan.model, WAY_SECONDS * patience, settled(SETTLE))
+    if not answer.found:
+        return None
+    lessons = plan.lessons(answer.value)
+    mine = tuple(x for x in lessons if x.cohort == cohort.id)
+    moved = tuple(x for x in lessons if x.cohort != cohort.id)
+    others = tuple(x for x in around if x.cohort not in names) + moved
+    return Placed(cohort.id, mine, added(known, cohort.id, mine, others), spent=engine.spent, moved=moved)
 
 
 def _best_dates(
