@@ -31,7 +31,7 @@ from scheduler.solve.reasons import alone, no_place, no_staff, together
 from scheduler.text import N_
 
 PROOF_SHARE, NEAR_SHARE, NEAR = 0.08, 0.4, 0.3
-"""Share of the tasks' time for proofs once there is a plan: more once the gap is below `NEAR`."""
+"""Share of the time for proofs: more until each cohort has a bound, and below a gap of `NEAR`."""
 
 LEAST_SPENT = 0.02
 """Deterministic seconds that a task counts at least: building its models takes time too."""
@@ -309,7 +309,8 @@ class LargeSearch:
         proving = any(kind == "prove" for kind, _subject, _version in self._tasks.values())
         share = self._spent["prove"] / max(1.0, self._spent["prove"] + self._spent["improve"])
         near = self._best is not None and self._best - self._bound <= NEAR * self._best
-        return not proving and share <= (NEAR_SHARE if near else PROOF_SHARE)
+        begun = self._state.proofs >= len(self.instance.cohorts)
+        return not proving and share <= (PROOF_SHARE if begun and not near else NEAR_SHARE)
 
     def _next_proof(self) -> Proof | None:
         """Return the next proof that is not done, with what is known by now."""

@@ -33,6 +33,8 @@ class State:
         at again if the cohorts concerned could want the same trainers or rooms.
     singles, groups, staff
         Bounds of single cohorts, of groups, and of the terms on staff.
+    proofs
+        How many gave these bounds.
     """
 
     known: Known
@@ -42,6 +44,7 @@ class State:
     singles: dict[str, Bound] = field(default_factory=dict)
     groups: dict[tuple[str, ...], int] = field(default_factory=dict)
     staff: int = 0
+    proofs: int = 0
 
     def __post_init__(self) -> None:
         self.singles = {cohort.id: Bound() for cohort in self.known.instance.cohorts}
@@ -151,6 +154,7 @@ class State:
     def learn(self, proved: Proved) -> None:
         """Take note of a bound."""
         names, kind = proved.proof.names, proved.proof.kind
+        self.proofs += 1
         if kind is Kind.STAFF:
             self.staff = max(self.staff, proved.bound)
         elif len(names) == 1:
