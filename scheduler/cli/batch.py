@@ -5,11 +5,11 @@ from pathlib import Path
 
 import click
 
+from scheduler.cli.options import CURRICULA, DETERMINISTIC, OUTPUT, QUIET, SEED, SETTINGS
 from scheduler.cli.spoken import Command, argument, option
 from scheduler.cli.values import Seconds, Whole
+from scheduler.commands.batch.engines import DASK, LOCAL
 from scheduler.text import N_, _
-
-ENGINES = ("local", "dask")
 
 
 @click.command(
@@ -32,33 +32,15 @@ ENGINES = ("local", "dask")
     ),
 )
 @argument("inputs", metavar=N_("INPUT..."), nargs=-1, required=True, type=click.Path(path_type=Path))
-@option(
-    "-o",
-    "--output",
-    "folder",
-    metavar=N_("FOLDER"),
-    required=True,
-    type=click.Path(path_type=Path),
-    help=N_("Where to write; made if it does not exist."),
-)
+@OUTPUT
 @option(
     "--jobs",
     metavar="N",
     type=Whole(1, 1024),
     help=N_("Centres solved at the same time; by default as many as there are cores."),
 )
-@option(
-    "--settings",
-    metavar=N_("FILE"),
-    type=click.Path(path_type=Path),
-    help=N_("Your own weights (.yaml), in place of the shipped ones."),
-)
-@option(
-    "--curricula",
-    metavar=N_("FOLDER"),
-    type=click.Path(path_type=Path),
-    help=N_("Folder of your own curricula; by default “curricula” beside the tables."),
-)
+@SETTINGS
+@CURRICULA
 @option(
     "--time-limit",
     metavar=N_("SECONDS"),
@@ -67,31 +49,20 @@ ENGINES = ("local", "dask")
     show_default=True,
     help=N_("Longest time to search, for each centre."),
 )
-@option(
-    "--seed",
-    metavar="N",
-    type=Whole(0, 2**31 - 1),
-    default=0,
-    show_default=True,
-    help=N_("Start of the search: another one explores in another order."),
-)
+@SEED
 @option(
     "--workers",
     metavar="N",
     type=Whole(1, 64),
     default=1,
     show_default=True,
-    help=N_("Strategies that search at the same time, for each centre."),
+    help=N_("Searches that run at the same time, for each centre."),
 )
-@option(
-    "--deterministic",
-    is_flag=True,
-    help=N_("The same plan on every run: the time limit then counts work, not seconds."),
-)
+@DETERMINISTIC
 @option(
     "--engine",
-    type=click.Choice(ENGINES),
-    default=ENGINES[0],
+    type=click.Choice((LOCAL, DASK)),
+    default=LOCAL,
     show_default=True,
     help=N_("Processes of this machine, or a dask cluster that sees the same folders."),
 )
@@ -100,7 +71,7 @@ ENGINES = ("local", "dask")
     metavar=N_("ADDRESS"),
     help=N_("Scheduler of the dask cluster; by default one is started on this machine."),
 )
-@option("--quiet", is_flag=True, help=N_("Show no progress."))
+@QUIET
 @click.pass_context
 def batch(
     ctx: click.Context,
@@ -125,7 +96,7 @@ def batch(
     from scheduler.commands.batch.run import Batch
     from scheduler.commands.solving import Effort
 
-    if address is not None and engine != "dask":
+    if address is not None and engine != DASK:
         raise click.UsageError(_("--address goes with --engine dask."))
     if address is not None and jobs is not None:
         raise click.UsageError(_("--jobs is for this machine; the cluster at --address has its own workers."))

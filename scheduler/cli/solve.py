@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from scheduler.cli.options import CURRICULA, DETERMINISTIC, OUTPUT, QUIET, SEED, SETTINGS
 from scheduler.cli.spoken import Command, argument, option
 from scheduler.cli.values import Seconds, Whole
 from scheduler.text import N_, _
@@ -26,27 +27,9 @@ from scheduler.text import N_, _
     ),
 )
 @argument("source", metavar=N_("INPUT"), type=click.Path(path_type=Path))
-@option(
-    "-o",
-    "--output",
-    "folder",
-    metavar=N_("FOLDER"),
-    required=True,
-    type=click.Path(path_type=Path),
-    help=N_("Where to write; made if it does not exist."),
-)
-@option(
-    "--settings",
-    metavar=N_("FILE"),
-    type=click.Path(path_type=Path),
-    help=N_("Your own weights (.yaml), in place of the shipped ones."),
-)
-@option(
-    "--curricula",
-    metavar=N_("FOLDER"),
-    type=click.Path(path_type=Path),
-    help=N_("Folder of your own curricula; by default “curricula” beside the tables."),
-)
+@OUTPUT
+@SETTINGS
+@CURRICULA
 @option(
     "--time-limit",
     metavar=N_("SECONDS"),
@@ -55,33 +38,22 @@ from scheduler.text import N_, _
     show_default=True,
     help=N_("Longest time to search."),
 )
-@option(
-    "--seed",
-    metavar="N",
-    type=Whole(0, 2**31 - 1),
-    default=0,
-    show_default=True,
-    help=N_("Start of the search: another one explores in another order."),
-)
+@SEED
 @option(
     "--workers",
     metavar="N",
     type=Whole(1, 64),
     default=2,
     show_default=True,
-    help=N_("Strategies that search at the same time."),
+    help=N_("Searches that run at the same time."),
 )
 @option(
     "--partial",
     is_flag=True,
     help=N_("If not all cohorts can be planned, say which and why, and write the plan of the others."),
 )
-@option(
-    "--deterministic",
-    is_flag=True,
-    help=N_("The same plan on every run: the time limit then counts work, not seconds."),
-)
-@option("--quiet", is_flag=True, help=N_("Show no progress."))
+@DETERMINISTIC
+@QUIET
 @click.pass_context
 def solve(
     ctx: click.Context,

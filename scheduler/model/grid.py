@@ -6,6 +6,7 @@ told by leaving an option out.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -14,6 +15,7 @@ from scheduler.calendars import SiteCalendar, even_weeks, open_weeks, week_posit
 from scheduler.domain.cohort import Cohort
 from scheduler.domain.curriculum import Curriculum
 from scheduler.domain.instance import Instance
+from scheduler.domain.plan import Lesson
 from scheduler.domain.time import add_months, monday
 
 
@@ -31,6 +33,14 @@ class Option:
 
 Dates = tuple[Option, ...]
 """The option of each session, in order."""
+
+
+def options_of(lessons: Iterable[Lesson]) -> dict[int, Option]:
+    """Return the dates of each session of a cohort's `lessons`, by its number from 0, in order."""
+    days: dict[int, set[date]] = defaultdict(set)
+    for lesson in lessons:
+        days[lesson.session - 1].add(lesson.day)
+    return {session: Option(tuple(sorted(days[session]))) for session in sorted(days)}
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from ortools.sat.python import cp_model
 
 from scheduler.domain.plan import Lesson
 from scheduler.domain.time import Half
-from scheduler.model.grid import CohortGrid, Option
+from scheduler.model.grid import CohortGrid, Option, options_of
 from scheduler.model.slots import Slot, Strand
 from scheduler.model.surroundings import Surroundings
 from scheduler.model.variables import CohortVariables, Literal
@@ -53,7 +53,7 @@ class Programme(CohortVariables):
                         seats[made._alike(slot._replace(half=Half.PM))] = always
         for session, options in enumerate(made.place):
             for option, literal in options.items():
-                if len(option.days) != len(made.days_of.get(session, ())):
+                if session not in made.dates or len(option.days) != len(made.dates[session].days):
                     model.add(literal == 0)
         return made
 
@@ -76,12 +76,9 @@ class Programme(CohortVariables):
         return slot._replace(half=Half.AM) if self.by_days else slot
 
     @cached_property
-    def days_of(self) -> Mapping[int, tuple[date, ...]]:
-        """The days that each session has now."""
-        found: dict[int, set[date]] = {}
-        for lesson in self.lessons:
-            found.setdefault(lesson.session - 1, set()).add(lesson.day)
-        return {session: tuple(sorted(days)) for session, days in found.items()}
+    def dates(self) -> Mapping[int, Option]:
+        """The dates that each session has now."""
+        return options_of(self.lessons)
 
     @cached_property
     def by_slot(self) -> Mapping[Slot, list[Lesson]]:
@@ -93,7 +90,7 @@ class Programme(CohortVariables):
 
     def _slot(self, lesson: Lesson) -> Slot:
         session = lesson.session - 1
-        return Slot(session, self.days_of[session].index(lesson.day), lesson.half)
+        return Slot(session, self.dates[session].days.index(lesson.day), lesson.half)
 
     def halves_taught(self, trainer: str) -> int:
         """Return the half-days that `trainer` teaches the cohort, once per group."""
@@ -117,8 +114,7 @@ class Programme(CohortVariables):
 
         None if `lessons` are not this programme, or on dates that it cannot take.
         """
-        other = Programme(self.grid, self.model, lessons=tuple(lessons))
-        wanted = {session: Option(days) for session, days in other.days_of.items()}
+        wanted = options_of(lessons)
         values = [
             (literal, wanted.get(session) == option)
             for session, options in enumerate(self.place)

@@ -1,6 +1,5 @@
 """Between lessons and literals: reading a solution, and writing a plan into the model."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -8,7 +7,7 @@ from scheduler.domain.cohort import PinKind
 from scheduler.domain.curriculum import Module
 from scheduler.domain.plan import Lesson
 from scheduler.domain.time import HALF_DAY_HOURS, Half
-from scheduler.model.grid import Dates, Option
+from scheduler.model.grid import Dates, options_of
 from scheduler.model.programme import Programme
 from scheduler.model.slots import HALVES, Slot, Strand
 from scheduler.model.variables import CohortVariables, Literal
@@ -126,16 +125,13 @@ def write_lessons(cohort: CohortVariables, lessons: Sequence[Lesson]) -> Written
         values = cohort.placing(lessons)
         return Written(values or [], values is not None)
     true: set[int] = set()
-    by_session: dict[int, list[Lesson]] = defaultdict(list)
-    for lesson in lessons:
-        by_session[lesson.session - 1].append(lesson)
-    for session, rows in by_session.items():
-        days = tuple(sorted({row.day for row in rows}))
-        if session not in cohort.grid.sessions or Option(days) not in cohort.place[session]:
+    for session, option in options_of(lessons).items():
+        if session not in cohort.grid.sessions or option not in cohort.place[session]:
             continue
-        true.add(cohort.place[session][Option(days)].index)
+        true.add(cohort.place[session][option].index)
+        rows = [row for row in lessons if row.session - 1 == session]
         for row in rows:
-            for slot in _slots(cohort, row, Slot(session, days.index(row.day), row.half), rows):
+            for slot in _slots(cohort, row, Slot(session, option.days.index(row.day), row.half), rows):
                 true.update(literal.index for literal in _literals(cohort, row, slot))
     once = {literal.index: literal for literal in _all(cohort)}
     values = [(literal, index in true) for index, literal in once.items()]

@@ -22,7 +22,8 @@ from scheduler.domain.settings import Settings
 from scheduler.model import PlanModel, build
 from scheduler.solve.counting import obstacles
 from scheduler.solve.engine import Answer, Engine, Verdict, rounded_up
-from scheduler.solve.large.tasks import FIRST_PATIENCE, Known, Placed, place
+from scheduler.solve.large.known import Known
+from scheduler.solve.large.placing import FIRST_PATIENCE, Placed, place
 from scheduler.solve.outcome import Impossible, Limits, Outcome, Progress
 from scheduler.solve.reasons import together
 from scheduler.solve.relaxation import PART_SECONDS, Relaxation, relax
@@ -129,7 +130,7 @@ class ExactSearch:
         self._enter(N_("first plan"))
         known = Known(self.instance, self.settings, replace(self.limits, workers=1), self._engine.until)
         placed: dict[str, Placed] = {}
-        for cohort in sorted(self.instance.cohorts, key=lambda x: -self.instance.curriculum_of(x).sessions):
+        for cohort in known.longest_first():
             around = tuple(x for other in placed.values() for x in other.lessons)
             found = place(known, self._engine.stopped, cohort.id, around, FIRST_PATIENCE)
             self._engine.spent += found.spent

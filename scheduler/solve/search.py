@@ -14,7 +14,7 @@ from scheduler.domain.plan import Status
 from scheduler.domain.settings import Settings
 from scheduler.solve.exact import ExactSearch
 from scheduler.solve.large import LargeSearch
-from scheduler.solve.large.tasks import Known, cost_of
+from scheduler.solve.large.known import Known, cost_of
 from scheduler.solve.outcome import Limits, Obstacle, Outcome, Progress
 from scheduler.solve.partial import possible_part
 from scheduler.solve.reasons import no_place

@@ -175,3 +175,40 @@ def test_what_the_programme_has_of_a_trainer_counts_in_the_even_share() -> None:
     instance = world.build(TWO)
     plan = lessons_of(A_AND_B.replace("02-02  M2 T2", "02-02  M2 T1"), instance)
     assert cost(instance, plan, {"A"}, balance) == 2
+
+
+def test_a_session_keeps_as_many_days_as_it_has() -> None:
+    # Three days: a session of two, then the single one. The other way round there is no plan of this
+    # programme, though SE-01 would allow it of another.
+    instance = world.build({"modules": {"M3": {"hours": 7}}})
+    plan = lessons_of(
+        """
+        A1 Mon 2027-02-01  M1 T1 R1
+        A1 Tue 2027-02-02  M2 T1 R1
+        A2 Mon 2027-02-08  M3 T1 R1
+        """,
+        instance,
+    )
+    assert cost(instance, plan, {"A"}) is not None
+    model = build(instance, SETTINGS, keep=plan)
+    (kept,) = model.cohorts
+    model.model.add(sum(x for option, x in kept.place[1].items() if len(option.days) == 2) == 1)
+    assert cp_model.CpSolver().solve(model.model) == cp_model.INFEASIBLE
+
+
+def test_the_afternoon_that_an_exam_leaves_free_stays_taken() -> None:
+    # The exam of B ends at noon; its room is held all day, as where B is planned anew.
+    modules = {"M1": {"whole_days": False}, "M2": None, "M3": None}
+    instance = world.build(TWO | {"modules": modules, "assessment": {"hours": 3}})
+    for room, admitted in (("R1", False), ("R2", True)):
+        plan = lessons_of(
+            f"""
+            B1 Mon 2027-02-01  M1 T1 R1
+            B1 Tue 2027-02-02  EX - R1 3h | -
+            A1 Tue 2027-02-02  M1 T2 R2 | M1 T2 {room}
+            A1 Wed 2027-02-03  EX - R2 3h | -
+            """,
+            instance,
+        )
+        for kept in (set(), {"A"}, {"B"}, {"A", "B"}):
+            assert (cost(instance, plan, kept) is not None) == admitted

@@ -12,8 +12,8 @@ from scheduler.domain.instance import Instance
 from scheduler.model import build, cost
 from scheduler.settings import load_settings
 from scheduler.solve import Limits
+from scheduler.solve.large.known import Known
 from scheduler.solve.large.proofs import Bound, Kind, Proof, Proved, packed, prove
-from scheduler.solve.large.tasks import Known
 from tests.cases import world
 from tests.model.test_neighbours import random_world
 

@@ -1,11 +1,14 @@
 """The engines by name; each is loaded only if it is used."""
 
-from scheduler.commands.batch.engine import Engine
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scheduler.commands.batch.engine import Engine
 
 LOCAL, DASK = "local", "dask"
 
 
-def start(name: str, jobs: int, address: str | None) -> Engine:
+def start(name: str, jobs: int, address: str | None) -> "Engine":
     """Return the engine called `name`, ready for jobs.
 
     Parameters

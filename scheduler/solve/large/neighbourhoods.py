@@ -3,10 +3,12 @@
 import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
-from scheduler.solve.large.tasks import Move
+from scheduler.domain.time import monday
+from scheduler.solve.large.improving import Move
 
 
 @dataclass(frozen=True)
@@ -16,17 +18,17 @@ class Shape:
     Attributes
     ----------
     cohorts
-        How many change together.
+        How many are planned anew.
     first, others
         Weeks by which the first cohort, and the others, may leave their dates.
     content
-        False if only dates change.
+        False if the modules of their sessions stay; trainers and rooms are free.
     again
         True to place the cohort anew.
     single_runs
         True to look only at plans that teach each module without interruption.
     moving
-        How many more change their dates alone, by as many weeks as the others.
+        How many more keep their programme and change their dates, by as many weeks as the others.
     hope
         What it is taken to pay at first, in cost per deterministic second.
     """
@@ -60,7 +62,7 @@ SHAPES = (
     Shape("near both", 2, 1, 1, True, 4.0, hope=8.0),
     Shape("again", 1, 0, 0, True, 1.5, again=True, hope=8.0),
 )
-"""The search takes what pays most. What is hoped for was seen on tight centres of twelve cohorts."""
+"""The search takes what pays most. Hopes follow what shapes gained on tight centres of twelve cohorts."""
 
 FORGET = 0.7
 """How much of what a shape paid before counts beside what it paid last."""
@@ -136,17 +138,21 @@ class Neighbourhoods:
         """Return cohorts that share trainers or rooms with `first` in its weeks, by chance."""
         if count <= 0 or not free:
             return []
-        mine = {(x.trainer, x.day.isocalendar()[:2]) for x in lessons[first]}
-        rooms = {(x.room, x.day.isocalendar()[:2]) for x in lessons[first]}
-        weights = {
-            name: 0.5
-            + len({(x.trainer, x.day.isocalendar()[:2]) for x in lessons[name]} & mine)
-            + len({(x.room, x.day.isocalendar()[:2]) for x in lessons[name]} & rooms)
-            for name in free
-        }
+        mine = _used(lessons[first])
+        weights = {name: 0.5 + len(_used(lessons[name]) & mine) for name in free}
         chosen: list[str] = []
         while weights and len(chosen) < count:
             (name,) = self.chance.choices(list(weights), list(weights.values()))
             chosen.append(name)
             del weights[name]
         return chosen
+
+
+def _used(lessons: Iterable[Lesson]) -> set[tuple[str, date]]:
+    """Return the trainers and the rooms of `lessons`, each with the weeks in which it is used."""
+    return {
+        (f"{kind} {name}", monday(lesson.day))
+        for lesson in lessons
+        for kind, name in (("trainer", lesson.trainer), ("room", lesson.room))
+        if name is not None
+    }

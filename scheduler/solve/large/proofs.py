@@ -17,7 +17,7 @@ from scheduler.model.cost import CONTENT_TERMS, DATE_TERMS
 from scheduler.model.grid import CohortGrid
 from scheduler.model.parts import content_part, dates_part, dates_together, staff_part
 from scheduler.solve.engine import Answer, Engine, Verdict
-from scheduler.solve.large.tasks import WINDOW, Known, hearing
+from scheduler.solve.large.known import WINDOW, Known, hearing
 from scheduler.solve.windows import rhythm_outside
 
 

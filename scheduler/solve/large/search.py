@@ -5,8 +5,6 @@ Bounds are proved beside, for single cohorts first, then for groups of one site.
 """
 
 import random
-import threading
-import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -18,23 +16,21 @@ from scheduler.domain.cohort import Cohort
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Status
 from scheduler.domain.settings import Settings
-from scheduler.processes import Done, Ticket
 from scheduler.solve.counting import obstacles
 from scheduler.solve.large.agenda import Planned, agenda
+from scheduler.solve.large.dispatch import Dispatch, Task, Work
+from scheduler.solve.large.improving import Improved, Move, improve
+from scheduler.solve.large.known import Known, Lessons
 from scheduler.solve.large.neighbourhoods import Neighbourhoods
-from scheduler.solve.large.pool import Pool, open_pool
+from scheduler.solve.large.placing import FIRST_PATIENCE, Placed, place
 from scheduler.solve.large.proofs import Kind, Proof, Proved, prove
 from scheduler.solve.large.state import State
-from scheduler.solve.large.tasks import FIRST_PATIENCE, Improved, Known, Lessons, Move, Placed, improve, place
 from scheduler.solve.outcome import Impossible, Limits, Obstacle, Outcome, Progress
 from scheduler.solve.reasons import alone, no_place, no_staff, together
 from scheduler.text import N_
 
 PROOF_SHARE, NEAR_SHARE, NEAR = 0.08, 0.4, 0.3
 """Share of the time for proofs: more until each cohort has a bound, and below a gap of `NEAR`."""
-
-LEAST_SPENT = 0.02
-"""Deterministic seconds that a task counts at least: building its models takes time too."""
 
 MOST_OUT = 4
 """Most cohorts taken out of a plan to make way for another."""
@@ -64,14 +60,9 @@ class LargeSearch:
         self._state = State(self._known)
         self._chance = random.Random(self.limits.seed)
         self._stage = N_("counting")
-        self._started = time.monotonic()
-        self._stopped = threading.Event()
-        self._pool: Pool | None = None
-        self._tasks: dict[Ticket, tuple[str, Any, int]] = {}
-        self._early: dict[Ticket, Done] = {}
+        self._dispatch = Dispatch(self.limits)
         self._best = self.start.objective if self.start and self.start.lessons else None
         self._bound = self.start.bound if self.start else 0
-        self._spent = {"place": 0.0, "improve": 0.0, "prove": 0.0}
         self._failed: dict[str, int] = {}
         self._left_out: dict[str, Obstacle] = {}
         self._neighbourhoods = Neighbourhoods(self.instance, self._chance)
@@ -84,7 +75,7 @@ class LargeSearch:
     @property
     def spent(self) -> float:
         """Deterministic seconds of all tasks so far, divided by the processes."""
-        return sum(self._spent.values()) / self.limits.workers
+        return self._dispatch.spent_by_each
 
     @property
     def placed(self) -> Lessons:
@@ -93,28 +84,25 @@ class LargeSearch:
 
     def stop(self) -> None:
         """End the search soon; :meth:`run` then returns the best plan so far."""
-        self._stopped.set()
-        if self._pool is not None:
-            self._pool.stop()
+        self._dispatch.stop()
 
     def progress(self) -> Progress:
         """Return where the search stands now."""
-        return Progress(time.monotonic() - self._started, self._stage, self._best, self._bound)
+        return Progress(self._dispatch.elapsed, self._stage, self._best, self._bound)
 
     def run(self) -> Outcome:
         """Search until the plan is proved best, the time is over, or :meth:`stop`."""
-        self._started = time.monotonic()
         try:
-            if self.start is None and (found := obstacles(self.instance)):
-                raise Impossible(*found)
-            until = inf if self.limits.deterministic else self._started + self.limits.seconds
-            self._pool = open_pool(replace(self._known, until=until), self.limits.workers)
+            # Processes take a second or two to start: they do while obstacles are counted.
+            self._dispatch.open(self._known)
             try:
+                if self.start is None and (found := obstacles(self.instance)):
+                    raise Impossible(*found)
                 if not self._begin_with_what_is_known():
                     self._place_all()
                 self._improve()
             finally:
-                self._pool.close()
+                self._dispatch.close()
         except Impossible as impossible:
             return Outcome(Status.IMPOSSIBLE, (), 0, 0, self.progress().elapsed, impossible.obstacles)
         if self._best is None:
@@ -132,78 +120,32 @@ class LargeSearch:
             if cohort.id not in self._state.lessons
         }
 
-    # ------------------------------------------------------------------ tasks
-
-    @property
-    def _left(self) -> float:
-        """Seconds left: deterministic ones, of all tasks, where no clock is to be read."""
-        if self._stopped.is_set():
-            return 0.0
-        if self.limits.deterministic:
-            return self.limits.seconds - self.spent
-        return self.limits.seconds - (time.monotonic() - self._started)
-
-    def _submit(self, kind: str, task: Callable[..., Any], subject: Any, *more: Any) -> None:
-        assert self._pool is not None
-        limit = None if self.limits.deterministic else max(5.0, self._left + 5.0)
-        ticket = self._pool.submit(task, subject, *more, seconds=limit)
-        self._tasks[ticket] = (kind, subject, self._state.version)
-
-    def _answers(self) -> Iterator[tuple[str, Any, int, Any]]:
-        """Yield what the next task that ends gave; in the order of submission if deterministic.
-
-        A task whose process died, or that never began, gives None. Ends when the time does.
-        """
-        assert self._pool is not None
-        while self._tasks:
-            oldest = min(self._tasks)
-            if self.limits.deterministic and oldest in self._early:
-                done = self._early.pop(oldest)
-            else:
-                answered = self._pool.next(None if self.limits.deterministic else max(0.0, self._left))
-                if answered is None:
-                    return
-                done = answered
-                if self.limits.deterministic and done.ticket != oldest:
-                    self._early[done.ticket] = done
-                    continue
-            if done.raised:
-                raise RuntimeError(done.raised.traceback)
-            kind, subject, version = self._tasks.pop(done.ticket)
-            if done.value is not None:
-                self._spent[kind] += max(LEAST_SPENT, done.value.spent)
-            yield kind, subject, version, done.value
-
-    @property
-    def _free(self) -> int:
-        return self.limits.workers - len(self._tasks)
-
     # ------------------------------------------------------------------ the first plan
 
     def _place_all(self) -> None:
         """Place one cohort after another; what one cannot do beside the others, it does first."""
         self._enter(N_("first plan"))
-        waiting = deque(sorted(self.instance.cohorts, key=lambda x: -self.instance.curriculum_of(x).sessions))
-        while self._left > 0:
-            while self._free > 0:
+        waiting = deque(self._known.longest_first())
+        while self._dispatch.left > 0:
+            while self._dispatch.free > 0:
                 cohort = self._next_to_place(waiting)
                 if cohort is not None:
                     waiting.remove(cohort)
                     patience = FIRST_PATIENCE * (1 + min(MOST_OUT, self._failed.get(cohort.id, 0)))
-                    self._submit("place", place, cohort.id, self._state.all_lessons, patience, True)
-                elif self._tasks and (proof := self._next_proof()) is not None:
-                    self._submit("prove", prove, proof)
+                    self._submit(Work.PLACE, place, cohort.id, self._state.all_lessons, patience, True)
+                elif self._dispatch.under_way(Work.PLACE) and (proof := self._next_proof()) is not None:
+                    self._submit(Work.PROVE, prove, proof)
                 else:
                     break
-            answer = next(self._answers(), None)
+            answer = self._dispatch.next()
             if answer is None:
                 break
-            kind, subject, version, value = answer
-            if kind == "prove":
-                self._learn(subject, value)
-            elif not self._take(subject, value, version):
-                waiting.extendleft(reversed(self._make_way(subject, value)))
-            if not waiting and not any(kind == "place" for kind, _subject, _version in self._tasks.values()):
+            task, value = answer
+            if task.work is Work.PROVE:
+                self._learn(task.subject, value)
+            elif not self._take(task.subject, value, task.version):
+                waiting.extendleft(reversed(self._make_way(task.subject, value)))
+            if not waiting and not self._dispatch.under_way(Work.PLACE):
                 break
         if len(self._state.lessons) == len(self.instance.cohorts):
             self._note()
@@ -225,7 +167,7 @@ class LargeSearch:
         One that wants nothing of it, or else one of another site: what both want may be had on
         other dates.
         """
-        placing = [name for kind, name, _version in self._tasks.values() if kind == "place"]
+        placing = self._dispatch.under_way(Work.PLACE)
         sites = {self.instance.cohort[name].site for name in placing}
         apart = (x for x in waiting if all(self._state.apart(x.id, name) for name in placing))
         elsewhere = (x for x in waiting if x.site not in sites)
@@ -267,27 +209,27 @@ class LargeSearch:
         self._enter(N_("better plan"))
         if (every := self._neighbourhoods.dates_of_all()) is not None:
             self._again.append(every)
-        while self._left > 0 and self._best > self._bound:
-            while self._free > 0:
+        while self._dispatch.left > 0 and self._best > self._bound:
+            while self._dispatch.free > 0:
                 if self._proof_is_due() and (proof := self._next_proof()) is not None:
-                    self._submit("prove", prove, proof)
+                    self._submit(Work.PROVE, prove, proof)
                     continue
                 move = self._next_move()
                 if move is None:
                     break
-                self._submit("improve", improve, move, self._state.all_lessons)
-            answer = next(self._answers(), None)
+                self._submit(Work.IMPROVE, improve, move, self._state.all_lessons)
+            answer = self._dispatch.next()
             if answer is None:
                 break
-            kind, subject, version, value = answer
-            if kind == "prove":
-                self._learn(subject, value)
-            elif kind == "improve" and value is not None:
-                self._accept(value, version)
+            task, value = answer
+            if task.work is Work.PROVE:
+                self._learn(task.subject, value)
+            elif task.work is Work.IMPROVE and value is not None:
+                self._accept(value, task.version)
 
     def _next_move(self) -> Move | None:
         """Return the neighbourhood to look at next: one whose gain was lost, or another."""
-        busy = {name for kind, move, _v in self._tasks.values() if kind == "improve" for name in move.names}
+        busy = {name for move in self._dispatch.under_way(Work.IMPROVE) for name in move.names}
         for move in self._again:
             if busy.isdisjoint(move.names):
                 self._again.remove(move)
@@ -306,17 +248,19 @@ class LargeSearch:
             self._note()
 
     def _proof_is_due(self) -> bool:
-        proving = any(kind == "prove" for kind, _subject, _version in self._tasks.values())
-        share = self._spent["prove"] / max(1.0, self._spent["prove"] + self._spent["improve"])
+        spent = self._dispatch.spent
+        share = spent[Work.PROVE] / max(1.0, spent[Work.PROVE] + spent[Work.IMPROVE])
         near = self._best is not None and self._best - self._bound <= NEAR * self._best
         begun = self._state.proofs >= len(self.instance.cohorts)
-        return not proving and share <= (PROOF_SHARE if begun and not near else NEAR_SHARE)
+        due = PROOF_SHARE if begun and not near else NEAR_SHARE
+        return share <= due and not self._dispatch.under_way(Work.PROVE)
 
     def _next_proof(self) -> Proof | None:
         """Return the next proof that is not done, with what is known by now."""
         for kind, names, planned in islice(self._agenda, 2 * len(self.instance.cohorts) + 1):
             if (kind, names) not in self._closed:
-                seconds = planned if self.limits.deterministic else min(planned, max(1.0, self._left))
+                left = inf if self.limits.deterministic else max(1.0, self._dispatch.left)
+                seconds = min(planned, left)
                 return Proof(kind, names, seconds, {name: self._state.singles[name] for name in names})
         return None
 
@@ -339,6 +283,9 @@ class LargeSearch:
             self.report(self.progress())
 
     # ------------------------------------------------------------------ bookkeeping
+
+    def _submit(self, work: Work, function: Callable[..., Any], subject: Any, *more: Any) -> None:
+        self._dispatch.submit(Task(work, subject, self._state.version), function, *more)
 
     def _enter(self, stage: str) -> None:
         self._stage = stage

@@ -6,16 +6,25 @@ from functools import cached_property
 
 from scheduler import check
 from scheduler.domain.fairness import can_teach
+from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
+from scheduler.model.surroundings import Surroundings
+from scheduler.solve.large.known import Known, Lessons, added, marginal, of_cohorts, of_others
+from scheduler.solve.large.placing import fitted
 from scheduler.solve.large.proofs import Bound, Kind, Proved, packed
-from scheduler.solve.large.tasks import Known, Lessons, added, fitted, marginal
 
 
-def clash(some: Lessons, others: Lessons) -> bool:
-    """Tell whether a trainer or a room is wanted twice at a time; if not, they may still not go together."""
-    trainers = {(x.trainer, x.day, x.half) for x in some if x.trainer is not None}
-    rooms = {(x.room, x.day, x.half) for x in some if x.room is not None}
-    return any((x.trainer, x.day, x.half) in trainers or (x.room, x.day, x.half) in rooms for x in others)
+def clash(instance: Instance, some: Lessons, others: Lessons) -> bool:
+    """Tell whether a trainer or a room is taken twice at a time; if not, they may still not go together.
+
+    Taken is what the model of either would find taken by the other.
+    """
+    one, other = Surroundings.of(instance, some), Surroundings.of(instance, others)
+    return not one.held.isdisjoint(other.held) or any(
+        not other.leaves_trainer(trainer, day, half, site)
+        for (trainer, day), halves in one.teaching.items()
+        for half, site in halves.items()
+    )
 
 
 @dataclass
@@ -92,8 +101,7 @@ class State:
 
     def around(self, names: Iterable[str]) -> Lessons:
         """Return the lessons of all other cohorts."""
-        left = set(names)
-        return tuple(x for x in self.all_lessons if x.cohort not in left)
+        return of_others(self.all_lessons, tuple(names))
 
     def add(self, name: str, lessons: Lessons, cost: int, version: int, moved: Lessons = ()) -> bool:
         """Add a cohort placed beside those of `version`, on other dates if others took its own since.
@@ -117,7 +125,7 @@ class State:
         others = {lesson.cohort for lesson in moved}
         if not self._stands((name, *others), version):
             return False
-        new = {other: tuple(x for x in moved if x.cohort == other) for other in others}
+        new = {other: of_cohorts(moved, (other,)) for other in others}
         self._set(new | {name: lessons}, self.cost)
         self.cost = check.cost_of(check.costs(self.known.instance, self.all_lessons, self.known.settings))
         return True
@@ -136,13 +144,13 @@ class State:
 
     def change(self, found: Lessons, names: tuple[str, ...], gain: int, version: int) -> int:
         """Change a neighbourhood, and return by how much the cost falls: 0 if it does not after all."""
-        new = {name: tuple(x for x in found if x.cohort == name) for name in names}
+        new = {name: of_cohorts(found, (name,)) for name in names}
         if not self._stands(names, version):
             new = {name: lessons for name, lessons in new.items() if lessons != self.lessons[name]}
             some = tuple(lesson for lessons in new.values() for lesson in lessons)
             around = self.around(new)
-            # The checker knows whole plans by heart: no model of a dozen cohorts is as quick.
-            if not new or clash(some, around):
+            # To judge the whole plan is quicker than to build a model of a dozen cohorts.
+            if not new or clash(self.known.instance, some, around):
                 return 0
             instance, plan = self.known.instance, (*around, *some)
             gain = self.cost - check.cost_of(check.costs(instance, plan, self.known.settings))

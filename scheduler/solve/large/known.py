@@ -1,0 +1,136 @@
+"""What every task knows, how it is stopped, and what lessons cost beside those of others."""
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from math import inf
+
+from scheduler.domain.cohort import Cohort
+from scheduler.domain.instance import Instance
+from scheduler.domain.plan import Lesson
+from scheduler.domain.settings import Settings
+from scheduler.errors import Disagreement
+from scheduler.model import build
+from scheduler.model.grid import Dates, options_of
+from scheduler.solve.engine import Engine, Watcher
+from scheduler.solve.outcome import Limits
+from scheduler.solve.start import FIXED_SECONDS
+from scheduler.text import _
+
+Lessons = tuple[Lesson, ...]
+
+WINDOW = 4
+"""Open weeks by which sessions may leave their even positions in a task."""
+
+SETTLE = 0.2
+"""Gap at which a cohort is placed well enough: neighbourhoods do the rest. What the solver
+says its solutions cost is too high until it has proved them, so they are better than they look."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a worker process knows from its start.
+
+    Attributes
+    ----------
+    until
+        When all time is over, where tasks run in the process that watches the clock.
+    """
+
+    instance: Instance
+    settings: Settings
+    limits: Limits
+    until: float = inf
+
+    def cohorts(self, names: Sequence[str]) -> list[Cohort]:
+        """Return the cohorts of these names."""
+        return [self.instance.cohort[name] for name in names]
+
+    def longest_first(self) -> list[Cohort]:
+        """Return all cohorts in the order in which they are placed: those of most sessions first."""
+        return sorted(self.instance.cohorts, key=lambda x: -self.instance.curriculum_of(x).sessions)
+
+
+@contextmanager
+def hearing(known: Known, stopping: threading.Event) -> Iterator[Engine]:
+    """Yield an engine that ends its models once `stopping` is set."""
+    engine = Engine(known.limits, known.until)
+    over = threading.Event()
+
+    def listen() -> None:
+        while not over.is_set():
+            if stopping.wait(0.1):
+                engine.stop()
+                return
+
+    threading.Thread(target=listen, daemon=True).start()
+    try:
+        yield engine
+    finally:
+        over.set()
+
+
+def settled(cost: int | None, bound: float) -> bool:
+    """End a solve, as its watcher, once its plan is good enough for a first one."""
+    return cost is not None and cost - bound <= SETTLE * cost
+
+
+def better_than(old: int) -> Watcher:
+    """Return a watcher that ends a solve once nothing better than `old` is left to find."""
+    return lambda _cost, bound: bound > old - 0.5
+
+
+def of_cohorts(lessons: Lessons, names: Sequence[str]) -> Lessons:
+    """Return the lessons of these cohorts."""
+    return tuple(lesson for lesson in lessons if lesson.cohort in names)
+
+
+def of_others(lessons: Lessons, names: Sequence[str]) -> Lessons:
+    """Return the lessons of all cohorts but these."""
+    return tuple(lesson for lesson in lessons if lesson.cohort not in names)
+
+
+def dates_of(lessons: Lessons, names: Sequence[str]) -> dict[str, Dates]:
+    """Return the dates of the sessions of each cohort."""
+    return {name: tuple(options_of(of_cohorts(lessons, (name,))).values()) for name in names}
+
+
+def cost_of(known: Known, lessons: Lessons) -> int:
+    """Return what lessons that keep all rules cost, cohort by cohort: each adds to those before.
+
+    Raises
+    ------
+    Disagreement
+        The model refuses them.
+    """
+    total = 0
+    before: Lessons = ()
+    for cohort in known.instance.cohorts:
+        mine = of_cohorts(lessons, (cohort.id,))
+        total += added(known, cohort.id, mine, before)
+        before += mine
+    return total
+
+
+def added(known: Known, name: str, mine: Lessons, around: Lessons) -> int:
+    """Return what the lessons of a cohort add to the cost of those around it.
+
+    Raises
+    ------
+    Disagreement
+        The two do not go together, though they are of one plan: a fault of this program.
+    """
+    cost = marginal(known, (name,), mine, around)
+    if cost is None:
+        raise Disagreement(_("The model does not accept its own plan."))
+    return cost
+
+
+def marginal(known: Known, names: Sequence[str], mine: Lessons, around: Lessons) -> int | None:
+    """Return what `mine` adds to the cost of `around`; None if the two do not go together."""
+    cohorts = known.cohorts(names)
+    plan = build(known.instance, known.settings, dates=dates_of(mine, names), cohorts=cohorts, around=around)
+    plan.fix(mine)
+    answer = Engine(known.limits).run(plan.model, FIXED_SECONDS)
+    return answer.objective if answer.found else None

@@ -1,0 +1,163 @@
+"""Placing one cohort beside the others, on dates as good as these leave it.
+
+First dates are found, knowing only what the others take; then what the sessions hold, on those
+dates or near them, without interruptions of modules. Only if that fails, anything is tried.
+"""
+
+import threading
+from dataclasses import dataclass
+
+from scheduler.domain.cohort import Cohort
+from scheduler.model import PlanModel, build
+from scheduler.model.grid import Dates
+from scheduler.model.parts import dates_around, dates_part
+from scheduler.solve.engine import Answer, Engine, Verdict
+from scheduler.solve.large.known import (
+    WINDOW,
+    Known,
+    Lessons,
+    added,
+    dates_of,
+    hearing,
+    of_cohorts,
+    of_others,
+    settled,
+)
+from scheduler.solve.start import found_in
+
+FIRST_PATIENCE = 0.5
+"""Factor on the time limits of the first plan: early, if not good."""
+
+DATES_SECONDS = 0.7
+STAGES = ((0, 0.6), (1, 1.0), (2, 1.5))
+"""How a cohort is placed in single runs of its modules: weeks around its best dates, and seconds."""
+
+WINDOWS = ((WINDOW, 4.0), (None, 8.0))
+"""How it is placed if that fails: any content, within windows, then without, and seconds."""
+
+WAY, WAY_SECONDS = (2, 1), 4.0
+"""Weeks by which a cohort may leave its best dates, and others of its site theirs to make way; seconds."""
+
+FIT, FIT_SECONDS = (1, 3), 1.0
+"""Weeks by which a programme whose dates others took looks for new ones, and seconds each."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """What became of placing a cohort.
+
+    Attributes
+    ----------
+    lessons, cost
+        Empty if none were found; what they add to the cost of the others.
+    moved
+        Lessons of others that gave way: the same programmes on other dates. The cost is then that
+        of the cohort alone, and what the others now cost is to be counted anew.
+    impossible
+        True if it is proved that the others leave no room.
+    spent
+        Deterministic seconds.
+    """
+
+    name: str
+    lessons: Lessons = ()
+    cost: int = 0
+    impossible: bool = False
+    spent: float = 0.0
+    moved: Lessons = ()
+
+
+def place(
+    known: Known,
+    stopping: threading.Event,
+    name: str,
+    around: Lessons,
+    patience: float,
+    give_way: bool = False,
+) -> Placed:
+    """Find lessons for a cohort beside those of others, on its best dates if possible.
+
+    Parameters
+    ----------
+    patience
+        Factor on all time limits.
+    give_way
+        True to let others of the site change their dates where nothing else is found in time.
+    """
+    with hearing(known, stopping) as engine:
+        cohort = known.instance.cohort[name]
+        dates = _best_dates(known, engine, cohort, around, patience)
+        for reach, seconds in STAGES if dates else ():
+            plan = build(
+                known.instance, known.settings, dates=dates, reach=reach, cohorts=[cohort],
+                around=around, single_runs=True,
+            )  # fmt: skip
+            answer = engine.run(plan.model, seconds * patience, settled)
+            if answer.found:
+                return _placed(known, engine, name, plan, answer)
+        if dates and give_way and (found := _giving_way(known, engine, cohort, dates, around, patience)):
+            return found
+        for window, seconds in WINDOWS:
+            plan = build(known.instance, known.settings, window=window, cohorts=[cohort], around=around)
+            answer = engine.run(plan.model, seconds * patience, settled)
+            if answer.found:
+                return _placed(known, engine, name, plan, answer)
+        return Placed(name, impossible=answer.verdict is Verdict.INFEASIBLE, spent=engine.spent)
+
+
+def _placed(known: Known, engine: Engine, name: str, plan: PlanModel, answer: Answer) -> Placed:
+    lessons, cost = found_in(plan, answer, known.limits)
+    return Placed(name, lessons, cost, spent=engine.spent)
+
+
+def _giving_way(
+    known: Known, engine: Engine, cohort: Cohort, dates: dict[str, Dates], around: Lessons, patience: float
+) -> Placed | None:
+    """Place a cohort while others of its site, which keep their programmes, change their dates."""
+    here = {lesson.cohort for lesson in around if known.instance.cohort[lesson.cohort].site == cohort.site}
+    names = [x.id for x in known.instance.cohorts if x.id in here]
+    if not names:
+        return None
+    keep, others = of_cohorts(around, names), of_others(around, names)
+    old, (far, near) = dates_of(keep, names), WAY
+    plan = build(
+        known.instance, known.settings, cohorts=[cohort, *known.cohorts(names)], single_runs=True, keep=keep,
+        around=others, dates=dates | old, reach={cohort.id: far} | dict.fromkeys(names, near),
+    )  # fmt: skip
+    answer = engine.run(plan.model, WAY_SECONDS * patience, settled)
+    if not answer.found:
+        return None
+    lessons = plan.lessons(answer.value)
+    mine, kept = of_cohorts(lessons, (cohort.id,)), of_cohorts(lessons, names)
+    new = dates_of(kept, names)
+    moved = of_cohorts(kept, [name for name in names if new[name] != old[name]])
+    cost = added(known, cohort.id, mine, others + kept)
+    return Placed(cohort.id, mine, cost, spent=engine.spent, moved=moved)
+
+
+def _best_dates(
+    known: Known, engine: Engine, cohort: Cohort, around: Lessons, patience: float
+) -> dict[str, Dates] | None:
+    """Return good dates of a cohort beside the others, or at least good dates for it alone."""
+    parts = [dates_part(known.instance, known.settings, cohort, WINDOW)]
+    if around:
+        parts.insert(0, dates_around(known.instance, known.settings, cohort, WINDOW, around))
+    for part in parts:
+        answer = engine.run(part.model, DATES_SECONDS * patience, settled)
+        if answer.found:
+            return part.dates(answer.value)
+    return None
+
+
+def fitted(known: Known, name: str, lessons: Lessons, around: Lessons) -> Lessons:
+    """Return the programme of a cohort on the best dates near its own that the others leave; () if none."""
+    cohorts, engine = known.cohorts((name,)), Engine(known.limits, known.until)
+    for reach in FIT:
+        plan = build(
+            known.instance, known.settings, cohorts=cohorts, around=around, keep=lessons,
+            dates=dates_of(lessons, (name,)), reach=reach,
+        )  # fmt: skip
+        answer = engine.run(plan.model, FIT_SECONDS)
+        if answer.found:
+            return plan.lessons(answer.value)
+    return ()
