@@ -5,7 +5,7 @@ An occupancy literal is true at least whenever a cohort uses the resource on tha
 half-day. Only upper limits are put on it, so one direction is enough.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -16,6 +16,23 @@ from scheduler.model.slots import HALVES, Slot
 from scheduler.model.variables import CohortVariables, Literal
 
 Use = Callable[[CohortVariables, str, Slot], list[Literal]]
+"""The literals under which a cohort uses a resource in a slot."""
+
+Slots = Callable[[CohortVariables, str], Iterable[Slot]]
+"""The slots in which a cohort may use a resource at all."""
+
+
+def reach(cohort: CohortVariables, slots: Iterable[Slot]) -> set[date]:
+    """Return the dates on which one of `slots` may land."""
+    days = {(slot.session, slot.day) for slot in slots}
+    if len(days) == len(cohort.days):
+        return set(cohort.landings)
+    return {
+        option.days[index]
+        for session, index in days
+        for option in cohort.place[session]
+        if index < len(option.days)
+    }
 
 
 @dataclass
@@ -24,13 +41,28 @@ class Occupancy:
 
     model: cp_model.CpModel
     use: Use
+    slots: Slots
     _made: dict[tuple[str, str, date, Half], tuple[Literal, ...]] = field(default_factory=dict)
+    _reach: dict[tuple[str, str], set[date]] = field(default_factory=dict)
+
+    def reach(self, cohort: CohortVariables, resource: str) -> set[date]:
+        """Return the dates on which `cohort` may use `resource`."""
+        key = (cohort.cohort.id, resource)
+        if key not in self._reach:
+            self._reach[key] = reach(cohort, self.slots(cohort, resource))
+        return self._reach[key]
+
+    def days(self, cohorts: Iterable[CohortVariables], resource: str) -> list[date]:
+        """Return the dates on which some of `cohorts` may use `resource`, in order."""
+        return sorted(set().union(*(self.reach(cohort, resource) for cohort in cohorts)))
 
     def taken(self, cohort: CohortVariables, resource: str, day: date, half: Half) -> tuple[Literal, ...]:
         """Return literals of which one is true if `cohort` uses `resource` then; none if it never can.
 
         At most one of them is true: a cohort is in one session at a time.
         """
+        if day not in self.reach(cohort, resource):
+            return ()
         if cohort.by_days:
             half = Half.AM
         key = (cohort.cohort.id, resource, day, half)
@@ -54,12 +86,10 @@ class Occupancy:
         return (taken,)
 
 
-def one_at_a_time(
-    occupancy: Occupancy, cohorts: list[CohortVariables], resource: str, days: list[date]
-) -> None:
-    """Keep `resource` with one cohort at a time on each of `days`."""
-    for day in days:
-        present = [cohort for cohort in cohorts if day in cohort.landings]
+def one_at_a_time(occupancy: Occupancy, cohorts: list[CohortVariables], resource: str) -> None:
+    """Keep `resource` with one cohort at a time."""
+    for day in occupancy.days(cohorts, resource):
+        present = [cohort for cohort in cohorts if day in occupancy.reach(cohort, resource)]
         if len(present) < 2:
             continue
         halves = (Half.AM,) if all(cohort.by_days for cohort in present) else HALVES

@@ -16,7 +16,7 @@ from scheduler.domain.cohort import Cohort
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
 from scheduler.domain.settings import Settings
-from scheduler.model import content, cost, days, learners, pins, rooms, sessions, supply, trainers
+from scheduler.model import content, cost, days, learners, pins, rooms, sessions, supply, trainers, weekdays
 from scheduler.model.grid import CohortGrid, Dates
 from scheduler.model.slots import Strand
 from scheduler.model.surroundings import Surroundings
@@ -114,6 +114,16 @@ def content_part(instance: Instance, settings: Settings, cohort: Cohort) -> Part
     rooms.suited(made)
     model.minimize(cost.weighted(cost.of_content([made], settings), settings))
     return Part(model, (made,))
+
+
+def weekday_part(instance: Instance, settings: Settings, cohort: Cohort) -> Part | None:
+    """Return the part that spreads the modules of one cohort over weekdays, whenever its sessions are.
+
+    It bounds :data:`~scheduler.model.weekdays.WEEKDAY_TERMS`, terms of the part on dates and of that on
+    content: it adds up with neither of them whole. None where modules are taught by half-days.
+    """
+    made = _variables(instance, settings, cohort, cp_model.CpModel())
+    return Part(weekdays.weekday_model(made, settings), (made,)) if made.by_days else None
 
 
 def staff_part(instance: Instance, settings: Settings, cohorts: Sequence[Cohort]) -> Part:

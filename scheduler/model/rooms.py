@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ortools.sat.python import cp_model
 
 from scheduler.domain.time import days
-from scheduler.model.occupancy import Occupancy, one_at_a_time
+from scheduler.model.occupancy import Occupancy, one_at_a_time, reach
 from scheduler.model.slots import HALVES, Slot
 from scheduler.model.variables import CohortVariables
 
@@ -19,13 +19,12 @@ def add(model: cp_model.CpModel, cohorts: Sequence[CohortVariables]) -> None:
         if not cohort.settled:
             suited(cohort)
         _open(cohort)
-    occupancy = Occupancy(model, CohortVariables.held_in)
+    occupancy = Occupancy(model, CohortVariables.held_in, CohortVariables.slots_in)
     if not cohorts:
         return
     for room in cohorts[0].instance.rooms:
         concerned = [cohort for cohort in cohorts if any(room.id in rooms for rooms in cohort.hold.values())]
-        landing = sorted({day for cohort in concerned for day in cohort.landings})
-        one_at_a_time(occupancy, concerned, room.id, landing)
+        one_at_a_time(occupancy, concerned, room.id)
 
 
 def suited(cohort: CohortVariables) -> None:
@@ -87,13 +86,12 @@ def _open(cohort: CohortVariables) -> None:
         }
         for half in cohort.halves:
             needed = HALVES if cohort.by_days else (half,)
+            slots = [slot for slot in cohort.slots_in(room.id) if slot.half is half]
             shut = closed | {
                 day
-                for day in cohort.landings
+                for day in reach(cohort, slots)
                 if not all(cohort.around.leaves_room(room.id, day, x) for x in needed)
             }
-            for session, index in cohort.days if shut else ():
-                held = cohort.held_in(room.id, Slot(session, index, half))
-                landing = cohort.placed(session, index, shut)
-                if held and landing:
-                    cohort.model.add_at_most_one([*held, *landing])
+            for slot in slots if shut else ():
+                if landing := cohort.placed(slot.session, slot.day, shut):
+                    cohort.model.add_at_most_one([*cohort.held_in(room.id, slot), *landing])

@@ -14,8 +14,8 @@ from ortools.sat.python import cp_model
 from scheduler.domain.centre import Trainer
 from scheduler.domain.curriculum import Module
 from scheduler.domain.time import Half, monday
-from scheduler.model.occupancy import Occupancy, one_at_a_time
-from scheduler.model.slots import HALVES, Slot, Strand
+from scheduler.model.occupancy import Occupancy, one_at_a_time, reach
+from scheduler.model.slots import HALVES, Strand
 from scheduler.model.variables import CohortVariables, Literal
 
 
@@ -32,13 +32,12 @@ def add(model: cp_model.CpModel, cohorts: Sequence[CohortVariables]) -> None:
         different(cohort)
         for name in cohort.teachers():
             _available(cohort, name)
-    occupancy = Occupancy(model, CohortVariables.occupies)
+    occupancy = Occupancy(model, CohortVariables.occupies, lambda cohort, trainer: cohort.busy[trainer])
     for trainer in cohorts[0].instance.trainers:
         concerned = [cohort for cohort in cohorts if trainer.id in cohort.busy]
-        days = sorted({day for cohort in concerned for day in cohort.landings})
-        one_at_a_time(occupancy, concerned, trainer.id, days)
-        _loads(occupancy, concerned, trainer, days)
-        _one_site_a_day(occupancy, concerned, trainer.id, days)
+        one_at_a_time(occupancy, concerned, trainer.id)
+        _loads(occupancy, concerned, trainer)
+        _one_site_a_day(occupancy, concerned, trainer.id)
 
 
 def shared_out(cohort: CohortVariables, strand: Strand) -> None:
@@ -120,17 +119,15 @@ def _available(cohort: CohortVariables, trainer: str) -> None:
     """TR-03: not busy in a slot that lands on a half-day when unavailable."""
     for half in cohort.halves:
         needed = HALVES if cohort.by_days else (half,)
-        away = {
-            day for day in cohort.landings if not all(_free(cohort, trainer, day, each) for each in needed)
-        }
-        for session, index in cohort.days:
-            landing = cohort.placed(session, index, away)
-            busy = cohort.occupies(trainer, Slot(session, index, half))
-            if busy and landing:
-                cohort.model.add_at_most_one([*busy, *landing])
+        slots = [slot for slot in cohort.busy[trainer] if slot.half is half]
+        days = reach(cohort, slots)
+        away = {day for day in days if not all(_free(cohort, trainer, day, each) for each in needed)}
+        for slot in slots:
+            if landing := cohort.placed(slot.session, slot.day, away):
+                cohort.model.add_at_most_one([*cohort.occupies(trainer, slot), *landing])
 
 
-def _loads(occupancy: Occupancy, cohorts: list[CohortVariables], trainer: Trainer, days: list[date]) -> None:
+def _loads(occupancy: Occupancy, cohorts: list[CohortVariables], trainer: Trainer) -> None:
     """TR-04: days with a lesson in one ISO week, and in all."""
     if not cohorts:
         return
@@ -143,7 +140,7 @@ def _loads(occupancy: Occupancy, cohorts: list[CohortVariables], trainer: Traine
     if weekly is None and in_all is None:
         return
     by_week: dict[date, list[Literal]] = defaultdict(list)
-    for day in days:
+    for day in occupancy.days(cohorts, trainer.id):
         # A cohort has two days a week at most, and none where nothing is left of the limit.
         slack = inf if weekly is None else weekly - known_by_week.get(monday(day), 0)
         if day not in known and (in_all is not None or 0 < slack < 2 * len(cohorts)):
@@ -174,13 +171,11 @@ def _busy(occupancy: Occupancy, cohorts: list[CohortVariables], trainer: str, da
     return [busy]
 
 
-def _one_site_a_day(
-    occupancy: Occupancy, cohorts: list[CohortVariables], trainer: str, days: list[date]
-) -> None:
+def _one_site_a_day(occupancy: Occupancy, cohorts: list[CohortVariables], trainer: str) -> None:
     """TR-05: a morning at one site and an afternoon at another do not go together."""
     if all(cohort.by_days for cohort in cohorts):
         return
-    for day in days:
+    for day in occupancy.days(cohorts, trainer):
         sites: dict[str, dict[int, Literal]] = defaultdict(dict)
         for cohort in cohorts:
             for half in Half:

@@ -325,6 +325,10 @@ class CohortVariables:
         """Return the literals under which some group of the cohort is in `room` in `slot`."""
         return [rooms[room][slot] for rooms in self.hold.values() if slot in rooms.get(room, {})]
 
+    def slots_in(self, room: str) -> list[Slot]:
+        """Return the slots in which some group of the cohort may be in `room`."""
+        return list(dict.fromkeys(slot for rooms in self.hold.values() for slot in rooms.get(room, {})))
+
     def teachers(self) -> list[str]:
         """Return the trainers who can teach the cohort something."""
         able = {name for assigned in self.assigned.values() for name in assigned}

@@ -92,8 +92,15 @@ class Engine:
         if self._running is not None:
             self._running.stop_search()
 
-    def run(self, model: cp_model.CpModel, seconds: float, watch: Watcher | None = None) -> Answer:
+    def run(
+        self, model: cp_model.CpModel, seconds: float, watch: Watcher | None = None, *, linear: bool = False
+    ) -> Answer:
         """Solve `model` in at most `seconds`.
+
+        Parameters
+        ----------
+        linear
+            True if the linear relaxation of `model` says more than its clauses.
 
         Raises
         ------
@@ -105,7 +112,7 @@ class Engine:
         if self.stopped.is_set() or seconds <= 0:
             return Answer(Verdict.UNKNOWN, 0, 0, ())
         solver = cp_model.CpSolver()
-        self._set(solver, seconds)
+        self._set(solver, seconds, linear)
         watcher = _Watch(watch) if watch else None
         if watch:
 
@@ -128,14 +135,17 @@ class Engine:
         objective = round(solver.objective_value) if values and model.has_objective() else 0
         return Answer(verdict, objective, bound, values)
 
-    def _set(self, solver: cp_model.CpSolver, seconds: float) -> None:
+    def _set(self, solver: cp_model.CpSolver, seconds: float, linear: bool) -> None:
         parameters = solver.parameters
         parameters.num_workers = self.limits.workers
         parameters.random_seed = self.limits.seed
         parameters.catch_sigint_signal = False
         parameters.cp_model_probing_level = 0
         parameters.symmetry_level = 0
-        if self.limits.workers == 1 or self.limits.deterministic:
+        if linear:
+            parameters.num_workers = 1
+            parameters.linearization_level = 2
+        elif self.limits.workers == 1 or self.limits.deterministic:
             # Alone, the strategy that proves by cores finds the best plans too, always the same.
             parameters.num_workers = 1
             parameters.optimize_with_core = True

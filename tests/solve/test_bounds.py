@@ -71,6 +71,16 @@ ONE_WEEK: dict[str, Any] = SKILLED | {"modules": {"M3": None}, "cohorts": {"A": 
 """Two cohorts of one session each, in the same week, who both wish for Monday and Tuesday."""
 
 ONE_ROOM = {"rooms": {"R2": None}}
+BY_TURNS: dict[str, Any] = {
+    "modules": {"M1": None, "M2": None},
+    "cohorts": {"A": SHORT},
+    "trainers": {
+        "T1": {"availability": ["TUE AM", "TUE PM", "WED AM", "WED PM"]},
+        "T2": {"availability": ["MON AM", "MON PM", "WED AM", "WED PM"]},
+    },
+}
+"""One session, all of it M3, wished for on Monday and Tuesday; no trainer is there on both."""
+
 WORLDS = {
     "one week, one room": world.build(ONE_WEEK | ONE_ROOM),
     "gaps too short for the rhythm": world.build(
@@ -79,6 +89,7 @@ WORLDS = {
     "three in one room": world.build(
         SKILLED | ONE_ROOM | {"cohorts": {"A": {"preferred_weekdays": ["MON", "TUE"]}, "B": {}, "C": {}}}
     ),
+    "nobody on both weekdays": world.build(BY_TURNS),
     "groups in two rooms": world.build(
         SKILLED | {"modules": {"M3": {"group_max": 2}}, "learners": {"L3": {"cohort": "A"}}}
     ),
@@ -93,7 +104,7 @@ def run(instance: Instance, kind: Kind, names: tuple[str, ...], seconds: float =
     if kind in (Kind.DATES, Kind.WHOLE):
         for name in names:
             alone = prove(known, threading.Event(), Proof(Kind.PARTS, (name,), seconds))
-            singles[name] = Bound(alone.bound, alone.content)
+            singles[name] = Bound(alone.bound, alone.content, alone.weekdays)
     return prove(known, threading.Event(), Proof(kind, names, seconds, singles))
 
 
@@ -145,6 +156,14 @@ def test_dates_together_cost_more_where_two_cohorts_share_one(scarce: dict[str, 
 
 def test_dates_together_cost_nothing_more_where_there_are_two() -> None:
     assert run(world.build(ONE_WEEK), Kind.DATES, ("A", "B")).bound == 0
+
+
+@pytest.mark.parametrize("kind", [Kind.PARTS, Kind.WHOLE])
+def test_weekdays_on_which_nobody_is_there_for_all_of_a_module_have_their_price(kind: Kind) -> None:
+    # T1 on Tuesday and Wednesday: one day outside the wish. The dates know no trainer, the content no date.
+    instance = world.build(BY_TURNS)
+    assert run(instance, kind, ("A",)).bound == SETTINGS.weights["preferred_weekdays"]
+    assert least(instance, ("A",)) == SETTINGS.weights["preferred_weekdays"]
 
 
 def test_the_choice_of_trainers_has_a_bound_of_its_own() -> None:

@@ -32,6 +32,8 @@ def agenda(instance: Instance) -> Iterator[Planned]:
         yield Kind.DATES, group, 10.0
     seconds = FIRST_SECONDS
     while sites:
+        for name in names:
+            yield Kind.WHOLE, (name,), seconds
         for group in sites:
             for start in range(0, len(group), GROUP):
                 some = group[start : start + GROUP]

@@ -42,39 +42,41 @@ class Shape:
     again: bool = False
     single_runs: bool = True
     moving: int = 0
-    hope: float = 30.0
+    hope: float = 1.0
 
 
 SHAPES = (
-    Shape("dates of many", 0, 2, 2, True, 3.0, moving=12),
-    Shape("others give way", 1, 0, 1, True, 2.0, moving=5),
-    Shape("many give way", 1, 0, 2, True, 4.0, moving=8),
-    Shape("others give way to any content", 1, 0, 2, True, 4.0, moving=5, single_runs=False),
+    Shape("dates of many", 0, 2, 2, True, 3.0, moving=12, hope=2.0),
+    Shape("others give way", 1, 0, 1, True, 2.0, moving=5, hope=1.0),
+    Shape("many give way", 1, 0, 2, True, 4.0, moving=8, hope=1.5),
+    Shape("many give way near", 1, 1, 2, True, 6.0, moving=8, hope=0.8),
+    Shape("others give way to any content", 1, 0, 2, True, 4.0, moving=5, single_runs=False, hope=0.6),
     Shape("others give way to dates", 1, 2, 1, False, 3.0, moving=6),
-    Shape("others give way to dates of two", 2, 2, 1, False, 4.0, moving=5),
-    Shape("content", 1, 0, 0, True, 0.5, hope=15.0),
-    Shape("dates", 1, 4, 0, False, 1.5, hope=15.0),
-    Shape("dates of two", 2, 4, 4, False, 2.0, hope=15.0),
-    Shape("contents of three", 3, 0, 0, True, 1.5, hope=10.0),
-    Shape("near", 1, 1, 0, True, 2.0, hope=8.0),
-    Shape("make room", 2, 1, 0, True, 3.0, hope=8.0),
-    Shape("make more room", 4, 1, 0, True, 4.0, hope=8.0),
-    Shape("near both", 2, 1, 1, True, 4.0, hope=8.0),
-    Shape("again", 1, 0, 0, True, 1.5, again=True, hope=8.0),
+    Shape("others give way to dates of two", 2, 2, 1, False, 4.0, moving=5, hope=1.5),
+    Shape("content", 1, 0, 0, True, 0.5, hope=0.5),
+    Shape("dates", 1, 4, 0, False, 1.5, hope=1.5),
+    Shape("dates of two", 2, 4, 4, False, 2.0),
+    Shape("contents of three", 3, 0, 0, True, 1.5, hope=0.5),
+    Shape("near", 1, 1, 0, True, 2.0, hope=0.6),
+    Shape("anew", 1, 4, 0, True, 8.0, hope=0.4),
+    Shape("make room", 2, 1, 0, True, 3.0, hope=0.5),
+    Shape("again", 1, 0, 0, True, 1.5, again=True, hope=0.4),
 )
-"""The search takes what pays most. Hopes follow what shapes gained on tight centres of twelve cohorts."""
+"""The search takes what pays most. Hopes follow what shapes gained on tight and normal centres of twelve
+cohorts."""
 
 FORGET = 0.7
 """How much of what a shape paid before counts beside what it paid last."""
 
-FLOOR = 3.0
-"""What each shape counts at least."""
+SHARE, LEAST = 0.05, 0.1
+"""What each shape counts at least: a share of what the best one pays, and not less than this."""
 
 ALL = 24
 """Most cohorts whose dates change all together."""
 
-OVERHEAD = 0.05
-"""Deterministic seconds that a neighbourhood counts besides those of its solver."""
+OVERHEAD = 0.4
+"""Deterministic seconds that a neighbourhood counts besides those of its solver: to build its models takes
+as long as the solver does where only dates move."""
 
 
 @dataclass
@@ -101,7 +103,8 @@ class Neighbourhoods:
         free = [cohort.id for cohort in self.instance.cohorts if cohort.id not in taken]
         if not free:
             return None
-        (shape,) = self.chance.choices(SHAPES, [max(FLOOR, self.paid[shape.kind]) for shape in SHAPES])
+        least = max(LEAST, SHARE * max(self.paid.values()))
+        (shape,) = self.chance.choices(SHAPES, [max(least, self.paid[shape.kind]) for shape in SHAPES])
         (first,) = self.chance.choices(free, [1.0 + max(0.0, self.excess.get(name, 0.0)) for name in free])
         moving = min(shape.moving, (len(self.instance.cohorts) - 1) // 2)
         free.remove(first)

@@ -6,26 +6,33 @@ only add to the sum.
 """
 
 import threading
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from math import inf
 
+from ortools.sat.python import cp_model
+
 from scheduler.calendars import site_calendars
+from scheduler.domain.settings import Settings
 from scheduler.model import build
 from scheduler.model.cost import CONTENT_TERMS, DATE_TERMS
 from scheduler.model.grid import CohortGrid
-from scheduler.model.parts import content_part, dates_part, dates_together, staff_part
+from scheduler.model.parts import content_part, dates_part, dates_together, staff_part, weekday_part
+from scheduler.model.weekdays import WEEKDAY_TERMS
 from scheduler.solve.engine import Answer, Engine, Verdict
 from scheduler.solve.large.known import WINDOW, Known, hearing
 from scheduler.solve.windows import rhythm_outside
+
+MOST = 10**9
+"""More than the terms of a group cost."""
 
 
 class Kind(Enum):
     """What a proof looks at."""
 
     PARTS = auto()
-    """One cohort: dates and content apart."""
+    """One cohort: dates and content apart, or weekdays and what is left of the dates."""
     STAFF = auto()
     """All cohorts: the choice of trainers."""
     DATES = auto()
@@ -52,10 +59,19 @@ class Proof:
 
 @dataclass(frozen=True)
 class Bound:
-    """A lower bound of one cohort, and the part of it that content alone costs."""
+    """A lower bound of one cohort, and what some of its terms cost at least.
+
+    Attributes
+    ----------
+    content
+        The terms on content.
+    weekdays
+        Those terms and the terms on weekdays, as the trainers' weekdays leave them.
+    """
 
     total: int = 0
     content: int = 0
+    weekdays: int = 0
 
 
 @dataclass(frozen=True)
@@ -66,8 +82,8 @@ class Proved:
     ----------
     bound
         0 if nothing was proved in time.
-    content
-        The part of `bound` that content alone costs; of single cohorts.
+    content, weekdays
+        What some of the terms cost at least: see :class:`Bound`; of single cohorts.
     closed
         True if more time would not raise it.
     impossible
@@ -77,6 +93,7 @@ class Proved:
     proof: Proof
     bound: int = 0
     content: int = 0
+    weekdays: int = 0
     closed: bool = False
     impossible: bool = False
     spent: float = 0.0
@@ -98,22 +115,42 @@ def prove(known: Known, stopping: threading.Event, proof: Proof) -> Proved:
 def _proved(proof: Proof, engine: Engine, answer: Answer) -> Proved:
     if answer.verdict is Verdict.INFEASIBLE:
         return Proved(proof, closed=True, impossible=True, spent=engine.spent)
-    return Proved(proof, max(0, answer.bound), 0, answer.verdict is Verdict.OPTIMAL, spent=engine.spent)
+    closed = answer.verdict is Verdict.OPTIMAL
+    return Proved(proof, max(0, answer.bound), closed=closed, spent=engine.spent)
 
 
 def _parts(known: Known, engine: Engine, proof: Proof) -> Proved:
+    """Prove the parts of one cohort: dates and content, or what is left of the dates and the weekdays."""
     (cohort,) = known.cohorts(proof.names)
     content = engine.run(content_part(known.instance, known.settings, cohort).model, proof.seconds)
-    window: int | None = WINDOW
-    dates = engine.run(dates_part(known.instance, known.settings, cohort, window).model, proof.seconds)
-    if dates.verdict is Verdict.INFEASIBLE:
-        window = None
-        dates = engine.run(dates_part(known.instance, known.settings, cohort).model, proof.seconds)
-    impossible = Verdict.INFEASIBLE in (dates.verdict, content.verdict)
-    outside = inf if window is None else _outside(known, proof.names[0])
-    bound = 0 if impossible else int(min(max(0, dates.bound), outside)) + max(0, content.bound)
-    closed = Verdict.UNKNOWN not in (dates.verdict, content.verdict)
-    return Proved(proof, bound, max(0, content.bound), closed, impossible, engine.spent)
+    dates, outside = _dates_alone(known, known.settings, engine, proof)
+    if Verdict.INFEASIBLE in (dates.verdict, content.verdict):
+        return Proved(proof, closed=True, impossible=True, spent=engine.spent)
+    bound = int(min(dates.bound, outside)) + content.bound
+    answers, least = [content, dates], 0
+    if part := weekday_part(known.instance, known.settings, cohort):
+        answers.append(engine.run(part.model, proof.seconds, linear=True))
+        least = answers[-1].bound
+    if least > content.bound:
+        dates, outside = _dates_alone(known, without(known.settings, WEEKDAY_TERMS), engine, proof)
+        bound = max(bound, int(min(dates.bound, outside)) + least)
+        answers.append(dates)
+    closed = all(answer.verdict is Verdict.OPTIMAL for answer in answers)
+    return Proved(proof, bound, content.bound, least, closed, spent=engine.spent)
+
+
+def _dates_alone(known: Known, settings: Settings, engine: Engine, proof: Proof) -> tuple[Answer, float]:
+    """Return what the dates of one cohort cost in a window, and what leaving it costs at least."""
+    (cohort,) = known.cohorts(proof.names)
+    inside = engine.run(dates_part(known.instance, settings, cohort, WINDOW).model, proof.seconds)
+    if inside.verdict is not Verdict.INFEASIBLE:
+        return inside, _outside(known, cohort.id)
+    return engine.run(dates_part(known.instance, settings, cohort).model, proof.seconds), inf
+
+
+def without(settings: Settings, terms: Iterable[str]) -> Settings:
+    """Return settings in which these terms cost nothing."""
+    return replace(settings, weights=settings.weights | dict.fromkeys(terms, 0))
 
 
 def _dates(known: Known, engine: Engine, proof: Proof) -> Proved:
@@ -125,8 +162,21 @@ def _dates(known: Known, engine: Engine, proof: Proof) -> Proved:
 
 def _whole(known: Known, engine: Engine, proof: Proof) -> Proved:
     plan = build(known.instance, known.settings, window=WINDOW, cohorts=known.cohorts(proof.names))
-    weights = known.settings.weights
-    plan.model.minimize(sum(weights[name] * plan.terms[name] for name in (*DATE_TERMS, *CONTENT_TERMS)))
+    terms = (*DATE_TERMS, *CONTENT_TERMS)
+
+    def weighted(names: Iterable[str]) -> cp_model.LinearExprT:
+        return sum(known.settings.weights[name] * plan.terms[name] for name in names)
+
+    plan.model.minimize(weighted(terms))
+    bounds = proof.known.values()
+    least, content = sum(bound.weekdays for bound in bounds), sum(bound.content for bound in bounds)
+    if least > content:
+        # Two numbers to raise, one of them high from the start: no core of so many terms says as much.
+        on_weekdays = plan.model.new_int_var(least, MOST, "on weekdays")
+        others = plan.model.new_int_var(0, MOST, "others")
+        plan.model.add(weighted(WEEKDAY_TERMS) <= on_weekdays)
+        plan.model.add(weighted(name for name in terms if name not in WEEKDAY_TERMS) <= others)
+        plan.model.minimize(on_weekdays + others)
     answer = engine.run(plan.model, proof.seconds)
     inside = inf if answer.verdict is Verdict.INFEASIBLE else answer.bound
     return _within(known, engine, proof, answer, inside)
@@ -141,7 +191,7 @@ def _within(known: Known, engine: Engine, proof: Proof, answer: Answer, inside: 
         return Proved(proof, spent=engine.spent)
     alone = sum(bound.total for bound in proof.known.values())
     outside = min(
-        alone - proof.known[name].total + max(proof.known[name].total, _outside(known, name) + bound.content)
+        alone - bound.total + max(bound.total, _outside(known, name) + max(bound.content, bound.weekdays))
         for name, bound in proof.known.items()
     )
     least = min(inside, outside)
@@ -149,7 +199,7 @@ def _within(known: Known, engine: Engine, proof: Proof, answer: Answer, inside: 
         return Proved(proof, closed=True, impossible=True, spent=engine.spent)
     bound = int(max(alone, least))
     closed = answer.verdict in (Verdict.OPTIMAL, Verdict.INFEASIBLE) or bound >= outside
-    return Proved(proof, bound, 0, closed, spent=engine.spent)
+    return Proved(proof, bound, closed=closed, spent=engine.spent)
 
 
 def _content(proof: Proof) -> int:

@@ -167,8 +167,11 @@ class State:
             self.staff = max(self.staff, proved.bound)
         elif len(names) == 1:
             known = self.singles[names[0]]
-            content = max(known.content, proved.content)
-            self.singles[names[0]] = Bound(max(known.total, proved.bound), content)
+            self.singles[names[0]] = Bound(
+                max(known.total, proved.bound),
+                max(known.content, proved.content),
+                max(known.weekdays, proved.weekdays),
+            )
         else:
             self.groups[names] = max(self.groups.get(names, 0), proved.bound)
 
