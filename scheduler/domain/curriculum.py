@@ -201,6 +201,11 @@ class Curriculum(Record):
         """Sessions of the whole programme: two days each, one of a single day if the days are odd."""
         return math.ceil(self.days / 2)
 
+    @property
+    def by_days(self) -> bool:
+        """True if everything is taught by whole days."""
+        return all(module.whole_days for module in self.items)
+
     def regime(self, hire_date: date) -> DeadlineRegime | None:
         """Return the first deadline regime that governs `hire_date`, or None."""
         return next((regime for regime in self.regimes if regime.governs(hire_date)), None)

@@ -50,19 +50,38 @@ class Part:
         self.model.add(sum(kept) <= len(kept) - min(changes, len(kept)))
 
 
-def dates_part(instance: Instance, settings: Settings, cohort: Cohort, window: int | None = None) -> Part:
-    """Return the part that places the sessions of one cohort, whatever they hold."""
-    return _dates(instance, settings, [cohort], window, Surroundings())
+def dates_part(
+    instance: Instance,
+    settings: Settings,
+    cohort: Cohort,
+    window: int | None = None,
+    *,
+    on_weekdays: bool = False,
+) -> Part:
+    """Return the part that places the sessions of one cohort, whatever they hold.
+
+    Parameters
+    ----------
+    on_weekdays
+        True to place them on weekdays on which trainers come, where modules fill whole days. The
+        terms on content are then bounded too (:mod:`scheduler.model.weekdays`).
+    """
+    return _dates(instance, settings, [cohort], window, Surroundings(), on_weekdays)
 
 
 def dates_together(
-    instance: Instance, settings: Settings, cohorts: Sequence[Cohort], window: int | None = None
+    instance: Instance,
+    settings: Settings,
+    cohorts: Sequence[Cohort],
+    window: int | None = None,
+    *,
+    on_weekdays: bool = False,
 ) -> Part:
     """Return the part that places the sessions of several cohorts on the rooms and trainers they share.
 
     No more of them meet on a date than there are rooms, and trainers, for.
     """
-    part = _dates(instance, settings, cohorts, window, Surroundings())
+    part = _dates(instance, settings, cohorts, window, Surroundings(), on_weekdays)
     supply.shared(part.cohorts)
     return part
 
@@ -87,6 +106,7 @@ def _dates(
     cohorts: Sequence[Cohort],
     window: int | None,
     around: Surroundings,
+    on_weekdays: bool = False,
 ) -> Part:
     model = cp_model.CpModel()
     planned = []
@@ -99,7 +119,13 @@ def _dates(
         learners.add(made)
         pins.add_days(made, instance.pins)
         planned.append(made)
-    model.minimize(cost.weighted(cost.of_dates(planned, settings), settings))
+    costs = [cost.weighted(cost.of_dates(planned, settings), settings)]
+    for made in planned if on_weekdays else ():
+        if made.by_days:
+            numbers, content_costs = weekdays.spread(made, settings)
+            weekdays.meet(made, numbers)
+            costs += content_costs
+    model.minimize(sum(costs))
     return Part(model, tuple(planned))
 
 
@@ -123,7 +149,10 @@ def weekday_part(instance: Instance, settings: Settings, cohort: Cohort) -> Part
     content: it adds up with neither of them whole. None where modules are taught by half-days.
     """
     made = _variables(instance, settings, cohort, cp_model.CpModel())
-    return Part(weekdays.weekday_model(made, settings), (made,)) if made.by_days else None
+    if not made.by_days:
+        return None
+    made.model.minimize(sum(weekdays.alone(made, settings)))
+    return Part(made.model, (made,))
 
 
 def staff_part(instance: Instance, settings: Settings, cohorts: Sequence[Cohort]) -> Part:

@@ -204,7 +204,7 @@ class CohortVariables:
     @cached_property
     def by_days(self) -> bool:
         """True if every module is taught by whole days: the afternoons repeat the mornings."""
-        return all(module.whole_days for module in self.curriculum.items)
+        return self.curriculum.by_days
 
     @property
     def halves(self) -> tuple[Half, ...]:

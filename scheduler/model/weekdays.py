@@ -47,30 +47,48 @@ Numbers = dict[Kind, cp_model.IntVar]
 """How many sessions of each kind there are."""
 
 
-def weekday_model(cohort: CohortVariables, settings: Settings) -> cp_model.CpModel:
-    """Return the model whose optimum bounds :data:`WEEKDAY_TERMS` of a cohort taught by whole days."""
-    model, weights = cp_model.CpModel(), settings.weights
+def alone(cohort: CohortVariables, settings: Settings) -> list[cp_model.LinearExprT]:
+    """Add the relaxation without any dates, and return what its terms, :data:`WEEKDAY_TERMS`, cost."""
+    numbers, costs = spread(cohort, settings)
+    weights, preferred = settings.weights, cohort.cohort.preferred_weekdays
+    costs.append(weights["weekday_stability"] * _unusual(numbers, cohort))
+    if preferred:
+        outside = sum(sum(day not in preferred for day in kind.weekdays) * x for kind, x in numbers.items())
+        costs.append(weights["preferred_weekdays"] * outside)
+    return costs
+
+
+def spread(cohort: CohortVariables, settings: Settings) -> tuple[Numbers, list[cp_model.LinearExprT]]:
+    """Add numbers of sessions by kind, and return them and what they cost in continuity and rooms."""
+    model = cohort.model
     numbers = {
-        kind: model.new_int_var(0, _most(kind), f"{number}") for number, kind in enumerate(_kinds(cohort))
+        kind: model.new_int_var(0, _most(kind), f"{cohort.cohort.id} kind {number}")
+        for number, kind in enumerate(_kinds(cohort))
     }
     model.add(sum(numbers.values()) == len(cohort.grid.sessions))
     model.add(sum(x for kind, x in numbers.items() if len(kind.days) == 1) == cohort.grid.singles)
-    costs: list[cp_model.LinearExprT] = []
+    costs: list[cp_model.LinearExprT] = [settings.weights["room_stability"] * _rooms_beyond_first(cohort)]
     for module in cohort.curriculum.items:
         _taught(model, numbers, module)
         if not module.one_session and module.days > 1:
             excess = model.new_int_var(0, module.days // 2, f"{module.id} scattered")
             present = sum(x for kind, x in numbers.items() if kind.holds(module))
             model.add(present - -(-module.days // 2) == excess)
-            costs.append(weights["continuity"] * excess)
-    preferred = cohort.cohort.preferred_weekdays
-    if preferred:
-        outside = sum(sum(day not in preferred for day in kind.weekdays) * x for kind, x in numbers.items())
-        costs.append(weights["preferred_weekdays"] * outside)
-    costs.append(weights["weekday_stability"] * _unusual(model, numbers, cohort))
-    costs.append(weights["room_stability"] * _rooms_beyond_first(model, cohort))
-    model.minimize(sum(costs))
-    return model
+            costs.append(settings.weights["continuity"] * excess)
+    return numbers, costs
+
+
+def meet(cohort: CohortVariables, numbers: Numbers) -> None:
+    """Let as many sessions be placed on each pair of weekdays, or single one, as there are of its kinds."""
+    placed: dict[tuple[int, ...], list[Literal]] = defaultdict(list)
+    counted: dict[tuple[int, ...], list[cp_model.IntVar]] = defaultdict(list)
+    for options in cohort.place:
+        for option, literal in options.items():
+            placed[tuple(day.weekday() for day in option.days)].append(literal)
+    for kind, number in numbers.items():
+        counted[kind.weekdays].append(number)
+    for weekdays in {*placed, *counted}:
+        cohort.model.add(sum(placed[weekdays]) == sum(counted[weekdays]))
 
 
 def _kinds(cohort: CohortVariables) -> Iterator[Kind]:
@@ -133,8 +151,9 @@ def _taught(model: cp_model.CpModel, numbers: Numbers, module: Module) -> None:
         model.add(sum(taught) == module.days * literal)
 
 
-def _unusual(model: cp_model.CpModel, numbers: Numbers, cohort: CohortVariables) -> cp_model.IntVar:
+def _unusual(numbers: Numbers, cohort: CohortVariables) -> cp_model.IntVar:
     """Return the sessions outside the usual pair of weekdays, which the model chooses."""
+    model = cohort.model
     sessions = len(cohort.grid.sessions)
     off = model.new_int_var(0, sessions, "off")
     pairs = _pairs(cohort) or list(pairwise(WORKING_WEEK))
@@ -146,9 +165,10 @@ def _unusual(model: cp_model.CpModel, numbers: Numbers, cohort: CohortVariables)
     return off
 
 
-def _rooms_beyond_first(model: cp_model.CpModel, cohort: CohortVariables) -> cp_model.LinearExprT:
+def _rooms_beyond_first(cohort: CohortVariables) -> cp_model.LinearExprT:
     """Return the rooms that the modules in person ask for beyond the first."""
-    used = {room.id: model.new_bool_var(f"uses {room.id}") for room in cohort.rooms}
+    used = {room.id: cohort.model.new_bool_var(f"uses {room.id}") for room in cohort.rooms}
     for module in cohort.room_needs(1):
-        model.add_bool_or(used[room.id] for room in cohort.rooms if module in cohort.room_modules(1, room))
+        suited = [room.id for room in cohort.rooms if module in cohort.room_modules(1, room)]
+        cohort.model.add_bool_or(used[room] for room in suited)
     return sum(used.values()) - 1 if cohort.room_needs(1) else 0

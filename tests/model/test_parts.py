@@ -8,8 +8,8 @@ from ortools.sat.python import cp_model
 
 from scheduler.domain.instance import Instance
 from scheduler.domain.settings import Settings
-from scheduler.model import build
-from scheduler.model.parts import Part, content_part, dates_part, staff_part
+from scheduler.model import build, cost
+from scheduler.model.parts import Part, content_part, dates_part, dates_together, staff_part
 from scheduler.settings import load_settings
 from tests.cases import world
 from tests.cases.reader import Case, load_cases
@@ -43,6 +43,40 @@ def parts(instance: Instance, settings: Settings) -> list[Part]:
 def test_the_parts_together_cost_no_more_than_the_whole(case: Case) -> None:
     bound = sum(optimum(part.model)[0] for part in parts(case.instance, SETTINGS))
     assert bound <= optimum(build(case.instance, SETTINGS).model)[0]
+
+
+@pytest.mark.parametrize("case", KEPT, ids=lambda case: case.id)
+def test_dates_on_weekdays_cost_no_more_than_dates_and_content_of_the_whole(case: Case) -> None:
+    plan = build(case.instance, SETTINGS)
+    terms = cost.of_dates(plan.cohorts, SETTINGS) | cost.of_content(plan.cohorts, SETTINGS)
+    plan.model.minimize(cost.weighted(terms, SETTINGS))
+    together = dates_together(case.instance, SETTINGS, case.instance.cohorts, on_weekdays=True)
+    bound = optimum(together.model)[0]
+    assert bound <= optimum(plan.model)[0]
+    # Without the weekdays they know less.
+    assert optimum(dates_together(case.instance, SETTINGS, case.instance.cohorts).model)[0] <= bound
+
+
+def test_dates_take_the_weekdays_on_which_a_trainer_comes() -> None:
+    # M3 fills the session and wants one trainer. The wish is Monday and Tuesday; T1 comes on Tuesday and
+    # Wednesday, T2 on Monday and Wednesday, so that T1 takes it, a day outside the wish.
+    instance = world.build(
+        {
+            "modules": {"M1": None, "M2": None},
+            "cohorts": {"A": {"preferred_weekdays": ["MON", "TUE"]}},
+            "trainers": {
+                "T1": {"availability": ["TUE AM", "TUE PM", "WED AM", "WED PM"]},
+                "T2": {"availability": ["MON AM", "MON PM", "WED AM", "WED PM"]},
+            },
+        }
+    )
+    (cohort,) = instance.cohorts
+    assert optimum(dates_part(instance, SETTINGS, cohort).model)[0] == 0
+    part = dates_part(instance, SETTINGS, cohort, on_weekdays=True)
+    least, value = optimum(part.model)
+    assert least == SETTINGS.weights["preferred_weekdays"]
+    ((option,),) = part.dates(value).values()
+    assert [day.strftime("%a") for day in option.days] == ["Tue", "Wed"]
 
 
 def test_in_the_small_world_the_parts_prove_the_optimum() -> None:

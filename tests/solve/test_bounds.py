@@ -104,7 +104,7 @@ def run(instance: Instance, kind: Kind, names: tuple[str, ...], seconds: float =
     if kind in (Kind.DATES, Kind.WHOLE):
         for name in names:
             alone = prove(known, threading.Event(), Proof(Kind.PARTS, (name,), seconds))
-            singles[name] = Bound(alone.bound, alone.content, alone.weekdays)
+            singles[name] = Bound(alone.bound, alone.apart)
     return prove(known, threading.Event(), Proof(kind, names, seconds, singles))
 
 

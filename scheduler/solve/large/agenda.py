@@ -21,19 +21,18 @@ def agenda(instance: Instance) -> Iterator[Planned]:
     for name in names:
         yield Kind.PARTS, (name,), 4.0
     yield Kind.STAFF, names, 10.0
-    for name in names:
-        yield Kind.WHOLE, (name,), 6.0
     sites = [
         group
         for site in instance.sites
         if len(group := tuple(x.id for x in instance.cohorts if x.site == site.id)) > 1
     ]
     for group in sites:
-        yield Kind.DATES, group, 10.0
+        yield Kind.DATES, group, 15.0
+    for cohort in instance.cohorts:
+        if not instance.curriculum_of(cohort).by_days:
+            yield Kind.WHOLE, (cohort.id,), 6.0
     seconds = FIRST_SECONDS
     while sites:
-        for name in names:
-            yield Kind.WHOLE, (name,), seconds
         for group in sites:
             for start in range(0, len(group), GROUP):
                 some = group[start : start + GROUP]

@@ -6,37 +6,30 @@ only add to the sum.
 """
 
 import threading
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from math import inf
 
-from ortools.sat.python import cp_model
-
 from scheduler.calendars import site_calendars
-from scheduler.domain.settings import Settings
 from scheduler.model import build
 from scheduler.model.cost import CONTENT_TERMS, DATE_TERMS
 from scheduler.model.grid import CohortGrid
 from scheduler.model.parts import content_part, dates_part, dates_together, staff_part, weekday_part
-from scheduler.model.weekdays import WEEKDAY_TERMS
 from scheduler.solve.engine import Answer, Engine, Verdict
 from scheduler.solve.large.known import WINDOW, Known, hearing
 from scheduler.solve.windows import rhythm_outside
-
-MOST = 10**9
-"""More than the terms of a group cost."""
 
 
 class Kind(Enum):
     """What a proof looks at."""
 
     PARTS = auto()
-    """One cohort: dates and content apart, or weekdays and what is left of the dates."""
+    """One cohort: dates on the weekdays of its trainers, or dates and content apart."""
     STAFF = auto()
     """All cohorts: the choice of trainers."""
     DATES = auto()
-    """A group: its dates together, on the rooms and trainers that it shares."""
+    """A group: its dates together, on weekdays of trainers, and on the rooms and trainers that it shares."""
     WHOLE = auto()
     """A group: the whole model of it, as if there were no others."""
 
@@ -63,15 +56,12 @@ class Bound:
 
     Attributes
     ----------
-    content
-        The terms on content.
-    weekdays
-        Those terms and the terms on weekdays, as the trainers' weekdays leave them.
+    apart
+        The terms that leaving even positions does not raise: those on content, and perhaps on weekdays.
     """
 
     total: int = 0
-    content: int = 0
-    weekdays: int = 0
+    apart: int = 0
 
 
 @dataclass(frozen=True)
@@ -82,7 +72,7 @@ class Proved:
     ----------
     bound
         0 if nothing was proved in time.
-    content, weekdays
+    apart
         What some of the terms cost at least: see :class:`Bound`; of single cohorts.
     closed
         True if more time would not raise it.
@@ -92,8 +82,7 @@ class Proved:
 
     proof: Proof
     bound: int = 0
-    content: int = 0
-    weekdays: int = 0
+    apart: int = 0
     closed: bool = False
     impossible: bool = False
     spent: float = 0.0
@@ -120,63 +109,50 @@ def _proved(proof: Proof, engine: Engine, answer: Answer) -> Proved:
 
 
 def _parts(known: Known, engine: Engine, proof: Proof) -> Proved:
-    """Prove the parts of one cohort: dates and content, or what is left of the dates and the weekdays."""
     (cohort,) = known.cohorts(proof.names)
+    by_days = known.instance.curriculum_of(cohort).by_days
     content = engine.run(content_part(known.instance, known.settings, cohort).model, proof.seconds)
-    dates, outside = _dates_alone(known, known.settings, engine, proof)
+    apart = content.bound
+    window: int | None = WINDOW
+    dates = _dates_of_one(known, engine, proof, window)
+    if dates.verdict is Verdict.INFEASIBLE:
+        window = None
+        dates = _dates_of_one(known, engine, proof, window)
     if Verdict.INFEASIBLE in (dates.verdict, content.verdict):
         return Proved(proof, closed=True, impossible=True, spent=engine.spent)
-    bound = int(min(dates.bound, outside)) + content.bound
-    answers, least = [content, dates], 0
-    if part := weekday_part(known.instance, known.settings, cohort):
-        answers.append(engine.run(part.model, proof.seconds, linear=True))
-        least = answers[-1].bound
-    if least > content.bound:
-        dates, outside = _dates_alone(known, without(known.settings, WEEKDAY_TERMS), engine, proof)
-        bound = max(bound, int(min(dates.bound, outside)) + least)
-        answers.append(dates)
-    closed = all(answer.verdict is Verdict.OPTIMAL for answer in answers)
-    return Proved(proof, bound, content.bound, least, closed, spent=engine.spent)
+    inside = dates.bound if by_days else dates.bound + content.bound
+    outside = inf if window is None else _outside(known, cohort.id)
+    if (
+        by_days
+        and inside > outside + apart
+        and (part := weekday_part(known.instance, known.settings, cohort))
+    ):
+        apart = max(apart, engine.run(part.model, proof.seconds, linear=True).bound)
+    closed = dates.verdict is content.verdict is Verdict.OPTIMAL
+    bound = int(min(inside, outside + apart))
+    return Proved(proof, bound, apart, closed=closed, spent=engine.spent)
 
 
-def _dates_alone(known: Known, settings: Settings, engine: Engine, proof: Proof) -> tuple[Answer, float]:
-    """Return what the dates of one cohort cost in a window, and what leaving it costs at least."""
+def _dates_of_one(known: Known, engine: Engine, proof: Proof, window: int | None) -> Answer:
     (cohort,) = known.cohorts(proof.names)
-    inside = engine.run(dates_part(known.instance, settings, cohort, WINDOW).model, proof.seconds)
-    if inside.verdict is not Verdict.INFEASIBLE:
-        return inside, _outside(known, cohort.id)
-    return engine.run(dates_part(known.instance, settings, cohort).model, proof.seconds), inf
-
-
-def without(settings: Settings, terms: Iterable[str]) -> Settings:
-    """Return settings in which these terms cost nothing."""
-    return replace(settings, weights=settings.weights | dict.fromkeys(terms, 0))
+    part = dates_part(known.instance, known.settings, cohort, window, on_weekdays=True)
+    return engine.run(part.model, proof.seconds, linear=known.instance.curriculum_of(cohort).by_days)
 
 
 def _dates(known: Known, engine: Engine, proof: Proof) -> Proved:
-    part = dates_together(known.instance, known.settings, known.cohorts(proof.names), WINDOW)
-    answer = engine.run(part.model, proof.seconds)
-    inside = inf if answer.verdict is Verdict.INFEASIBLE else answer.bound + _content(proof)
-    return _within(known, engine, proof, answer, inside)
+    cohorts = known.cohorts(proof.names)
+    part = dates_together(known.instance, known.settings, cohorts, WINDOW, on_weekdays=True)
+    answer = engine.run(part.model, proof.seconds, linear=True)
+    if answer.verdict is Verdict.INFEASIBLE:
+        return _within(known, engine, proof, answer, inf)
+    by_halves = [cohort.id for cohort in cohorts if not known.instance.curriculum_of(cohort).by_days]
+    return _within(known, engine, proof, answer, answer.bound + sum(proof.known[x].apart for x in by_halves))
 
 
 def _whole(known: Known, engine: Engine, proof: Proof) -> Proved:
     plan = build(known.instance, known.settings, window=WINDOW, cohorts=known.cohorts(proof.names))
-    terms = (*DATE_TERMS, *CONTENT_TERMS)
-
-    def weighted(names: Iterable[str]) -> cp_model.LinearExprT:
-        return sum(known.settings.weights[name] * plan.terms[name] for name in names)
-
-    plan.model.minimize(weighted(terms))
-    bounds = proof.known.values()
-    least, content = sum(bound.weekdays for bound in bounds), sum(bound.content for bound in bounds)
-    if least > content:
-        # Two numbers to raise, one of them high from the start: no core of so many terms says as much.
-        on_weekdays = plan.model.new_int_var(least, MOST, "on weekdays")
-        others = plan.model.new_int_var(0, MOST, "others")
-        plan.model.add(weighted(WEEKDAY_TERMS) <= on_weekdays)
-        plan.model.add(weighted(name for name in terms if name not in WEEKDAY_TERMS) <= others)
-        plan.model.minimize(on_weekdays + others)
+    weights = known.settings.weights
+    plan.model.minimize(sum(weights[name] * plan.terms[name] for name in (*DATE_TERMS, *CONTENT_TERMS)))
     answer = engine.run(plan.model, proof.seconds)
     inside = inf if answer.verdict is Verdict.INFEASIBLE else answer.bound
     return _within(known, engine, proof, answer, inside)
@@ -191,7 +167,7 @@ def _within(known: Known, engine: Engine, proof: Proof, answer: Answer, inside: 
         return Proved(proof, spent=engine.spent)
     alone = sum(bound.total for bound in proof.known.values())
     outside = min(
-        alone - bound.total + max(bound.total, _outside(known, name) + max(bound.content, bound.weekdays))
+        alone - bound.total + max(bound.total, _outside(known, name) + bound.apart)
         for name, bound in proof.known.items()
     )
     least = min(inside, outside)
@@ -200,10 +176,6 @@ def _within(known: Known, engine: Engine, proof: Proof, answer: Answer, inside: 
     bound = int(max(alone, least))
     closed = answer.verdict in (Verdict.OPTIMAL, Verdict.INFEASIBLE) or bound >= outside
     return Proved(proof, bound, closed=closed, spent=engine.spent)
-
-
-def _content(proof: Proof) -> int:
-    return sum(bound.content for bound in proof.known.values())
 
 
 def _outside(known: Known, name: str) -> float:

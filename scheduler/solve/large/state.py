@@ -167,11 +167,7 @@ class State:
             self.staff = max(self.staff, proved.bound)
         elif len(names) == 1:
             known = self.singles[names[0]]
-            self.singles[names[0]] = Bound(
-                max(known.total, proved.bound),
-                max(known.content, proved.content),
-                max(known.weekdays, proved.weekdays),
-            )
+            self.singles[names[0]] = Bound(max(known.total, proved.bound), max(known.apart, proved.apart))
         else:
             self.groups[names] = max(self.groups.get(names, 0), proved.bound)
 
