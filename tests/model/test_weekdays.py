@@ -79,6 +79,25 @@ def test_nobody_comes_on_a_pair_of_weekdays() -> None:
     assert least(world.build(ONE_MODULE | {"trainers": every_other})) is None
 
 
+def test_who_comes_on_more_days_counts() -> None:
+    # T1 is there all week, T2 on Mondays: whoever would take M3 needs Monday and Tuesday.
+    trainers = {"T2": {"availability": days("MON")}}
+    assert least(world.build(ONE_MODULE | {"trainers": trainers})) == 0
+
+
+def test_nothing_follows_the_exam() -> None:
+    # M1 on Tuesday, when T1 comes, and the exam on Wednesday: on Monday it would come first.
+    instance = world.build(
+        {
+            "modules": {"M2": None, "M3": None},
+            "trainers": {"T1": {"availability": days("TUE")}, "T2": None},
+            "cohorts": {"A": MONDAY_AND_TUESDAY},
+            "assessment": {"hours": 7},
+        }
+    )
+    assert least(instance) == SETTINGS.weights["preferred_weekdays"]
+
+
 TWO_MODULES: dict[str, Any] = {
     "modules": {"M1": {"hours": 14}, "M2": None},
     "trainers": {

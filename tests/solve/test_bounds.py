@@ -1,6 +1,7 @@
 """Bounds for groups of cohorts: each holds for every plan, and those of disjoint groups add up."""
 
 import threading
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -90,6 +91,14 @@ WORLDS = {
         SKILLED | ONE_ROOM | {"cohorts": {"A": {"preferred_weekdays": ["MON", "TUE"]}, "B": {}, "C": {}}}
     ),
     "nobody on both weekdays": world.build(BY_TURNS),
+    "two kinds of room": world.build(
+        SKILLED
+        | {
+            "modules": {"M1": {"rooms": ["practice"]}},
+            "rooms": {"R2": {"kind": "practice"}},
+            "cohorts": {"B": {}},
+        }
+    ),
     "groups in two rooms": world.build(
         SKILLED | {"modules": {"M3": {"group_max": 2}}, "learners": {"L3": {"cohort": "A"}}}
     ),
@@ -164,6 +173,25 @@ def test_weekdays_on_which_nobody_is_there_for_all_of_a_module_have_their_price(
     instance = world.build(BY_TURNS)
     assert run(instance, kind, ("A",)).bound == SETTINGS.weights["preferred_weekdays"]
     assert least(instance, ("A",)) == SETTINGS.weights["preferred_weekdays"]
+
+
+def test_where_leaving_even_positions_costs_nothing_dates_prove_nothing() -> None:
+    # The first session is in the school holidays, whose days cost. But only even positions are looked around,
+    # and nothing is known of other dates once the rhythm has no weight.
+    settings = replace(SETTINGS, weights=SETTINGS.weights | {"rhythm": 0})
+    instance = world.build(
+        {
+            "sites": {"LYON": {"school_holidays": "avoid"}},
+            "cohorts": {"A": {"start_from": "2027-02-15", "start_to": "2027-02-19"}},
+        }
+    )
+    bounds = [
+        prove(
+            Known(instance, weighed, Limits(workers=1)), threading.Event(), Proof(Kind.PARTS, ("A",), 10.0)
+        ).bound
+        for weighed in (SETTINGS, settings)
+    ]
+    assert bounds == [2 * SETTINGS.weights["school_holidays"], 0]
 
 
 def test_the_choice_of_trainers_has_a_bound_of_its_own() -> None:
