@@ -70,18 +70,14 @@ def dates_part(
 
 
 def dates_together(
-    instance: Instance,
-    settings: Settings,
-    cohorts: Sequence[Cohort],
-    window: int | None = None,
-    *,
-    on_weekdays: bool = False,
+    instance: Instance, settings: Settings, cohorts: Sequence[Cohort], window: int | None = None
 ) -> Part:
     """Return the part that places the sessions of several cohorts on the rooms and trainers they share.
 
-    No more of them meet on a date than there are rooms, and trainers, for.
+    No more of them meet on a date than there are rooms, and trainers, for. Cohorts taught by whole days
+    are placed on weekdays on which trainers come; their terms on content are bounded too.
     """
-    part = _dates(instance, settings, cohorts, window, Surroundings(), on_weekdays)
+    part = _dates(instance, settings, cohorts, window, Surroundings(), on_weekdays=True)
     supply.shared(part.cohorts)
     return part
 

@@ -13,6 +13,7 @@ from scheduler.model.parts import Part, content_part, dates_part, dates_together
 from scheduler.settings import load_settings
 from tests.cases import world
 from tests.cases.reader import Case, load_cases
+from tests.model.test_weekdays import ONE_MODULE
 
 SETTINGS = load_settings()
 KEPT = [case for case in load_cases() if not case.expect]
@@ -50,26 +51,18 @@ def test_dates_on_weekdays_cost_no_more_than_dates_and_content_of_the_whole(case
     plan = build(case.instance, SETTINGS)
     terms = cost.of_dates(plan.cohorts, SETTINGS) | cost.of_content(plan.cohorts, SETTINGS)
     plan.model.minimize(cost.weighted(terms, SETTINGS))
-    together = dates_together(case.instance, SETTINGS, case.instance.cohorts, on_weekdays=True)
+    together = dates_together(case.instance, SETTINGS, case.instance.cohorts)
     bound = optimum(together.model)[0]
     assert bound <= optimum(plan.model)[0]
     # Without the weekdays they know less.
-    assert optimum(dates_together(case.instance, SETTINGS, case.instance.cohorts).model)[0] <= bound
+    alone = [dates_part(case.instance, SETTINGS, cohort) for cohort in case.instance.cohorts]
+    assert sum(optimum(part.model)[0] for part in alone) <= bound
 
 
 def test_dates_take_the_weekdays_on_which_a_trainer_comes() -> None:
     # M3 fills the session and wants one trainer. The wish is Monday and Tuesday; T1 comes on Tuesday and
     # Wednesday, T2 on Monday and Wednesday, so that T1 takes it, a day outside the wish.
-    instance = world.build(
-        {
-            "modules": {"M1": None, "M2": None},
-            "cohorts": {"A": {"preferred_weekdays": ["MON", "TUE"]}},
-            "trainers": {
-                "T1": {"availability": ["TUE AM", "TUE PM", "WED AM", "WED PM"]},
-                "T2": {"availability": ["MON AM", "MON PM", "WED AM", "WED PM"]},
-            },
-        }
-    )
+    instance = world.build(ONE_MODULE)
     (cohort,) = instance.cohorts
     assert optimum(dates_part(instance, SETTINGS, cohort).model)[0] == 0
     part = dates_part(instance, SETTINGS, cohort, on_weekdays=True)

@@ -109,6 +109,12 @@ TWO_MODULES: dict[str, Any] = {
 """Two sessions, M1 and M3, two days each, by T1, who comes on Thursdays and Fridays in a row."""
 
 
+ONE_DAY_EACH = {
+    "T1": {"skills": ["office"], "availability": days("MON")},
+    "T2": {"skills": ["care"], "availability": days("TUE")},
+}
+
+
 def test_modules_stay_whole_where_a_trainer_comes_two_days_in_a_row() -> None:
     assert least(world.build(TWO_MODULES)) == 0
 
@@ -119,10 +125,7 @@ def test_a_module_takes_more_sessions_where_its_trainer_comes_once_in_each() -> 
         TWO_MODULES
         | {
             "modules": {"M1": {"hours": 14, "skill": "office"}, "M2": None},
-            "trainers": {
-                "T1": {"skills": ["office"], "availability": days("MON")},
-                "T2": {"skills": ["care"], "availability": days("TUE")},
-            },
+            "trainers": ONE_DAY_EACH,
         }
     )
     assert least(instance) == 2 * SETTINGS.weights["continuity"]
@@ -134,10 +137,7 @@ def test_a_module_of_one_session_is_not_spread() -> None:
         TWO_MODULES
         | {
             "modules": {"M1": {"hours": 14, "skill": "office"}, "M2": None, "M3": {"one_session": True}},
-            "trainers": {
-                "T1": {"skills": ["office"], "availability": days("MON")},
-                "T2": {"skills": ["care"], "availability": days("TUE")},
-            },
+            "trainers": ONE_DAY_EACH,
         }
     )
     assert least(instance) is None

@@ -17,6 +17,7 @@ from scheduler.solve.large.known import Known
 from scheduler.solve.large.proofs import Bound, Kind, Proof, Proved, packed, prove
 from tests.cases import world
 from tests.model.test_neighbours import random_world
+from tests.model.test_weekdays import ONE_MODULE
 
 SETTINGS = load_settings()
 Bounds = dict[tuple[str, ...], int]
@@ -72,16 +73,6 @@ ONE_WEEK: dict[str, Any] = SKILLED | {"modules": {"M3": None}, "cohorts": {"A": 
 """Two cohorts of one session each, in the same week, who both wish for Monday and Tuesday."""
 
 ONE_ROOM = {"rooms": {"R2": None}}
-BY_TURNS: dict[str, Any] = {
-    "modules": {"M1": None, "M2": None},
-    "cohorts": {"A": SHORT},
-    "trainers": {
-        "T1": {"availability": ["TUE AM", "TUE PM", "WED AM", "WED PM"]},
-        "T2": {"availability": ["MON AM", "MON PM", "WED AM", "WED PM"]},
-    },
-}
-"""One session, all of it M3, wished for on Monday and Tuesday; no trainer is there on both."""
-
 WORLDS = {
     "one week, one room": world.build(ONE_WEEK | ONE_ROOM),
     "gaps too short for the rhythm": world.build(
@@ -90,7 +81,7 @@ WORLDS = {
     "three in one room": world.build(
         SKILLED | ONE_ROOM | {"cohorts": {"A": {"preferred_weekdays": ["MON", "TUE"]}, "B": {}, "C": {}}}
     ),
-    "nobody on both weekdays": world.build(BY_TURNS),
+    "nobody on both weekdays": world.build(ONE_MODULE),
     "two kinds of room": world.build(
         SKILLED
         | {
@@ -170,7 +161,7 @@ def test_dates_together_cost_nothing_more_where_there_are_two() -> None:
 @pytest.mark.parametrize("kind", [Kind.PARTS, Kind.WHOLE])
 def test_weekdays_on_which_nobody_is_there_for_all_of_a_module_have_their_price(kind: Kind) -> None:
     # T1 on Tuesday and Wednesday: one day outside the wish. The dates know no trainer, the content no date.
-    instance = world.build(BY_TURNS)
+    instance = world.build(ONE_MODULE)
     assert run(instance, kind, ("A",)).bound == SETTINGS.weights["preferred_weekdays"]
     assert least(instance, ("A",)) == SETTINGS.weights["preferred_weekdays"]
 

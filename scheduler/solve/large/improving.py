@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from scheduler.model import build
+from scheduler.solve.engine import Watcher
 from scheduler.solve.large.known import (
     Known,
     Lessons,
-    better_than,
     dates_of,
     hearing,
     marginal,
@@ -74,7 +74,7 @@ def improve(known: Known, stopping: threading.Event, move: Move, lessons: Lesson
         old = start(plan, mine, engine)
         if old is None:
             old = fixed_cost(make(), mine, known.limits)
-        answer = engine.run(plan.model, move.seconds, better_than(old))
+        answer = engine.run(plan.model, move.seconds, _better_than(old))
         if not answer.found:
             return Improved(move, spent=engine.spent)
         found, new = found_in(plan, answer, known.limits)
@@ -90,3 +90,8 @@ def _again(known: Known, stopping: threading.Event, move: Move, mine: Lessons, a
     if old is None or not new.lessons or new.cost >= old:
         return Improved(move, spent=new.spent)
     return Improved(move, new.lessons, old - new.cost, new.spent)
+
+
+def _better_than(old: int) -> Watcher:
+    """Return a watcher that ends a solve once nothing better than `old` is left to find."""
+    return lambda _cost, bound: bound > old - 0.5

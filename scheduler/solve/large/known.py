@@ -13,7 +13,7 @@ from scheduler.domain.settings import Settings
 from scheduler.errors import Disagreement
 from scheduler.model import build
 from scheduler.model.grid import Dates, options_of
-from scheduler.solve.engine import Engine, Watcher
+from scheduler.solve.engine import Engine
 from scheduler.solve.outcome import Limits
 from scheduler.solve.start import FIXED_SECONDS
 from scheduler.text import _
@@ -22,10 +22,6 @@ Lessons = tuple[Lesson, ...]
 
 WINDOW = 4
 """Open weeks by which sessions may leave their even positions in a task."""
-
-SETTLE = 0.2
-"""Gap at which a cohort is placed well enough: neighbourhoods do the rest. What the solver
-says its solutions cost is too high until it has proved them, so they are better than they look."""
 
 
 @dataclass(frozen=True)
@@ -69,16 +65,6 @@ def hearing(known: Known, stopping: threading.Event) -> Iterator[Engine]:
         yield engine
     finally:
         over.set()
-
-
-def settled(cost: int | None, bound: float) -> bool:
-    """End a solve, as its watcher, once its plan is good enough for a first one."""
-    return cost is not None and cost - bound <= SETTLE * cost
-
-
-def better_than(old: int) -> Watcher:
-    """Return a watcher that ends a solve once nothing better than `old` is left to find."""
-    return lambda _cost, bound: bound > old - 0.5
 
 
 def of_cohorts(lessons: Lessons, names: Sequence[str]) -> Lessons:

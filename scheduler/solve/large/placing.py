@@ -21,9 +21,12 @@ from scheduler.solve.large.known import (
     hearing,
     of_cohorts,
     of_others,
-    settled,
 )
 from scheduler.solve.start import found_in
+
+SETTLE = 0.2
+"""Gap at which a cohort is placed well enough: neighbourhoods do the rest. What the solver
+says its solutions cost is too high until it has proved them, so they are better than they look."""
 
 FIRST_PATIENCE = 0.5
 """Factor on the time limits of the first plan: early, if not good."""
@@ -92,14 +95,14 @@ def place(
                 known.instance, known.settings, dates=dates, reach=reach, cohorts=[cohort],
                 around=around, single_runs=True,
             )  # fmt: skip
-            answer = engine.run(plan.model, seconds * patience, settled)
+            answer = engine.run(plan.model, seconds * patience, _settled)
             if answer.found:
                 return _placed(known, engine, name, plan, answer)
         if dates and give_way and (found := _giving_way(known, engine, cohort, dates, around, patience)):
             return found
         for window, seconds in WINDOWS:
             plan = build(known.instance, known.settings, window=window, cohorts=[cohort], around=around)
-            answer = engine.run(plan.model, seconds * patience, settled)
+            answer = engine.run(plan.model, seconds * patience, _settled)
             if answer.found:
                 return _placed(known, engine, name, plan, answer)
         return Placed(name, impossible=answer.verdict is Verdict.INFEASIBLE, spent=engine.spent)
@@ -124,7 +127,7 @@ def _giving_way(
         known.instance, known.settings, cohorts=[cohort, *known.cohorts(names)], single_runs=True, keep=keep,
         around=others, dates=dates | old, reach={cohort.id: far} | dict.fromkeys(names, near),
     )  # fmt: skip
-    answer = engine.run(plan.model, WAY_SECONDS * patience, settled)
+    answer = engine.run(plan.model, WAY_SECONDS * patience, _settled)
     if not answer.found:
         return None
     lessons = plan.lessons(answer.value)
@@ -143,7 +146,7 @@ def _best_dates(
     if around:
         parts.insert(0, dates_around(known.instance, known.settings, cohort, WINDOW, around))
     for part in parts:
-        answer = engine.run(part.model, DATES_SECONDS * patience, settled)
+        answer = engine.run(part.model, DATES_SECONDS * patience, _settled)
         if answer.found:
             return part.dates(answer.value)
     return None
@@ -161,3 +164,8 @@ def fitted(known: Known, name: str, lessons: Lessons, around: Lessons) -> Lesson
         if answer.found:
             return plan.lessons(answer.value)
     return ()
+
+
+def _settled(cost: int | None, bound: float) -> bool:
+    """End a solve, as its watcher, once its plan is good enough for a first one."""
+    return cost is not None and cost - bound <= SETTLE * cost

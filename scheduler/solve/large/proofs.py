@@ -141,7 +141,7 @@ def _dates_of_one(known: Known, engine: Engine, proof: Proof, window: int | None
 
 def _dates(known: Known, engine: Engine, proof: Proof) -> Proved:
     cohorts = known.cohorts(proof.names)
-    part = dates_together(known.instance, known.settings, cohorts, WINDOW, on_weekdays=True)
+    part = dates_together(known.instance, known.settings, cohorts, WINDOW)
     answer = engine.run(part.model, proof.seconds, linear=True)
     if answer.verdict is Verdict.INFEASIBLE:
         return _within(known, engine, proof, answer, inf)
