@@ -7,7 +7,8 @@ import click
 
 from scheduler.cli.options import CURRICULA, DETERMINISTIC, OUTPUT, QUIET, SEED, SETTINGS
 from scheduler.cli.spoken import Command, argument, option
-from scheduler.cli.values import Seconds, Whole
+from scheduler.cli.usage import Misuse
+from scheduler.cli.values import PATH, OneOf, Seconds, Whole
 from scheduler.commands.batch.engines import DASK, LOCAL
 from scheduler.text import N_, _
 
@@ -31,7 +32,7 @@ from scheduler.text import N_, _
         "scheduler batch centres -o outputs/centres --engine dask --address tcp://10.0.0.1:8786",
     ),
 )
-@argument("inputs", metavar=N_("INPUT..."), nargs=-1, required=True, type=click.Path(path_type=Path))
+@argument("inputs", metavar=N_("INPUT..."), nargs=-1, required=True, type=PATH)
 @OUTPUT
 @option(
     "--jobs",
@@ -61,7 +62,7 @@ from scheduler.text import N_, _
 @DETERMINISTIC
 @option(
     "--engine",
-    type=click.Choice((LOCAL, DASK)),
+    type=OneOf((LOCAL, DASK)),
     default=LOCAL,
     show_default=True,
     help=N_("Processes of this machine, or a dask cluster that sees the same folders."),
@@ -97,9 +98,9 @@ def batch(
     from scheduler.commands.solving import Effort
 
     if address is not None and engine != DASK:
-        raise click.UsageError(_("--address goes with --engine dask."))
+        raise Misuse(_("--address goes with --engine dask."))
     if address is not None and jobs is not None:
-        raise click.UsageError(_("--jobs is for this machine; the cluster at --address has its own workers."))
+        raise Misuse(_("--jobs is for this machine; the cluster at --address has its own workers."))
     run = Batch(order(inputs, folder, Effort(time_limit, seed, workers, deterministic), settings, curricula))
     if run.to_do:
         follow(run, lambda: start(engine, min(jobs or _cores(), len(run.to_do)), address), quiet)

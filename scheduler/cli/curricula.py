@@ -5,13 +5,14 @@ from pathlib import Path
 import click
 
 from scheduler.cli.spoken import OPTIONS, SUBCOMMAND, Command, Group, argument, option
+from scheduler.cli.values import PATH
 from scheduler.text import N_
 
 own_folder = option(
     "--curricula",
     "folder",
     metavar=N_("FOLDER"),
-    type=click.Path(path_type=Path),
+    type=PATH,
     help=N_("Folder of your own curricula (.yaml files), besides the shipped ones."),
 )
 

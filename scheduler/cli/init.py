@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from scheduler.cli.spoken import OPTIONS, Command, argument, option
+from scheduler.cli.values import PATH
 from scheduler.text import N_, _
 
 
@@ -19,7 +20,7 @@ from scheduler.text import N_, _
     short_help=N_("Write the workbook to fill in."),
     examples=("scheduler init centre.xlsx", "scheduler init --demo demo.xlsx"),
 )
-@argument("file", metavar=N_("FILE.xlsx"), type=click.Path(path_type=Path))
+@argument("file", metavar=N_("FILE.xlsx"), type=PATH)
 @option("--demo", is_flag=True, help=N_("Fill it with the demo centre, to see what a full one looks like."))
 def init(file: Path, demo: bool) -> None:
     """Write an empty or a filled workbook."""

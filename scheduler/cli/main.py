@@ -23,6 +23,11 @@ from scheduler.text import N_, use
 class Root(Group):
     """The top command: it knows the language first, and tells every failure."""
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Read the command line; Ctrl-C is told here too."""
+        with failures_told():
+            return super().make_context(*args, **kwargs)
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Speak the language asked for, wherever in `args`, then parse them."""
         use(language_asked(args, os.environ))

@@ -1,11 +1,7 @@
 """Options that commands share, told once: used as decorators."""
 
-from pathlib import Path
-
-import click
-
 from scheduler.cli.spoken import option
-from scheduler.cli.values import Whole
+from scheduler.cli.values import PATH, Whole
 from scheduler.text import N_
 
 OUTPUT = option(
@@ -14,19 +10,19 @@ OUTPUT = option(
     "folder",
     metavar=N_("FOLDER"),
     required=True,
-    type=click.Path(path_type=Path),
+    type=PATH,
     help=N_("Where to write; made if it does not exist."),
 )
 SETTINGS = option(
     "--settings",
     metavar=N_("FILE"),
-    type=click.Path(path_type=Path),
+    type=PATH,
     help=N_("Your own weights (.yaml), in place of the shipped ones."),
 )
 CURRICULA = option(
     "--curricula",
     metavar=N_("FOLDER"),
-    type=click.Path(path_type=Path),
+    type=PATH,
     help=N_("Folder of your own curricula; by default “curricula” beside the tables."),
 )
 SEED = option(

@@ -6,7 +6,7 @@ import click
 
 from scheduler.cli.options import CURRICULA, DETERMINISTIC, OUTPUT, QUIET, SEED, SETTINGS
 from scheduler.cli.spoken import Command, argument, option
-from scheduler.cli.values import Seconds, Whole
+from scheduler.cli.values import PATH, Seconds, Whole
 from scheduler.text import N_, _
 
 
@@ -26,7 +26,7 @@ from scheduler.text import N_, _
         "scheduler solve data/demo -o outputs/demo --time-limit 60",
     ),
 )
-@argument("source", metavar=N_("INPUT"), type=click.Path(path_type=Path))
+@argument("source", metavar=N_("INPUT"), type=PATH)
 @OUTPUT
 @SETTINGS
 @CURRICULA

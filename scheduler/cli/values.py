@@ -1,11 +1,15 @@
 """Kinds of values that options take, with complaints a coordinator understands."""
 
 import math
+from pathlib import Path
 from typing import Any
 
 import click
 
 from scheduler.text import _
+
+PATH = click.Path(path_type=Path, readable=False)
+"""A file or folder, which whoever opens it complains of."""
 
 
 class Whole(click.ParamType):
@@ -48,3 +52,14 @@ class Seconds(click.ParamType):
             message = _("“{value}” is not a number of seconds above 0.").format(value=value)
             self.fail(message, param, ctx)
         return number
+
+
+class OneOf(click.Choice[str]):
+    """One of some words."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return `value`, if it is one of them."""
+        if value not in self.choices:
+            names = ", ".join(self.choices)
+            self.fail(_("“{value}” is not one of: {names}.").format(value=value, names=names), param, ctx)
+        return str(value)

@@ -90,13 +90,30 @@ def _compose(file: str, text: str) -> Any:
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     depth = 0
-    # Events come without recursion; compose recurses, and its C form dies of deep nesting.
-    for event in yaml.parse(text, Loader=loader):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > MOST_LEVELS:
-            message = _("this file is nested more than {most} levels deep.").format(most=MOST_LEVELS)
-            raise InputError.at(file, message, _("Compare with a shipped file."))
+    try:
+        # Events come without recursion; compose recurses, and its C form dies of deep nesting.
+        for event in yaml.parse(text, Loader=loader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > MOST_LEVELS:
+                raise _too_deep(file)
+    except yaml.MarkedYAMLError as error:
+        # Some releases refuse what is nested deeper than they like while they read ahead, before
+        # the events of the first levels.
+        mark = error.problem_mark
+        if mark and _left_open(text[: mark.index]) > MOST_LEVELS:
+            raise _too_deep(file) from error
+        raise
     return yaml.compose(text, Loader=loader)
+
+
+def _left_open(text: str) -> int:
+    """Return how many more brackets `text` opens than it closes."""
+    return sum(text.count(x) for x in "[{") - sum(text.count(x) for x in "]}")
+
+
+def _too_deep(file: str) -> InputError:
+    message = _("this file is nested more than {most} levels deep.").format(most=MOST_LEVELS)
+    return InputError.at(file, message, _("Compare with a shipped file."))
 
 
 def _unreadable(file: str, text: str, error: Exception) -> Problem:

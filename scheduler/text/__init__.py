@@ -6,7 +6,6 @@ compiles it, and a test compares the two.
 """
 
 import gettext
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,19 +20,12 @@ _language = "en"
 
 
 def use(language: str) -> None:
-    """Speak `language` from now on, in this process.
-
-    Click's own sentences ("Usage:", "No such option") go through the standard
-    library's default domain and the ``LANGUAGE`` variable, so both are set.
-    """
+    """Speak `language` from now on, in this process."""
     global _active, _language
     if language not in LANGUAGES:
         raise ValueError(f"language {language!r} is not one of {LANGUAGES}")
     _language = language
     _active = gettext.translation(DOMAIN, LOCALES, languages=[language], fallback=True)
-    gettext.bindtextdomain(DOMAIN, str(LOCALES))
-    gettext.textdomain(DOMAIN)
-    os.environ["LANGUAGE"] = language
 
 
 @contextmanager

@@ -27,9 +27,6 @@ HEAD = """\
 EDITION = datetime(2027, 1, 1, tzinfo=UTC)
 """A date that does not move, so that compiling the same texts twice gives the same files."""
 
-CLICK = ROOT / "tests" / "tools" / "click_messages.txt"
-"""Click's own sentences, which no file of the project holds."""
-
 
 def extracted() -> Catalog:
     """Return every text of the code, each with the files that say it."""
@@ -38,9 +35,6 @@ def extracted() -> Catalog:
         str(ROOT / "scheduler"), keywords=KEYWORDS
     ):
         catalog.add(message, locations=[(f"scheduler/{name}", 0)], auto_comments=comments, context=context)
-    for line in CLICK.read_text(encoding="utf-8").splitlines():
-        parts = tuple(line.encode().decode("unicode_escape").split("|"))
-        catalog.add(parts if len(parts) > 1 else parts[0], locations=[("click", 0)])
     return catalog
 
 
