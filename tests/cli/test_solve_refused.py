@@ -31,7 +31,7 @@ def test_every_problem_of_the_input_is_listed_at_once(run, tmp_path):
         "salles.csv:2 [Places]: « douze » n'est pas un nombre entier. "
         "Écrivez des chiffres seulement, par exemple 18.\n"
         "groupes.csv:2 [Parcours]: « fae-113 » n'est pas un parcours. Vouliez-vous dire « fae-112 » ?\n"
-        "groupes.csv:2 [Début au plus tard]: « hier » n'est pas une date. Écrivez-la comme 31/01/2027.\n"
+        "groupes.csv:2 [Début au plus tard]: « hier » n'est pas une date. Écrivez la date comme 31/01/2027.\n"
         "4 problèmes à corriger.\n"
     )
 

@@ -66,16 +66,16 @@ def test_ways_to_write_31_january_2027(raw):
     ("raw", "message"),
     [
         ("31/01/27", "« 31/01/27 » : l'année n'a que deux chiffres. Écrivez l'année en entier : 31/01/2027."),
-        ("29/02/2027", "« 29/02/2027 » : ce jour n'existe pas. Écrivez-la comme 31/01/2027."),
+        ("29/02/2027", "« 29/02/2027 » : ce jour n'existe pas. Écrivez la date comme 31/01/2027."),
         (
             "02/13/2027",
             "« 02/13/2027 » : ce jour n'existe pas. "
             "Le jour s'écrit avant le mois : vouliez-vous dire 13/02/2027 ?",
         ),
-        ("2027-13-02", "« 2027-13-02 » : ce jour n'existe pas. Écrivez-la comme 31/01/2027."),
-        ("début janvier", "« début janvier » n'est pas une date. Écrivez-la comme 31/01/2027."),
-        (12, "« 12 » n'est pas une date. Écrivez-la comme 31/01/2027."),
-        (True, "« True » n'est pas une date. Écrivez-la comme 31/01/2027."),
+        ("2027-13-02", "« 2027-13-02 » : ce jour n'existe pas. Écrivez la date comme 31/01/2027."),
+        ("début janvier", "« début janvier » n'est pas une date. Écrivez la date comme 31/01/2027."),
+        (12, "« 12 » n'est pas une date. Écrivez la date comme 31/01/2027."),
+        (True, "« True » n'est pas une date. Écrivez la date comme 31/01/2027."),
         (date(1927, 1, 31), "L'année 1927 est hors de portée. Les années vont de 2000 à 2100."),
         ("31/01/3027", "L'année 3027 est hors de portée. Les années vont de 2000 à 2100."),
         (
@@ -101,9 +101,43 @@ def test_ways_to_write_half_past_nine(raw):
     assert read(Kind.TIME, raw) == time(9, 30)
 
 
-@pytest.mark.parametrize("raw", ["25:00", "9", 9, "matin", "09:75"])
+@pytest.mark.parametrize(
+    ("raw", "moment"),
+    [
+        (9, time(9)), (14.0, time(14)), ("9", time(9)), ("8h", time(8)), ("8 H", time(8)),
+        ("12h00", time(12)),
+        (8.5, time(8, 30)), ("13.5", time(13, 30)), ("13,5", time(13, 30)), ("8,5", time(8, 30)),
+        (0.375, time(9)), ("0.375", time(9)), ("0,5625", time(13, 30)),
+        ("8 heures", time(8)), ("8 h 30 min", time(8, 30)), ("13h30mn", time(13, 30)),
+        ("08:30 AM", time(8, 30)),
+        ("1:30 PM", time(13, 30)), ("12:00 AM", time(0)), ("9.0", time(9)),
+    ],
+)  # fmt: skip
+def test_ways_to_write_other_times(raw, moment):
+    assert read(Kind.TIME, raw) == moment
+
+
+@pytest.mark.parametrize(
+    "raw", ["25:00", 24, 9.3, "matin", "09:75", "13:30 PM", -1, "1330", "13.30", "9,25", "13.50", "8h5"]
+)
 def test_what_is_no_time(raw):
-    assert said(Kind.TIME, raw) == f"« {raw} » n'est pas une heure. Écrivez-la comme 09:00."
+    assert said(Kind.TIME, raw) == f"« {raw} » n'est pas une heure. Écrivez par exemple 09:00 ou 13:30."
+
+
+@pytest.mark.parametrize(
+    ("raw", "meant"),
+    [(datetime(1900, 1, 9), "09:00"), (datetime(1900, 1, 13, 12), "13:30"), (timedelta(days=14), "14:00")],
+)
+def test_a_whole_hour_in_a_cell_formatted_as_a_time(raw, meant):
+    """The template formats the cell as a time: 9 is then the 9th day of Excel's calendar, at midnight."""
+    assert read(Kind.TIME, raw) == time.fromisoformat(meant)
+
+
+def test_a_date_is_no_time():
+    assert said(Kind.TIME, datetime(2027, 1, 31)) == (
+        "« 31/01/2027 » n'est pas une heure. Écrivez par exemple 09:00 ou 13:30."
+    )
+    assert said(Kind.TIME, date(2027, 1, 31)).startswith("« 31/01/2027 » n'est pas une heure.")
 
 
 @pytest.mark.parametrize(("raw", "value"), [(7, 7.0), ("7,5", 7.5), ("7.5", 7.5), (10.5, 10.5), ("0", 0.0)])
@@ -180,6 +214,83 @@ def test_lists_of_weekdays(raw, days):
     assert read(Kind.WEEKDAYS, raw) == days
 
 
+@pytest.mark.parametrize(
+    ("raw", "days"),
+    [
+        ("tous sauf mercredi", (MON, TUE, THU, FRI)),
+        ("Tous les jours sauf le mercredi", (MON, TUE, THU, FRI)),
+        ("sauf mercredi, vendredi", (MON, TUE, THU)),
+        ("sauf mercredi et vendredi", (MON, TUE, THU)),
+        ("lundi au vendredi sauf mercredi", (MON, TUE, THU, FRI)),
+        ("jeudi et vendredi", (THU, FRI)),
+        ("lundi, mardi et jeudi", (MON, TUE, THU)),
+        ("lundi au jeudi", (MON, TUE, WED, THU)),
+        ("du lundi au jeudi", (MON, TUE, WED, THU)),
+        ("tous les jours", (MON, TUE, WED, THU, FRI)),
+        ("lundi/mardi", (MON, TUE)),
+        ("lun.-mer.", (MON, TUE, WED)),
+        ("les lundis et mardis", (MON, TUE)),
+        ("mercredi uniquement", (WED,)),
+        ("lundi mardi", (MON, TUE)),
+        ("lun mar jeu", (MON, TUE, THU)),
+        ("Monday and Tuesday", (MON, TUE)),
+        ("every day except Wednesday", (MON, TUE, THU, FRI)),
+        ("all but Friday", (MON, TUE, WED, THU)),
+        ("du lundi au vendredi", (MON, TUE, WED, THU, FRI)),
+        ("en semaine", (MON, TUE, WED, THU, FRI)),
+    ],
+)
+def test_weekdays_in_a_sentence(raw, days):
+    assert read(Kind.WEEKDAYS, raw) == days
+
+
+def half_days(*days, but=()):
+    return {(day, half) for day in days for half in Half} - set(but)
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("mardi matin et jeudi", half_days(TUE, THU, but=[(TUE, Half.PM)])),
+        ("sauf le vendredi après-midi", half_days(MON, TUE, WED, THU, FRI, but=[(FRI, Half.PM)])),
+        ("mercredi après-midi uniquement", {(WED, Half.PM)}),
+        ("uniquement le mercredi après midi", {(WED, Half.PM)}),
+        ("lundi à jeudi, sauf mardi", half_days(MON, WED, THU)),
+        ("tous les matins", {(day, Half.AM) for day in (MON, TUE, WED, THU, FRI)}),
+        ("tous les jours sauf mercredi, vendredi après-midi",
+         half_days(MON, TUE, THU, FRI, but=[(FRI, Half.PM)])),
+        ("mardi et jeudi matin", None),  # Tuesday, all day or in the morning?
+        ("mardi jeudi matin", None),
+        ("lundi matin et après-midi", half_days(MON)),
+        ("lun. matin - mer. matin", None),
+        ("matin", None),
+        ("lundi sauf mercredi", half_days(MON)),
+        ("lundi (journée), mardi", half_days(MON, TUE)),
+        ("Mon AM + Tue PM", {(MON, Half.AM), (TUE, Half.PM)}),
+    ],
+)  # fmt: skip
+def test_half_days_in_a_sentence(raw, expected):
+    if expected is None:
+        assert "Écrivez par exemple" in said(Kind.AVAILABILITY, raw)
+    else:
+        assert read(Kind.AVAILABILITY, raw) == expected
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ["mercredi non", "pas le mercredi", "indisponible mercredi", "mercredi ou jeudi",
+     "une semaine sur deux, lundi",
+     "lundi (semaines paires)", "mercredi matn", "sauf",
+     "tous sauf lundi, mardi, mercredi, jeudi et vendredi",
+     "le 3 mars", "jusqu'à mardi", "mardi à partir de mars"],
+)  # fmt: skip
+@pytest.mark.parametrize("kind", [Kind.WEEKDAYS, Kind.AVAILABILITY])
+def test_a_sentence_that_is_not_understood_gets_no_suggestion(kind, raw):
+    sentence = said(kind, raw)
+    assert "Vouliez-vous dire" not in sentence
+    assert "Écrivez par exemple : lun, mar, mer matin, jeu-ven" in sentence
+
+
 def test_what_is_no_weekday():
     assert said(Kind.WEEKDAYS, "lun, mrdi") == (
         "« mrdi » n'est pas un jour de la semaine. Vouliez-vous dire « mardi » ?"
@@ -205,3 +316,11 @@ def test_a_formula_that_failed_is_refused_everywhere(kind):
     assert (
         said(kind, "#REF!") == "La formule donne l'erreur #REF!. Corrigez la formule, ou écrivez la valeur."
     )
+
+
+@pytest.mark.parametrize("raw", ["pas fermé", "ne pas éviter", "fermé sauf en août"])
+def test_a_denied_word_is_not_suggested(raw):
+    policy = BY_KEY["sites"].by_key["school_holidays"]
+    with pytest.raises(Refused) as caught:
+        read_cell(policy, raw, Context())
+    assert caught.value.hint == "Écrivez l'un de ces mots : ignorer, éviter, fermé."

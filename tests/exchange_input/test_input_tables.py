@@ -36,7 +36,8 @@ def test_places_in_csv_tables_are_lines_and_headers(folder, refused):
         Groupes=[HEADERS, [], ["G1", "cqp-266", "MANS", "2027-01-04", "bientôt"], COHORT],
     )
     assert refused(path) == [
-        "groupes.csv:3 [Début au plus tard]: « bientôt » n'est pas une date. Écrivez-la comme 31/01/2027.",
+        "groupes.csv:3 [Début au plus tard]: « bientôt » n'est pas une date. "
+        "Écrivez la date comme 31/01/2027.",
         "groupes.csv:4 [Identifiant]: « G1 » est déjà l'identifiant de la ligne 3. "
         "Donnez à chaque ligne son propre identifiant.",
     ]

@@ -91,7 +91,7 @@ def test_a_row_filled_in_below_the_example_is_read(tmp_path, refused):
     book.save(tmp_path / "rempli.xlsx")
     assert refused(tmp_path / "rempli.xlsx")[-2:] == [
         "Groupes!D3: « LENS » n'est pas dans la feuille « Sites ». Il n'y en a encore aucun.",
-        "Groupes!F3: « bientôt » n'est pas une date. Écrivez-la comme 31/01/2027.",
+        "Groupes!F3: « bientôt » n'est pas une date. Écrivez la date comme 31/01/2027.",
     ]
 
 

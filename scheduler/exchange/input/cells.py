@@ -69,10 +69,14 @@ def text_of(raw: Raw) -> str:
     return " ".join(str(raw).split())
 
 
+def lines_of(raw: Raw) -> str:
+    """Return the text of a cell with its line breaks, which separate the items of a list."""
+    return raw if isinstance(raw, str) else text_of(raw)
+
+
 def items_of(raw: Raw) -> list[str]:
     """Return the items of a list, which commas, semicolons, slashes or line breaks separate."""
-    text = raw if isinstance(raw, str) else text_of(raw)
-    items = (" ".join(item.split()) for item in re.split(r"[,;/\n]", text))
+    items = (" ".join(item.split()) for item in re.split(r"[,;/\n]", lines_of(raw)))
     return list(dict.fromkeys(item for item in items if item))
 
 
@@ -173,7 +177,9 @@ def _among(choices: tuple[Choice, ...], text: str) -> Any:
     by_word = {normal(word): choice.value for choice in choices for word in choice.words}
     if normal(text) in by_word:
         return by_word[normal(text)]
-    close = nearest(text, (word for choice in choices for word in choice.words))
+    # "pas fermé" resembles "fermé": what holds a known word is no slip of the pen.
+    slip = not any(normal(word) in by_word for word in text.split()[:-1] + text.split()[1:])
+    close = nearest(text, (word for choice in choices for word in choice.words)) if slip else None
     raise Refused(
         _("“{value}” is not one of the words expected.").format(value=text),
         _("Did you mean “{name}”?").format(name=close)
@@ -192,11 +198,11 @@ _READERS: dict[Kind, Callable[[Column, Raw, Context], Any]] = {
     Kind.WHOLE: _whole,
     Kind.HOURS: _hours,
     Kind.DATE: lambda _column, raw, context: read_date(raw, context.epoch),
-    Kind.TIME: lambda _column, raw, _context: read_time(raw),
+    Kind.TIME: lambda _column, raw, context: read_time(raw, context.epoch),
     Kind.YES_NO: _yes_no,
     Kind.CHOICE: _choice,
-    Kind.WEEKDAYS: lambda _column, raw, _context: read_weekdays(items_of(raw)),
-    Kind.AVAILABILITY: lambda _column, raw, _context: read_availability(items_of(raw)),
+    Kind.WEEKDAYS: lambda _column, raw, _context: read_weekdays(lines_of(raw)),
+    Kind.AVAILABILITY: lambda _column, raw, _context: read_availability(lines_of(raw)),
     Kind.WORDS: _words,
     Kind.REFERENCE: _identifier,
     Kind.REFERENCES: _words,

@@ -12,7 +12,9 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?")
 _SHORT_YEAR = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{2})")
-_TIME = re.compile(r"(\d{1,2})\s*[h:]\s*(\d{2})?(?::00)?", re.IGNORECASE)
+_TIME = re.compile(
+    r"(\d{1,2})\s*(?:h|heures?|:)\s*(?:(\d{2})\s*(?:mn|min|minutes)?)?(?::00)?\s*(am|pm)?", re.IGNORECASE
+)
 
 
 def read_date(raw: object, epoch: date) -> date:
@@ -57,7 +59,9 @@ def _from_serial(number: float, epoch: date) -> date:
     first, last = ((date(year, 1, 1) - epoch).days for year in (FIRST_YEAR, LAST_YEAR + 1))
     if float(number).is_integer() and first <= number < last:
         return epoch + timedelta(days=int(number))
-    raise Refused(_("“{value}” is not a date.").format(value=f"{number:g}"), _("Write it as in 31/01/2027."))
+    raise Refused(
+        _("“{value}” is not a date.").format(value=f"{number:g}"), _("Write the date as in 31/01/2027.")
+    )
 
 
 def _from_text(text: str) -> date:
@@ -73,7 +77,7 @@ def _from_text(text: str) -> date:
     if day_first := _DAY_FIRST.fullmatch(text):
         day, month, year = (int(part) for part in day_first.groups())
         return _day(text, year, month, day, day_first=True)
-    raise Refused(_("“{value}” is not a date.").format(value=text), _("Write it as in 31/01/2027."))
+    raise Refused(_("“{value}” is not a date.").format(value=text), _("Write the date as in 31/01/2027."))
 
 
 def _day(text: str, year: int, month: int, day: int, *, day_first: bool) -> date:
@@ -87,28 +91,75 @@ def _day(text: str, year: int, month: int, day: int, *, day_first: bool) -> date
                 example=date(year, day, month).strftime("%d/%m/%Y")
             )
             if swapped
-            else _("Write it as in 31/01/2027."),
+            else _("Write the date as in 31/01/2027."),
         ) from None
 
 
-def read_time(raw: object) -> time:
-    """Return the time of day a cell holds: a time, a fraction of a day, ``09:00`` or ``9h30``.
+def read_time(raw: object, epoch: date = date(1899, 12, 30)) -> time:
+    """Return the time of day a cell holds: a time, a fraction of a day, ``09:00``, ``9h30``, 9 or 13.5.
+
+    A number below 1 is what spreadsheets keep for a time; from 1 on it counts hours, whole or
+    half ones: in ``9.25`` nobody can tell 9:15 from 9:25.
+
+    Parameters
+    ----------
+    raw
+        What the file holds.
+    epoch
+        Day 0 of serial numbers.
 
     Raises
     ------
     Refused
         For anything else.
     """
-    if isinstance(raw, datetime):
-        return raw.time().replace(second=0, microsecond=0)
+    found = _clock(raw, epoch)
+    if found is None:
+        shown = f"{raw:%d/%m/%Y}" if isinstance(raw, date) else raw
+        raise Refused(
+            _("“{value}” is not a time of day.").format(value=shown), _("Write for example 09:00 or 13:30.")
+        )
+    return found
+
+
+def _clock(raw: object, epoch: date) -> time | None:
     if isinstance(raw, time):
         return raw.replace(second=0, microsecond=0)
-    if isinstance(raw, timedelta) and timedelta() <= raw < timedelta(days=1):
-        return (datetime.min + raw).time().replace(second=0, microsecond=0)
-    if isinstance(raw, float) and 0 < raw < 1:
-        minutes = round(raw * 24 * 60)
-        return time(minutes // 60 % 24, minutes % 60)
-    match = _TIME.fullmatch(str(raw).strip())
-    if match and int(match[1]) < 24 and int(match[2] or 0) < 60:
-        return time(int(match[1]), int(match[2] or 0))
-    raise Refused(_("“{value}” is not a time of day.").format(value=raw), _("Write it as in 09:00."))
+    if isinstance(raw, datetime):
+        # A number in a cell with a time format comes as a day of the calendar's first month.
+        # Before March 1900 the calendar of Excel is a day ahead of its own day 0.
+        first = epoch + timedelta(days=1 if epoch.year < 1900 else 0)
+        return _of_number((raw.replace(tzinfo=None) - datetime.combine(first, time())) / timedelta(days=1))
+    if isinstance(raw, timedelta):
+        return _of_number(raw / timedelta(days=1))
+    if isinstance(raw, int | float) and not isinstance(raw, bool):
+        return _of_number(float(raw))
+    text = " ".join(str(raw).split())
+    if number := re.fullmatch(r"(\d{1,2})(?:[.,](\d+))?", text):
+        # "13.50" may be ten to two; "13.5" is half past one.
+        unclear = number[2] and int(number[1]) and number[2] not in ("0", "5")
+        return None if unclear else _of_number(float(text.replace(",", ".")))
+    return _of_text(text)
+
+
+def _of_number(number: float) -> time | None:
+    """Return the time that a number stands for: a fraction of a day, or whole and half hours."""
+    if 0 <= number < 1:
+        minutes = round(number * 24 * 60)
+    elif 1 <= number < 24 and (2 * number).is_integer():
+        minutes = round(number * 60)
+    else:
+        return None
+    return time(minutes // 60, minutes % 60) if minutes < 24 * 60 else None
+
+
+def _of_text(text: str) -> time | None:
+    match = _TIME.fullmatch(text)
+    if not match:
+        return None
+    hour, minute, half = int(match[1]), int(match[2] or 0), (match[3] or "").casefold()
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    return time(hour, minute) if hour < 24 and minute < 60 else None
