@@ -2,24 +2,46 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+LOWEST := .venv-lowest
+LATEST := .venv-latest
+SUITE := -m pytest -n auto
 
-.PHONY: demo test lint messages docs bench clean
+.PHONY: demo test test-lowest test-latest lint messages docs bench constraints clean
 
-$(BIN)/.installed: pyproject.toml
+$(BIN)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --editable .
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
 	touch $@
 
-$(BIN)/.installed-dev: pyproject.toml
+$(BIN)/.installed-dev: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --editable ".[dev]"
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[dev]"
 	touch $(BIN)/.installed $@
 
 demo: $(BIN)/.installed
-	$(BIN)/scheduler solve data/demo -o outputs/demo
+	$(BIN)/python -m scheduler solve data/demo -o outputs/demo
 
 test: lint
-	$(BIN)/pytest -n auto
+	$(BIN)/python $(SUITE)
+
+# The lowest direct versions that pyproject.toml declares, in an environment of their own.
+test-lowest: $(BIN)/.installed-dev
+	$(PYTHON) -m venv --clear $(LOWEST)
+	$(BIN)/uv pip compile --quiet --no-config --resolution lowest-direct --python $(LOWEST)/bin/python \
+		--extra dev --output-file $(LOWEST)/lowest.txt pyproject.toml
+	$(LOWEST)/bin/python -m pip install --quiet --constraint $(LOWEST)/lowest.txt --editable ".[dev]"
+	$(LOWEST)/bin/python $(SUITE)
+
+# The newest versions there are today, in an environment of their own.
+test-latest:
+	$(PYTHON) -m venv --clear $(LATEST)
+	$(LATEST)/bin/python -m pip install --quiet --upgrade --editable ".[dev]"
+	$(LATEST)/bin/python $(SUITE)
+
+# One file for Python 3.11 to 3.14 and every system.
+constraints: $(BIN)/.installed-dev
+	$(BIN)/uv pip compile --quiet --no-config --upgrade --universal --python-version 3.11 --all-extras \
+		--no-annotate --custom-compile-command "make constraints" --no-emit-index-url --output-file constraints.txt pyproject.toml
 
 messages: $(BIN)/.installed-dev
 	$(BIN)/python tests/tools/messages.py
@@ -33,9 +55,9 @@ bench: $(BIN)/.installed-dev
 	$(BIN)/python -m tests.bench.run
 
 lint: $(BIN)/.installed-dev
-	$(BIN)/ruff check scheduler tests
-	$(BIN)/ruff format --check scheduler tests
-	$(BIN)/mypy scheduler
+	$(BIN)/python -m ruff check scheduler tests
+	$(BIN)/python -m ruff format --check scheduler tests
+	$(BIN)/python -m mypy scheduler
 
 clean:
-	rm -rf $(VENV) build dist
+	rm -rf $(VENV) $(LOWEST) $(LATEST) build dist

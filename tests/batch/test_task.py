@@ -94,9 +94,8 @@ def test_an_input_that_is_gone_is_an_accident_not_an_answer(tmp_path: Path) -> N
     assert not result.is_answer
 
 
-@pytest.mark.skipif(not hasattr(os, "setresuid"), reason="rights of another kind on Windows")
 def test_a_folder_that_cannot_be_written_to_is_no_fault_of_the_tables(
-    tmp_path: Path, as_nobody: None
+    tmp_path: Path, without_privilege: None
 ) -> None:
     centre = tiny(tmp_path, "a") / "a"
     (job,) = order([centre], tmp_path / "out", EFFORT).jobs

@@ -68,7 +68,7 @@ def test_a_destination_that_cannot_hold_the_plan_is_refused_before_solving(run, 
 def test_a_folder_that_may_not_be_written_to_is_refused_before_solving(tmp_path, request):
     locked = tmp_path / "locked"
     locked.mkdir(mode=0o555)
-    request.getfixturevalue("as_nobody")
+    request.getfixturevalue("without_privilege")
 
     for folder in (locked, locked / "plan"):
         with pytest.raises(InputError) as refused:

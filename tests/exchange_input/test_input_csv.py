@@ -97,7 +97,7 @@ def test_nothing_there(tmp_path, refused):
     ]
 
 
-def test_a_table_that_may_not_be_read(folder, refused, as_nobody):
+def test_a_table_that_may_not_be_read(folder, refused, without_privilege):
     path = folder()
     (path / "sites.csv").chmod(0)
     assert refused(path) == [

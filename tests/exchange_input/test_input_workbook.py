@@ -173,7 +173,7 @@ def test_a_workbook_damaged_inside(workbook, refused):
     assert problem.endswith("Ouvrez-le dans un tableur et enregistrez-le de nouveau au format .xlsx.")
 
 
-def test_a_workbook_that_may_not_be_read(workbook, refused, as_nobody):
+def test_a_workbook_that_may_not_be_read(workbook, refused, without_privilege):
     path = workbook()
     path.chmod(0)
     assert refused(path) == [
