@@ -14,10 +14,10 @@ from scheduler.cli.check import check
 from scheduler.cli.curricula import curricula
 from scheduler.cli.failures import failures_told
 from scheduler.cli.init import init
-from scheduler.cli.language import language_asked
+from scheduler.cli.language import language_asked, speak
 from scheduler.cli.solve import solve
 from scheduler.cli.spoken import OPTIONS, SUBCOMMAND, Group, Option
-from scheduler.text import N_, use
+from scheduler.text import N_
 
 
 class Root(Group):
@@ -25,7 +25,7 @@ class Root(Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Speak the language asked for, wherever in `args`, then parse them."""
-        use(language_asked(args, os.environ))
+        speak(language_asked(args, os.environ))
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:

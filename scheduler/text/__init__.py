@@ -6,9 +6,9 @@ compiles it, and a test compares the two.
 """
 
 import gettext
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 LANGUAGES = ("fr", "en")
@@ -16,24 +16,19 @@ DEFAULT_LANGUAGE = "fr"
 DOMAIN = "scheduler"
 LOCALES = Path(__file__).parent / "locales"
 
-_active: gettext.NullTranslations = gettext.NullTranslations()
-_language = "en"
+_language = DEFAULT_LANGUAGE
 
 
 def use(language: str) -> None:
-    """Speak `language` from now on, in this process.
+    """Speak `language` from now on.
 
-    Click's own sentences ("Usage:", "No such option") go through the standard
-    library's default domain and the ``LANGUAGE`` variable, so both are set.
+    It changes what this package says, and nothing else in the process: what click says of
+    its own is the business of the command line (:mod:`scheduler.cli.language`).
     """
-    global _active, _language
+    global _language
     if language not in LANGUAGES:
         raise ValueError(f"language {language!r} is not one of {LANGUAGES}")
     _language = language
-    _active = gettext.translation(DOMAIN, LOCALES, languages=[language], fallback=True)
-    gettext.bindtextdomain(DOMAIN, str(LOCALES))
-    gettext.textdomain(DOMAIN)
-    os.environ["LANGUAGE"] = language
 
 
 @contextmanager
@@ -54,12 +49,12 @@ def language() -> str:
 
 def _(message: str) -> str:
     """Return `message` in the language now spoken."""
-    return _active.gettext(message)
+    return _spoken(_language).gettext(message)
 
 
 def plural(one: str, many: str, count: int) -> str:
     """Return the form of a sentence that `count` asks for, in the language now spoken."""
-    return _active.ngettext(one, many, count)
+    return _spoken(_language).ngettext(one, many, count)
 
 
 def N_(message: str) -> str:
@@ -67,4 +62,6 @@ def N_(message: str) -> str:
     return message
 
 
-use(DEFAULT_LANGUAGE)
+@cache
+def _spoken(language: str) -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, LOCALES, languages=[language], fallback=True)
