@@ -11,6 +11,7 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
+from scheduler.domain.rules import RULE
 from scheduler.domain.settings import TERMS
 
 
