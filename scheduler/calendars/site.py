@@ -39,6 +39,7 @@ class _Day:
     school_holiday: str | None
     bridge: str | None
     code: str | None
+    label: str | None
 
 
 class SiteCalendar:
@@ -88,16 +89,11 @@ class SiteCalendar:
         In this order: weekend or public holiday (CA-01), closure (CA-02), then, where
         the site's policy is ``closed``, school holidays (CA-03) and bridges (CA-06).
         """
-        code = self._day(day).code
-        if code is None:
+        known = self._day(day)
+        if known.code is None:
             return None
-        label = {
-            "CA-01": self.holiday(day) or _("weekend"),
-            "CA-02": self.closure(day),
-            "CA-03": self.school_holiday(day),
-            "CA-06": self.bridge(day),
-        }[code]
-        return Shut(code, label or "")
+        unnamed = {"CA-01": _("weekend"), "CA-02": _("closure")}
+        return Shut(known.code, known.label or unnamed.get(known.code, ""))
 
     def is_open(self, day: date) -> bool:
         """Tell whether nothing hard keeps the site from training on `day`."""
@@ -135,13 +131,14 @@ class SiteCalendar:
         school = next((x.label for x in self._school_periods if x.first <= day <= x.last), None)
         bridge = bridge_days(site.territory, day.year, site.good_friday).get(day)
         reasons = {
-            "CA-01": holiday is not None or day.weekday() >= Weekday.SAT,
-            "CA-02": closure is not None,
-            "CA-03": school is not None and site.school_holidays is Policy.CLOSED,
-            "CA-06": bridge is not None and site.bridges is Policy.CLOSED,
+            "CA-01": (holiday is not None or day.weekday() >= Weekday.SAT, holiday),
+            "CA-02": (closure is not None, closure.label if closure else None),
+            "CA-03": (school is not None and site.school_holidays is Policy.CLOSED, school),
+            "CA-06": (bridge is not None and site.bridges is Policy.CLOSED, bridge),
         }
-        code = next((code for code, holds in reasons.items() if holds), None)
-        return _Day(holiday, closure, school, bridge, code)
+        first = ((code, label) for code, (holds, label) in reasons.items() if holds)
+        code, label = next(first, (None, None))
+        return _Day(holiday, closure, school, bridge, code, label)
 
 
 def site_calendars(instance: Instance) -> dict[str, SiteCalendar]:

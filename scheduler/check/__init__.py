@@ -1,6 +1,8 @@
-"""The independent checker: every rule told a second time, from the lessons alone.
+"""The independent checker: every rule told a second time, from the lessons and the plain records.
 
-It knows neither the solver nor the model, so that an error there cannot hide here.
+It knows neither the solver nor the model, and asks the domain for nothing that is worked out
+rather than written down, so that an error there cannot hide here. ``docs/reliability.md`` says
+what is told once.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -70,7 +72,7 @@ def costs(instance: Instance, lessons: Sequence[Lesson], settings: Settings) -> 
     """Return what each soft term adds to the cost of a plan, in the order of the catalogue."""
     subject = Subject.of(instance, lessons)
     return tuple(
-        TermCost(term.name, QUANTITIES[term.name](subject, settings), settings.weights[term.name])
+        TermCost(term.name, QUANTITIES[term.name](subject, settings), settings.weights.get(term.name, 0))
         for term in TERMS
     )
 

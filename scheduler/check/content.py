@@ -17,7 +17,7 @@ def module_hours(subject: Subject) -> Iterator[Fault]:
         yield Fault.of_day(lessons[0], _("The instance has no cohort “{cohort}”.").format(cohort=name))
     for plan in subject.cohorts:
         if not plan.lessons:
-            total = sum(module.hours for module in plan.curriculum.items)
+            total = sum(module.hours for module in plan.programme.modules)
             message = _("{cohort} has no lesson at all; its programme takes {hours}.")
             yield Fault.of_cohort(plan.id, message.format(cohort=plan.id, hours=hours(total)))
             continue

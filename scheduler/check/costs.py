@@ -4,11 +4,12 @@ from collections.abc import Callable
 from itertools import pairwise
 from math import ceil
 
-from scheduler.calendars import even_weeks, open_weeks, week_position
+from scheduler.check.facts import half_days_of
+from scheduler.check.openings import Rhythm
 from scheduler.check.subject import CohortPlan, Subject, grouped
-from scheduler.domain.fairness import even_shares
+from scheduler.domain.centre import Policy
 from scheduler.domain.settings import Settings
-from scheduler.domain.time import WORKING_WEEK, monday
+from scheduler.domain.time import WORKING_WEEK
 
 Quantity = Callable[[Subject, Settings], int]
 
@@ -20,12 +21,22 @@ def rhythm(subject: Subject, settings: Settings) -> int:
 
 def school_holidays(subject: Subject, _settings: Settings) -> int:
     """Count the days of each cohort in school holidays that its site avoids."""
-    return sum(plan.calendar.avoided_school(day) for plan in subject.started for day in plan.calendar_days)
+    return sum(
+        plan.openings.school_holiday(day) is not None
+        for plan in subject.started
+        if plan.openings.site.school_holidays is Policy.AVOID
+        for day in plan.calendar_days
+    )
 
 
 def bridges(subject: Subject, _settings: Settings) -> int:
     """Count the days of each cohort on bridges that its site avoids."""
-    return sum(plan.calendar.avoided_bridge(day) for plan in subject.started for day in plan.calendar_days)
+    return sum(
+        plan.openings.bridge(day) is not None
+        for plan in subject.started
+        if plan.openings.site.bridges is Policy.AVOID
+        for day in plan.calendar_days
+    )
 
 
 def preferred_weekdays(subject: Subject, _settings: Settings) -> int:
@@ -49,7 +60,7 @@ def continuity(subject: Subject, _settings: Settings) -> int:
         for module, lessons in plan.modules.items():
             sessions = sorted({lesson.session for lesson in lessons})
             interruptions = sum(after - before > 1 for before, after in pairwise(sessions))
-            total += max(0, len(sessions) - ceil(module.half_days / 4)) + interruptions
+            total += max(0, len(sessions) - ceil(half_days_of(module) / 4)) + interruptions
     return total
 
 
@@ -65,7 +76,7 @@ def trainers_per_module(subject: Subject, _settings: Settings) -> int:
 
 def trainer_balance(subject: Subject, _settings: Settings) -> int:
     """Count the half-days each trainer teaches above an even share."""
-    shares = even_shares(subject.instance)
+    shares = subject.facts.even_shares
     return sum(max(0, len(rows) - shares[x]) for x, rows in subject.trainers.items() if x in shares)
 
 
@@ -79,7 +90,7 @@ def deadline_margin(subject: Subject, settings: Settings) -> int:
     """Count the weeks, begun ones included, missing to the margin before the tightest deadline."""
     total = 0
     for plan in subject.started:
-        limits = (subject.instance.finish_deadline(x) for x in subject.instance.learners_of[plan.id])
+        limits = (plan.programme.finish_limit(x) for x in plan.learners)
         deadlines = [limit for limit in limits if limit is not None]
         if deadlines:
             kept = (min(deadlines) - plan.lessons[-1].day).days
@@ -103,9 +114,9 @@ QUANTITIES: dict[str, Quantity] = {
 
 
 def _unevenness(plan: CohortPlan, settings: Settings) -> int:
-    weeks = open_weeks(plan.instance, plan.cohort, plan.calendar)
-    even = even_weeks(plan.instance, plan.cohort, plan.calendar, settings.deadline_margin_weeks)
-    held = [week_position(weeks, monday(rows[0].day)) for rows in plan.sessions.values()]
+    spread = Rhythm(plan.facts, plan.cohort, plan.openings)
+    even = spread.even(settings.deadline_margin_weeks)
+    held = [spread.place(rows[0].day) for rows in plan.sessions.values()]
     # A broken plan may have more or fewer sessions than it should: the first ones are compared.
     return sum((found - due) ** 2 for found, due in zip(held, even, strict=False))
 

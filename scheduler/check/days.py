@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from scheduler.check.facts import months_after
 from scheduler.check.fault import Fault
 from scheduler.check.subject import CohortPlan, Subject
 from scheduler.domain.centre import Policy
-from scheduler.domain.time import Weekday, add_months
+from scheduler.domain.time import Weekday
 from scheduler.text import _
 from scheduler.text.phrases import long_day, short_day
 
@@ -15,7 +16,7 @@ def rest_days(subject: Subject) -> Iterator[Fault]:
     """CA-01: no training on a public holiday of the site or a weekend."""
     for plan in subject.started:
         message = _("{cohort} trains on {day}, a public holiday ({label}).")
-        yield from _shut(plan, plan.calendar.holiday, message)
+        yield from _shut(plan, plan.openings.holiday, message)
         message = _("{cohort} trains on {day}, a weekend day.")
         yield from _shut(plan, lambda day: _("weekend") if day.weekday() >= Weekday.SAT else None, message)
 
@@ -24,23 +25,23 @@ def closures(subject: Subject) -> Iterator[Fault]:
     """CA-02: no training on a closure of the centre or the site."""
     for plan in subject.started:
         message = _("{cohort} trains on {day}, when the centre or the site is closed ({label}).")
-        yield from _shut(plan, plan.calendar.closure, message)
+        yield from _shut(plan, plan.openings.closure, message)
 
 
 def school_holidays(subject: Subject) -> Iterator[Fault]:
     """CA-03: no training in the school holidays of a site that closes for them."""
     for plan in subject.started:
-        if plan.calendar.site.school_holidays is Policy.CLOSED:
+        if plan.openings.site.school_holidays is Policy.CLOSED:
             message = _("{cohort} trains on {day}, in school holidays when the site is closed ({label}).")
-            yield from _shut(plan, plan.calendar.school_holiday, message)
+            yield from _shut(plan, plan.openings.school_holiday, message)
 
 
 def bridges(subject: Subject) -> Iterator[Fault]:
     """CA-06: no training on a bridge day of a site that closes for it."""
     for plan in subject.started:
-        if plan.calendar.site.bridges is Policy.CLOSED:
+        if plan.openings.site.bridges is Policy.CLOSED:
             message = _("{cohort} trains on {day}, a bridge day when the site is closed ({label}).")
-            yield from _shut(plan, plan.calendar.bridge, message)
+            yield from _shut(plan, plan.openings.bridge, message)
 
 
 def start_window(subject: Subject) -> Iterator[Fault]:
@@ -61,8 +62,8 @@ def duration(subject: Subject) -> Iterator[Fault]:
     """CA-05: the last day lies between the least and the most months after the first."""
     for plan in subject.started:
         first, lesson = plan.lessons[0].day, plan.lessons[-1]
-        least, most = subject.instance.months(plan.cohort)
-        earliest, latest = _months_after(first, least), _months_after(first, most)
+        least, most = subject.facts.months(plan.cohort)
+        earliest, latest = months_after(first, least), months_after(first, most)
         if earliest <= lesson.day <= latest:
             continue
         if lesson.day < earliest:
@@ -81,10 +82,3 @@ def _shut(plan: CohortPlan, label: Callable[[date], str | None], message: str) -
         if name is not None:
             words = {"day": long_day(day), "label": name}
             yield Fault.of_day(plan.days[day][0], message.format(cohort=plan.id, **words))
-
-
-def _months_after(day: date, months: int) -> date:
-    try:
-        return add_months(day, months)
-    except ValueError:  # beyond the year 9999
-        return date.max

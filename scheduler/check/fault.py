@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from scheduler.domain.instance import Instance
+from scheduler.check.facts import Facts
 from scheduler.domain.plan import Lesson
 from scheduler.text import _
 from scheduler.text.phrases import HALVES, half_day, long_day, short_day
@@ -57,11 +57,11 @@ def when(lessons: Sequence[Lesson]) -> str:
     return half_day(day, lessons[0].half) if len(halves) == 1 else long_day(day)
 
 
-def group_name(instance: Instance, lesson: Lesson) -> str:
+def group_name(facts: Facts, lesson: Lesson) -> str:
     """Return the cohort and module of a lesson, and its parallel group if there are several."""
-    cohort = instance.cohort.get(lesson.cohort)
-    module = instance.curriculum_of(cohort).by_id.get(lesson.module) if cohort else None
-    if cohort and module and len(instance.groups(cohort, module)) > 1:
+    cohort = facts.cohorts.get(lesson.cohort)
+    module = facts.programme(cohort).module.get(lesson.module) if cohort else None
+    if cohort and module and len(facts.groups(cohort, module)) > 1:
         return _("{cohort} group {group} ({module})").format(
             cohort=lesson.cohort, group=lesson.group, module=lesson.module
         )

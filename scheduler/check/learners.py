@@ -16,9 +16,9 @@ def deadlines(subject: Subject) -> Iterator[Fault]:
     """LE-01: the cohort starts and ends within the deadlines of each learner."""
     for plan in subject.started:
         message = _("{cohort} starts on {day}, after the deadline {deadline} of {learners}.")
-        yield from _late(plan, plan.lessons[0], subject.instance.start_deadline, message)
+        yield from _late(plan, plan.lessons[0], plan.programme.start_limit, message)
         message = _("{cohort} ends on {day}, after the deadline {deadline} of {learners}.")
-        yield from _late(plan, plan.lessons[-1], subject.instance.finish_deadline, message)
+        yield from _late(plan, plan.lessons[-1], plan.programme.finish_limit, message)
 
 
 def hours_received(subject: Subject) -> Iterator[Fault]:
@@ -26,8 +26,8 @@ def hours_received(subject: Subject) -> Iterator[Fault]:
     for plan in subject.cohorts:
         concerned: dict[tuple[float, float], list[Learner]] = defaultdict(list)
         received = _hours_received(plan)
-        for learner in subject.instance.learners_of[plan.id]:
-            due = sum(m.hours for m in plan.curriculum.items if subject.instance.follows(learner, m))
+        for learner in plan.learners:
+            due = sum(m.hours for m in plan.programme.modules if plan.programme.due_to(learner, m))
             if abs(received[learner.id] - due) > 1e-6:
                 concerned[received[learner.id], due].append(learner)
         for (found, due), learners in concerned.items():
@@ -41,7 +41,7 @@ def _late(
     plan: CohortPlan, lesson: Lesson, deadline: Callable[[Learner], date | None], message: str
 ) -> Iterator[Fault]:
     missed: dict[date, list[Learner]] = defaultdict(list)
-    for learner in plan.instance.learners_of[plan.id]:
+    for learner in plan.learners:
         limit = deadline(learner)
         if limit is not None and lesson.day > limit:
             missed[limit].append(learner)
@@ -54,7 +54,7 @@ def _hours_received(plan: CohortPlan) -> dict[str, float]:
     """Return the hours each learner of a cohort sits through, by learner."""
     received: dict[str, float] = defaultdict(float)
     for module, lessons in plan.modules.items():
-        for number, learners in enumerate(plan.instance.groups(plan.cohort, module), start=1):
+        for number, learners in enumerate(plan.facts.groups(plan.cohort, module), start=1):
             given = sum(lesson.hours for lesson in lessons if lesson.group == number)
             for learner in learners:
                 received[learner.id] += given

@@ -20,7 +20,7 @@ def one_group(subject: Subject) -> Iterator[Fault]:
                 message = _("Room {room} holds several groups at once on {when}: {groups}.").format(
                     room=room,
                     when=when(clashes),
-                    groups=listed(group_name(subject.instance, lesson) for lesson in clashes),
+                    groups=listed(group_name(subject.facts, lesson) for lesson in clashes),
                 )
                 yield Fault.of_lessons(clashes, message)
 
@@ -40,7 +40,7 @@ def capacity(subject: Subject) -> Iterator[Fault]:
         module, number = plan.module(rows[0]), rows[0].group
         if module is None or number not in plan.groups(module):
             continue
-        learners = len(subject.instance.groups(plan.cohort, module)[number - 1])
+        learners = len(subject.facts.groups(plan.cohort, module)[number - 1])
         if learners > room.capacity:
             message = _(
                 "{cohort}: room {room} holds {capacity}, but {learners} learners follow {module} on {when}."
@@ -97,14 +97,14 @@ def _known(subject: Subject) -> Iterator[tuple[CohortPlan, Room, list[Lesson]]]:
     for plan in subject.started:
         rows_of = grouped(plan.lessons, lambda x: (x.room, x.day, x.module, x.group))
         for (name, *_rest), rows in rows_of.items():
-            if name in subject.instance.room:
-                yield plan, subject.instance.room[name], rows
+            if name in subject.facts.rooms:
+                yield plan, subject.facts.rooms[name], rows
 
 
 def _unfit(plan: CohortPlan, lessons: list[Lesson]) -> str | None:
     """Return what is wrong with the one room of these lessons of a module, or None."""
     module, name, mode = plan.module(lessons[0]), lessons[0].room, lessons[0].mode
-    room = None if name is None else plan.instance.room.get(name)
+    room = None if name is None else plan.facts.rooms.get(name)
     words = {"cohort": plan.id, "module": lessons[0].module, "when": when(lessons)}
     if name is not None and room is None:
         message = _("{cohort}: there is no room “{name}” (module {module}, {when}).")

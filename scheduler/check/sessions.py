@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from scheduler.check.facts import week_of
 from scheduler.check.fault import Fault
 from scheduler.check.subject import CohortPlan, Subject, grouped, moment
 from scheduler.domain.plan import Lesson
-from scheduler.domain.time import HALF_DAY_HOURS, Half, monday, weeks_between
+from scheduler.domain.time import HALF_DAY_HOURS, Half
 from scheduler.text import _, plural
 from scheduler.text.phrases import half_day, hours, listed, long_day, short_day, weekday
 
@@ -26,7 +27,7 @@ def shape(subject: Subject) -> Iterator[Fault]:
 def one_a_week(subject: Subject) -> Iterator[Fault]:
     """SE-02: at most one session of a cohort in an ISO week."""
     for plan in subject.started:
-        for week, lessons in grouped(plan.lessons, lambda x: monday(x.day)).items():
+        for week, lessons in grouped(plan.lessons, lambda x: week_of(x.day)).items():
             numbers = {lesson.session for lesson in lessons}
             if len(numbers) > 1:
                 message = _("{cohort} has sessions {sessions} in one week, that of {week}.").format(
@@ -39,10 +40,10 @@ def one_a_week(subject: Subject) -> Iterator[Fault]:
 def gaps(subject: Subject) -> Iterator[Fault]:
     """SE-03: two sessions in a row lie no more weeks apart than the maximum."""
     for plan in subject.started:
-        most = subject.instance.max_gap_weeks(plan.cohort)
+        most = subject.facts.longest_gap(plan.cohort)
         firsts = [lessons[0] for lessons in plan.sessions.values()]
         for before, after in pairwise(firsts):
-            weeks = weeks_between(before.day, after.day)
+            weeks = (week_of(after.day) - week_of(before.day)).days // 7
             if weeks > most:
                 message = _(
                     "{cohort} waits {weeks} weeks between session {before} ({from_day}) "
@@ -108,7 +109,7 @@ def _misshapen(plan: CohortPlan) -> Iterator[Fault]:
 
 def _single_days(plan: CohortPlan) -> Iterator[Fault]:
     single = [number for number, rows in plan.sessions.items() if len({x.day for x in rows}) == 1]
-    days = plan.curriculum.days
+    days = plan.programme.days
     if len(single) == days % 2:
         return
     if not single:
@@ -158,4 +159,4 @@ def _crowded(plan: CohortPlan, lessons: list[Lesson]) -> Iterator[Fault]:
 
 
 def _is_pair(days: list[date]) -> bool:
-    return len(days) == 2 and (days[1] - days[0]).days == 1 and monday(days[0]) == monday(days[1])
+    return len(days) == 2 and (days[1] - days[0]).days == 1 and week_of(days[0]) == week_of(days[1])

@@ -7,8 +7,9 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from scheduler.calendars import SiteCalendar, site_calendars
-from scheduler.domain.cohort import Cohort
+from scheduler.check.facts import Facts, Programme
+from scheduler.check.openings import Openings
+from scheduler.domain.cohort import Cohort, Learner
 from scheduler.domain.curriculum import Curriculum, Module
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
@@ -47,9 +48,9 @@ def double_booked(lessons: list[Lesson]) -> list[Lesson]:
 class CohortPlan:
     """What a plan says of one cohort; its lessons are in time order."""
 
-    instance: Instance
+    facts: Facts
     cohort: Cohort
-    calendar: SiteCalendar
+    openings: Openings
     lessons: tuple[Lesson, ...]
 
     @property
@@ -57,10 +58,20 @@ class CohortPlan:
         """The cohort's identifier."""
         return self.cohort.id
 
-    @cached_property
+    @property
+    def programme(self) -> Programme:
+        """What the cohort's curriculum asks for."""
+        return self.facts.programme(self.cohort)
+
+    @property
     def curriculum(self) -> Curriculum:
         """The curriculum the cohort follows."""
-        return self.instance.curriculum_of(self.cohort)
+        return self.programme.curriculum
+
+    @property
+    def learners(self) -> list[Learner]:
+        """The cohort's learners, in the order of the table."""
+        return self.facts.learners(self.cohort)
 
     @cached_property
     def days(self) -> dict[date, list[Lesson]]:
@@ -86,15 +97,15 @@ class CohortPlan:
     def modules(self) -> dict[Module, list[Lesson]]:
         """Lessons of each module of the curriculum, in its order; a module without any has none."""
         by_id = grouped(self.lessons, lambda lesson: lesson.module)
-        return {module: by_id.get(module.id, []) for module in self.curriculum.items}
+        return {module: by_id.get(module.id, []) for module in self.programme.modules}
 
     def module(self, lesson: Lesson) -> Module | None:
         """Return the module of a lesson; None if the curriculum has no such module."""
-        return self.curriculum.by_id.get(lesson.module)
+        return self.programme.module.get(lesson.module)
 
     def groups(self, module: Module) -> range:
         """Return the numbers of the parallel groups in which the cohort follows `module`."""
-        return range(1, len(self.instance.groups(self.cohort, module)) + 1)
+        return range(1, len(self.facts.groups(self.cohort, module)) + 1)
 
 
 @dataclass(frozen=True)
@@ -123,12 +134,17 @@ class Subject:
         return cls(instance, tuple(in_order))
 
     @cached_property
+    def facts(self) -> Facts:
+        """The instance as the rules speak of it."""
+        return Facts(self.instance)
+
+    @cached_property
     def cohorts(self) -> tuple[CohortPlan, ...]:
         """What the plan says of each cohort of the instance, even where it says nothing."""
-        calendars = site_calendars(self.instance)
+        openings = {site.id: Openings(site, self.instance.closures) for site in self.instance.sites}
         by_cohort = grouped(self.lessons, lambda lesson: lesson.cohort)
         return tuple(
-            CohortPlan(self.instance, cohort, calendars[cohort.site], tuple(by_cohort.get(cohort.id, ())))
+            CohortPlan(self.facts, cohort, openings[cohort.site], tuple(by_cohort.get(cohort.id, ())))
             for cohort in self.instance.cohorts
         )
 
@@ -140,7 +156,7 @@ class Subject:
     @cached_property
     def unknown_cohorts(self) -> dict[str, list[Lesson]]:
         """Lessons of cohorts that the instance does not have."""
-        strangers = (lesson for lesson in self.lessons if lesson.cohort not in self.instance.cohort)
+        strangers = (lesson for lesson in self.lessons if lesson.cohort not in self.facts.cohorts)
         return grouped(strangers, lambda lesson: lesson.cohort)
 
     @cached_property

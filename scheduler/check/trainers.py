@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from scheduler.check.facts import week_of
 from scheduler.check.fault import Fault, group_name, when
 from scheduler.check.subject import CohortPlan, Subject, double_booked, grouped
 from scheduler.domain.centre import Trainer
 from scheduler.domain.plan import Lesson
-from scheduler.domain.time import monday
 from scheduler.text import _
 from scheduler.text.phrases import listed, long_day, short_day
 
@@ -17,11 +17,11 @@ def one_place(subject: Subject) -> Iterator[Fault]:
         for rows in grouped(lessons, lambda x: x.day).values():
             clashes = double_booked(rows)
             if clashes:
-                known = subject.instance.trainer.get(trainer)
+                known = subject.facts.trainers.get(trainer)
                 message = _("{trainer} is in several places at once on {when}: {groups}.").format(
                     trainer=known.label if known else trainer,
                     when=when(clashes),
-                    groups=listed(group_name(subject.instance, lesson) for lesson in clashes),
+                    groups=listed(group_name(subject.facts, lesson) for lesson in clashes),
                 )
                 yield Fault.of_lessons(clashes, message)
 
@@ -38,13 +38,11 @@ def qualified(subject: Subject) -> Iterator[Fault]:
 def available(subject: Subject) -> Iterator[Fault]:
     """TR-03: a trainer teaches on the half-days of the weekly pattern, outside absences."""
     for trainer, lessons in _known(subject):
-        away = [x for x in lessons if not subject.instance.available(trainer.id, x.day, x.half)]
+        facts = subject.facts
+        absences = {x for x in lessons if facts.absent(trainer, x.day, x.half)}
+        away = [x for x in lessons if x in absences or not facts.works(trainer, x.day, x.half)]
         for rows in grouped(away, lambda x: (x.day, x.cohort)).values():
-            absent = any(
-                absence.trainer == trainer.id and absence.covers(row.day, row.half)
-                for absence in subject.instance.absences
-                for row in rows
-            )
+            absent = not absences.isdisjoint(rows)
             message = (
                 _("{trainer} is absent on {when} (cohort {cohort}).")
                 if absent
@@ -58,7 +56,7 @@ def load(subject: Subject) -> Iterator[Fault]:
     """TR-04: no more days with a lesson in an ISO week, nor in all, than agreed."""
     for trainer, lessons in _known(subject):
         name = trainer.label
-        for week, rows in grouped(lessons, lambda x: monday(x.day)).items():
+        for week, rows in grouped(lessons, lambda x: week_of(x.day)).items():
             message = _("{trainer} has {found} days in the week of {week}; the maximum is {most}.")
             yield from _overload(rows, trainer.max_days_per_week, message, trainer=name, week=short_day(week))
         message = _("{trainer} has {found} days in all; the maximum is {most}.")
@@ -108,8 +106,8 @@ def one_trainer(subject: Subject) -> Iterator[Fault]:
 
 def _known(subject: Subject) -> Iterator[tuple[Trainer, list[Lesson]]]:
     for name, lessons in subject.trainers.items():
-        if name in subject.instance.trainer:
-            yield subject.instance.trainer[name], lessons
+        if name in subject.facts.trainers:
+            yield subject.facts.trainers[name], lessons
 
 
 def _overload(lessons: list[Lesson], most: int | None, message: str, **words: str) -> Iterator[Fault]:
@@ -122,7 +120,7 @@ def _overload(lessons: list[Lesson], most: int | None, message: str, **words: st
 def _unqualified(plan: CohortPlan, lessons: list[Lesson]) -> str | None:
     """Return what is wrong with the one trainer of these lessons of a module, or None."""
     module, name = plan.module(lessons[0]), lessons[0].trainer
-    trainer = None if name is None else plan.instance.trainer.get(name)
+    trainer = None if name is None else plan.facts.trainers.get(name)
     words = {"cohort": plan.id, "module": lessons[0].module, "when": when(lessons)}
     if name is not None and trainer is None:
         message = _("{cohort}: there is no trainer “{name}” (module {module}, {when}).")

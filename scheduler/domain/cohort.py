@@ -38,6 +38,14 @@ class Cohort(Record):
 
 
 @dataclass(frozen=True)
+class Deadlines(Record):
+    """The last days on which a learner can start and be certified; None sets no limit."""
+
+    start: date | None = None
+    finish: date | None = None
+
+
+@dataclass(frozen=True)
 class Learner(Record):
     """Someone trained, employed by a practice.
 
@@ -55,6 +63,9 @@ class Learner(Record):
         Modules the learner need not follow.
     acquired_blocks
         Blocks validated by experience (VAE): all their modules are exempted.
+    deadlines
+        The learner's deadlines, where they are known without the date of hire; None has
+        them follow from it.
     """
 
     id: str
@@ -67,6 +78,7 @@ class Learner(Record):
     suspended: bool = False
     exempted: tuple[str, ...] = ()
     acquired_blocks: tuple[str, ...] = ()
+    deadlines: Deadlines | None = None
 
 
 class PinKind(StrEnum):

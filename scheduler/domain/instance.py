@@ -112,19 +112,22 @@ class Instance(Record):
 
     def finish_deadline(self, learner: Learner) -> date | None:
         """Return the last day on which `learner` can be certified, or None without one."""
-        return self._deadline(learner, "finish_within_months")
+        return self._deadline(learner, "finish")
 
     def start_deadline(self, learner: Learner) -> date | None:
         """Return the last day on which `learner` can start, or None without one."""
-        return self._deadline(learner, "start_within_months")
+        return self._deadline(learner, "start")
 
-    def _deadline(self, learner: Learner, limit: str) -> date | None:
+    def _deadline(self, learner: Learner, step: str) -> date | None:
+        if learner.deadlines is not None:
+            given: date | None = getattr(learner.deadlines, step)
+            return given
         if learner.hire_date is None:
             return None
         regime = self.curriculum_of(self.cohort[learner.cohort]).regime(learner.hire_date)
         if regime is None or (learner.suspended and regime.suspendable):
             return None
-        months: int | None = getattr(regime, limit)
+        months: int | None = getattr(regime, f"{step}_within_months")
         return None if months is None else add_months(learner.hire_date, months)
 
     def available(self, trainer: str, day: date, half: Half) -> bool:

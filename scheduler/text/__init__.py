@@ -8,6 +8,7 @@ compiles it, and a test compares the two.
 import gettext
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 LANGUAGES = ("fr", "en")
@@ -15,17 +16,15 @@ DEFAULT_LANGUAGE = "fr"
 DOMAIN = "scheduler"
 LOCALES = Path(__file__).parent / "locales"
 
-_active: gettext.NullTranslations = gettext.NullTranslations()
-_language = "en"
+_language = DEFAULT_LANGUAGE
 
 
 def use(language: str) -> None:
-    """Speak `language` from now on, in this process."""
-    global _active, _language
+    """Speak `language` from now on: it changes what this package says, and nothing else in the process."""
+    global _language
     if language not in LANGUAGES:
         raise ValueError(f"language {language!r} is not one of {LANGUAGES}")
     _language = language
-    _active = gettext.translation(DOMAIN, LOCALES, languages=[language], fallback=True)
 
 
 @contextmanager
@@ -46,12 +45,12 @@ def language() -> str:
 
 def _(message: str) -> str:
     """Return `message` in the language now spoken."""
-    return _active.gettext(message)
+    return _spoken(_language).gettext(message)
 
 
 def plural(one: str, many: str, count: int) -> str:
     """Return the form of a sentence that `count` asks for, in the language now spoken."""
-    return _active.ngettext(one, many, count)
+    return _spoken(_language).ngettext(one, many, count)
 
 
 def N_(message: str) -> str:
@@ -59,4 +58,6 @@ def N_(message: str) -> str:
     return message
 
 
-use(DEFAULT_LANGUAGE)
+@cache
+def _spoken(language: str) -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, LOCALES, languages=[language], fallback=True)

@@ -1,12 +1,14 @@
 """Every rule of the catalogue is told twice, tried on both sides of its edge, and documented."""
 
+import re
+
 import pytest
 
 from scheduler.check import CHECKS
 from scheduler.domain.rules import RULE
 from tests.cases.reader import load_cases
 from tests.tools.rules_doc import TARGET, document
-from tests.tools.sources import mentions
+from tests.tools.sources import ROOT, mentions
 
 CASES = load_cases()
 CONSEQUENCES = {"LE-02": {"CU-01", "CU-05"}}
@@ -62,3 +64,10 @@ def test_the_page_has_a_section_for_the_rule(code: str) -> None:
 @pytest.mark.parametrize("folder", ["scheduler/model", "scheduler/check", "scheduler/solve"])
 def test_the_code_names_no_rule_that_is_not_in_the_catalogue(folder: str) -> None:
     assert set(mentions(folder)) <= set(RULE)
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/guide.fr.md"])
+def test_pages_count_the_rules_of_the_catalogue(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    counts = re.findall(r"(\d+) (?:hard rules|rules|règles contrôlées|règles dures|règles)\b", text)
+    assert set(counts) <= {str(len(RULE))}

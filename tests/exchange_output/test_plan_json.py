@@ -12,7 +12,7 @@ from scheduler.domain.centre import Policy
 from scheduler.domain.cohort import Pin, PinKind
 from scheduler.domain.time import Half
 from scheduler.exchange.output import read_plan, write_plan
-from scheduler.exchange.output.plan_json import dump, load
+from scheduler.exchange.output.plan_json import VERSION, dump, load
 from tests.exchange_output.samples import plan
 
 
@@ -43,7 +43,7 @@ def test_envelope_says_first_what_programs_look_for(written: Path) -> None:
     envelope = json.loads((written / "plan.json").read_text(encoding="ascii"))
     assert list(envelope) == ["format", "version", "status", "objective", "bound", "gap", "costs", "plan"]
     assert envelope["format"] == "scheduler-plan"
-    assert envelope["version"] == 1
+    assert envelope["version"] == VERSION
     assert (envelope["status"], envelope["objective"], envelope["gap"]) == ("optimal", 69, 0.0)
     assert sum(envelope["costs"].values()) == 69
 

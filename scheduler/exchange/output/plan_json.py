@@ -11,17 +11,20 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from scheduler.domain.plan import Plan
+from scheduler.domain.settings import TERM
 from scheduler.errors import InputError
 from scheduler.exchange.output.complaints import complaint
 from scheduler.exchange.output.references import reference_problems
 from scheduler.exchange.output.sense import senseless
+from scheduler.exchange.output.versions import refuse_other_versions
 from scheduler.text import _
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 FORMAT = "scheduler-plan"
-VERSION = 1
+VERSION = 2
+"""Raised whenever what a file may hold changes, be it by one optional field; ``docs/files.md`` says how."""
 
 
 def dump(plan: Plan, indent: int | None = 1) -> str:
@@ -54,7 +57,7 @@ def load(text: str | bytes, where: str) -> Plan:
     Raises
     ------
     InputError
-        If `text` is no JSON, no plan, of another version, or names things it does not hold.
+        If `text` is no JSON, no plan, of a later version, or names things it does not hold.
     """
     try:
         envelope = json.loads(text, parse_constant=_no_number)
@@ -72,20 +75,14 @@ def load(text: str | bytes, where: str) -> Plan:
             _("this JSON is not a plan: “format” is not “{format}”.").format(format=FORMAT),
             _("Give the plan.json or calendar.xlsx that “scheduler solve” wrote."),
         )
-    if envelope.get("version") != VERSION:
-        raise InputError.at(
-            where,
-            _("the plan has version {found}; this program reads version {known}.").format(
-                found=envelope.get("version"), known=VERSION
-            ),
-            _("Solve again with this program, or take the release that wrote it."),
-        )
+    refuse_other_versions(envelope.get("version"), VERSION, where)
     return _plan(envelope.get("plan"), where)
 
 
 def _plan(value: Any, where: str) -> Plan:
     from pydantic import ValidationError
 
+    _complete(value)
     try:
         plan = _adapter().validate_python(value)
     except ValidationError as fault:
@@ -94,6 +91,18 @@ def _plan(value: Any, where: str) -> Plan:
     if problems := [*reference_problems(plan.instance, plan.lessons, where), *senseless(plan, where)]:
         raise InputError(problems)
     return plan
+
+
+def _complete(value: Any) -> None:
+    """Give a weight of 0 to the terms that were not yet counted when the file was written.
+
+    A field that is missing takes the default of its record; a weight has none of its own.
+    """
+    settings = value.get("settings") if isinstance(value, dict) else None
+    weights = settings.get("weights") if isinstance(settings, dict) else None
+    if isinstance(weights, dict):
+        for term in TERM:
+            weights.setdefault(term, 0)
 
 
 @cache

@@ -36,9 +36,6 @@ def senseless(plan: Plan, where: str) -> Iterator[Problem]:
     for term in (*(cost.term for cost in plan.costs), *plan.settings.weights):
         if term not in TERM:
             yield _unknown(where, "term", term, ", ".join(TERM))
-    for term in (x for x in TERM if x not in plan.settings.weights):
-        path = f"plan.settings.weights.{term}"
-        yield Problem(where, _("“{path}” is missing.").format(path=path), _("Solve again with this program."))
     for number, lesson in enumerate(plan.lessons):
         if not hours_make_sense(lesson.hours):
             message = _("“{cell}” is not a number of hours.").format(cell=lesson.hours)

@@ -110,7 +110,7 @@ def read_result(folder: Path) -> Result | None:
     """Return what ``result.json`` in `folder` says; None if there is none that can be understood."""
     try:
         stored = json.loads((folder / RESULT).read_bytes())
-        if (stored.pop("format"), stored.pop("version")) != (FORMAT, VERSION):
+        if stored.pop("format") != FORMAT or stored.pop("version") not in range(1, VERSION + 1):
             return None
         return Result(**stored | {"status": State(stored["status"])})
     except (OSError, ValueError, TypeError, KeyError, AttributeError):

@@ -63,6 +63,8 @@ def day_kind(calendar: SiteCalendar, day: date) -> tuple[DayKind, str]:
         return BRIDGE, _short(BRIDGE, bridge)
     if school := calendar.school_holiday(day):
         return SCHOOL, school
+    if shut := calendar.shut(day):  # for a reason that has no look of its own
+        return CLOSURE, _short(CLOSURE, shut.label)
     return PLAIN, ""
 
 
