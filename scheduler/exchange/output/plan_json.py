@@ -10,11 +10,13 @@ from datetime import date, time
 from functools import cache
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from scheduler.bounds import PLAN_BYTES
+from scheduler.bounds.files import too_long
 from scheduler.domain.plan import Plan
 from scheduler.errors import InputError
 from scheduler.exchange.output.complaints import complaint
 from scheduler.exchange.output.references import reference_problems
-from scheduler.exchange.output.sense import senseless
+from scheduler.exchange.output.sense import senseless, too_much
 from scheduler.text import _
 
 if TYPE_CHECKING:
@@ -56,6 +58,8 @@ def load(text: str | bytes, where: str) -> Plan:
     InputError
         If `text` is no JSON, no plan, of another version, or names things it does not hold.
     """
+    if len(text) > PLAN_BYTES.most:
+        raise InputError.at(where, too_long(PLAN_BYTES), _("Make sure that this is the right file."))
     try:
         envelope = json.loads(text, parse_constant=_no_number)
     except (ValueError, RecursionError) as fault:
@@ -80,6 +84,8 @@ def load(text: str | bytes, where: str) -> Plan:
             ),
             _("Solve again with this program, or take the release that wrote it."),
         )
+    if long := list(too_much(envelope.get("plan"), where)):
+        raise InputError(long)
     return _plan(envelope.get("plan"), where)
 
 
