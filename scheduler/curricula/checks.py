@@ -38,7 +38,7 @@ def sizes(curriculum: Curriculum) -> Iterator[Fault]:
     ]
     hours += [((*path, "hours"), module.hours) for path, module in modules_with_paths(curriculum)]
     if not any(value > CURRICULUM_HOURS.most for _path, value in hours):
-        hours: list[tuple[tuple[str | int, ...], float]] = [(("blocks",), curriculum.hours)]
+        hours = [(("blocks",), curriculum.hours)]
     for path, value in hours:
         # What is no number at all has a complaint of its own.
         if math.isfinite(value) and value > CURRICULUM_HOURS.most:
