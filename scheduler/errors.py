@@ -4,6 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from scheduler.text import plural
+
+MOST_PROBLEMS = 200
+"""Problems that are told: nobody mends more at a time, and one slip often repeats down a column."""
+
 
 class Severity(StrEnum):
     """How much a complaint weighs: an error stops the work, a warning is shown."""
@@ -39,11 +44,21 @@ class Problem:
         return f"{place}{self.message}{' ' + self.hint if self.hint else ''}"
 
 
+def told(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems, the first :data:`MOST_PROBLEMS` and how many follow if there are more."""
+    found = tuple(problems)
+    kept, rest = found[:MOST_PROBLEMS], found[MOST_PROBLEMS:]
+    if not rest:
+        return kept
+    message = plural("{count} more is not listed.", "{count} more are not listed.", len(rest))
+    return (*kept, Problem(rest[0].where, message.format(count=len(rest)), "", rest[0].severity))
+
+
 class InputError(Exception):
-    """An input cannot be used; every problem found in it is listed, not only the first."""
+    """An input cannot be used; the problems found in it are listed, not only the first."""
 
     def __init__(self, problems: Iterable[Problem]):
-        self.problems = tuple(problems)
+        self.problems = told(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
     @classmethod

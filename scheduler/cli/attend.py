@@ -1,5 +1,6 @@
 """Wait for long work: show how it goes, and let Ctrl-C end it."""
 
+import time
 from typing import TypeVar
 
 from scheduler.cli.interrupts import stopped_by_ctrl_c
@@ -7,6 +8,9 @@ from scheduler.cli.progress import watch
 from scheduler.commands.background import Background
 
 T = TypeVar("T")
+
+PATIENCE = 1.0
+"""Seconds after its time at which work that has not ended is left behind, with what it has."""
 
 
 def attend(work: Background[T], seconds: float | None, quiet: bool) -> T:
@@ -19,7 +23,10 @@ def attend(work: Background[T], seconds: float | None, quiet: bool) -> T:
     quiet
         True to show nothing.
     """
+    until = None if seconds is None else time.monotonic() + seconds + PATIENCE
     with stopped_by_ctrl_c(work.stop):
         work.start()
-        watch(work, seconds, quiet)
+        watch(work, seconds, quiet, until)
+        if until is not None and time.monotonic() >= until:
+            work.leave()
     return work.result()

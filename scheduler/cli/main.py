@@ -4,6 +4,7 @@ import contextlib
 import io
 import os
 import sys
+import threading
 from typing import Any
 
 import click
@@ -82,4 +83,18 @@ def main() -> None:
         # A terminal that cannot show an accent shows a question mark: no message is lost to it.
         with contextlib.suppress(AttributeError, io.UnsupportedOperation):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    root(prog_name="scheduler")
+    try:
+        root(prog_name="scheduler")
+    except SystemExit as end:
+        _end_at_once(end.code)
+        raise
+
+
+def _end_at_once(code: object) -> None:
+    """End the process without waiting, if work was left behind: its thread and processes would hold it up."""
+    if not any(thread.name == "work in the background" for thread in threading.enumerate()):
+        return
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+    os._exit(code if isinstance(code, int) else 0 if code is None else 1)

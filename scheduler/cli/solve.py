@@ -89,7 +89,9 @@ def solve(
         return
     if outcome.status is Status.IMPOSSIBLE:
         click.echo(answers.impossible(outcome.obstacles))
-        reliefs = () if solving.stopped else attend(Explaining(order, time_limit), None, quiet)
+        # What counting took is part of the time the user gave.
+        left = max(0.0, time_limit - outcome.seconds)
+        reliefs = () if solving.stopped else attend(Explaining(order, left), left, quiet)
         if help_text := answers.what_helps(outcome.obstacles, reliefs):
             click.echo(help_text)
     else:

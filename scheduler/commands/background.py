@@ -9,6 +9,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+THREAD = "work in the background"
+"""Name of the threads that do such work."""
+
 
 class Background(ABC, Generic[T]):
     """Work that ends by itself, or soon after it is told to stop."""
@@ -17,8 +20,9 @@ class Background(ABC, Generic[T]):
         self._stopping = threading.Event()
         self._result: T
         self._fault: BaseException | None = None
+        self._left: tuple[T] | None = None
         # A daemon: if the process is told to end at once, no work keeps it alive.
-        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread = threading.Thread(target=self._run, name=THREAD, daemon=True)
 
     def start(self) -> None:
         """Begin."""
@@ -39,11 +43,26 @@ class Background(ABC, Generic[T]):
         return not self._thread.is_alive()
 
     def result(self) -> T:
-        """Return what the work ended with, or raise what it raised; waits for its end."""
+        """Return what the work ended with, or raise what it raised; waits for its end.
+
+        If it was left behind, what it had by then.
+        """
+        if self._left is not None:
+            return self._left[0]
         self._thread.join()
         if self._fault is not None:
             raise self._fault
         return self._result
+
+    def leave(self) -> None:
+        """Wait no longer for work that does not end: its thread goes on until the process ends."""
+        self.stop()
+        if not self.wait(0):
+            self._left = (self._so_far(),)
+
+    @abstractmethod
+    def _so_far(self) -> T:
+        """Return what is found by now, while the work goes on."""
 
     @abstractmethod
     def progress(self) -> "Progress | None":

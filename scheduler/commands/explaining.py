@@ -40,6 +40,9 @@ class Explaining(Background[tuple["Relief", ...]]):
         elapsed = time.monotonic() - self._started
         return Progress(elapsed, N_("changes that would allow a plan"), best=None, bound=0)
 
+    def _so_far(self) -> tuple["Relief", ...]:
+        return ()
+
     def _work(self) -> tuple["Relief", ...]:
         from scheduler.explain import explain
         from scheduler.solve import obstacles

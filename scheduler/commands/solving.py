@@ -52,6 +52,14 @@ class Solving(Background["Outcome"]):
         """Return where the search stands; None while the solver is being loaded."""
         return None if self._search is None else self._search.progress()
 
+    def _so_far(self) -> "Outcome":
+        from scheduler.domain.plan import Status
+        from scheduler.solve import Outcome
+
+        if self._search is None:
+            return Outcome(Status.NOT_FOUND, (), 0, 0, 0.0)
+        return self._search.so_far()
+
     def _work(self) -> "Outcome":
         from scheduler.solve import Limits, Search
 

@@ -1,11 +1,13 @@
 """What a curriculum must be beyond the types of its values, one short function per matter."""
 
+import math
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
 
-from scheduler.curricula.hours import Fault, hour_faults, modules_with_paths
+from scheduler.bounds import CURRICULUM_HOURS, CURRICULUM_MODULES, CURRICULUM_MONTHS, GAP_WEEKS, Bound
+from scheduler.curricula.hours import Fault, hour_faults, modules_with_paths, shown
 from scheduler.domain.curriculum import Curriculum, Mode
 from scheduler.text import _
 
@@ -15,8 +17,47 @@ IDENTIFIER = re.compile(r"[\w.-]+")
 
 def faults(curriculum: Curriculum) -> Iterator[Fault]:
     """Yield everything wrong with `curriculum`, in the order of :data:`CHECKS`."""
+    if large := list(sizes(curriculum)):
+        # What is beyond every measure is not looked into.
+        yield from large
+        return
     for check in CHECKS:
         yield from check(curriculum)
+
+
+def sizes(curriculum: Curriculum) -> Iterator[Fault]:
+    """Yield what is larger than any curriculum can be."""
+    count = len(curriculum.items)
+    if count > CURRICULUM_MODULES.most:
+        message = _("the curriculum has {count} modules; at most {most} are taken.").format(
+            count=count, most=CURRICULUM_MODULES.most
+        )
+        yield Fault(("blocks",), message, _("Make several curricula of it."))
+    hours: list[tuple[tuple[str | int, ...], float]] = [
+        (("blocks", i, "hours"), block.hours) for i, block in enumerate(curriculum.blocks)
+    ]
+    hours += [((*path, "hours"), module.hours) for path, module in modules_with_paths(curriculum)]
+    if not any(value > CURRICULUM_HOURS.most for _path, value in hours):
+        hours = [(("blocks",), curriculum.hours)]
+    for path, value in hours:
+        # What is no number at all has a complaint of its own.
+        if math.isfinite(value) and value > CURRICULUM_HOURS.most:
+            message = _("{hours} are more than can be planned; at most {most}.").format(
+                hours=shown(value), most=shown(CURRICULUM_HOURS.most)
+            )
+            yield Fault(path, message, _("Correct the hours."))
+    for key, value in (("min_months", curriculum.min_months), ("max_months", curriculum.max_months)):
+        yield from _at_most((key,), value, CURRICULUM_MONTHS)
+    yield from _at_most(("max_gap_weeks",), curriculum.max_gap_weeks, GAP_WEEKS)
+    for i, regime in enumerate(curriculum.regimes):
+        for key in ("start_within_months", "finish_within_months"):
+            yield from _at_most(("regimes", i, key), getattr(regime, key), CURRICULUM_MONTHS)
+
+
+def _at_most(path: tuple[str | int, ...], value: int | None, bound: Bound) -> Iterator[Fault]:
+    if value is not None and value > bound.most:
+        message = _("“{key}” is {value}.").format(key=path[-1], value=value)
+        yield Fault(path, message, _("Write {most} or less.").format(most=bound.most))
 
 
 def _identifiers(curriculum: Curriculum) -> Iterator[Fault]:
@@ -67,14 +108,14 @@ def _assessment(curriculum: Curriculum) -> Iterator[Fault]:
     module = curriculum.assessment
     if module is None:
         return
-    for key, right, shown in (
+    for key, right, wanted in (
         ("teaching", not module.teaching, "teaching: false"),
         ("last", module.last, "last: true"),
     ):
         if not right:
             message = _("the assessment “{module}” must have “{wanted}”.")
-            message = message.format(module=module.id, wanted=shown)
-            yield Fault(("assessment", key), message, _("Write “{wanted}”.").format(wanted=shown))
+            message = message.format(module=module.id, wanted=wanted)
+            yield Fault(("assessment", key), message, _("Write “{wanted}”.").format(wanted=wanted))
     if module.skill is not None:
         message = _("the assessment “{module}” asks for the skill “{skill}”, but it has no trainer.")
         message = message.format(module=module.id, skill=module.skill)

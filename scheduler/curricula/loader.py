@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from scheduler.bounds import CURRICULUM_FILES
 from scheduler.curricula.checks import faults
 from scheduler.domain.curriculum import Curriculum
 from scheduler.errors import InputError, Problem
@@ -46,6 +47,10 @@ def load_curricula(folder: Path | None = None) -> dict[str, Curriculum]:
     if not files:
         message = _("this folder holds no curriculum.") if folder.is_dir() else _("this is not a folder.")
         raise InputError.at(str(folder), message, _("Give a folder of .yaml files."))
+    if len(files) > CURRICULUM_FILES.most:
+        message = _("this folder holds {count} curricula; at most {most} are read.")
+        message = message.format(count=len(files), most=CURRICULUM_FILES.most)
+        raise InputError.at(str(folder), message, _("Keep those that the centre teaches."))
     own = _all(files)
     known |= own
     problems = [

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from scheduler.bounds import YAML_BYTES, read_bytes
 from scheduler.errors import InputError, Problem
 from scheduler.text import _
 
@@ -63,7 +64,7 @@ def read_yaml(path: Path) -> YamlText:
     file = str(path)
     try:
         # utf-8-sig: Windows editors put a byte order mark in front.
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_bytes(path, YAML_BYTES, file).decode("utf-8-sig")
     except OSError as error:
         raise InputError.at(
             file, _("this file cannot be opened."), _("Check its name and your rights on it.")
@@ -123,7 +124,7 @@ def _unreadable(file: str, text: str, error: Exception) -> Problem:
     shown = lines[mark.line].strip() if mark and mark.line < len(lines) else ""
     return Problem(
         where,
-        _("this cannot be read as YAML: “{line}”.").format(line=shown)
+        _("this cannot be read as YAML: “{line}”.").format(line=shown[:80])
         if shown
         else _("this cannot be read as YAML."),
         _(

@@ -78,6 +78,7 @@ class ExactSearch:
         self._best: int | None = None
         self._lessons: tuple[Lesson, ...] = ()
         self._gave_up = False
+        self._kept: tuple[tuple[Lesson, ...], int] = ((), 0)
 
     @property
     def spent(self) -> float:
@@ -96,6 +97,10 @@ class ExactSearch:
     def progress(self) -> Progress:
         """Return where the search stands now."""
         return Progress(time.monotonic() - self._started, self._stage, self._best, self._bound)
+
+    def so_far(self) -> tuple[tuple[Lesson, ...], int, int]:
+        """Return the best plan (empty if there is none), its cost and the bound, from any thread."""
+        return *self._kept, self._bound
 
     def run(self) -> Outcome:
         """Search until the plan is proved best, the time is over, or :meth:`stop`."""
@@ -139,6 +144,7 @@ class ExactSearch:
             placed[cohort.id] = found
         self._lessons = tuple(x for cohort in self.instance.cohorts for x in placed[cohort.id].lessons)
         self._best = sum(found.cost for found in placed.values())
+        self._kept = self._lessons, self._best
         self.report(self.progress())
 
     def _plan_on_dates(self, relaxation: Relaxation) -> None:
@@ -242,6 +248,8 @@ class ExactSearch:
             if known is None or cost < known:
                 best, self._lessons = cost, lessons
         self._best = best
+        if best is not None:
+            self._kept = self._lessons, best
         if outside is not None and answer.verdict is Verdict.INFEASIBLE:
             self._prove(outside)
         elif outside is not None and answer.verdict is not Verdict.UNKNOWN:

@@ -52,6 +52,7 @@ class Search:
         self._stopped = threading.Event()
         self._running: ExactSearch | LargeSearch | None = None
         self._spent = 0.0
+        self._left_out: dict[str, Obstacle] = {}
 
     def run(self) -> Outcome:
         """Search until the plan is proved best, the time is over, or :meth:`stop`."""
@@ -71,6 +72,17 @@ class Search:
         if self._running is None:
             return Progress(elapsed, N_("counting"), None, 0)
         return replace(self._running.progress(), elapsed=elapsed)
+
+    def so_far(self) -> Outcome:
+        """Return what is found by now, from any thread: for callers who do not wait for :meth:`run`."""
+        elapsed = time.monotonic() - self._started
+        lessons, cost, bound = self._running.so_far() if self._running is not None else ((), 0, 0)
+        left_out = dict(self._left_out)
+        complete = {x.cohort for x in lessons} | set(left_out) == set(self.instance.cohort)
+        if not lessons or not complete:
+            return Outcome(Status.NOT_FOUND, (), 0, bound, elapsed)
+        status = Status.OPTIMAL if cost <= bound else Status.FEASIBLE
+        return Outcome(status, lessons, cost, min(bound, cost), elapsed, left_out=left_out)
 
     def _whole(self, instance: Instance, start: Outcome | None = None) -> Outcome:
         """Search for the plan of all cohorts of `instance`: exactly first, if they are few."""
@@ -102,6 +114,7 @@ class Search:
     def _partial(self) -> Outcome:
         """Search for the plan of all cohorts, then of those for which there seems to be room."""
         instance, left_out = possible_part(self.instance)
+        self._left_out = dict(left_out)
         outcome = start = None
         while instance.cohorts and (start is not None or not self._stopped.is_set()):
             outcome = self._whole(instance, start)
@@ -109,6 +122,7 @@ class Search:
             if not missing:
                 break
             left_out |= missing
+            self._left_out = dict(left_out)
             instance = instance.without(missing)
             start = self._placed(instance)
         if outcome is None:

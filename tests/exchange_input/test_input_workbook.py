@@ -169,8 +169,11 @@ def test_a_workbook_damaged_inside(workbook, refused):
             data = old.read(name)
             new.writestr(name, data[: len(data) // 2] if name == "xl/worksheets/sheet3.xml" else data)
     (problem,) = refused(path)
-    assert problem.startswith("centre.xlsx: Le classeur est abîmé (")
-    assert problem.endswith("Ouvrez-le dans un tableur et enregistrez-le de nouveau au format .xlsx.")
+    assert problem.startswith("Salles!")
+    assert problem.endswith(
+        ": La feuille est abîmée à partir d'ici. "
+        "Ouvrez-le dans un tableur et enregistrez-le de nouveau au format .xlsx."
+    )
 
 
 def test_a_workbook_that_may_not_be_read(workbook, refused, without_privilege):

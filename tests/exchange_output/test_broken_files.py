@@ -34,7 +34,9 @@ def test_missing_file(tmp_path: Path) -> None:
 
 
 def test_folder(tmp_path: Path) -> None:
-    assert complaints(tmp_path) == [f"{tmp_path}: lecture impossible (Is a directory). {GIVE}"]
+    assert complaints(tmp_path) == [
+        f"{tmp_path}: C'est un dossier, pas un fichier. Donnez le fichier lui-même."
+    ]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
+from scheduler.bounds import START_WINDOW_DAYS, YEARS_APART
 from scheduler.domain.curriculum import Curriculum
 from scheduler.domain.time import HALF_DAY_HOURS, WORKING_WEEK, Weekday
 from scheduler.exchange.input.complaints import Complaints
@@ -19,8 +20,10 @@ def check_rows(tables: Tables, library: Library | None, complaints: Complaints) 
             _in_order(row, "first", "last", _("The last day comes before the first."), complaints)
     for row in tables["cohorts"].rows:
         _in_order(row, "start_from", "start_to", _("The start window ends before it begins."), complaints)
+        _window(row, complaints)
         _weekdays(row, complaints)
         _months(row, library, complaints)
+    _far_apart(tables["cohorts"], complaints)
     for row in tables["closures"].rows:
         _room_of_site(row, tables, complaints)
 
@@ -65,6 +68,36 @@ def _in_order(row: Row, first: str, last: str, message: str, complaints: Complai
             _("{last} is before {first}: swap them or correct the year.").format(
                 last=f"{ends:%d/%m/%Y}", first=f"{begins:%d/%m/%Y}"
             ),
+        )
+
+
+def _window(row: Row, complaints: Complaints) -> None:
+    first, last = row.get("start_from"), row.get("start_to")
+    if first and last and (last - first).days > START_WINDOW_DAYS.most:
+        complaints.error(
+            row.places["start_to"],
+            _("The start window lasts {count} days; at most {most} are searched.").format(
+                count=(last - first).days, most=START_WINDOW_DAYS.most
+            ),
+            _("Correct the year, or choose an earlier last day."),
+        )
+
+
+def _far_apart(table: Table, complaints: Complaints) -> None:
+    """Note the group that starts too long after the first one: both are on one calendar."""
+    rows = [row for row in table.rows if row.get("start_from")]
+    if not rows:
+        return
+    early = min(rows, key=lambda row: row.values["start_from"])
+    late = max(rows, key=lambda row: row.values["start_from"])
+    first, last = early.values["start_from"], late.values["start_from"]
+    if last.year - first.year > YEARS_APART.most:
+        complaints.error(
+            late.places["start_from"],
+            _("{late} is more than {most} years after {early} (line {line}).").format(
+                late=f"{last:%d/%m/%Y}", most=YEARS_APART.most, early=f"{first:%d/%m/%Y}", line=early.number
+            ),
+            _("Correct the year of one of the two."),
         )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from scheduler.errors import InputError, Problem, Severity
+from scheduler.errors import MOST_PROBLEMS, InputError, Problem, Severity, told
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,11 @@ class Complaints:
         self._found.extend((order, problem) for problem in problems)
 
     @property
+    def few(self) -> bool:
+        """True while all of them can be listed."""
+        return len(self._found) < MOST_PROBLEMS
+
+    @property
     def sorted(self) -> tuple[Problem, ...]:
         """Everything found, by sheet, row and column."""
         return tuple(problem for _order, problem in sorted(self._found, key=lambda found: found[0]))
@@ -48,4 +53,4 @@ class Complaints:
         errors = [problem for problem in self.sorted if problem.severity is Severity.ERROR]
         if errors:
             raise InputError(errors)
-        return self.sorted
+        return told(self.sorted)

@@ -4,11 +4,15 @@ import csv
 import io
 from pathlib import Path
 
+from scheduler.bounds import CELLS, COLUMNS, TABLE_BYTES, TABLE_FILES, read_bytes
 from scheduler.errors import InputError, Problem
 from scheduler.exchange.input.raw import RawRow, RawTable
 from scheduler.text import _
 
 DELIMITERS = ";,\t"
+
+LONGEST_LINE = 100_000
+"""Characters of a line; a row of the longest cells stays below."""
 
 
 def read_folder(folder: Path) -> list[RawTable]:
@@ -19,9 +23,17 @@ def read_folder(folder: Path) -> list[RawTable]:
     InputError
         If the folder cannot be read, holds no CSV file, or holds one that is not text.
     """
-    files = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".csv" and path.is_file())
+    files = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".csv" and not path.is_dir())
     if not files:
         raise InputError.at(str(folder), _("The folder holds no CSV table."), _no_table_hint(folder))
+    if len(files) > TABLE_FILES.most:
+        raise InputError.at(
+            str(folder),
+            _("The folder holds {count} CSV files; at most {most} are read.").format(
+                count=len(files), most=TABLE_FILES.most
+            ),
+            _("Give a folder with the tables of one centre alone."),
+        )
     tables: list[RawTable] = []
     problems: list[Problem] = []
     for path in files:
@@ -43,7 +55,7 @@ def _no_table_hint(folder: Path) -> str:
 
 def _read_file(path: Path) -> RawTable:
     try:
-        text = _decoded(path.read_bytes())
+        text = _decoded(read_bytes(path, TABLE_BYTES, path.name))
     except UnicodeDecodeError:
         text = "\0"
     if "\0" in text:
@@ -68,11 +80,20 @@ def _decoded(data: bytes) -> str:
 
 def _rows(text: str, name: str) -> list[RawRow]:
     lines = text.splitlines()
+    for number, line in enumerate(lines, start=1):
+        if len(line) > LONGEST_LINE:
+            raise InputError.at(
+                f"{name}:{number}",
+                _("This line has {count} characters; at most {most} are read.").format(
+                    count=len(line), most=LONGEST_LINE
+                ),
+                _("Make sure that this is a CSV table with one row a line."),
+            )
     skipped = 0
     delimiter = ""
-    if lines and lines[0].lower().startswith("sep=") and len(lines[0]) >= 5:
+    if lines and lines[0].lower().startswith("sep=") and lines[0][4:].strip('"'):
         # Excel's own first line, which names the separator.
-        delimiter, skipped = lines[0][4], 1
+        delimiter, skipped = lines[0][4:].strip('"')[0], 1
         text = "\n".join(lines[1:])
     first = next((line for line in lines[skipped:] if line.strip()), "")
     reader = csv.reader(
@@ -82,9 +103,12 @@ def _rows(text: str, name: str) -> list[RawRow]:
         strict=True,
     )
     rows: list[RawRow] = []
-    before = skipped
+    before, room = skipped, CELLS.most
     try:
         for cells in reader:
+            room -= len(cells)
+            if len(cells) > COLUMNS.most or room < 0:
+                raise InputError.at(f"{name}:{before + 1}", *_too_many(len(cells)))
             rows.append(RawRow(before + 1, tuple(cells)))
             before = skipped + reader.line_num
     except csv.Error:
@@ -94,3 +118,15 @@ def _rows(text: str, name: str) -> list[RawRow]:
             _("Remove it, or double it and put the whole value between quotation marks."),
         ) from None
     return rows
+
+
+def _too_many(columns: int) -> tuple[str, str]:
+    """Return what is said of a row too long for any table, or of the first row too many."""
+    if columns > COLUMNS.most:
+        message = _("This line has {count} columns; at most {most} are read.")
+        return message.format(count=columns, most=COLUMNS.most), _(
+            "Check the separator and the quotation marks."
+        )
+    return _("There are too many cells up to here: at most {most} are read.").format(most=CELLS.most), _(
+        "Remove what is no table."
+    )

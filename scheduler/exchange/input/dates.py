@@ -3,10 +3,11 @@
 import re
 from datetime import date, datetime, time, timedelta
 
+from scheduler import bounds
 from scheduler.exchange.input.refused import Refused
 from scheduler.text import _
 
-FIRST_YEAR, LAST_YEAR = 2000, 2100
+FIRST_YEAR, LAST_YEAR = bounds.FIRST_YEAR.most, bounds.LAST_YEAR.most
 """Beyond these a date is a slip of the pen: ``0227``, ``3027``."""
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")

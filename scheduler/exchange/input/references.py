@@ -1,6 +1,7 @@
 """Identifiers and references: each identifier once in its sheet, each reference to something there."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 
 from scheduler.domain.curriculum import Curriculum
 from scheduler.exchange.input.columns import Column, Kind, folded, nearest
@@ -49,7 +50,7 @@ def resolve(tables: Tables, library: Library | None, complaints: Complaints) -> 
 
 
 def _resolve_cell(column: Column, row: Row, known: Iterable[str], among: str, complaints: Complaints) -> None:
-    by_folded = {folded(name): name for name in known}
+    by_folded = _by_folded(tuple(known))
     value = row.values[column.key]
     names: tuple[str, ...] = (value,) if isinstance(value, str) else value
     for name in names:
@@ -58,10 +59,17 @@ def _resolve_cell(column: Column, row: Row, known: Iterable[str], among: str, co
             complaints.error(
                 row.places[column.key],
                 _("“{value}” is not {among}.").format(value=name, among=among),
-                _hint(name, tuple(by_folded.values())),
+                # Looking for what resembles a name takes long, and nobody reads past the first hundreds.
+                _hint(name, tuple(by_folded.values())) if complaints.few else "",
             )
     found = tuple(by_folded.get(folded(name), name) for name in names)
     row.values[column.key] = found[0] if isinstance(value, str) else found
+
+
+@lru_cache(maxsize=64)
+def _by_folded(known: tuple[str, ...]) -> Mapping[str, str]:
+    """Return the names by their folded form; one column asks for the same ones in every row."""
+    return {folded(name): name for name in known}
 
 
 def _hint(name: str, known: tuple[str, ...]) -> str:

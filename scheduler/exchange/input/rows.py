@@ -5,14 +5,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from scheduler.exchange.input.cells import Context, is_empty, read_cell, text_of
-from scheduler.exchange.input.columns import Sheet, nearest, normal
+from scheduler.bounds import CELL_CHARACTERS, LIST_CHARACTERS, ROWS
+from scheduler.exchange.input.cells import Context, Raw, is_empty, read_cell, text_of
+from scheduler.exchange.input.columns import Column, Kind, Sheet, nearest, normal
 from scheduler.exchange.input.complaints import Complaints, Place
 from scheduler.exchange.input.headers import Headers, find_headers
 from scheduler.exchange.input.raw import RawRow, RawTable
 from scheduler.exchange.input.refused import Refused
 from scheduler.exchange.input.tables import INSTRUCTIONS, SHEETS
+from scheduler.exchange.xlsx import Damaged
 from scheduler.text import _
+
+_LISTS = (Kind.WEEKDAYS, Kind.AVAILABILITY, Kind.WORDS, Kind.REFERENCES)
 
 _EXAMPLE = re.compile(r"\s*(exemple|example)\b", re.IGNORECASE)
 
@@ -131,6 +135,16 @@ def _table(sheet: Sheet, index: int, raw: RawTable, context: Context, complaints
     context = Context(raw.epoch, context.own_words)
     body = [row for row in raw.rows if row.number > headers.line.number and not row.blank]
     filled = [row for row in body if not _is_example(row)]
+    most = ROWS[sheet.key]
+    if len(filled) > most.most and sheet.key != "centre":
+        complaints.error(
+            headers.at(filled[most.most].number, 0),
+            _("The table has {count} rows; at most {most} are read.").format(
+                count=len(filled), most=most.most
+            ),
+            _("Keep those of one centre in this file."),
+        )
+        filled = filled[: most.most]
     table.rows = [_row(sheet, row, headers, context, complaints) for row in filled]
     if sheet.required and not filled:
         complaints.error(
@@ -141,6 +155,30 @@ def _table(sheet: Sheet, index: int, raw: RawTable, context: Context, complaints
             else _("Fill in at least one row."),
         )
     return table
+
+
+def _check_raw(column: Column, cell: Raw) -> None:
+    """Refuse what the file holds before its meaning is looked for: damage, and a text without end."""
+    if isinstance(cell, Damaged):
+        raise Refused(
+            _("“{value}” stands in the file where a spreadsheet program would not write it.").format(
+                value=shortened(cell)
+            ),
+            _("Type the value of the cell again."),
+        )
+    bound = LIST_CHARACTERS if column.kind in _LISTS else CELL_CHARACTERS
+    if isinstance(cell, str) and len(cell) > bound.most:
+        raise Refused(
+            _("“{value}” has {count} characters; at most {most} are taken.").format(
+                value=shortened(cell), count=len(cell), most=bound.most
+            ),
+            _("Shorten it."),
+        )
+
+
+def shortened(text: str) -> str:
+    """Return a text as messages quote it: the first signs of a long one."""
+    return text if len(text) <= 40 else text[:39] + "…"
 
 
 def _is_example(row: RawRow) -> bool:
@@ -168,6 +206,7 @@ def _row(sheet: Sheet, raw: RawRow, headers: Headers, context: Context, complain
                 )
             continue
         try:
+            _check_raw(column, cell)
             row.values[column.key] = read_cell(column, cell, context)
         except Refused as refusal:
             row.refused.add(column.key)

@@ -1,16 +1,13 @@
 """Read the sheets of an Excel workbook, and say what a file is that is none."""
 
-import io
-import re
-import zipfile
-from datetime import date, datetime
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from scheduler.errors import InputError
-from scheduler.exchange.input.cells import NOT_CALCULATED, Raw
+from scheduler.bounds import CELLS, COLUMNS, WORKBOOK_BYTES, read_bytes
+from scheduler.errors import InputError, Problem
 from scheduler.exchange.input.raw import RawRow, RawTable
 from scheduler.exchange.input.signature import what_else
+from scheduler.exchange.xlsx import Book, BrokenPart, Sheet, TooLarge, column_letters, read_sheets
 from scheduler.text import _
 
 
@@ -20,7 +17,7 @@ def read_workbook(path: Path) -> list[RawTable]:
     Raises
     ------
     InputError
-        If the file is not a sound ``.xlsx`` workbook.
+        If the file is not a sound ``.xlsx`` workbook, with every sheet that is not.
     """
     if path.name.startswith("~$"):
         raise InputError.at(
@@ -28,94 +25,69 @@ def read_workbook(path: Path) -> list[RawTable]:
             _("This is the lock file of a workbook open in Excel, not the workbook."),
             _("Give {name}.").format(name=path.with_name(path.name[2:])),
         )
-    data = path.read_bytes()
+    data = read_bytes(path, WORKBOOK_BYTES)
     other = what_else(data)
     if other:
         raise InputError.at(path.name, *other)
     try:
-        return _tables(data)
-    except Exception as error:
-        # openpyxl lets through whatever the damaged part raises: KeyError, ValueError,
-        # zlib.error, ParseError. All of them mean the same to the person who sent the file.
+        book = read_sheets(data)
+    except TooLarge as error:
+        raise InputError.at(path.name, *too_large(error)) from error
+    except BrokenPart as error:
         raise InputError.at(
-            path.name,
-            _("The workbook is damaged ({reason}).").format(reason=type(error).__name__),
-            _("Open it in a spreadsheet program and save it again as .xlsx."),
+            path.name, _("The workbook is damaged ({part}).").format(part=error.args[0]), _save_again()
         ) from error
+    problems = [problem for sheet in book.sheets for problem in sheet_problems(sheet)]
+    if problems:
+        raise InputError(problems)
+    return [_table(book, sheet) for sheet in book.sheets]
 
 
-def _tables(data: bytes) -> list[RawTable]:
-    from openpyxl import load_workbook
+def too_large(error: TooLarge) -> tuple[str, str]:
+    """Return what is said of a workbook with a part that is too large, and what to try."""
+    part, most = error.args
+    return (
+        _("“{part}” is too large once unpacked: at most {most} MB are read.").format(part=part, most=most),
+        _("Copy what you filled in, values only, into an empty template: scheduler init file.xlsx."),
+    )
 
-    values = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    formulas = load_workbook(io.BytesIO(data), read_only=True) if _has_formulas(data) else None
-    return [_table(values, sheet, formulas[sheet.title] if formulas else None) for sheet in values.worksheets]
 
-
-def _has_formulas(data: bytes) -> bool:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return any(
-            re.search(rb"<(?:\w+:)?f[ >/]", archive.read(name))
-            for name in archive.namelist()
-            if name.startswith("xl/worksheets/") and name.endswith(".xml")
+def sheet_problems(sheet: Sheet) -> Iterator[Problem]:
+    """Yield what keeps a sheet from being read as a whole."""
+    here = f"{sheet.title}!{max(1, sheet.end)}"
+    if sheet.broken:
+        yield Problem(here, _("The sheet is damaged from here on."), _save_again())
+    if sheet.full:
+        yield Problem(
+            here,
+            _("The sheet holds too many cells: at most {most} are read.").format(most=CELLS.most),
+            _("Clear what is no table, here and on other sheets."),
+        )
+    for row in dict.fromkeys(sheet.misplaced):
+        yield Problem(
+            f"{sheet.title}!{row}", _("A cell of this row bears a place that does not exist."), _save_again()
+        )
+    if sheet.outside:
+        # One stray line often has hundreds of them.
+        yield Problem(
+            f"{sheet.title}!{sheet.outside[0]}",
+            _("This cell lies too far right: columns are read up to {letters}.").format(
+                letters=column_letters(COLUMNS.most)
+            ),
+            _("Clear it, and all that lies as far right."),
         )
 
 
-def _table(workbook: Any, sheet: Any, formulas: Any) -> RawTable:
-    from openpyxl.utils import get_column_letter
+def _save_again() -> str:
+    return _("Open it in a spreadsheet program and save it again as .xlsx.")
 
-    # Some programs write a wrong extent, and openpyxl would stop reading there.
-    sheet.reset_dimensions()
-    merged = _merged_rows(workbook, sheet)
-    rows = [
-        RawRow(number, tuple(_value(cell) for cell in cells), number in merged)
-        for number, cells in enumerate(sheet.iter_rows(), start=1)
-    ]
-    if formulas:
-        formulas.reset_dimensions()
-        rows = [_marked(row, cells) for row, cells in zip(rows, formulas.iter_rows(), strict=True)]
+
+def _table(book: Book, sheet: Sheet) -> RawTable:
     title = sheet.title
     return RawTable(
         title,
-        tuple(rows),
-        lambda row, column, _header: f"{title}!{get_column_letter(column + 1)}{row}",
+        tuple(RawRow(line.number, line.cells, sheet.is_merged(line.number)) for line in sheet.lines),
+        lambda row, column, _header: f"{title}!{column_letters(column + 1)}{row}",
         shown=title,
-        epoch=_day_zero(workbook),
-    )
-
-
-def _day_zero(workbook: Any) -> date:
-    epoch: datetime = workbook.epoch
-    return epoch.date()
-
-
-def _value(cell: Any) -> Raw:
-    """Return what a cell holds; a number shown with leading zeros (``01000``) is the text shown."""
-    value: Raw = cell.value
-    if isinstance(value, int) and not isinstance(value, bool) and re.fullmatch("0{2,}", cell.number_format):
-        return f"{value:0{len(cell.number_format)}d}"
-    return value
-
-
-def _marked(row: RawRow, formulas: Any) -> RawRow:
-    """Return the row with a mark where a formula has no result in the file."""
-    cells = tuple(
-        NOT_CALCULATED if value is None and cell.data_type == "f" else value
-        for value, cell in zip(row.cells, formulas, strict=True)
-    )
-    return RawRow(row.number, cells, row.merged)
-
-
-def _merged_rows(workbook: Any, sheet: Any) -> frozenset[int]:
-    """Return the rows that hold cells merged across columns: titles, not data.
-
-    The read-only sheet does not tell, so the part of the file is asked.
-    """
-    with workbook._archive.open(sheet._worksheet_path) as part:
-        ranges = re.findall(rb'<(?:\w+:)?mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"', part.read())
-    return frozenset(
-        row
-        for left, top, right, bottom in ranges
-        if left != right
-        for row in range(int(top), int(bottom) + 1)
+        epoch=book.styles.day_zero,
     )

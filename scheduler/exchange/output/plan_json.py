@@ -10,12 +10,14 @@ from datetime import date, time
 from functools import cache
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from scheduler.bounds import PLAN_BYTES
+from scheduler.bounds.files import too_long
 from scheduler.domain.plan import Plan
 from scheduler.domain.settings import TERM
 from scheduler.errors import InputError
 from scheduler.exchange.output.complaints import complaint
 from scheduler.exchange.output.references import reference_problems
-from scheduler.exchange.output.sense import senseless
+from scheduler.exchange.output.sense import senseless, too_much
 from scheduler.exchange.output.versions import refuse_other_versions
 from scheduler.text import _
 
@@ -59,6 +61,8 @@ def load(text: str | bytes, where: str) -> Plan:
     InputError
         If `text` is no JSON, no plan, of a later version, or names things it does not hold.
     """
+    if len(text) > PLAN_BYTES.most:
+        raise InputError.at(where, too_long(PLAN_BYTES), _("Make sure that this is the right file."))
     try:
         envelope = json.loads(text, parse_constant=_no_number)
     except (ValueError, RecursionError) as fault:
@@ -76,6 +80,8 @@ def load(text: str | bytes, where: str) -> Plan:
             _("Give the plan.json or calendar.xlsx that “scheduler solve” wrote."),
         )
     refuse_other_versions(envelope.get("version"), VERSION, where)
+    if long := list(too_much(envelope.get("plan"), where)):
+        raise InputError(long)
     return _plan(envelope.get("plan"), where)
 
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from scheduler.bounds import WORKBOOK_BYTES, read_bytes
 from scheduler.domain.plan import Plan
 from scheduler.errors import InputError
 from scheduler.text import N_, _
@@ -28,7 +29,7 @@ def read_plan(path: Path) -> Plan:
         With every problem found, if the file cannot be used.
     """
     try:
-        content = path.read_bytes()
+        content = read_bytes(path, WORKBOOK_BYTES)
     except FileNotFoundError as fault:
         raise InputError.at(str(path), _("this file does not exist."), _(GIVE)) from fault
     except OSError as fault:

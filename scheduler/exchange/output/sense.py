@@ -1,9 +1,22 @@
 """Values that have the right type and still make no plan: said before anything computes with them."""
 
+import dataclasses
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
+from scheduler.bounds import (
+    CURRICULUM_FILES,
+    CURRICULUM_MONTHS,
+    FIRST_YEAR,
+    GAP_WEEKS,
+    LAST_YEAR,
+    PLAN_LIST,
+    ROWS,
+    START_WINDOW_DAYS,
+)
 from scheduler.calendars import SCHOOL_ZONES, TERRITORIES
+from scheduler.curricula import sizes
 from scheduler.domain.plan import Plan
 from scheduler.domain.settings import TERM
 from scheduler.errors import Problem
@@ -12,8 +25,11 @@ from scheduler.text import _
 LONGEST = 12.0
 """Hours that one half-day can at most be asked to last."""
 
-YEARS = range(2000, 2101)
+YEARS = range(FIRST_YEAR.most, LAST_YEAR.most + 1)
 """Years in which a lesson can lie; beyond, nobody knows the holidays."""
+
+_TABLES = ROWS | {"curricula": CURRICULUM_FILES}
+"""How long the lists of the input can be, by their key."""
 
 
 def hours_make_sense(hours: float) -> bool:
@@ -26,8 +42,34 @@ def day_makes_sense(day: date) -> bool:
     return day.year in YEARS
 
 
+def too_much(value: Any, where: str) -> Iterator[Problem]:
+    """Yield one problem per list of a plan that is too long to be looked into.
+
+    Parameters
+    ----------
+    value
+        The plan as JSON has it, whatever it may be.
+    """
+    left: list[tuple[str, str, Any]] = [("plan", "plan", value)]
+    while left:
+        path, key, item = left.pop()
+        if isinstance(item, dict):
+            left += [(f"{path}.{name}"[:80], name, inside) for name, inside in item.items()]
+        elif isinstance(item, list):
+            most = _TABLES.get(key, PLAN_LIST).most
+            if len(item) > most:
+                message = _("“{path}” has {count} entries; at most {most} are read.")
+                yield Problem(where, message.format(path=path, count=len(item), most=most))
+            else:
+                left += [
+                    (f"{path}[{i}]"[:80], "", x) for i, x in enumerate(item) if isinstance(x, dict | list)
+                ]
+
+
 def senseless(plan: Plan, where: str) -> Iterator[Problem]:
     """Yield one problem per value that no plan can hold."""
+    yield from _sizes(plan, where)
+    yield from _far_days(plan, where)
     for site in plan.instance.sites:
         if site.territory not in TERRITORIES:
             yield _unknown(where, "territory", site.territory, ", ".join(TERRITORIES))
@@ -43,6 +85,38 @@ def senseless(plan: Plan, where: str) -> Iterator[Problem]:
         if not day_makes_sense(lesson.day):
             message = _("“{cell}” is not a date of a plan.").format(cell=lesson.day)
             yield Problem(f"{where} plan.lessons[{number}].day", message)
+
+
+def _sizes(plan: Plan, where: str) -> Iterator[Problem]:
+    """Yield what is larger than any curriculum or cohort can be."""
+    for number, curriculum in enumerate(plan.instance.curricula):
+        for fault in sizes(curriculum):
+            inside = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in fault.path)
+            place = f"{where} plan.instance.curricula[{number}]{inside}"
+            yield Problem(place, fault.message, fault.hint)
+    for number, cohort in enumerate(plan.instance.cohorts):
+        place = f"{where} plan.instance.cohorts[{number}]"
+        window = (cohort.start_to - cohort.start_from).days
+        for key, value, bound in (
+            ("min_months", cohort.min_months, CURRICULUM_MONTHS),
+            ("max_months", cohort.max_months, CURRICULUM_MONTHS),
+            ("max_gap_weeks", cohort.max_gap_weeks, GAP_WEEKS),
+            ("start_to", window, START_WINDOW_DAYS),
+        ):
+            if value is not None and not 0 <= value <= bound.most:
+                message = _("{value} is not between {least} and {most}.")
+                yield Problem(f"{place}.{key}", message.format(value=value, least=0, most=bound.most))
+
+
+def _far_days(plan: Plan, where: str) -> Iterator[Problem]:
+    """Yield the days of the input that lie outside :data:`YEARS`."""
+    for table in ("absences", "closures", "cohorts", "learners", "pins"):
+        for number, row in enumerate(getattr(plan.instance, table)):
+            for field in dataclasses.fields(row):
+                day = getattr(row, field.name)
+                if isinstance(day, date) and not day_makes_sense(day):
+                    place = f"{where} plan.instance.{table}[{number}].{field.name}"
+                    yield Problem(place, _("“{cell}” is not a date of a plan.").format(cell=day))
 
 
 def _unknown(where: str, path: str, value: object, choices: str) -> Problem:

@@ -69,6 +69,9 @@ class LargeSearch:
         self._agenda: Iterator[Planned] = agenda(self.instance)
         self._closed: set[tuple[Kind, tuple[str, ...]]] = set()
         self._again: list[Move] = []
+        self._kept: tuple[Lessons, int] = ((), 0)
+        if self.start and self.start.lessons:
+            self._kept = self.start.lessons, self.start.objective
 
     # ------------------------------------------------------------------ what callers see
 
@@ -89,6 +92,10 @@ class LargeSearch:
     def progress(self) -> Progress:
         """Return where the search stands now."""
         return Progress(self._dispatch.elapsed, self._stage, self._best, self._bound)
+
+    def so_far(self) -> tuple[Lessons, int, int]:
+        """Return the best plan (empty if there is none), its cost and the bound, from any thread."""
+        return *self._kept, self._bound
 
     def run(self) -> Outcome:
         """Search until the plan is proved best, the time is over, or :meth:`stop`."""
@@ -294,4 +301,5 @@ class LargeSearch:
     def _note(self) -> None:
         """Report a better plan."""
         self._best = self._state.cost
+        self._kept = self._state.all_lessons, self._state.cost
         self.report(self.progress())

@@ -1,17 +1,15 @@
 """Read a plan back from the workbook: the sessions as they stand, the rest from the hidden sheet."""
 
-import io
 from dataclasses import replace
 
-from openpyxl import load_workbook
-
 from scheduler.domain.plan import Plan
-from scheduler.errors import InputError
+from scheduler.errors import InputError, Problem
 from scheduler.exchange.output.plan_json import load
 from scheduler.exchange.output.workbook.carrier import carried
-from scheduler.exchange.output.workbook.read_sessions import Row, read_sessions
+from scheduler.exchange.output.workbook.read_sessions import read_sessions
 from scheduler.exchange.output.workbook.titles import PLAN, SESSIONS
 from scheduler.exchange.output.workbook.words import in_every_language
+from scheduler.exchange.xlsx import BrokenPart, Sheet, TooLarge, read_sheets
 from scheduler.text import _
 
 
@@ -37,23 +35,37 @@ def read_workbook(content: bytes, name: str) -> Plan:
             _("the sheet “{sheet}” is missing.").format(sheet=_(SESSIONS)),
             _("Give the sheet its name back, or solve again."),
         )
-    plan = load(carried([row[0] if row else None for row in sheets[PLAN]], name), f"{name} {PLAN}")
-    lessons = read_sessions(plan.instance, sessions, sheets[sessions])
-    return replace(plan, lessons=lessons)
+    if problems := [x for sheet in sheets.values() for x in _problems(sheet, name)]:
+        raise InputError(problems)
+    column = [line.cells[0] for line in sheets[PLAN].lines]
+    plan = load(carried(column, name), f"{name} {PLAN}")
+    return replace(plan, lessons=read_sessions(plan.instance, sessions, sheets[sessions].lines))
 
 
-def _sheets(content: bytes, name: str) -> dict[str, list[Row]]:
-    """Return the cells of the two sheets that the reader needs, by title."""
+def _sheets(content: bytes, name: str) -> dict[str, Sheet]:
+    """Return the two sheets that the reader needs, by title."""
     wanted = {PLAN, *in_every_language(SESSIONS)}
     try:
-        # Read-only: only these two sheets are parsed, and no formula is needed.
-        book = load_workbook(io.BytesIO(content), read_only=True)
-        sheets = (sheet for sheet in book.worksheets if sheet.title.casefold() in wanted)
-        return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in sheets}
-    # A damaged archive makes the libraries below raise almost anything.
-    except Exception as fault:
+        book = read_sheets(content, lambda title: title.casefold() in wanted)
+    except TooLarge as fault:
+        part, most = fault.args
         raise InputError.at(
-            name,
-            _("this is not an Excel workbook, or it is damaged."),
-            _("Open it in a spreadsheet program and save it again as .xlsx, or solve again."),
+            f"{name} {part}",
+            _("It is too large: at most {most} MB are read.").format(most=most),
+            _again(),
         ) from fault
+    except BrokenPart as fault:
+        raise InputError.at(name, _("this is not an Excel workbook, or it is damaged."), _again()) from fault
+    return {sheet.title: sheet for sheet in book.sheets}
+
+
+def _problems(sheet: Sheet, name: str) -> list[Problem]:
+    """Return what keeps a sheet from being read as a whole."""
+    if not (sheet.broken or sheet.full or sheet.misplaced):
+        return []
+    row = sheet.misplaced[0] if sheet.misplaced else max(1, sheet.end)
+    return [Problem(f"{name} {sheet.title}!{row}", _("The sheet is damaged from here on."), _again())]
+
+
+def _again() -> str:
+    return _("Open it in a spreadsheet program and save it again as .xlsx, or solve again.")

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
-from openpyxl.utils import get_column_letter
-
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
 from scheduler.errors import InputError, Problem
@@ -12,6 +10,7 @@ from scheduler.exchange.output.references import known_ids, unknown
 from scheduler.exchange.output.workbook.columns import COLUMNS, Column
 from scheduler.exchange.output.workbook.read_cells import UnusableError, blank, parsers
 from scheduler.exchange.output.workbook.words import in_every_language
+from scheduler.exchange.xlsx import Damaged, Line, Uncalculated, column_letters
 from scheduler.settings.typed import did_you_mean
 from scheduler.text import _
 
@@ -23,7 +22,7 @@ HEAD_ROWS = 20
 READ = [column for column in COLUMNS if not column.derived]
 
 
-def read_sessions(instance: Instance, sheet: str, rows: Sequence[Row]) -> tuple[Lesson, ...]:
+def read_sessions(instance: Instance, sheet: str, lines: Sequence[Line]) -> tuple[Lesson, ...]:
     """Return the lessons of the sheet called `sheet`, in the order of its rows.
 
     Rows that are empty in all columns that are read are passed over.
@@ -33,26 +32,28 @@ def read_sessions(instance: Instance, sheet: str, rows: Sequence[Row]) -> tuple[
     InputError
         With one problem per faulty header and cell.
     """
-    head, places = _head(sheet, rows)
+    head, places = _head(sheet, lines)
     cells = _Cells(instance, sheet, places)
-    lessons = [cells.lesson(number, row) for number, row in enumerate(rows[head:], start=head + 1)]
+    lessons = [cells.lesson(line.number, line.cells) for line in lines if line.number > head]
     if cells.problems:
         raise InputError(cells.problems)
     return tuple(lesson for lesson in lessons if lesson is not None)
 
 
-def _head(sheet: str, rows: Sequence[Row]) -> tuple[int, dict[str, int]]:
+def _head(sheet: str, lines: Sequence[Line]) -> tuple[int, dict[str, int]]:
     """Return the number of the header's row (from 1), and the place of each column (from 0)."""
     names = {title: x.name for x in COLUMNS for title in in_every_language(x.title)}
-    heads = [["" if blank(cell) else str(cell).strip() for cell in row] for row in rows[:HEAD_ROWS]]
+    above = [line for line in lines if line.number <= HEAD_ROWS]
+    heads = [["" if blank(cell) else str(cell).strip() for cell in line.cells] for line in above]
     found = [sum(title.casefold() in names for title in head) for head in heads]
     if max(found, default=0) < len(READ) // 2:
         raise InputError.at(sheet, _("the row of headers is missing."), _titles_hint())
-    number = found.index(max(found))
+    best = found.index(max(found))
+    number = above[best].number
     places: dict[str, int] = {}
     problems = []
-    for place, title in enumerate(heads[number]):
-        where = f"{sheet}!{get_column_letter(place + 1)}{number + 1}"
+    for place, title in enumerate(heads[best]):
+        where = f"{sheet}!{column_letters(place + 1)}{number}"
         name = names.get(title.casefold())
         if name in places:
             problems.append(Problem(where, _("the column “{title}” is there twice.").format(title=title)))
@@ -64,10 +65,10 @@ def _head(sheet: str, rows: Sequence[Row]) -> tuple[int, dict[str, int]]:
     for column in READ:
         if column.name not in places:
             message = _("the column “{title}” is missing.").format(title=_(column.title))
-            problems.append(Problem(f"{sheet}!{number + 1}", message, _titles_hint()))
+            problems.append(Problem(f"{sheet}!{number}", message, _titles_hint()))
     if problems:
         raise InputError(problems)
-    return number + 1, places
+    return number, places
 
 
 def _titles_hint() -> str:
@@ -96,11 +97,14 @@ class _Cells:
         return Lesson(**values | {"pinned": bool(values["pinned"])}, place=f"{self._sheet}!A{number}")
 
     def _value(self, column: Column, number: int, cell: Any) -> Any:
-        where = f"{self._sheet}!{get_column_letter(self._places[column.name] + 1)}{number}"
+        where = f"{self._sheet}!{column_letters(self._places[column.name] + 1)}{number}"
         if blank(cell):
             if not column.optional:
                 message = _("the cell “{title}” is empty.").format(title=_(column.title))
                 self.problems.append(Problem(where, message, _("Fill it, or delete the whole row.")))
+            return None
+        if isinstance(cell, Damaged | Uncalculated):
+            self.problems.append(Problem(where, _unreadable(cell), _("Type the value of the cell again.")))
             return None
         try:
             value = self._parsers[column.kind](cell)
@@ -111,3 +115,10 @@ class _Cells:
         if known is not None and value not in known:
             self.problems.append(unknown(column.name, value, known, where))
         return value
+
+
+def _unreadable(cell: Damaged | Uncalculated) -> str:
+    if isinstance(cell, Uncalculated):
+        return _("The formula has no result in the file.")
+    message = _("“{value}” stands in the file where a spreadsheet program would not write it.")
+    return message.format(value=cell[:40])
