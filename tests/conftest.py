@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+# Set once, so that processes started by tests see it too.
+os.environ["SCHEDULER_TODAY"] = "2026-12-01"
+
 
 @pytest.fixture
 def as_nobody(tmp_path: Path) -> Iterator[None]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scheduler.errors import InputError, Problem, Severity
+from scheduler.exchange.input.gathering import gathered
 
 
 @dataclass(frozen=True)
@@ -43,9 +44,9 @@ class Complaints:
         Raises
         ------
         InputError
-            With every error, if there is one.
+            With every error, if there is one; those that say the same are one.
         """
         errors = [problem for problem in self.sorted if problem.severity is Severity.ERROR]
         if errors:
-            raise InputError(errors)
-        return self.sorted
+            raise InputError(gathered(errors))
+        return gathered(self.sorted)
