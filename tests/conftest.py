@@ -13,6 +13,9 @@ VERSION_3 = 0x20080522
 DAC_OVERRIDE, DAC_READ_SEARCH = 1 << 1, 1 << 2
 GET_SECUREBITS, SET_SECUREBITS, NO_SETUID_FIXUP = 27, 28, 1 << 2
 
+# Set once, so that processes started by tests see it too.
+os.environ["SCHEDULER_TODAY"] = "2026-12-01"
+
 
 @pytest.fixture
 def without_privilege(tmp_path: Path) -> Iterator[None]:

@@ -4,8 +4,10 @@
 checks and writes. Without a plan, :class:`~scheduler.commands.explaining.Explaining` says why.
 """
 
+import os
 import platform
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +18,7 @@ from scheduler.commands.destination import check_destination
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Plan, Status
 from scheduler.domain.settings import Settings
-from scheduler.errors import Disagreement, Problem
+from scheduler.errors import Disagreement, InputError, Problem
 from scheduler.exchange.input import read_instance
 from scheduler.exchange.output import write_plan
 from scheduler.settings import load_settings
@@ -24,6 +26,9 @@ from scheduler.text import _
 
 if TYPE_CHECKING:
     from scheduler.solve import Outcome
+
+TODAY = "SCHEDULER_TODAY"
+"""Takes the place of the clock, so that examples say the same in every year."""
 
 
 @dataclass(frozen=True)
@@ -58,10 +63,25 @@ def take(source: Path, folder: Path, settings: Path | None = None, curricula: Pa
     InputError
         With every problem found in the tables, else in the settings, else with `folder`.
     """
-    instance, warnings = read_instance(source, curricula)
+    instance, warnings = read_instance(source, curricula, today())
     order = Order(instance, load_settings(settings), folder, warnings)
     check_destination(folder, source)
     return order
+
+
+def today() -> date:
+    """Return the day from which dates are past: this one, or that of ``SCHEDULER_TODAY``.
+
+    Raises
+    ------
+    InputError
+        If the variable holds no date.
+    """
+    given = os.environ.get(TODAY)
+    try:
+        return date.fromisoformat(given) if given else datetime.now().astimezone().date()
+    except ValueError:
+        raise InputError.at(TODAY, _("“{value}” is not a date.").format(value=given)) from None
 
 
 def deliver(order: Order, outcome: "Outcome", seed: int) -> Delivery:

@@ -32,7 +32,9 @@ ELSEWHERE = {"pip install .": "tests/project/test_wheel.py"}
 Solved = dict[tuple[str, ...], tuple[int, str]]
 """Exit code and output of each search, by its words."""
 
-IN_FRENCH = {"SCHEDULER_LANG": "fr", "PYTHONIOENCODING": "utf-8", "COLUMNS": "100"}
+IN_FRENCH = {"SCHEDULER_LANG": "fr", "PYTHONIOENCODING": "utf-8", "COLUMNS": "100"} | {
+    "SCHEDULER_TODAY": "2026-12-01"
+}
 
 
 @pytest.mark.parametrize("page", SHOWN, ids=lambda page: page.name)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scheduler.errors import MOST_PROBLEMS, InputError, Problem, Severity, told
+from scheduler.exchange.input.gathering import gathered
 
 
 @dataclass(frozen=True)
@@ -48,9 +49,9 @@ class Complaints:
         Raises
         ------
         InputError
-            With every error, if there is one.
+            With every error, if there is one; those that say the same are one.
         """
         errors = [problem for problem in self.sorted if problem.severity is Severity.ERROR]
         if errors:
-            raise InputError(errors)
-        return told(self.sorted)
+            raise InputError(gathered(errors))
+        return told(gathered(self.sorted))

@@ -39,7 +39,7 @@ def centres_at(path: Path, apart: Path) -> tuple[Path, ...]:
             for child in sorted(path.iterdir())
             if not child.name.startswith((".", "~$")) and child.resolve() != apart.resolve()
         ]
-        found = tuple(x for x in inside if (_tables(x) if x.is_dir() else x.suffix.lower() == ".xlsx"))
+        found = tuple(x for x in inside if (_is_centre(x) if x.is_dir() else x.suffix.lower() == ".xlsx"))
         if found or _tables(path):
             return found or (path,)
     except OSError as error:
@@ -53,6 +53,11 @@ def centres_at(path: Path, apart: Path) -> tuple[Path, ...]:
         _("The folder holds no centre: no workbook, no CSV table, no sub-folder with CSV tables."),
         _("Give a .xlsx workbook, a folder of CSV tables, or a folder of such."),
     )
+
+
+def _is_centre(folder: Path) -> bool:
+    """Tell whether a sub-folder holds tables, and not the result of an earlier run."""
+    return bool(_tables(folder)) and not (folder / "plan.json").exists()
 
 
 def _tables(folder: Path) -> set[str]:

@@ -11,6 +11,9 @@ from scheduler.text import _
 _LOOKED_AT = 10
 """Headers stand among the first rows; titles may stand above them."""
 
+_REMARKS = {"remarque", "commentaire", "observation", "note", "nb", "memo", "remark", "comment"}
+"""Columns of one's own notes, in the singular: nobody expects that they are read."""
+
 
 @dataclass(frozen=True)
 class Headers:
@@ -74,14 +77,22 @@ def _note_unknown(sheet: Sheet, headers: Headers, unknown: list[int], complaints
     free = [column for column in sheet.columns if column.key not in headers.index]
     for position in unknown:
         name = _written(headers.line, position)
+        place = headers.at(headers.line.number, position)
         close = nearest(name, [n for column in free for n in column.names[:2]])
-        complaints.error(
-            headers.at(headers.line.number, position),
-            _("The column “{column}” is not known.").format(column=name),
-            _("Did you mean “{name}”?").format(name=close)
-            if close
-            else _("Remove it, or move your own notes to another sheet."),
-        )
+        if normal(name).rstrip("s") in _REMARKS:
+            continue
+        if close:
+            complaints.error(
+                place,
+                _("The column “{column}” is not known.").format(column=name),
+                _("Did you mean “{name}”?").format(name=close),
+            )
+        else:
+            complaints.warning(
+                place,
+                _("The column “{column}” is not known and was not read.").format(column=name),
+                _("Call it “Remarks” if it holds your own notes."),
+            )
 
 
 def _note_missing(sheet: Sheet, headers: Headers, complaints: Complaints) -> None:
@@ -105,8 +116,10 @@ def _note_without_header(headers: Headers, complaints: Complaints) -> None:
             if position in noted or is_empty(cell):
                 continue
             noted.add(position)
-            complaints.error(
+            complaints.warning(
                 headers.at(row.number, position, str(position + 1)),
-                _("“{value}” stands in a column without a header.").format(value=text_of(cell)),
+                _("“{value}” stands in a column without a header, and was not read.").format(
+                    value=text_of(cell)
+                ),
                 _("Remove it, or give the column its name."),
             )

@@ -1,5 +1,6 @@
 """Read a centre's tables into an instance, or say everything that is wrong with them."""
 
+from datetime import date
 from pathlib import Path
 
 from scheduler.calendars import calendar_problems
@@ -11,13 +12,14 @@ from scheduler.exchange.input.cells import Context
 from scheduler.exchange.input.checks import check_rows
 from scheduler.exchange.input.complaints import Complaints
 from scheduler.exchange.input.csv_folder import read_folder
+from scheduler.exchange.input.oddities import note_oddities
 from scheduler.exchange.input.own_hours import used_curricula
 from scheduler.exchange.input.pin_checks import check_pins
 from scheduler.exchange.input.raw import RawTable
 from scheduler.exchange.input.references import Library, note_duplicates, resolve
 from scheduler.exchange.input.refused import reason
 from scheduler.exchange.input.rows import Table, understand
-from scheduler.exchange.input.tables import SHEETS
+from scheduler.exchange.input.tables import RESULT, SHEETS
 from scheduler.exchange.input.vocabulary import match_words, own_words
 from scheduler.exchange.input.workbook import read_workbook
 from scheduler.text import _
@@ -27,7 +29,9 @@ _FIRST = (-1, 0, 0)
 _LAST = (len(SHEETS), 0, 0)
 
 
-def read_instance(path: Path, curricula: Path | None = None) -> tuple[Instance, tuple[Problem, ...]]:
+def read_instance(
+    path: Path, curricula: Path | None = None, today: date | None = None
+) -> tuple[Instance, tuple[Problem, ...]]:
     """Read a workbook or a folder of CSV tables, and return the instance and the warnings.
 
     Parameters
@@ -38,6 +42,8 @@ def read_instance(path: Path, curricula: Path | None = None) -> tuple[Instance, 
     curricula
         Folder of the centre's own curricula; by default ``curricula`` beside the workbook
         or inside the folder, if there is one.
+    today
+        The day from which start windows are told to be past; None tells of none.
 
     Raises
     ------
@@ -56,6 +62,7 @@ def read_instance(path: Path, curricula: Path | None = None) -> tuple[Instance, 
         match_words(tables, library, complaints)
     check_rows(tables, library, complaints)
     check_pins(tables, library, complaints)
+    note_oddities(tables, library, today, complaints)
     used = used_curricula(tables, library or {}, complaints)
     complaints.warnings()
     instance = _build(tables, used)
@@ -103,7 +110,19 @@ def _read_any(path: Path) -> list[RawTable]:
             _("This is one table; all of them are needed."),
             _("Give the folder: {folder}.").format(folder=path.parent),
         )
-    return read_workbook(path)
+    if path.suffix.lower() == ".json":
+        raise InputError.at(path.name, *_this_is_a_result())
+    raws = read_workbook(path)
+    if any(raw.name == RESULT for raw in raws):
+        raise InputError.at(path.name, *_this_is_a_result())
+    return raws
+
+
+def _this_is_a_result() -> tuple[str, str]:
+    return (
+        _("This is a result, not the workbook you filled in."),
+        _("Give that workbook; to check a result, run: scheduler check {file}.").format(file="calendar.xlsx"),
+    )
 
 
 def _library(path: Path, curricula: Path | None, complaints: Complaints) -> Library | None:

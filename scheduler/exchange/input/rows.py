@@ -17,6 +17,13 @@ from scheduler.exchange.xlsx import Damaged
 from scheduler.text import _
 
 _LISTS = (Kind.WEEKDAYS, Kind.AVAILABILITY, Kind.WORDS, Kind.REFERENCES)
+_NOTE = re.compile(
+    r"\s*(\*|(n\.?\s?b\.?|p\.?s\.?|nota( bene)?|notes?|remarques?|remarks?|comments?"
+    r"|commentaires?|total|sources?)"
+    r"\s*([:.,–-]|$))",
+    re.IGNORECASE,
+)
+"""How a remark under a table begins."""
 
 _EXAMPLE = re.compile(r"\s*(exemple|example)\b", re.IGNORECASE)
 
@@ -134,7 +141,7 @@ def _table(sheet: Sheet, index: int, raw: RawTable, context: Context, complaints
         return table
     context = Context(raw.epoch, context.own_words)
     body = [row for row in raw.rows if row.number > headers.line.number and not row.blank]
-    filled = [row for row in body if not _is_example(row)]
+    filled = [row for row in body if not _is_example(row) and not _is_note(sheet, row)]
     most = ROWS[sheet.key]
     if len(filled) > most.most and sheet.key != "centre":
         complaints.error(
@@ -145,6 +152,13 @@ def _table(sheet: Sheet, index: int, raw: RawTable, context: Context, complaints
             _("Keep those of one centre in this file."),
         )
         filled = filled[: most.most]
+    for row in body:
+        if _is_example(row) and _was_filled_in(sheet, row, headers, context):
+            complaints.warning(
+                headers.at(row.number, 0),
+                _("This line begins with EXAMPLE, so it was not read."),
+                _("If it is one of yours, remove the word EXAMPLE; if not, delete the line."),
+            )
     table.rows = [_row(sheet, row, headers, context, complaints) for row in filled]
     if sheet.required and not filled:
         complaints.error(
@@ -184,6 +198,28 @@ def shortened(text: str) -> str:
 def _is_example(row: RawRow) -> bool:
     first = next((cell for cell in row.cells if not is_empty(cell)), None)
     return bool(_EXAMPLE.match(text_of(first)))
+
+
+def _was_filled_in(sheet: Sheet, row: RawRow, headers: Headers, context: Context) -> bool:
+    """Tell whether somebody wrote over the example: a cell after the first that is not the example's."""
+    for column in sheet.columns:
+        index = headers.index.get(column.key)
+        cell = None if index is None else row.cell(index)
+        if not index or is_empty(cell):
+            continue
+        try:
+            if read_cell(column, cell, context) != column.example:
+                return True
+        except Refused:
+            return True
+    return False
+
+
+def _is_note(sheet: Sheet, row: RawRow) -> bool:
+    """Tell whether a row holds nothing but a remark, such as ``NB : à confirmer``, under the table."""
+    texts = [text_of(cell) for cell in row.cells if not is_empty(cell)]
+    several = sum(column.required for column in sheet.columns) > 1
+    return several and len(texts) == 1 and bool(_NOTE.match(texts[0]))
 
 
 def _row(sheet: Sheet, raw: RawRow, headers: Headers, context: Context, complaints: Complaints) -> Row:

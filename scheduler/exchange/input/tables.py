@@ -255,3 +255,6 @@ BY_KEY: dict[str, Sheet] = {sheet.key: sheet for sheet in SHEETS}
 
 INSTRUCTIONS = ("Mode d'emploi", "Read me")
 """French and English names of the sheet of instructions, which is not read."""
+
+RESULT = "scheduler-plan"
+"""The hidden sheet by which a calendar.xlsx is told from a workbook to fill in."""

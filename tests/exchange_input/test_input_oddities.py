@@ -1,0 +1,150 @@
+"""What reads well and can hardly be meant is told; what is a colleague's note is passed over."""
+
+from datetime import date
+
+import pytest
+from openpyxl import load_workbook
+
+from scheduler.errors import Problem
+from scheduler.exchange.input import read_instance, write_template
+from scheduler.exchange.input.gathering import gathered
+
+COHORT = ["Identifiant", "Parcours", "Site", "Début au plus tôt", "Début au plus tard"]
+AWAY = ["Formateur", "Du", "Au"]
+
+
+def told(path, warned, sheet):
+    return [line for line in warned(path) if line.startswith(sheet)]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (date(2017, 4, 26), date(2017, 4, 30), "26/04/2017 au 30/04/2017 : hors de la période du planning"),
+        (date(2072, 4, 26), date(2072, 4, 30), "hors de la période du planning (04/01/2027 au 29/01/2028)"),
+        (date(2027, 4, 24), date(2027, 4, 25), "rien que des jours de week-end"),
+        (date(2027, 4, 26), date(2072, 4, 30), "plus d'un an"),
+    ],
+)
+def test_an_absence_of_another_year(workbook, warned, first, last, said):
+    (line,) = told(workbook(Absences=[AWAY, ["F1", first, last]]), warned, "Absences!")
+    assert said in line.replace("\u00a0", " ")
+
+
+def test_an_absence_within_the_period_is_not_told(workbook, warned):
+    path = workbook(Absences=[AWAY, ["F1", date(2027, 4, 26), date(2027, 4, 30)]])
+    assert told(path, warned, "Absences!") == []
+
+
+def test_a_closure_and_a_pin_out_of_reach(workbook, warned):
+    path = workbook(
+        Fermetures=[["Du", "Au"], [date(2072, 8, 1), date(2072, 8, 20)]],
+        Épinglages=[["Action", "Jour", "Groupe"], ["interdire", date(2037, 3, 11), "G1"]],
+    )
+    assert len(told(path, warned, "Fermetures!A2")) == 1
+    assert len(told(path, warned, "Épinglages!B2")) == 1
+
+
+def test_a_start_window_is_past_only_on_a_day_after_it(workbook):
+    path = workbook()
+    before, after = (
+        [str(x) for x in read_instance(path, today=day)[1] if "Groupes!" in x.where]
+        for day in (date(2027, 1, 29), date(2027, 1, 30))
+    )
+    assert before == []
+    assert after == [
+        "Groupes!E2: La période de début est passée : elle a fini le 29/01/2027. Vérifiez l'année."
+    ]
+
+
+def test_an_island_with_a_zone_and_good_friday(workbook, warned):
+    head = ["Identifiant", "Nom", "Territoire", "Vendredi saint", "Zone scolaire"]
+    path = workbook(Sites=[head, ["MANS", "Saint-Denis", "La Réunion", "oui", "B"]])
+    friday, zone = told(path, warned, "Sites!")
+    assert friday.startswith("Sites!D2: Le Vendredi saint n'est férié qu'en Alsace-Moselle")
+    assert zone.startswith("Sites!E2: La zone B est de la France métropolitaine")
+
+
+def test_one_person_under_two_identifiers(workbook, warned):
+    path = workbook(
+        Formateurs=[
+            ["Identifiant", "Nom", "Compétences"],
+            ["F1", "Anne Rivet", "soins"],
+            ["F2", "RIVET Anne", "afgsu"],
+        ]
+    )
+    (line,) = told(path, warned, "Formateurs!B3")
+    assert "« RIVET Anne » est aussi à la ligne 2, sous un autre identifiant (F1)." in line
+
+
+def test_an_example_line_that_was_filled_in_is_told(tmp_path, workbook, warned):
+    path = workbook(
+        Salles=[
+            ["Identifiant", "Site", "Type", "Places"],
+            ["EXEMPLE N-COURS", "NANTES", "cours", 18],
+            ["EXEMPLE S2", "MANS", "cours", 14],
+            ["S1", "MANS", "cours", 12],
+        ]
+    )
+    (line,) = [x for x in told(path, warned, "Salles!") if "EXEMPLE" in x]
+    assert line.startswith("Salles!A3: ")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_an_untouched_example_is_not_told(tmp_path, workbook, warned, language):
+    from scheduler.text import speaking
+
+    with speaking(language):
+        write_template(tmp_path / "m.xlsx")
+    template, book = load_workbook(tmp_path / "m.xlsx"), load_workbook(workbook())
+    example = [cell.value for cell in template.worksheets[8][2]]
+    page = book.create_sheet(template.worksheets[8].title)
+    page.append([str(cell.value).rstrip(" *") for cell in template.worksheets[8][1]])
+    page.append(example)
+    book.save(tmp_path / "m.xlsx")
+    assert [x for x in warned(tmp_path / "m.xlsx") if "EXEMPLE" in x] == []
+
+
+def test_notes_beside_and_under_a_table_are_no_complaint(workbook, warned):
+    path = workbook(
+        Salles=[
+            ["Identifiant", "Site", "Type", "Places", "Commentaires", None],
+            ["S1", "MANS", "cours", 12, "refaite en 2025", None],
+            ["NB : la salle S2 ferme en mars", None, None, None, None, None],
+        ]
+    )
+    assert told(path, warned, "Salles!") == []
+
+
+def test_another_column_is_told_and_stops_nothing(workbook, warned):
+    head = ["Identifiant", "Site", "Type", "Places", "Étage", None]
+    path = workbook(Salles=[head, ["S1", "MANS", "cours", 12, 2, "à voir"]])
+    column, beside = [x for x in told(path, warned, "Salles!")]
+    assert column.startswith("Salles!E1: La colonne « Étage » est inconnue et n'a pas été lue.")
+    assert beside.startswith("Salles!F2: « à voir » se trouve dans une colonne sans titre")
+
+
+def test_a_result_is_no_input(tmp_path, workbook, refused):
+    book = load_workbook(workbook())
+    book.create_sheet("scheduler-plan")
+    book.save(tmp_path / "calendar.xlsx")
+    (tmp_path / "plan.json").write_text("{}", encoding="utf-8")
+    for name in ("calendar.xlsx", "plan.json"):
+        (line,) = refused(tmp_path / name)
+        assert line.startswith(f"{name}: C'est un résultat, pas le classeur que vous avez rempli.")
+        assert "scheduler check" in line
+
+
+def test_what_says_the_same_is_one_line():
+    def at(*wheres):
+        return [x.where for x in gathered(Problem(where, "message") for where in wheres)]
+
+    assert at("Apprenants!F3", "Apprenants!F4", "Apprenants!F5", "Apprenants!F9") == ["Apprenants!F3:F5, F9"]
+    assert at("Apprenants!F3", "Apprenants!G4") == ["Apprenants!F3", "Apprenants!G4"]
+    assert at("a.csv:3 [Profil]", "a.csv:4 [Profil]", "a.csv:5 [Profil]") == [
+        "a.csv:3-5 [Profil] (3 en tout)"
+    ]
+    learners = [f"Apprenants L{number:02}" for number in range(1, 13)]
+    assert at(*learners) == ["Apprenants L01 – L12 (12 en tout)"]
+    assert at("Apprenants Zoé", "Apprenants Léo") == ["Apprenants Zoé, Léo"]
+    assert len(gathered([Problem("A!B1", "one"), Problem("A!B2", "two")])) == 2
