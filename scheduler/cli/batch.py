@@ -95,13 +95,13 @@ def batch(
     from scheduler.commands.batch.engines import start
     from scheduler.commands.batch.order import order
     from scheduler.commands.batch.run import Batch
-    from scheduler.commands.solving import Effort
+    from scheduler.domain.search import Limits
 
     if address is not None and engine != DASK:
         raise Misuse(_("--address goes with --engine dask."))
     if address is not None and jobs is not None:
         raise Misuse(_("--jobs is for this machine; the cluster at --address has its own workers."))
-    run = Batch(order(inputs, folder, Effort(time_limit, seed, workers, deterministic), settings, curricula))
+    run = Batch(order(inputs, folder, Limits(time_limit, seed, workers, deterministic), settings, curricula))
     if run.to_do:
         follow(run, lambda: start(engine, min(jobs or _cores(), len(run.to_do)), address), quiet)
     click.echo(summed_up(run.results, len(run.kept), run.summarise()))

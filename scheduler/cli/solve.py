@@ -73,13 +73,14 @@ def solve(
     from scheduler.cli.attend import attend
     from scheduler.commands.explaining import Explaining
     from scheduler.commands.solve import deliver, found_a_plan, take
-    from scheduler.commands.solving import Effort, Solving
+    from scheduler.commands.solving import Solving
     from scheduler.domain.plan import Status
+    from scheduler.domain.search import Limits
 
     order = take(source, folder, settings, curricula)
     for warning in order.warnings:
         click.echo(_("Warning: {warning}").format(warning=warning), err=True)
-    solving = Solving(order, Effort(time_limit, seed, workers, deterministic), partial)
+    solving = Solving(order, Limits(time_limit, seed, workers, deterministic), partial)
     outcome = attend(solving, None if deterministic else time_limit, quiet)
     if found_a_plan(outcome):
         click.echo(answers.plan_found(deliver(order, outcome, seed)))

@@ -2,10 +2,9 @@
 
 import threading
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
-if TYPE_CHECKING:
-    from scheduler.solve import Progress
+from scheduler.domain.search import Progress
 
 T = TypeVar("T")
 
@@ -65,7 +64,7 @@ class Background(ABC, Generic[T]):
         """Return what is found by now, while the work goes on."""
 
     @abstractmethod
-    def progress(self) -> "Progress | None":
+    def progress(self) -> Progress | None:
         """Return where the work stands; None while it is getting ready."""
 
     @abstractmethod

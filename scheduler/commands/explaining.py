@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 from scheduler.commands.background import Background
 from scheduler.commands.solve import Order
+from scheduler.domain.search import Progress
 from scheduler.text import N_
 
 if TYPE_CHECKING:
     from scheduler.explain import Relief
-    from scheduler.solve import Progress
 
 LONGEST = 20.0
 """Seconds after which an explanation ends with what it has."""
@@ -33,10 +33,8 @@ class Explaining(Background[tuple["Relief", ...]]):
         self._seconds = min(seconds, LONGEST)
         self._started = time.monotonic()
 
-    def progress(self) -> "Progress":
+    def progress(self) -> Progress:
         """Return how long it has been searching."""
-        from scheduler.solve import Progress
-
         elapsed = time.monotonic() - self._started
         return Progress(elapsed, N_("changes that would allow a plan"), best=None, bound=0)
 

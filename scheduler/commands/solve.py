@@ -10,22 +10,19 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import scheduler
 from scheduler.check import check, cost_of, costs
 from scheduler.commands.destination import check_destination
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Plan, Status
+from scheduler.domain.search import Outcome
 from scheduler.domain.settings import Settings
 from scheduler.errors import Disagreement, InputError, Problem
 from scheduler.exchange.input import read_instance
 from scheduler.exchange.output import write_plan
 from scheduler.settings import load_settings
 from scheduler.text import _
-
-if TYPE_CHECKING:
-    from scheduler.solve import Outcome
 
 TODAY = "SCHEDULER_TODAY"
 """Takes the place of the clock, so that examples say the same in every year."""
@@ -84,7 +81,7 @@ def today() -> date:
         raise InputError.at(TODAY, _("“{value}” is not a date.").format(value=given)) from None
 
 
-def deliver(order: Order, outcome: "Outcome", seed: int) -> Delivery:
+def deliver(order: Order, outcome: Outcome, seed: int) -> Delivery:
     """Have the checker judge the plan of `outcome`, then write it.
 
     Raises
@@ -123,7 +120,7 @@ def deliver(order: Order, outcome: "Outcome", seed: int) -> Delivery:
     return Delivery(plan, tuple(path.resolve() for path in write_plan(plan, order.folder)))
 
 
-def without_left_out(order: Order, outcome: "Outcome") -> Order:
+def without_left_out(order: Order, outcome: Outcome) -> Order:
     """Return the order as if the cohorts without a place were not in it, and a note on each."""
     notes = tuple(
         Problem(
@@ -136,7 +133,7 @@ def without_left_out(order: Order, outcome: "Outcome") -> Order:
     return replace(order, instance=instance, warnings=(*order.warnings, *notes))
 
 
-def found_a_plan(outcome: "Outcome") -> bool:
+def found_a_plan(outcome: Outcome) -> bool:
     """Tell whether there is a plan to deliver."""
     return outcome.status in (Status.OPTIMAL, Status.FEASIBLE)
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from scheduler.domain.instance import Instance
+from scheduler.domain.search import Limits
 from scheduler.domain.settings import TERM, Settings
 from scheduler.explain.focus import only
 from scheduler.model import build
 from scheduler.solve import obstacles
-from scheduler.solve.engine import Engine, Verdict
-from scheduler.solve.outcome import Limits
+from scheduler.solve.solver import Solver, SolverStatus
 
 QUICK_WINDOW = 2
 """Open weeks by which sessions stray at first: most plans that exist are found so, and soon."""
@@ -77,30 +77,30 @@ class Asker:
             return Answer.UNKNOWN
         if obstacles(instance):
             return Answer.NO
-        if self._solve(instance, QUICK_WINDOW) is Verdict.OPTIMAL:
+        if self._solve(instance, QUICK_WINDOW) is SolverStatus.OPTIMAL:
             return Answer.YES
         return Answer.UNKNOWN if _large(instance) else _ANSWERS[self._solve(instance, None)]
 
-    def _solve(self, instance: Instance, window: int | None) -> Verdict:
+    def _solve(self, instance: Instance, window: int | None) -> SolverStatus:
         seconds = min(self.each, self.left)
         if not seconds:
-            return Verdict.UNKNOWN
+            return SolverStatus.UNKNOWN
         free_of_cost = Settings(dict.fromkeys(TERM, 0), self.settings.deadline_margin_weeks)
         model = build(instance, free_of_cost, window=window).model
         model.clear_objective()
-        engine, done = Engine(Limits(workers=4)), threading.Event()
-        watch = threading.Thread(target=self._watch, args=(engine, done), daemon=True)
+        solver, done = Solver(Limits(workers=4)), threading.Event()
+        watch = threading.Thread(target=self._watch, args=(solver, done), daemon=True)
         watch.start()
         try:
-            return engine.run(model, seconds).verdict
+            return solver.run(model, seconds).status
         finally:
             done.set()
             watch.join()
 
-    def _watch(self, engine: Engine, done: threading.Event) -> None:
+    def _watch(self, solver: Solver, done: threading.Event) -> None:
         while not done.wait(POLL_SECONDS):
             if self.stop():
-                engine.stop()
+                solver.stop()
                 return
 
 
@@ -111,8 +111,8 @@ def _large(instance: Instance) -> bool:
 
 
 _ANSWERS = {
-    Verdict.OPTIMAL: Answer.YES,
-    Verdict.FEASIBLE: Answer.YES,
-    Verdict.INFEASIBLE: Answer.NO,
-    Verdict.UNKNOWN: Answer.UNKNOWN,
+    SolverStatus.OPTIMAL: Answer.YES,
+    SolverStatus.FEASIBLE: Answer.YES,
+    SolverStatus.INFEASIBLE: Answer.NO,
+    SolverStatus.UNKNOWN: Answer.UNKNOWN,
 }

@@ -91,7 +91,7 @@ def build(
     *,
     window: int | None = None,
     dates: Mapping[str, Dates] | None = None,
-    reach: int | Mapping[str, int] = 0,
+    leeway: int | Mapping[str, int] = 0,
     staff: Mapping[str, Mapping[Strand, str]] | None = None,
     cohorts: Sequence[Cohort] | None = None,
     around: Iterable[Lesson] = (),
@@ -104,8 +104,8 @@ def build(
     ----------
     window
         Open weeks by which a session may leave its even position; None for no limit.
-    dates, reach
-        Dates by cohort, from which sessions may move by at most `reach` weeks; one number
+    dates, leeway
+        Dates by cohort, from which sessions may move by at most `leeway` weeks; one number
         for all, or by cohort.
     staff
         The trainer of each group of a module, by cohort, where known already.
@@ -132,7 +132,7 @@ def build(
             margin,
             window,
             (dates or {}).get(cohort.id),
-            reach if isinstance(reach, int) else reach[cohort.id],
+            leeway if isinstance(leeway, int) else leeway[cohort.id],
         )
         if cohort.id in kept:
             planned.append(Programme.keeping(grid, model, surroundings, kept[cohort.id]))

@@ -52,9 +52,9 @@ class CohortGrid:
     window
         Open weeks by which a session may leave its even position; None for no limit.
         A limit speeds the search and is never the last word: see
-        :mod:`scheduler.solve.windows`.
-    near, reach
-        Dates from which a session may move by at most `reach` weeks; 0 keeps them.
+        :mod:`scheduler.solve.bounds.windows`.
+    near, leeway
+        Dates from which a session may move by at most `leeway` weeks; 0 keeps them.
     """
 
     instance: Instance
@@ -63,7 +63,7 @@ class CohortGrid:
     margin_weeks: int
     window: int | None = None
     near: Dates | None = None
-    reach: int = 0
+    leeway: int = 0
 
     @cached_property
     def curriculum(self) -> Curriculum:
@@ -120,7 +120,7 @@ class CohortGrid:
         if self.near is None:
             return self._all
         centre = self.near[session].week
-        weeks = (centre + timedelta(weeks=step) for step in range(-self.reach, self.reach + 1))
+        weeks = (centre + timedelta(weeks=step) for step in range(-self.leeway, self.leeway + 1))
         return [option for week in weeks for option in self._in_week.get(week, ())]
 
     @cached_property
@@ -172,7 +172,7 @@ class CohortGrid:
         first = option.days[0]
         if session == 0 and not self.cohort.start_from <= first <= self.cohort.start_to:
             return False
-        if self.near is not None and self.reach == 0 and option != self.near[session]:
+        if self.near is not None and self.leeway == 0 and option != self.near[session]:
             return False
         return self.window is None or self.deviation(session, option) <= self.window
 

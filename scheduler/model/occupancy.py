@@ -22,7 +22,7 @@ Slots = Callable[[CohortVariables, str], Iterable[Slot]]
 """The slots in which a cohort may use a resource at all."""
 
 
-def reach(cohort: CohortVariables, slots: Iterable[Slot]) -> set[date]:
+def landing_days(cohort: CohortVariables, slots: Iterable[Slot]) -> set[date]:
     """Return the dates on which one of `slots` may land."""
     days = {(slot.session, slot.day) for slot in slots}
     if len(days) == len(cohort.days):
@@ -43,25 +43,25 @@ class Occupancy:
     use: Use
     slots: Slots
     _made: dict[tuple[str, str, date, Half], tuple[Literal, ...]] = field(default_factory=dict)
-    _reach: dict[tuple[str, str], set[date]] = field(default_factory=dict)
+    _landing_days: dict[tuple[str, str], set[date]] = field(default_factory=dict)
 
-    def reach(self, cohort: CohortVariables, resource: str) -> set[date]:
+    def landing_days(self, cohort: CohortVariables, resource: str) -> set[date]:
         """Return the dates on which `cohort` may use `resource`."""
         key = (cohort.cohort.id, resource)
-        if key not in self._reach:
-            self._reach[key] = reach(cohort, self.slots(cohort, resource))
-        return self._reach[key]
+        if key not in self._landing_days:
+            self._landing_days[key] = landing_days(cohort, self.slots(cohort, resource))
+        return self._landing_days[key]
 
     def days(self, cohorts: Iterable[CohortVariables], resource: str) -> list[date]:
         """Return the dates on which some of `cohorts` may use `resource`, in order."""
-        return sorted(set().union(*(self.reach(cohort, resource) for cohort in cohorts)))
+        return sorted(set().union(*(self.landing_days(cohort, resource) for cohort in cohorts)))
 
     def taken(self, cohort: CohortVariables, resource: str, day: date, half: Half) -> tuple[Literal, ...]:
         """Return literals of which one is true if `cohort` uses `resource` then; none if it never can.
 
         At most one of them is true: a cohort is in one session at a time.
         """
-        if day not in self.reach(cohort, resource):
+        if day not in self.landing_days(cohort, resource):
             return ()
         if cohort.by_days:
             half = Half.AM
@@ -89,7 +89,7 @@ class Occupancy:
 def one_at_a_time(occupancy: Occupancy, cohorts: list[CohortVariables], resource: str) -> None:
     """Keep `resource` with one cohort at a time."""
     for day in occupancy.days(cohorts, resource):
-        present = [cohort for cohort in cohorts if day in occupancy.reach(cohort, resource)]
+        present = [cohort for cohort in cohorts if day in occupancy.landing_days(cohort, resource)]
         if len(present) < 2:
             continue
         halves = (Half.AM,) if all(cohort.by_days for cohort in present) else HALVES

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ortools.sat.python import cp_model
 
 from scheduler.domain.time import days
-from scheduler.model.occupancy import Occupancy, one_at_a_time, reach
+from scheduler.model.occupancy import Occupancy, landing_days, one_at_a_time
 from scheduler.model.slots import HALVES, Slot
 from scheduler.model.variables import CohortVariables
 
@@ -89,7 +89,7 @@ def _open(cohort: CohortVariables) -> None:
             slots = [slot for slot in cohort.slots_in(room.id) if slot.half is half]
             shut = closed | {
                 day
-                for day in reach(cohort, slots)
+                for day in landing_days(cohort, slots)
                 if not all(cohort.around.leaves_room(room.id, day, x) for x in needed)
             }
             for slot in slots if shut else ():

@@ -14,7 +14,7 @@ from ortools.sat.python import cp_model
 from scheduler.domain.centre import Trainer
 from scheduler.domain.curriculum import Module
 from scheduler.domain.time import Half, monday
-from scheduler.model.occupancy import Occupancy, one_at_a_time, reach
+from scheduler.model.occupancy import Occupancy, landing_days, one_at_a_time
 from scheduler.model.slots import HALVES, Strand
 from scheduler.model.variables import CohortVariables, Literal
 
@@ -120,7 +120,7 @@ def _available(cohort: CohortVariables, trainer: str) -> None:
     for half in cohort.halves:
         needed = HALVES if cohort.by_days else (half,)
         slots = [slot for slot in cohort.busy[trainer] if slot.half is half]
-        days = reach(cohort, slots)
+        days = landing_days(cohort, slots)
         away = {day for day in days if not all(_free(cohort, trainer, day, each) for each in needed)}
         for slot in slots:
             if landing := cohort.placed(slot.session, slot.day, away):

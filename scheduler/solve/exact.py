@@ -2,7 +2,7 @@
 
 Of several cohorts, a first plan comes from placing one beside the other. Then:
 
-1. The parts that stand alone (:mod:`scheduler.solve.relaxation`) give a lower bound, the
+1. The parts that stand alone (:mod:`scheduler.solve.bounds.relaxation`) give a lower bound, the
    best dates of each cohort, and even choices of trainers. Of a single cohort the whole
    model is small enough to go to it at once.
 2. The model on those dates is small, with a choice of trainers smaller still. Its optimum
@@ -18,15 +18,15 @@ from itertools import islice
 
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson, Status
+from scheduler.domain.search import Limits, Outcome, Progress
 from scheduler.domain.settings import Settings
 from scheduler.model import PlanModel, build
+from scheduler.solve.bounds.relaxation import PART_SECONDS, Relaxation, relax
 from scheduler.solve.counting import obstacles
-from scheduler.solve.engine import Answer, Engine, Verdict, rounded_up
-from scheduler.solve.large.known import Known
-from scheduler.solve.large.placing import FIRST_PATIENCE, Placed, place
-from scheduler.solve.outcome import Impossible, Limits, Outcome, Progress
-from scheduler.solve.reasons import together
-from scheduler.solve.relaxation import PART_SECONDS, Relaxation, relax
+from scheduler.solve.insertion import FIRST_PATIENCE, Inserted, insert
+from scheduler.solve.known import Known
+from scheduler.solve.reasons import Impossible, together
+from scheduler.solve.solver import Response, Solver, SolverStatus, rounded_up
 from scheduler.solve.start import found_in, start
 from scheduler.text import N_
 
@@ -71,7 +71,7 @@ class ExactSearch:
     report: Callable[[Progress], None] = lambda progress: None
 
     def __post_init__(self) -> None:
-        self._engine = Engine(self.limits)
+        self._solver = Solver(self.limits)
         self._started = time.monotonic()
         self._stage = N_("counting")
         self._bound = 0
@@ -83,7 +83,7 @@ class ExactSearch:
     @property
     def spent(self) -> float:
         """Deterministic seconds of the solver so far."""
-        return self._engine.spent
+        return self._solver.spent
 
     @property
     def gave_up(self) -> bool:
@@ -92,7 +92,7 @@ class ExactSearch:
 
     def stop(self) -> None:
         """End the search soon; :meth:`run` then returns the best plan so far."""
-        self._engine.stop()
+        self._solver.stop()
 
     def progress(self) -> Progress:
         """Return where the search stands now."""
@@ -105,7 +105,7 @@ class ExactSearch:
     def run(self) -> Outcome:
         """Search until the plan is proved best, the time is over, or :meth:`stop`."""
         self._started = time.monotonic()
-        self._engine.until = self._started + self.limits.seconds
+        self._solver.until = self._started + self.limits.seconds
         try:
             found = obstacles(self.instance)
             if found:
@@ -114,7 +114,7 @@ class ExactSearch:
                 self._place_one_by_one()
             self._enter(N_("bound"))
             part = min(PART_SECONDS, PART_SHARE * self.limits.seconds)
-            relaxation = relax(self.instance, self.settings, self._engine, self._prove, part)
+            relaxation = relax(self.instance, self.settings, self._solver, self._prove, part)
             self._plan_on_dates(relaxation)
             several = len(self.instance.cohorts) > 1 and self._best is not None
             if several and self._far:
@@ -133,12 +133,12 @@ class ExactSearch:
     def _place_one_by_one(self) -> None:
         """Look for any plan: one cohort after another, each beside those before."""
         self._enter(N_("first plan"))
-        known = Known(self.instance, self.settings, replace(self.limits, workers=1), self._engine.until)
-        placed: dict[str, Placed] = {}
+        known = Known(self.instance, self.settings, replace(self.limits, workers=1), self._solver.until)
+        placed: dict[str, Inserted] = {}
         for cohort in known.longest_first():
             around = tuple(x for other in placed.values() for x in other.lessons)
-            found = place(known, self._engine.stopped, cohort.id, around, FIRST_PATIENCE)
-            self._engine.spent += found.spent
+            found = insert(known, self._solver.stopped, cohort.id, around, FIRST_PATIENCE)
+            self._solver.spent += found.spent
             if not found.lessons:
                 return
             placed[cohort.id] = found
@@ -153,7 +153,7 @@ class ExactSearch:
         if dates is None:
             return
         self._enter(N_("plan on the best dates"))
-        for staff in islice(relaxation.staffs(self._engine), STAFFS):
+        for staff in islice(relaxation.staffs(self._solver), STAFFS):
             if self._share > TRY_SHARE:
                 return
             plan = build(self.instance, self.settings, dates=dates, staff=staff)
@@ -164,20 +164,20 @@ class ExactSearch:
         self._improve(plan, self._seconds(DATES_SHARE), settle=SETTLE)
         if not self._proved and not (self._far and len(self.instance.cohorts) > 1):
             self._enter(N_("plan near the best dates"))
-            plan = build(self.instance, self.settings, dates=dates, reach=NEAR)
+            plan = build(self.instance, self.settings, dates=dates, leeway=NEAR)
             self._improve(plan, self._seconds(NEAR_SHARE))
 
     def _whole(self, relaxation: Relaxation, share: float) -> None:
         """Search the whole model, the window growing while it may hide a better plan."""
         window: int | None = relaxation.window
-        while not self._engine.stopped.is_set():
+        while not self._solver.stopped.is_set():
             self._enter(N_("whole model"))
             outside = relaxation.bound_outside(window)
             plan = build(self.instance, self.settings, window=window)
-            answer = self._improve(plan, self._seconds(share), outside)
-            if answer.verdict is Verdict.INFEASIBLE and window is None:
+            response = self._improve(plan, self._seconds(share), outside)
+            if response.status is SolverStatus.INFEASIBLE and window is None:
                 raise Impossible(together())
-            exhausted = answer.verdict in (Verdict.OPTIMAL, Verdict.INFEASIBLE)
+            exhausted = response.status in (SolverStatus.OPTIMAL, SolverStatus.INFEASIBLE)
             if self._proved or window is None or not exhausted:
                 return
             window = relaxation.wider(window)
@@ -200,7 +200,7 @@ class ExactSearch:
         return self._best is None or self._best - self._bound > FAR * self._best
 
     def _seconds(self, share: float) -> float:
-        """Return `share` of the time; the engine takes no more than what is left of it."""
+        """Return `share` of the time; the solver takes no more than what is left of it."""
         return share * self.limits.seconds
 
     def _enter(self, stage: str) -> None:
@@ -215,7 +215,7 @@ class ExactSearch:
 
     def _improve(
         self, plan: PlanModel, seconds: float, outside: float | None = None, settle: float = 0.0
-    ) -> Answer:
+    ) -> Response:
         """Solve `plan`, starting from the best plan, and keep what is better.
 
         Parameters
@@ -228,7 +228,7 @@ class ExactSearch:
             go on until it is exhausted.
         """
         if self._lessons:
-            start(plan, self._lessons, self._engine)
+            start(plan, self._lessons, self._solver)
 
         def watch(cost: int | None, bound: float) -> bool:
             if cost is not None and (self._best is None or cost < self._best):
@@ -241,17 +241,17 @@ class ExactSearch:
             return self._best - bound <= settle * self._best
 
         known = self._best
-        answer = self._engine.run(plan.model, seconds, watch)
+        response = self._solver.run(plan.model, seconds, watch)
         best = known
-        if answer.found:
-            lessons, cost = found_in(plan, answer, self.limits)
+        if response.found:
+            lessons, cost = found_in(plan, response, self.limits)
             if known is None or cost < known:
                 best, self._lessons = cost, lessons
         self._best = best
         if best is not None:
             self._kept = self._lessons, best
-        if outside is not None and answer.verdict is Verdict.INFEASIBLE:
+        if outside is not None and response.status is SolverStatus.INFEASIBLE:
             self._prove(outside)
-        elif outside is not None and answer.verdict is not Verdict.UNKNOWN:
-            self._prove(min(answer.bound, outside))
-        return answer
+        elif outside is not None and response.status is not SolverStatus.UNKNOWN:
+            self._prove(min(response.bound, outside))
+        return response

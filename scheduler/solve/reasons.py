@@ -1,8 +1,16 @@
 """Obstacles that the solver proves rather than the counting: no plan, and roughly why."""
 
 from scheduler.domain.cohort import Cohort
-from scheduler.solve.outcome import Obstacle
+from scheduler.domain.search import Obstacle
 from scheduler.text import _
+
+
+class Impossible(Exception):
+    """No plan exists: the search ends, and the obstacles say why."""
+
+    def __init__(self, *obstacles: Obstacle):
+        super().__init__()
+        self.obstacles = obstacles
 
 
 def together() -> Obstacle:

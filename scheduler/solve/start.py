@@ -1,17 +1,17 @@
 """Starting a model from known lessons, and what lessons cost in it."""
 
 from scheduler.domain.plan import Lesson
+from scheduler.domain.search import Limits
 from scheduler.errors import Disagreement
 from scheduler.model import PlanModel
-from scheduler.solve.engine import Answer, Engine, Verdict
-from scheduler.solve.outcome import Limits
+from scheduler.solve.solver import Response, Solver, SolverStatus
 from scheduler.text import _
 
 FIXED_SECONDS = 30.0
 """Most time for working out the cost of given lessons; a fraction of a second is usual."""
 
 
-def start(plan: PlanModel, lessons: tuple[Lesson, ...], engine: Engine) -> int | None:
+def start(plan: PlanModel, lessons: tuple[Lesson, ...], solver: Solver) -> int | None:
     """Hint every variable of `plan` with `lessons`, auxiliary ones included, and return their cost.
 
     The solver takes a hint at once only if it is complete, so the rest is worked out by
@@ -19,11 +19,11 @@ def start(plan: PlanModel, lessons: tuple[Lesson, ...], engine: Engine) -> int |
     """
     fixed = plan.copy()
     fixed.fix(lessons)
-    answer = engine.run(fixed.model, FIXED_SECONDS)
+    response = solver.run(fixed.model, FIXED_SECONDS)
     plan.model.clear_hints()
-    for index, value in enumerate(answer.values):
+    for index, value in enumerate(response.values):
         plan.model.add_hint(plan.model.get_int_var_from_proto_index(index), value)
-    return answer.objective if answer.found else None
+    return response.objective if response.found else None
 
 
 def fixed_cost(plan: PlanModel, lessons: tuple[Lesson, ...], limits: Limits) -> int:
@@ -39,14 +39,14 @@ def fixed_cost(plan: PlanModel, lessons: tuple[Lesson, ...], limits: Limits) -> 
     """
     fixed = plan.copy()
     fixed.fix(lessons)
-    answer = Engine(limits).run(fixed.model, FIXED_SECONDS)
-    if not answer.found:
+    response = Solver(limits).run(fixed.model, FIXED_SECONDS)
+    if not response.found:
         raise Disagreement(_("The model does not accept its own plan."))
-    return answer.objective
+    return response.objective
 
 
-def found_in(plan: PlanModel, answer: Answer, limits: Limits) -> tuple[tuple[Lesson, ...], int]:
-    """Return the lessons of an answer that has some, and what they cost."""
-    lessons = plan.lessons(answer.value)
-    proved = answer.verdict is Verdict.OPTIMAL
-    return lessons, answer.objective if proved else fixed_cost(plan, lessons, limits)
+def found_in(plan: PlanModel, response: Response, limits: Limits) -> tuple[tuple[Lesson, ...], int]:
+    """Return the lessons of a response that has some, and what they cost."""
+    lessons = plan.lessons(response.value)
+    proved = response.status is SolverStatus.OPTIMAL
+    return lessons, response.objective if proved else fixed_cost(plan, lessons, limits)

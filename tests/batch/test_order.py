@@ -8,15 +8,15 @@ from scheduler.commands.batch.fingerprint import fingerprint
 from scheduler.commands.batch.job import Options
 from scheduler.commands.batch.names import unique_names
 from scheduler.commands.batch.order import Order, order
-from scheduler.commands.solving import Effort
+from scheduler.domain.search import Limits
 from scheduler.errors import InputError
 from tests.batch.conftest import tiny
 
-EFFORT = Effort(60.0, 0, 1, False)
+LIMITS = Limits(60.0, 0, 1, False)
 
 
 def ordered(*inputs: Path, out: Path, **given: Path) -> Order:
-    return order(inputs, out, EFFORT, **given)
+    return order(inputs, out, LIMITS, **given)
 
 
 def refused(*inputs: Path, out: Path, **given: Path) -> str:
@@ -109,7 +109,7 @@ def test_results_may_not_lie_among_the_centres(tmp_path: Path) -> None:
 
 def options(**given: object) -> Options:
     usual = {
-        "effort": EFFORT,
+        "limits": LIMITS,
         "settings": None,
         "curricula": None,
         "language": "fr",
@@ -132,7 +132,7 @@ def test_a_fingerprint_changes_with_all_that_a_plan_depends_on(tmp_path: Path) -
     weighed = options(settings=tmp_path / "w.yaml")
     seen = {fingerprint(centre, options()), fingerprint(centre, weighed)}
     for change in (
-        {"effort": Effort(60.0, 1, 1, False)},
+        {"limits": Limits(60.0, 1, 1, False)},
         {"language": "en"},
         {"versions": {"scheduler": "2"}},
     ):

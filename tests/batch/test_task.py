@@ -1,24 +1,21 @@
 """One job: its own files tell all about it, and it is done again exactly when there is a reason."""
 
-import os
 from pathlib import Path
 from threading import Event, Timer
-
-import pytest
 
 from scheduler.commands.batch.order import order
 from scheduler.commands.batch.task import do
 from scheduler.commands.check import judge
-from scheduler.commands.solving import Effort
+from scheduler.domain.search import Limits
 from scheduler.exchange.output.batch import Result, State, read_result
 from tests.batch.conftest import crowded, tiny
 
-EFFORT = Effort(60.0, 0, 1, False)
+LIMITS = Limits(60.0, 0, 1, False)
 PLAN_FILES = {"calendar.xlsx", "plan.json", "half_days.csv"}
 
 
 def done(source: Path, out: Path, stopping: Event | None = None) -> Result:
-    (job,) = order([source], out, EFFORT).jobs
+    (job,) = order([source], out, LIMITS).jobs
     return do(job, stopping or Event())
 
 
@@ -85,7 +82,7 @@ def test_a_stopped_search_says_so_and_is_tried_again(tmp_path: Path) -> None:
 
 def test_an_input_that_is_gone_is_an_accident_not_an_answer(tmp_path: Path) -> None:
     centre = tiny(tmp_path, "a") / "a"
-    (job,) = order([centre], tmp_path / "out", EFFORT).jobs
+    (job,) = order([centre], tmp_path / "out", LIMITS).jobs
     centre.rename(tmp_path / "b")
     result = do(job, Event())
     assert result.status is State.CRASHED
@@ -98,7 +95,7 @@ def test_a_folder_that_cannot_be_written_to_is_no_fault_of_the_tables(
     tmp_path: Path, without_privilege: None
 ) -> None:
     centre = tiny(tmp_path, "a") / "a"
-    (job,) = order([centre], tmp_path / "out", EFFORT).jobs
+    (job,) = order([centre], tmp_path / "out", LIMITS).jobs
     (tmp_path / "out").mkdir(mode=0o500)
     result = do(job, Event())
     assert result.status is State.CRASHED

@@ -13,8 +13,8 @@ from scheduler.domain.instance import Instance
 from scheduler.model import build, cost
 from scheduler.settings import load_settings
 from scheduler.solve import Limits
-from scheduler.solve.large.known import Known
-from scheduler.solve.large.proofs import Bound, Kind, Proof, Proved, packed, prove
+from scheduler.solve.bounds.proofs import Bound, Proof, Proved, Target, packed, prove
+from scheduler.solve.known import Known
 from tests.cases import world
 from tests.model.test_neighbours import random_world
 from tests.model.test_weekdays import ONE_MODULE
@@ -97,15 +97,15 @@ WORLDS = {
 }
 
 
-def run(instance: Instance, kind: Kind, names: tuple[str, ...], seconds: float = 10.0) -> Proved:
+def run(instance: Instance, target: Target, names: tuple[str, ...], seconds: float = 10.0) -> Proved:
     """Prove a bound for a group whose cohorts have been looked at one by one."""
     known = Known(instance, SETTINGS, Limits(workers=1))
     singles = {}
-    if kind in (Kind.DATES, Kind.WHOLE):
+    if target in (Target.DATES, Target.WHOLE):
         for name in names:
-            alone = prove(known, threading.Event(), Proof(Kind.PARTS, (name,), seconds))
+            alone = prove(known, threading.Event(), Proof(Target.PARTS, (name,), seconds))
             singles[name] = Bound(alone.bound, alone.apart)
-    return prove(known, threading.Event(), Proof(kind, names, seconds, singles))
+    return prove(known, threading.Event(), Proof(target, names, seconds, singles))
 
 
 def least(instance: Instance, names: tuple[str, ...], *, staff: bool = False) -> int:
@@ -129,17 +129,17 @@ def test_every_bound_holds_for_every_plan(name: str) -> None:
     every = tuple(cohort.id for cohort in instance.cohorts)
     groups = {every, *((cohort,) for cohort in every)}
     for group in groups:
-        for kind in (Kind.DATES, Kind.WHOLE) if len(group) > 1 else (Kind.PARTS, Kind.WHOLE):
-            assert run(instance, kind, group).bound <= least(instance, group), (kind, group)
-    assert run(instance, Kind.STAFF, every).bound <= least(instance, every, staff=True)
+        for target in (Target.DATES, Target.WHOLE) if len(group) > 1 else (Target.PARTS, Target.WHOLE):
+            assert run(instance, target, group).bound <= least(instance, group), (target, group)
+    assert run(instance, Target.STAFF, every).bound <= least(instance, every, staff=True)
 
 
-@pytest.mark.parametrize("kind", [Kind.DATES, Kind.WHOLE])
-def test_what_is_proved_of_a_group_is_no_less_than_of_its_cohorts(kind: Kind) -> None:
+@pytest.mark.parametrize("target", [Target.DATES, Target.WHOLE])
+def test_what_is_proved_of_a_group_is_no_less_than_of_its_cohorts(target: Target) -> None:
     instance = WORLDS["gaps too short for the rhythm"]
     # Each has two sessions a month apart at best, held two weeks apart: a week off for both.
-    assert run(instance, Kind.PARTS, ("A",)).bound == 2 * SETTINGS.weights["rhythm"]
-    assert run(instance, kind, ("A", "B")).bound == 4 * SETTINGS.weights["rhythm"]
+    assert run(instance, Target.PARTS, ("A",)).bound == 2 * SETTINGS.weights["rhythm"]
+    assert run(instance, target, ("A", "B")).bound == 4 * SETTINGS.weights["rhythm"]
 
 
 @pytest.mark.parametrize("scarce", [ONE_ROOM, {"trainers": {"T2": None}}], ids=["room", "trainer"])
@@ -148,21 +148,21 @@ def test_dates_together_cost_more_where_two_cohorts_share_one(scarce: dict[str, 
     # shares no day with the first, so that both its days are not those that it wished for.
     instance = world.build(ONE_WEEK | scarce)
     wishes = 2 * SETTINGS.weights["preferred_weekdays"]
-    assert [run(instance, Kind.PARTS, (name,)).bound for name in "AB"] == [0, 0]
-    for kind in (Kind.DATES, Kind.WHOLE):
-        assert run(instance, kind, ("A", "B")).bound == wishes
+    assert [run(instance, Target.PARTS, (name,)).bound for name in "AB"] == [0, 0]
+    for target in (Target.DATES, Target.WHOLE):
+        assert run(instance, target, ("A", "B")).bound == wishes
     assert least(instance, ("A", "B")) == wishes
 
 
 def test_dates_together_cost_nothing_more_where_there_are_two() -> None:
-    assert run(world.build(ONE_WEEK), Kind.DATES, ("A", "B")).bound == 0
+    assert run(world.build(ONE_WEEK), Target.DATES, ("A", "B")).bound == 0
 
 
-@pytest.mark.parametrize("kind", [Kind.PARTS, Kind.WHOLE])
-def test_weekdays_on_which_nobody_is_there_for_all_of_a_module_have_their_price(kind: Kind) -> None:
+@pytest.mark.parametrize("target", [Target.PARTS, Target.WHOLE])
+def test_weekdays_on_which_nobody_is_there_for_all_of_a_module_have_their_price(target: Target) -> None:
     # T1 on Tuesday and Wednesday: one day outside the wish. The dates know no trainer, the content no date.
     instance = world.build(ONE_MODULE)
-    assert run(instance, kind, ("A",)).bound == SETTINGS.weights["preferred_weekdays"]
+    assert run(instance, target, ("A",)).bound == SETTINGS.weights["preferred_weekdays"]
     assert least(instance, ("A",)) == SETTINGS.weights["preferred_weekdays"]
 
 
@@ -178,7 +178,7 @@ def test_where_leaving_even_positions_costs_nothing_dates_prove_nothing() -> Non
     )
     bounds = [
         prove(
-            Known(instance, weighed, Limits(workers=1)), threading.Event(), Proof(Kind.PARTS, ("A",), 10.0)
+            Known(instance, weighed, Limits(workers=1)), threading.Event(), Proof(Target.PARTS, ("A",), 10.0)
         ).bound
         for weighed in (SETTINGS, settings)
     ]
@@ -189,20 +189,20 @@ def test_the_choice_of_trainers_has_a_bound_of_its_own() -> None:
     # T1 alone can teach M2, both M1 and M3: the even shares are 2 + 3 and 3 half-days. Modules are
     # not divided, so that whoever teaches whatever has an even number: one too many somewhere.
     instance = world.build({})
-    assert run(instance, Kind.STAFF, ("A",)).bound == SETTINGS.weights["trainer_balance"]
+    assert run(instance, Target.STAFF, ("A",)).bound == SETTINGS.weights["trainer_balance"]
 
 
 def test_a_cohort_that_has_no_plan_is_told() -> None:
     instance = world.build({"curriculum": {"min_months": 2, "max_gap_weeks": 2}})
-    proved = run(instance, Kind.PARTS, ("A",))
+    proved = run(instance, Target.PARTS, ("A",))
     assert (proved.impossible, proved.bound) == (True, 0)
 
 
-@pytest.mark.parametrize("kind", list(Kind))
-def test_no_time_proves_nothing(kind: Kind) -> None:
+@pytest.mark.parametrize("target", list(Target))
+def test_no_time_proves_nothing(target: Target) -> None:
     known = Known(world.build(ONE_WEEK | ONE_ROOM), SETTINGS, Limits(workers=1))
-    names = ("A",) if kind is Kind.PARTS else ("A", "B")
-    proof = Proof(kind, names, 0.0, {name: Bound() for name in names})
+    names = ("A",) if target is Target.PARTS else ("A", "B")
+    proof = Proof(target, names, 0.0, {name: Bound() for name in names})
     proved = prove(known, threading.Event(), proof)
     assert (proved.bound, proved.closed, proved.impossible) == (0, False, False)
 
@@ -216,11 +216,11 @@ NARROW: dict[str, Any] = {
 """Two cohorts want the only room on the same Mondays and Tuesdays: each has room alone, not both."""
 
 
-@pytest.mark.parametrize("kind", [Kind.DATES, Kind.WHOLE])
-def test_a_group_that_cannot_go_together_is_impossible_not_a_bound_without_end(kind: Kind) -> None:
+@pytest.mark.parametrize("target", [Target.DATES, Target.WHOLE])
+def test_a_group_that_cannot_go_together_is_impossible_not_a_bound_without_end(target: Target) -> None:
     instance = world.build(NARROW)
     known = Known(instance, SETTINGS, Limits(workers=1))
-    proof = Proof(kind, ("A", "B"), 20.0, {"A": Bound(), "B": Bound()})
+    proof = Proof(target, ("A", "B"), 20.0, {"A": Bound(), "B": Bound()})
     found = prove(known, threading.Event(), proof)
     assert found.impossible
     assert found.bound == 0

@@ -6,10 +6,10 @@ import pytest
 
 from scheduler.check import check, cost_of, costs
 from scheduler.domain.plan import Status
+from scheduler.domain.search import Outcome
 from scheduler.settings import load_settings
 from scheduler.solve import Limits, Search
-from scheduler.solve.outcome import Outcome
-from scheduler.solve.partial import possible_part
+from scheduler.solve.portfolio import possible_part
 from scheduler.text import speaking
 from tests.cases.world import build
 

@@ -8,7 +8,7 @@ from ortools.sat.python import cp_model
 from scheduler.domain.plan import Status
 from scheduler.settings import load_settings
 from scheduler.solve import Limits, Progress, Search
-from scheduler.solve.engine import Engine, rounded_up
+from scheduler.solve.solver import Solver, rounded_up
 from tests.cases.world import build
 
 SETTINGS = load_settings()
@@ -55,17 +55,17 @@ def test_deterministic_runs_give_the_same_lessons() -> None:
 
 
 def one_variable() -> cp_model.CpModel:
-    """Return a model that any engine solves at once if it runs it at all."""
+    """Return a model that any solver solves at once if it runs it at all."""
     model = cp_model.CpModel()
     model.new_bool_var("x")
     return model
 
 
-def test_a_stopped_engine_runs_no_model() -> None:
-    engine = Engine(Limits())
-    assert engine.run(one_variable(), 10.0).found
-    engine.stop()
-    assert not engine.run(one_variable(), 10.0).found
+def test_a_stopped_solver_runs_no_model() -> None:
+    solver = Solver(Limits())
+    assert solver.run(one_variable(), 10.0).found
+    solver.stop()
+    assert not solver.run(one_variable(), 10.0).found
 
 
 @pytest.mark.parametrize("gap", [0.0, 0.5])
@@ -85,9 +85,9 @@ def test_what_is_not_a_number_proves_nothing() -> None:
 
 
 def test_the_time_limit_holds_for_the_parts_too() -> None:
-    # Time is over before the first part: the engine refuses it, whatever time the part may take.
-    assert not Engine(Limits(), until=0.0).run(one_variable(), 10.0).found
+    # Time is over before the first part: the solver refuses it, whatever time the part may take.
+    assert not Solver(Limits(), until=0.0).run(one_variable(), 10.0).found
 
 
 def test_deterministic_runs_read_no_clock() -> None:
-    assert Engine(Limits(deterministic=True), until=0.0).run(one_variable(), 10.0).found
+    assert Solver(Limits(deterministic=True), until=0.0).run(one_variable(), 10.0).found

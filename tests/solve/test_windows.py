@@ -6,7 +6,7 @@ from math import inf
 
 import pytest
 
-from scheduler.solve.windows import rhythm_outside
+from scheduler.solve.bounds.windows import rhythm_outside
 
 
 @dataclass(frozen=True)

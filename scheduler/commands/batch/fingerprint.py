@@ -18,7 +18,7 @@ def fingerprint(source: Path, options: Options) -> str:
     """
     digest = hashlib.sha256()
     options_text = {
-        "effort": asdict(options.effort),
+        "effort": asdict(options.limits),
         "language": options.language,
         "versions": options.versions,
     }

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from scheduler.commands.solving import Effort
+from scheduler.domain.search import Limits
 
 
 @dataclass(frozen=True)
@@ -12,7 +12,7 @@ class Options:
 
     Attributes
     ----------
-    effort
+    limits
         Of each job, not of all together.
     language
         Spoken by the workbooks and the reasons.
@@ -20,7 +20,7 @@ class Options:
         Of the program and of what it depends on, as :func:`scheduler.commands.solve.versions` gives them.
     """
 
-    effort: Effort
+    limits: Limits
     settings: Path | None
     curricula: Path | None
     language: str

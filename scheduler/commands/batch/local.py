@@ -33,9 +33,9 @@ class LocalEngine(Engine):
 
     def submit(self, job: Job) -> None:
         """Have a job done, after those submitted before it."""
-        effort = job.options.effort
+        limits = job.options.limits
         # Deterministic seconds are the solver's own: no clock tells how long they take.
-        seconds = None if effort.deterministic else 2 * effort.seconds + PATIENCE
+        seconds = None if limits.deterministic else 2 * limits.seconds + PATIENCE
         self._begun[job.name] = self._begun.get(job.name, 0) + 1
         self._jobs[self._workers.submit(_in_a_worker, job, seconds=seconds)] = job
 

@@ -9,8 +9,8 @@ from scheduler.commands.batch.job import Job, Options
 from scheduler.commands.batch.names import unique_names
 from scheduler.commands.destination import check_folder
 from scheduler.commands.solve import versions
-from scheduler.commands.solving import Effort
 from scheduler.curricula import load_curricula
+from scheduler.domain.search import Limits
 from scheduler.errors import InputError, Problem
 from scheduler.exchange.input.find import centres_at
 from scheduler.settings import load_settings
@@ -28,7 +28,7 @@ class Order:
 def order(
     inputs: Sequence[Path],
     folder: Path,
-    effort: Effort,
+    limits: Limits,
     settings: Path | None = None,
     curricula: Path | None = None,
 ) -> Order:
@@ -47,7 +47,7 @@ def order(
     sources = _sources(inputs, folder)
     # Other processes, and other machines, may stand in another folder.
     options = Options(
-        effort,
+        limits,
         settings.resolve() if settings else None,
         curricula.resolve() if curricula else None,
         language(),

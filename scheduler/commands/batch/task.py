@@ -22,6 +22,7 @@ from scheduler.commands.explaining import Explaining
 from scheduler.commands.solve import Order, deliver, found_a_plan, take
 from scheduler.commands.solving import Solving
 from scheduler.domain.plan import Status
+from scheduler.domain.search import Outcome
 from scheduler.errors import Disagreement, InputError
 from scheduler.exchange.output.batch import RESULT, Result, State, read_result, write_result
 from scheduler.exchange.output.write import CALENDAR, HALF_DAYS, PLAN
@@ -30,7 +31,6 @@ from scheduler.text.phrases import number
 
 if TYPE_CHECKING:
     from scheduler.explain import Relief
-    from scheduler.solve import Outcome
 
 T = TypeVar("T")
 
@@ -93,7 +93,7 @@ def _done(job: Job, stopping: Event) -> Result:
         order = take(job.source, job.folder, options.settings, options.curricula)
     except InputError as error:
         return without_plan(job, State.BAD_INPUT, str(error))
-    outcome = _attended(Solving(order, options.effort), stopping)
+    outcome = _attended(Solving(order, options.limits), stopping)
     result = replace(
         without_plan(job, State(outcome.status), ""),
         cohorts=len(order.instance.cohorts),
@@ -101,9 +101,9 @@ def _done(job: Job, stopping: Event) -> Result:
         stopped=stopping.is_set() and outcome.status in (Status.FEASIBLE, Status.NOT_FOUND),
     )
     if found_a_plan(outcome):
-        return _delivered(result, order, outcome, options.effort.seed)
+        return _delivered(result, order, outcome, options.limits.seed)
     if outcome.status is Status.IMPOSSIBLE:
-        reliefs = _attended(Explaining(order, options.effort.seconds), stopping)
+        reliefs = _attended(Explaining(order, options.limits.seconds), stopping)
         return replace(result, reason=_why(outcome, reliefs))
     if result.stopped:
         return replace(result, status=State.STOPPED, reason=_("Stopped before a plan was found."))
@@ -129,7 +129,7 @@ def _attended(work: Background[T], stopping: Event) -> T:
     return work.result()
 
 
-def _delivered(result: Result, order: Order, outcome: "Outcome", seed: int) -> Result:
+def _delivered(result: Result, order: Order, outcome: Outcome, seed: int) -> Result:
     """Write the plan and return what it is worth, or that the checker refuses it."""
     try:
         plan = deliver(order, outcome, seed).plan
@@ -146,7 +146,7 @@ def _delivered(result: Result, order: Order, outcome: "Outcome", seed: int) -> R
     )
 
 
-def _why(outcome: "Outcome", reliefs: "Sequence[Relief]") -> str:
+def _why(outcome: Outcome, reliefs: "Sequence[Relief]") -> str:
     lines = []
     for obstacle in outcome.obstacles:
         place = f"{obstacle.where}: " if obstacle.where not in obstacle.message else ""

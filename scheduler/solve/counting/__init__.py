@@ -7,13 +7,13 @@ a plan has no obstacle. The converse does not hold; the solver has the last word
 from collections.abc import Callable, Iterator, Mapping
 
 from scheduler.domain.instance import Instance
-from scheduler.solve.counting import content, dates, fixes, pins, rooms, trainers
+from scheduler.domain.search import Obstacle
+from scheduler.solve.counting import dates, fixes, pins, rooms, trainers
 from scheduler.solve.counting.reach import Reach, reaches
-from scheduler.solve.outcome import Obstacle
 
 COUNTS: tuple[Callable[[Instance, Mapping[str, Reach]], Iterator[Obstacle]], ...] = (
     dates.obstacles,
-    content.obstacles,
+    rooms.remote_days,
     trainers.obstacles,
     rooms.obstacles,
     pins.obstacles,

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 
 from scheduler.domain.cohort import Learner
 from scheduler.domain.instance import Instance
+from scheduler.domain.search import Obstacle
 from scheduler.domain.time import days, monday, weeks_between
 from scheduler.solve.counting.reach import Reach
 from scheduler.solve.counting.remedies import remedies
 from scheduler.solve.counting.weeks import Placing, place, possible
 from scheduler.solve.counting.words import codes, reasons, sentences
-from scheduler.solve.outcome import Obstacle
 from scheduler.text import _, plural
 from scheduler.text.phrases import listed, long_day, short_day, weekday
 

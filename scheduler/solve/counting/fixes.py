@@ -5,11 +5,11 @@ from itertools import combinations
 
 from scheduler.domain.cohort import Pin, PinKind
 from scheduler.domain.instance import Instance
+from scheduler.domain.search import Obstacle
 from scheduler.domain.time import monday
-from scheduler.solve.counting.pins import Fix
+from scheduler.solve.counting.pins import Fix, Reason
 from scheduler.solve.counting.reach import Reach, forbids_day
 from scheduler.solve.counting.weeks import possible
-from scheduler.solve.outcome import Obstacle
 from scheduler.text import _
 from scheduler.text.phrases import listed, long_day
 
@@ -24,7 +24,7 @@ def obstacles(instance: Instance, reaches: Mapping[str, Reach]) -> Iterator[Obst
     yield from _forbidden(instance, fixes)
     at_odds: set[str] = set()
     for one, other in combinations(fixes, 2):
-        reason = next((x for clash in CLASHES if (x := clash(one, other))), None)
+        reason = next((x for contradiction in CONTRADICTIONS if (x := contradiction(one, other))), None)
         if reason:
             codes, words = reason
             at_odds |= {one.cohort.id, other.cohort.id}
@@ -58,14 +58,11 @@ def _forbids(forbid: Pin, fix: Fix) -> bool:
     )
 
 
-Clash = tuple[tuple[str, ...], str]
-
-
 def _same_half(one: Fix, other: Fix) -> bool:
     return one.pin.day == other.pin.day and bool(set(one.halves) & set(other.halves))
 
 
-def _trainer_twice(one: Fix, other: Fix) -> Clash | None:
+def _trainer_twice(one: Fix, other: Fix) -> Reason | None:
     """TR-01 at the same time; TR-05 on the same day."""
     name = one.pin.trainer
     if name is None or name != other.pin.trainer or one.cohort == other.cohort:
@@ -84,7 +81,7 @@ def _trainer_twice(one: Fix, other: Fix) -> Clash | None:
     return None
 
 
-def _room_twice(one: Fix, other: Fix) -> Clash | None:
+def _room_twice(one: Fix, other: Fix) -> Reason | None:
     """RO-01."""
     room = one.pin.room
     if room is None or room != other.pin.room or one.cohort == other.cohort or not _same_half(one, other):
@@ -94,7 +91,7 @@ def _room_twice(one: Fix, other: Fix) -> Clash | None:
     return ("RO-01",), reason.format(**words)
 
 
-def _modules_at_once(one: Fix, other: Fix) -> Clash | None:
+def _modules_at_once(one: Fix, other: Fix) -> Reason | None:
     """SE-05: one module in a half-day; CU-06: a whole-day module fills both halves."""
     first, second = one.pin.module, other.pin.module
     if one.cohort != other.cohort or None in (first, second) or first == second:
@@ -107,7 +104,7 @@ def _modules_at_once(one: Fix, other: Fix) -> Clash | None:
     return ("SE-05", "CU-06") if whole else ("SE-05",), reason.format(**words)
 
 
-def _one_group_twice(one: Fix, other: Fix) -> Clash | None:
+def _one_group_twice(one: Fix, other: Fix) -> Reason | None:
     """A cohort that is one group has one trainer and one room at a time."""
     if one.cohort != other.cohort or not _same_half(one, other) or max(one.groups, other.groups) != 1:
         return None
@@ -119,7 +116,7 @@ def _one_group_twice(one: Fix, other: Fix) -> Clash | None:
     return None
 
 
-def _order(one: Fix, other: Fix) -> Clash | None:
+def _order(one: Fix, other: Fix) -> Reason | None:
     """CU-02 and CU-04: what comes after is fixed before."""
     if one.cohort != other.cohort or len(one.modules) != 1 or len(other.modules) != 1:
         return None
@@ -143,7 +140,7 @@ def _order(one: Fix, other: Fix) -> Clash | None:
     return None
 
 
-CLASHES: tuple[Callable[[Fix, Fix], Clash | None], ...] = (
+CONTRADICTIONS: tuple[Callable[[Fix, Fix], Reason | None], ...] = (
     _trainer_twice,
     _room_twice,
     _modules_at_once,

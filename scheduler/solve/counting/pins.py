@@ -9,15 +9,15 @@ from scheduler.domain.cohort import Cohort, Pin, PinKind
 from scheduler.domain.curriculum import Mode, Module
 from scheduler.domain.fairness import can_teach
 from scheduler.domain.instance import Instance
+from scheduler.domain.search import Obstacle
 from scheduler.domain.time import Half
 from scheduler.solve.counting.reach import Reach
 from scheduler.solve.counting.words import sentences
-from scheduler.solve.outcome import Obstacle
 from scheduler.text import _
 from scheduler.text.phrases import half_day, listed, long_day, short_day
 
-Finding = tuple[tuple[str, ...], str]
-"""Codes and the reason, in words."""
+Reason = tuple[tuple[str, ...], str]
+"""Why something cannot be: the codes of the rules, and the words."""
 
 
 def obstacles(instance: Instance, reaches: Mapping[str, Reach]) -> Iterator[Obstacle]:
@@ -25,9 +25,9 @@ def obstacles(instance: Instance, reaches: Mapping[str, Reach]) -> Iterator[Obst
     for pin in instance.pins:
         if pin.kind is PinKind.FIX and pin.cohort is not None:
             fix = Fix(instance, instance.cohort[pin.cohort], pin, reaches[pin.cohort])
-            finding = fix.day() or fix.module() or fix.trainer() or fix.room()
-            if finding:
-                codes, reason = finding
+            found = fix.day() or fix.module() or fix.trainer() or fix.room()
+            if found:
+                codes, reason = found
                 advice = _("Change or delete this pin.")
                 message = _("{pin} cannot be kept: {reason}.").format(pin=fix.said, reason=reason)
                 yield Obstacle(("PI-01", *codes), fix.cohort.id, sentences(message, advice))
@@ -69,7 +69,7 @@ class Fix:
         """The most groups that may be taught then."""
         return max((len(self.instance.groups(self.cohort, x)) for x in self.modules), default=0)
 
-    def day(self) -> Finding | None:
+    def day(self) -> Reason | None:
         """Return why the cohort cannot train on that day (CA, SE-04, LE-01)."""
         day, reach = self.pin.day, self.reach
         refused = reach.refusal(day)
@@ -89,7 +89,7 @@ class Fix:
             return ("SE-01",), reason
         return None
 
-    def module(self) -> Finding | None:
+    def module(self) -> Reason | None:
         """Return why the module cannot be taught to the cohort (CU-01)."""
         if self.modules:
             return None
@@ -97,7 +97,7 @@ class Fix:
             curriculum=self.cohort.curriculum, module=self.pin.module
         )
 
-    def trainer(self) -> Finding | None:
+    def trainer(self) -> Reason | None:
         """Return why the trainer cannot teach then (TR-02, TR-03, TR-05)."""
         trainer = self.instance.trainer.get(self.pin.trainer or "")
         if trainer is None:
@@ -118,7 +118,7 @@ class Fix:
             return ("TR-03",), reason.format(trainer=name, half_day=half_day(self.pin.day, away[0]))
         return None
 
-    def room(self) -> Finding | None:
+    def room(self) -> Reason | None:
         """Return why the cohort cannot be in the room then (RO-02, RO-03, RO-04)."""
         room = self.instance.room.get(self.pin.room or "")
         if room is None:

@@ -10,27 +10,27 @@ from scheduler.solve.counting.words import either
 from scheduler.text import _, plural
 from scheduler.text.phrases import short_day
 
-Change = tuple[str, Reach]
+Remedy = tuple[str, Reach]
 """What is changed, in words, and the reach it gives."""
 
 
 def remedies(reach: Reach) -> str:
     """Return the smallest single changes after which dates exist, as one sentence; empty if none does."""
     found = []
-    for changes in CHANGES:
+    for changes in REMEDIES:
         tried = list(changes(reach))
         if tried and possible(tried[-1][1]):  # the last change is the largest
             found.append(next(words for words, changed in tried if possible(changed)))
     return _("It would fit with {changes}.").format(changes=either(found)) if found else ""
 
 
-def _gap(reach: Reach) -> Iterator[Change]:
+def _gap(reach: Reach) -> Iterator[Remedy]:
     for weeks in range(reach.gap + 1, reach.gap + 9):
         words = _("a longest gap of {weeks} weeks").format(weeks=weeks)
         yield words, reach.changed(max_gap_weeks=weeks)
 
 
-def _shortest(reach: Reach) -> Iterator[Change]:
+def _shortest(reach: Reach) -> Iterator[Remedy]:
     low = reach.months[0]
     for months in range(low - 1, max(-1, low - 7), -1):
         words = plural(
@@ -39,7 +39,7 @@ def _shortest(reach: Reach) -> Iterator[Change]:
         yield words, reach.changed(min_months=months)
 
 
-def _longest(reach: Reach) -> Iterator[Change]:
+def _longest(reach: Reach) -> Iterator[Remedy]:
     high = reach.months[1]
     for months in range(high + 1, high + 7):
         words = plural(
@@ -48,24 +48,24 @@ def _longest(reach: Reach) -> Iterator[Change]:
         yield words, reach.changed(max_months=months)
 
 
-def _start_later(reach: Reach) -> Iterator[Change]:
+def _start_later(reach: Reach) -> Iterator[Remedy]:
     for weeks in (1, 2, 4, 8):
         day = reach.cohort.start_to + timedelta(weeks=weeks)
         yield _("a start as late as {day}").format(day=short_day(day)), reach.changed(start_to=day)
 
 
-def _start_earlier(reach: Reach) -> Iterator[Change]:
+def _start_earlier(reach: Reach) -> Iterator[Remedy]:
     for weeks in (1, 2, 4, 8, 13, 26):
         day = reach.cohort.start_from - timedelta(weeks=weeks)
         yield _("a start as early as {day}").format(day=short_day(day)), reach.changed(start_from=day)
 
 
-def _weekdays(reach: Reach) -> Iterator[Change]:
+def _weekdays(reach: Reach) -> Iterator[Remedy]:
     if set(reach.cohort.weekdays) != set(WORKING_WEEK):
         yield _("all weekdays from Monday to Friday"), reach.changed(weekdays=WORKING_WEEK)
 
 
-CHANGES: tuple[Callable[[Reach], Iterator[Change]], ...] = (
+REMEDIES: tuple[Callable[[Reach], Iterator[Remedy]], ...] = (
     _gap,
     _shortest,
     _longest,

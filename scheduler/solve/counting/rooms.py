@@ -1,4 +1,4 @@
-"""Rooms: one that fits for each group, and days enough for all who need them."""
+"""Rooms: one that fits for each group, days enough for all who need them, and days without any."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,11 +8,11 @@ from scheduler.domain.centre import Room
 from scheduler.domain.cohort import Cohort
 from scheduler.domain.curriculum import Curriculum, Mode, Module
 from scheduler.domain.instance import Instance
+from scheduler.domain.search import Obstacle
 from scheduler.domain.time import days
 from scheduler.solve.counting.reach import Reach
 from scheduler.solve.counting.supply import Need, Shortage, half_days, shortages
 from scheduler.solve.counting.words import day_count, either
-from scheduler.solve.outcome import Obstacle
 from scheduler.text import _
 from scheduler.text.phrases import listed
 
@@ -30,6 +30,21 @@ def obstacles(instance: Instance, reaches: Mapping[str, Reach]) -> Iterator[Obst
                 needs += [need for module in modules for need in seats.needs(cohort, module)]
     for shortage in shortages(needs, seats.supply):
         yield _too_few_days(shortage)
+
+
+def remote_days(instance: Instance, _reaches: Mapping[str, Reach]) -> Iterator[Obstacle]:
+    """Yield each curriculum followed whose remote half-days make no whole days (RO-05)."""
+    followed = {cohort.curriculum for cohort in instance.cohorts}
+    for curriculum in instance.curricula:
+        remote = [module for module in curriculum.modules if module.mode is Mode.REMOTE]
+        count = sum(module.half_days for module in remote)
+        if curriculum.id in followed and count % 2:
+            message = _(
+                "Curriculum {curriculum}: the remote modules ({modules}) take {count} half-days, an odd "
+                "number, and a day is wholly remote or wholly in person. Make them whole days, or teach "
+                "one in person."
+            ).format(curriculum=curriculum.id, modules=listed(x.id for x in remote), count=count)
+            yield Obstacle(("RO-05", "SE-05"), curriculum.id, message)
 
 
 def _by_kinds(curriculum: Curriculum) -> list[list[Module]]:

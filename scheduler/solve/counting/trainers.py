@@ -8,10 +8,10 @@ from scheduler.domain.cohort import Cohort
 from scheduler.domain.curriculum import Module
 from scheduler.domain.fairness import can_teach
 from scheduler.domain.instance import Instance
+from scheduler.domain.search import Obstacle
 from scheduler.solve.counting.reach import Reach
 from scheduler.solve.counting.supply import Need, Shortage, half_days, shortages
 from scheduler.solve.counting.words import day_count
-from scheduler.solve.outcome import Obstacle
 from scheduler.text import _
 from scheduler.text.phrases import listed
 

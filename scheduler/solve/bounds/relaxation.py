@@ -10,10 +10,9 @@ from scheduler.domain.settings import Settings
 from scheduler.model.grid import CohortGrid, Dates
 from scheduler.model.parts import Part, content_part, dates_part, staff_part
 from scheduler.model.slots import Strand
-from scheduler.solve.engine import Answer, Engine, Verdict
-from scheduler.solve.outcome import Impossible
-from scheduler.solve.reasons import no_content, no_dates, no_staff
-from scheduler.solve.windows import rhythm_outside
+from scheduler.solve.bounds.windows import rhythm_outside
+from scheduler.solve.reasons import Impossible, no_content, no_dates, no_staff
+from scheduler.solve.solver import Response, Solver, SolverStatus
 
 FIRST_WINDOW = 4
 """Open weeks by which a session may stray at first: enough for every shipped curriculum."""
@@ -59,15 +58,15 @@ class Relaxation:
         """Lower bound on the cost of every plan."""
         return sum(self.date_bounds.values()) + self.other_bound
 
-    def staffs(self, engine: Engine) -> Iterator[dict[str, dict[Strand, str]]]:
+    def staffs(self, solver: Solver) -> Iterator[dict[str, dict[Strand, str]]]:
         """Yield choices of trainers by cohort, all as even as can be, each unlike the ones before."""
         best: int | None = None
         while True:
-            answer = engine.run(self.staff.model, self.seconds)
-            if not answer.found or (best is not None and answer.objective > best):
+            response = solver.run(self.staff.model, self.seconds)
+            if not response.found or (best is not None and response.objective > best):
                 return
-            best = answer.objective
-            staff = self.staff.staff(answer.value)
+            best = response.objective
+            staff = self.staff.staff(response.value)
             yield staff
             self.staff.forbid_staff(staff, DIFFERENT)
 
@@ -90,7 +89,7 @@ class Relaxation:
 def relax(
     instance: Instance,
     settings: Settings,
-    engine: Engine,
+    solver: Solver,
     prove: Callable[[float], None],
     seconds: float = PART_SECONDS,
 ) -> Relaxation:
@@ -112,22 +111,22 @@ def relax(
         if alone:
             bounds[name] = 0
             continue
-        part, answer, bounds[name], window = _dates(instance, settings, grid, engine, seconds)
+        part, response, bounds[name], window = _dates(instance, settings, grid, solver, seconds)
         widest = max(widest, window)
-        if answer.found:
-            dates |= part.dates(answer.value)
+        if response.found:
+            dates |= part.dates(response.value)
         prove(sum(bounds.values()))
     for cohort in () if alone else instance.cohorts:
-        answer = engine.run(content_part(instance, settings, cohort).model, seconds)
-        if answer.verdict is Verdict.INFEASIBLE:
+        response = solver.run(content_part(instance, settings, cohort).model, seconds)
+        if response.status is SolverStatus.INFEASIBLE:
             raise Impossible(no_content(cohort))
-        other += max(0, answer.bound)
+        other += max(0, response.bound)
         prove(sum(bounds.values()) + other)
     part = staff_part(instance, settings, instance.cohorts)
-    answer = engine.run(part.model, seconds)
-    if answer.verdict is Verdict.INFEASIBLE:
+    response = solver.run(part.model, seconds)
+    if response.status is SolverStatus.INFEASIBLE:
         raise Impossible(no_staff())
-    other += max(0, answer.bound)
+    other += max(0, response.bound)
     prove(sum(bounds.values()) + other)
     return Relaxation(
         instance,
@@ -142,20 +141,20 @@ def relax(
 
 
 def _dates(
-    instance: Instance, settings: Settings, grid: CohortGrid, engine: Engine, seconds: float
-) -> tuple[Part, Answer, int, int]:
-    """Return the part on dates of a cohort, its answer, its bound, and the window that proves it."""
+    instance: Instance, settings: Settings, grid: CohortGrid, solver: Solver, seconds: float
+) -> tuple[Part, Response, int, int]:
+    """Return the part on dates of a cohort, its response, its bound, and the window that proves it."""
     window, everything = FIRST_WINDOW, max(FIRST_WINDOW, len(grid.weeks))
     while True:
         part = dates_part(instance, settings, grid.cohort, window)
-        answer = engine.run(part.model, seconds)
+        response = solver.run(part.model, seconds)
         outside = _outside(grid, settings, window)
-        if window >= everything and answer.verdict is Verdict.INFEASIBLE:
+        if window >= everything and response.status is SolverStatus.INFEASIBLE:
             raise Impossible(no_dates(grid.cohort))
-        settled = answer.found and answer.objective <= outside
-        if settled or window >= everything or answer.verdict is Verdict.UNKNOWN:
-            bound = answer.bound if answer.verdict is not Verdict.INFEASIBLE else 0
-            return part, answer, int(max(0, min(bound, outside))), window
+        settled = response.found and response.objective <= outside
+        if settled or window >= everything or response.status is SolverStatus.UNKNOWN:
+            bound = response.bound if response.status is not SolverStatus.INFEASIBLE else 0
+            return part, response, int(max(0, min(bound, outside))), window
         window = min(2 * window, everything)
 
 

@@ -15,18 +15,17 @@ from typing import Any
 from scheduler.domain.cohort import Cohort
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Status
+from scheduler.domain.search import Limits, Obstacle, Outcome, Progress
 from scheduler.domain.settings import Settings
+from scheduler.solve.bounds.proofs import Planned, Proof, Proved, Target, agenda, prove
 from scheduler.solve.counting import obstacles
-from scheduler.solve.large.agenda import Planned, agenda
-from scheduler.solve.large.dispatch import Dispatch, Task, Work
-from scheduler.solve.large.improving import Improved, Move, improve
-from scheduler.solve.large.known import Known, Lessons
-from scheduler.solve.large.neighbourhoods import Neighbourhoods
-from scheduler.solve.large.placing import FIRST_PATIENCE, Placed, place
-from scheduler.solve.large.proofs import Kind, Proof, Proved, prove
-from scheduler.solve.large.state import State
-from scheduler.solve.outcome import Impossible, Limits, Obstacle, Outcome, Progress
-from scheduler.solve.reasons import alone, no_place, no_staff, together
+from scheduler.solve.insertion import FIRST_PATIENCE, Inserted, insert
+from scheduler.solve.known import Known, Lessons
+from scheduler.solve.neighbourhoods.dispatch import Dispatch, Task, Work
+from scheduler.solve.neighbourhoods.improvement import Improved, Neighbourhood, improve
+from scheduler.solve.neighbourhoods.incumbent import Incumbent
+from scheduler.solve.neighbourhoods.selection import Selection
+from scheduler.solve.reasons import Impossible, alone, no_place, no_staff, together
 from scheduler.text import N_
 
 PROOF_SHARE, NEAR_SHARE, NEAR = 0.08, 0.4, 0.3
@@ -37,7 +36,7 @@ MOST_OUT = 4
 
 
 @dataclass
-class LargeSearch:
+class NeighbourhoodSearch:
     """One search for the plan of many cohorts; see :class:`scheduler.solve.Search`.
 
     Attributes
@@ -57,7 +56,7 @@ class LargeSearch:
 
     def __post_init__(self) -> None:
         self._known = Known(self.instance, self.settings, replace(self.limits, workers=1))
-        self._state = State(self._known)
+        self._incumbent = Incumbent(self._known)
         self._chance = random.Random(self.limits.seed)
         self._stage = N_("counting")
         self._dispatch = Dispatch(self.limits)
@@ -65,10 +64,10 @@ class LargeSearch:
         self._bound = self.start.bound if self.start else 0
         self._failed: dict[str, int] = {}
         self._left_out: dict[str, Obstacle] = {}
-        self._neighbourhoods = Neighbourhoods(self.instance, self._chance)
+        self._selection = Selection(self.instance, self._chance)
         self._agenda: Iterator[Planned] = agenda(self.instance)
-        self._closed: set[tuple[Kind, tuple[str, ...]]] = set()
-        self._again: list[Move] = []
+        self._closed: set[tuple[Target, tuple[str, ...]]] = set()
+        self._again: list[Neighbourhood] = []
         self._kept: tuple[Lessons, int] = ((), 0)
         if self.start and self.start.lessons:
             self._kept = self.start.lessons, self.start.objective
@@ -83,7 +82,7 @@ class LargeSearch:
     @property
     def placed(self) -> Lessons:
         """The lessons of all cohorts that are placed, complete plan or not."""
-        return self._state.all_lessons
+        return self._incumbent.all_lessons
 
     def stop(self) -> None:
         """End the search soon; :meth:`run` then returns the best plan so far."""
@@ -117,14 +116,14 @@ class LargeSearch:
             return replace(outcome, left_out=self._missing())
         status = Status.OPTIMAL if self._best <= self._bound else Status.FEASIBLE
         bound = min(self._bound, self._best)
-        return Outcome(status, self._state.all_lessons, self._best, bound, self.progress().elapsed)
+        return Outcome(status, self._incumbent.all_lessons, self._best, bound, self.progress().elapsed)
 
     def _missing(self) -> dict[str, Obstacle]:
         """Return why each cohort that has no lessons has none."""
         return {
             cohort.id: self._left_out.get(cohort.id, no_place(cohort))
             for cohort in self.instance.cohorts
-            if cohort.id not in self._state.lessons
+            if cohort.id not in self._incumbent.lessons
         }
 
     # ------------------------------------------------------------------ the first plan
@@ -139,8 +138,8 @@ class LargeSearch:
                 if cohort is not None:
                     waiting.remove(cohort)
                     patience = FIRST_PATIENCE * (1 + min(MOST_OUT, self._failed.get(cohort.id, 0)))
-                    self._submit(Work.PLACE, place, cohort.id, self._state.all_lessons, patience, True)
-                elif self._dispatch.under_way(Work.PLACE) and (proof := self._next_proof()) is not None:
+                    self._submit(Work.INSERT, insert, cohort.id, self._incumbent.all_lessons, patience, True)
+                elif self._dispatch.under_way(Work.INSERT) and (proof := self._next_proof()) is not None:
                     self._submit(Work.PROVE, prove, proof)
                 else:
                     break
@@ -152,9 +151,9 @@ class LargeSearch:
                 self._learn(task.subject, value)
             elif not self._take(task.subject, value, task.version):
                 waiting.extendleft(reversed(self._make_way(task.subject, value)))
-            if not waiting and not self._dispatch.under_way(Work.PLACE):
+            if not waiting and not self._dispatch.under_way(Work.INSERT):
                 break
-        if len(self._state.lessons) == len(self.instance.cohorts):
+        if len(self._incumbent.lessons) == len(self.instance.cohorts):
             self._note()
 
     def _begin_with_what_is_known(self) -> bool:
@@ -163,8 +162,8 @@ class LargeSearch:
             return False
         for cohort in self.instance.cohorts:
             mine = tuple(x for x in self.start.lessons if x.cohort == cohort.id)
-            self._state.lessons[cohort.id] = mine
-        self._state.cost = self.start.objective
+            self._incumbent.lessons[cohort.id] = mine
+        self._incumbent.cost = self.start.objective
         self._note()
         return True
 
@@ -174,37 +173,37 @@ class LargeSearch:
         One that wants nothing of it, or else one of another site: what both want may be had on
         other dates.
         """
-        placing = self._dispatch.under_way(Work.PLACE)
+        placing = self._dispatch.under_way(Work.INSERT)
         sites = {self.instance.cohort[name].site for name in placing}
-        apart = (x for x in waiting if all(self._state.apart(x.id, name) for name in placing))
+        apart = (x for x in waiting if all(self._incumbent.apart(x.id, name) for name in placing))
         elsewhere = (x for x in waiting if x.site not in sites)
         return next(chain(apart, elsewhere), None)
 
-    def _take(self, name: str, value: Placed | None, version: int) -> bool:
+    def _take(self, name: str, value: Inserted | None, version: int) -> bool:
         """Add a cohort to the plan; False if it was not placed, or its place is taken."""
         if value is None or not value.lessons:
             return False
-        if not self._state.add(name, value.lessons, value.cost, version, value.moved):
+        if not self._incumbent.add(name, value.lessons, value.cost, version, value.moved):
             return False
-        self._neighbourhoods.excess[name] = float(value.cost)
+        self._selection.excess[name] = float(value.cost)
         return True
 
-    def _make_way(self, name: str, value: Placed | None) -> list[Cohort]:
+    def _make_way(self, name: str, value: Inserted | None) -> list[Cohort]:
         """Return the cohorts to place next: this one, then those taken out for it."""
         cohort = self.instance.cohort[name]
         if value is None or value.lessons:
             return [cohort]
-        if value.impossible and not self._state.lessons:
+        if value.impossible and not self._incumbent.lessons:
             raise Impossible(alone(cohort))
         self._failed[name] = self._failed.get(name, 0) + 1
         if self.attempts is not None and self._failed[name] > self.attempts:
             self._left_out[name] = no_place(cohort)
             return []
-        placed = [x for x in self.instance.cohorts if x.id in self._state.lessons]
+        placed = [x for x in self.instance.cohorts if x.id in self._incumbent.lessons]
         near = [x for x in placed if x.site == cohort.site] or placed
         out = self._chance.sample(near, min(len(near), self._failed[name], MOST_OUT))
         for other in out:
-            self._state.remove(other.id)
+            self._incumbent.remove(other.id)
         return [cohort, *out]
 
     # ------------------------------------------------------------------ better plans and bounds
@@ -214,17 +213,17 @@ class LargeSearch:
         if self._best is None:
             return
         self._enter(N_("better plan"))
-        if (every := self._neighbourhoods.dates_of_all()) is not None:
+        if (every := self._selection.dates_of_all()) is not None:
             self._again.append(every)
         while self._dispatch.left > 0 and self._best > self._bound:
             while self._dispatch.free > 0:
                 if self._proof_is_due() and (proof := self._next_proof()) is not None:
                     self._submit(Work.PROVE, prove, proof)
                     continue
-                move = self._next_move()
-                if move is None:
+                neighbourhood = self._next_neighbourhood()
+                if neighbourhood is None:
                     break
-                self._submit(Work.IMPROVE, improve, move, self._state.all_lessons)
+                self._submit(Work.IMPROVE, improve, neighbourhood, self._incumbent.all_lessons)
             answer = self._dispatch.next()
             if answer is None:
                 break
@@ -234,23 +233,27 @@ class LargeSearch:
             elif task.work is Work.IMPROVE and value is not None:
                 self._accept(value, task.version)
 
-    def _next_move(self) -> Move | None:
+    def _next_neighbourhood(self) -> Neighbourhood | None:
         """Return the neighbourhood to look at next: one whose gain was lost, or another."""
-        busy = {name for move in self._dispatch.under_way(Work.IMPROVE) for name in move.names}
-        for move in self._again:
-            if busy.isdisjoint(move.names):
-                self._again.remove(move)
-                return move
-        return self._neighbourhoods.choose(self._state.lessons, busy)
+        busy = {
+            name for neighbourhood in self._dispatch.under_way(Work.IMPROVE) for name in neighbourhood.names
+        }
+        for neighbourhood in self._again:
+            if busy.isdisjoint(neighbourhood.names):
+                self._again.remove(neighbourhood)
+                return neighbourhood
+        return self._selection.choose(self._incumbent.lessons, busy)
 
     def _accept(self, improved: Improved, version: int) -> None:
         """Take what was found; if it no longer goes with the others, look at its neighbourhood again."""
         gain = 0
         if improved.gain:
-            gain = self._state.change(improved.lessons, improved.move.names, improved.gain, version)
+            gain = self._incumbent.change(
+                improved.lessons, improved.neighbourhood.names, improved.gain, version
+            )
             if not gain:
-                self._again.append(improved.move)
-        self._neighbourhoods.learn(improved.move, gain, improved.spent)
+                self._again.append(improved.neighbourhood)
+        self._selection.learn(improved.neighbourhood, gain, improved.spent)
         if gain:
             self._note()
 
@@ -258,41 +261,41 @@ class LargeSearch:
         spent = self._dispatch.spent
         share = spent[Work.PROVE] / max(1.0, spent[Work.PROVE] + spent[Work.IMPROVE])
         near = self._best is not None and self._best - self._bound <= NEAR * self._best
-        begun = self._state.proofs >= len(self.instance.cohorts)
+        begun = self._incumbent.proofs >= len(self.instance.cohorts)
         due = PROOF_SHARE if begun and not near else NEAR_SHARE
         return share <= due and not self._dispatch.under_way(Work.PROVE)
 
     def _next_proof(self) -> Proof | None:
         """Return the next proof that is not done, with what is known by now."""
-        for kind, names, planned in islice(self._agenda, 2 * len(self.instance.cohorts) + 1):
-            if (kind, names) not in self._closed:
+        for target, names, planned in islice(self._agenda, 2 * len(self.instance.cohorts) + 1):
+            if (target, names) not in self._closed:
                 left = inf if self.limits.deterministic else max(1.0, self._dispatch.left)
                 seconds = min(planned, left)
-                return Proof(kind, names, seconds, {name: self._state.singles[name] for name in names})
+                return Proof(target, names, seconds, {name: self._incumbent.singles[name] for name in names})
         return None
 
     def _learn(self, proof: Proof, proved: Proved | None) -> None:
         if proved is None:
             # Its process died: once more, as nothing else may prove the same.
-            self._agenda = chain([(proof.kind, proof.names, proof.seconds)], self._agenda)
+            self._agenda = chain([(proof.target, proof.names, proof.seconds)], self._agenda)
             return
         if proved.impossible:
-            if proof.kind is Kind.STAFF:
+            if proof.target is Target.STAFF:
                 raise Impossible(no_staff())
             if len(proof.names) > 1:
                 raise Impossible(together())
             raise Impossible(alone(self.instance.cohort[proof.names[0]]))
-        self._state.learn(proved)
+        self._incumbent.learn(proved)
         if proved.closed:
-            self._closed.add((proved.proof.kind, proved.proof.names))
-        if self._state.bound > self._bound:
-            self._bound = self._state.bound
+            self._closed.add((proved.proof.target, proved.proof.names))
+        if self._incumbent.bound > self._bound:
+            self._bound = self._incumbent.bound
             self.report(self.progress())
 
     # ------------------------------------------------------------------ bookkeeping
 
     def _submit(self, work: Work, function: Callable[..., Any], subject: Any, *more: Any) -> None:
-        self._dispatch.submit(Task(work, subject, self._state.version), function, *more)
+        self._dispatch.submit(Task(work, subject, self._incumbent.version), function, *more)
 
     def _enter(self, stage: str) -> None:
         self._stage = stage
@@ -300,6 +303,6 @@ class LargeSearch:
 
     def _note(self) -> None:
         """Report a better plan."""
-        self._best = self._state.cost
-        self._kept = self._state.all_lessons, self._state.cost
+        self._best = self._incumbent.cost
+        self._kept = self._incumbent.all_lessons, self._incumbent.cost
         self.report(self.progress())

@@ -6,22 +6,29 @@ only add to the sum.
 """
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from math import inf
 
 from scheduler.calendars import site_calendars
+from scheduler.domain.instance import Instance
 from scheduler.model import build
 from scheduler.model.cost import CONTENT_TERMS, DATE_TERMS
 from scheduler.model.grid import CohortGrid
 from scheduler.model.parts import content_part, dates_part, dates_together, staff_part, weekday_part
-from scheduler.solve.engine import Answer, Engine, Verdict
-from scheduler.solve.large.known import WINDOW, Known, hearing
-from scheduler.solve.windows import rhythm_outside
+from scheduler.solve.bounds.windows import rhythm_outside
+from scheduler.solve.known import WINDOW, Known, hearing
+from scheduler.solve.solver import Response, Solver, SolverStatus
+
+GROUP = 3
+"""Cohorts of one site whose whole models are proved together, before all of the site."""
+
+FIRST_SECONDS = 15.0
+"""Seconds of the first proofs of groups; each round doubles them."""
 
 
-class Kind(Enum):
+class Target(Enum):
     """What a proof looks at."""
 
     PARTS = auto()
@@ -44,7 +51,7 @@ class Proof:
         Bound known for each cohort of the group, and the part of it on content.
     """
 
-    kind: Kind
+    target: Target
     names: tuple[str, ...]
     seconds: float
     known: Mapping[str, "Bound"] = field(default_factory=dict)
@@ -90,36 +97,36 @@ class Proved:
 
 def prove(known: Known, stopping: threading.Event, proof: Proof) -> Proved:
     """Work on `proof` for the time it is given."""
-    with hearing(known, stopping) as engine:
-        if proof.kind is Kind.PARTS:
-            return _parts(known, engine, proof)
-        if proof.kind is Kind.STAFF:
+    with hearing(known, stopping) as solver:
+        if proof.target is Target.PARTS:
+            return _parts(known, solver, proof)
+        if proof.target is Target.STAFF:
             part = staff_part(known.instance, known.settings, known.cohorts(proof.names))
-            return _proved(proof, engine, engine.run(part.model, proof.seconds))
-        if proof.kind is Kind.DATES:
-            return _dates(known, engine, proof)
-        return _whole(known, engine, proof)
+            return _proved(proof, solver, solver.run(part.model, proof.seconds))
+        if proof.target is Target.DATES:
+            return _dates(known, solver, proof)
+        return _whole(known, solver, proof)
 
 
-def _proved(proof: Proof, engine: Engine, answer: Answer) -> Proved:
-    if answer.verdict is Verdict.INFEASIBLE:
-        return Proved(proof, closed=True, impossible=True, spent=engine.spent)
-    closed = answer.verdict is Verdict.OPTIMAL
-    return Proved(proof, max(0, answer.bound), closed=closed, spent=engine.spent)
+def _proved(proof: Proof, solver: Solver, response: Response) -> Proved:
+    if response.status is SolverStatus.INFEASIBLE:
+        return Proved(proof, closed=True, impossible=True, spent=solver.spent)
+    closed = response.status is SolverStatus.OPTIMAL
+    return Proved(proof, max(0, response.bound), closed=closed, spent=solver.spent)
 
 
-def _parts(known: Known, engine: Engine, proof: Proof) -> Proved:
+def _parts(known: Known, solver: Solver, proof: Proof) -> Proved:
     (cohort,) = known.cohorts(proof.names)
     by_days = known.instance.curriculum_of(cohort).by_days
-    content = engine.run(content_part(known.instance, known.settings, cohort).model, proof.seconds)
+    content = solver.run(content_part(known.instance, known.settings, cohort).model, proof.seconds)
     apart = content.bound
     window: int | None = WINDOW
-    dates = _dates_of_one(known, engine, proof, window)
-    if dates.verdict is Verdict.INFEASIBLE:
+    dates = _dates_of_one(known, solver, proof, window)
+    if dates.status is SolverStatus.INFEASIBLE:
         window = None
-        dates = _dates_of_one(known, engine, proof, window)
-    if Verdict.INFEASIBLE in (dates.verdict, content.verdict):
-        return Proved(proof, closed=True, impossible=True, spent=engine.spent)
+        dates = _dates_of_one(known, solver, proof, window)
+    if SolverStatus.INFEASIBLE in (dates.status, content.status):
+        return Proved(proof, closed=True, impossible=True, spent=solver.spent)
     inside = dates.bound if by_days else dates.bound + content.bound
     outside = inf if window is None else _outside(known, cohort.id)
     if (
@@ -127,44 +134,46 @@ def _parts(known: Known, engine: Engine, proof: Proof) -> Proved:
         and inside > outside + apart
         and (part := weekday_part(known.instance, known.settings, cohort))
     ):
-        apart = max(apart, engine.run(part.model, proof.seconds, linear=True).bound)
-    closed = dates.verdict is content.verdict is Verdict.OPTIMAL
+        apart = max(apart, solver.run(part.model, proof.seconds, linear=True).bound)
+    closed = dates.status is content.status is SolverStatus.OPTIMAL
     bound = int(min(inside, outside + apart))
-    return Proved(proof, bound, apart, closed=closed, spent=engine.spent)
+    return Proved(proof, bound, apart, closed=closed, spent=solver.spent)
 
 
-def _dates_of_one(known: Known, engine: Engine, proof: Proof, window: int | None) -> Answer:
+def _dates_of_one(known: Known, solver: Solver, proof: Proof, window: int | None) -> Response:
     (cohort,) = known.cohorts(proof.names)
     part = dates_part(known.instance, known.settings, cohort, window, on_weekdays=True)
-    return engine.run(part.model, proof.seconds, linear=known.instance.curriculum_of(cohort).by_days)
+    return solver.run(part.model, proof.seconds, linear=known.instance.curriculum_of(cohort).by_days)
 
 
-def _dates(known: Known, engine: Engine, proof: Proof) -> Proved:
+def _dates(known: Known, solver: Solver, proof: Proof) -> Proved:
     cohorts = known.cohorts(proof.names)
     part = dates_together(known.instance, known.settings, cohorts, WINDOW)
-    answer = engine.run(part.model, proof.seconds, linear=True)
-    if answer.verdict is Verdict.INFEASIBLE:
-        return _within(known, engine, proof, answer, inf)
+    response = solver.run(part.model, proof.seconds, linear=True)
+    if response.status is SolverStatus.INFEASIBLE:
+        return _within(known, solver, proof, response, inf)
     by_halves = [cohort.id for cohort in cohorts if not known.instance.curriculum_of(cohort).by_days]
-    return _within(known, engine, proof, answer, answer.bound + sum(proof.known[x].apart for x in by_halves))
+    return _within(
+        known, solver, proof, response, response.bound + sum(proof.known[x].apart for x in by_halves)
+    )
 
 
-def _whole(known: Known, engine: Engine, proof: Proof) -> Proved:
+def _whole(known: Known, solver: Solver, proof: Proof) -> Proved:
     plan = build(known.instance, known.settings, window=WINDOW, cohorts=known.cohorts(proof.names))
     weights = known.settings.weights
     plan.model.minimize(sum(weights[name] * plan.terms[name] for name in (*DATE_TERMS, *CONTENT_TERMS)))
-    answer = engine.run(plan.model, proof.seconds)
-    inside = inf if answer.verdict is Verdict.INFEASIBLE else answer.bound
-    return _within(known, engine, proof, answer, inside)
+    response = solver.run(plan.model, proof.seconds)
+    inside = inf if response.status is SolverStatus.INFEASIBLE else response.bound
+    return _within(known, solver, proof, response, inside)
 
 
-def _within(known: Known, engine: Engine, proof: Proof, answer: Answer, inside: float) -> Proved:
+def _within(known: Known, solver: Solver, proof: Proof, response: Response, inside: float) -> Proved:
     """Return what is proved by a model in windows: the others cost what leaving them costs.
 
     No plan inside, and no way to leave the windows: the group is impossible.
     """
-    if answer.verdict is Verdict.UNKNOWN and not answer.bound:
-        return Proved(proof, spent=engine.spent)
+    if response.status is SolverStatus.UNKNOWN and not response.bound:
+        return Proved(proof, spent=solver.spent)
     alone = sum(bound.total for bound in proof.known.values())
     outside = min(
         alone - bound.total + max(bound.total, _outside(known, name) + bound.apart)
@@ -172,10 +181,10 @@ def _within(known: Known, engine: Engine, proof: Proof, answer: Answer, inside: 
     )
     least = min(inside, outside)
     if least == inf:
-        return Proved(proof, closed=True, impossible=True, spent=engine.spent)
+        return Proved(proof, closed=True, impossible=True, spent=solver.spent)
     bound = int(max(alone, least))
-    closed = answer.verdict in (Verdict.OPTIMAL, Verdict.INFEASIBLE) or bound >= outside
-    return Proved(proof, bound, closed=closed, spent=engine.spent)
+    closed = response.status in (SolverStatus.OPTIMAL, SolverStatus.INFEASIBLE) or bound >= outside
+    return Proved(proof, bound, closed=closed, spent=solver.spent)
 
 
 def _outside(known: Known, name: str) -> float:
@@ -203,3 +212,35 @@ def packed(bounds: Mapping[tuple[str, ...], int], singles: Mapping[str, Bound]) 
             taken.update(names)
             total += extra(names)
     return total
+
+
+Planned = tuple[Target, tuple[str, ...], float]
+"""What to look at, of which cohorts, and for how many seconds at most."""
+
+
+def agenda(instance: Instance) -> Iterator[Planned]:
+    """Yield what to prove, most per second first; without end if some site has several cohorts."""
+    names = tuple(cohort.id for cohort in instance.cohorts)
+    for name in names:
+        yield Target.PARTS, (name,), 4.0
+    yield Target.STAFF, names, 10.0
+    sites = [
+        group
+        for site in instance.sites
+        if len(group := tuple(x.id for x in instance.cohorts if x.site == site.id)) > 1
+    ]
+    for group in sites:
+        yield Target.DATES, group, 15.0
+    for cohort in instance.cohorts:
+        if not instance.curriculum_of(cohort).by_days:
+            yield Target.WHOLE, (cohort.id,), 6.0
+    seconds = FIRST_SECONDS
+    while sites:
+        for group in sites:
+            for start in range(0, len(group), GROUP):
+                some = group[start : start + GROUP]
+                if 1 < len(some) < len(group):
+                    yield Target.WHOLE, some, seconds
+        for group in sites:
+            yield Target.WHOLE, group, 2 * seconds
+        seconds *= 2

@@ -9,12 +9,12 @@ from math import inf
 from scheduler.domain.cohort import Cohort
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
+from scheduler.domain.search import Limits
 from scheduler.domain.settings import Settings
 from scheduler.errors import Disagreement
 from scheduler.model import build
 from scheduler.model.grid import Dates, options_of
-from scheduler.solve.engine import Engine
-from scheduler.solve.outcome import Limits
+from scheduler.solve.solver import Solver
 from scheduler.solve.start import FIXED_SECONDS
 from scheduler.text import _
 
@@ -49,20 +49,20 @@ class Known:
 
 
 @contextmanager
-def hearing(known: Known, stopping: threading.Event) -> Iterator[Engine]:
-    """Yield an engine that ends its models once `stopping` is set."""
-    engine = Engine(known.limits, known.until)
+def hearing(known: Known, stopping: threading.Event) -> Iterator[Solver]:
+    """Yield an solver that ends its models once `stopping` is set."""
+    solver = Solver(known.limits, known.until)
     over = threading.Event()
 
     def listen() -> None:
         while not over.is_set():
             if stopping.wait(0.1):
-                engine.stop()
+                solver.stop()
                 return
 
     threading.Thread(target=listen, daemon=True).start()
     try:
-        yield engine
+        yield solver
     finally:
         over.set()
 
@@ -118,5 +118,5 @@ def marginal(known: Known, names: Sequence[str], mine: Lessons, around: Lessons)
     cohorts = known.cohorts(names)
     plan = build(known.instance, known.settings, dates=dates_of(mine, names), cohorts=cohorts, around=around)
     plan.fix(mine)
-    answer = Engine(known.limits).run(plan.model, FIXED_SECONDS)
+    answer = Solver(known.limits).run(plan.model, FIXED_SECONDS)
     return answer.objective if answer.found else None

@@ -9,12 +9,12 @@ from scheduler.domain.fairness import can_teach
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
 from scheduler.model.surroundings import Surroundings
-from scheduler.solve.large.known import Known, Lessons, added, marginal, of_cohorts, of_others
-from scheduler.solve.large.placing import fitted
-from scheduler.solve.large.proofs import Bound, Kind, Proved, packed
+from scheduler.solve.bounds.proofs import Bound, Proved, Target, packed
+from scheduler.solve.insertion import fitted
+from scheduler.solve.known import Known, Lessons, added, marginal, of_cohorts, of_others
 
 
-def clash(instance: Instance, some: Lessons, others: Lessons) -> bool:
+def taken_twice(instance: Instance, some: Lessons, others: Lessons) -> bool:
     """Tell whether a trainer or a room is taken twice at a time; if not, they may still not go together.
 
     Taken is what the model of either would find taken by the other.
@@ -28,8 +28,8 @@ def clash(instance: Instance, some: Lessons, others: Lessons) -> bool:
 
 
 @dataclass
-class State:
-    """Where the search of many cohorts stands.
+class Incumbent:
+    """The best plan so far, complete or not, and what is proved of its cost.
 
     Attributes
     ----------
@@ -150,7 +150,7 @@ class State:
             some = tuple(lesson for lessons in new.values() for lesson in lessons)
             around = self.around(new)
             # To judge the whole plan is quicker than to build a model of a dozen cohorts.
-            if not new or clash(self.known.instance, some, around):
+            if not new or taken_twice(self.known.instance, some, around):
                 return 0
             instance, plan = self.known.instance, (*around, *some)
             gain = self.cost - check.cost_of(check.costs(instance, plan, self.known.settings))
@@ -161,9 +161,9 @@ class State:
 
     def learn(self, proved: Proved) -> None:
         """Take note of a bound."""
-        names, kind = proved.proof.names, proved.proof.kind
+        names, target = proved.proof.names, proved.proof.target
         self.proofs += 1
-        if kind is Kind.STAFF:
+        if target is Target.STAFF:
             self.staff = max(self.staff, proved.bound)
         elif len(names) == 1:
             known = self.singles[names[0]]

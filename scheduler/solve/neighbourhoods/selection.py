@@ -8,12 +8,12 @@ from datetime import date
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
 from scheduler.domain.time import monday
-from scheduler.solve.large.improving import Move
+from scheduler.solve.neighbourhoods.improvement import Neighbourhood
 
 
 @dataclass(frozen=True)
 class Shape:
-    """A kind of neighbourhood.
+    """How a neighbourhood is made: a destroy operator of the large neighbourhood search.
 
     Attributes
     ----------
@@ -33,7 +33,7 @@ class Shape:
         What it is taken to pay at first, in cost per deterministic second.
     """
 
-    kind: str
+    name: str
     cohorts: int
     first: int
     others: int
@@ -80,7 +80,7 @@ as long as the solver does where only dates move."""
 
 
 @dataclass
-class Neighbourhoods:
+class Selection:
     """Chooses neighbourhoods of a plan.
 
     Attributes
@@ -94,26 +94,26 @@ class Neighbourhoods:
 
     instance: Instance
     chance: random.Random
-    paid: dict[str, float] = field(default_factory=lambda: {shape.kind: shape.hope for shape in SHAPES})
+    paid: dict[str, float] = field(default_factory=lambda: {shape.name: shape.hope for shape in SHAPES})
     excess: dict[str, float] = field(default_factory=dict)
 
-    def choose(self, lessons: Mapping[str, Sequence[Lesson]], busy: Iterable[str]) -> Move | None:
+    def choose(self, lessons: Mapping[str, Sequence[Lesson]], busy: Iterable[str]) -> Neighbourhood | None:
         """Return a neighbourhood of cohorts that are not `busy`; None if all are."""
         taken = set(busy)
         free = [cohort.id for cohort in self.instance.cohorts if cohort.id not in taken]
         if not free:
             return None
         least = max(LEAST, SHARE * max(self.paid.values()))
-        (shape,) = self.chance.choices(SHAPES, [max(least, self.paid[shape.kind]) for shape in SHAPES])
+        (shape,) = self.chance.choices(SHAPES, [max(least, self.paid[shape.name]) for shape in SHAPES])
         (first,) = self.chance.choices(free, [1.0 + max(0.0, self.excess.get(name, 0.0)) for name in free])
         moving = min(shape.moving, (len(self.instance.cohorts) - 1) // 2)
         free.remove(first)
         others = self._near(first, free, lessons, shape.cohorts + moving - 1)
         names = (first, *others)
-        return Move(
+        return Neighbourhood(
             names,
             {name: shape.others if name in others else shape.first for name in names},
-            shape.kind,
+            shape.name,
             shape.content,
             shape.again,
             shape.single_runs,
@@ -121,18 +121,22 @@ class Neighbourhoods:
             keep=names[shape.cohorts :] if moving else (),
         )
 
-    def dates_of_all(self) -> Move | None:
+    def dates_of_all(self) -> Neighbourhood | None:
         """Return the neighbourhood of the dates of all cohorts; None if they are too many for it."""
         names = tuple(cohort.id for cohort in self.instance.cohorts)
         if len(names) > ALL:
             return None
-        return Move(names, dict.fromkeys(names, SHAPES[0].others), SHAPES[0].kind, seconds=5.0, keep=names)
+        return Neighbourhood(
+            names, dict.fromkeys(names, SHAPES[0].others), SHAPES[0].name, seconds=5.0, keep=names
+        )
 
-    def learn(self, move: Move, gain: int, spent: float) -> None:
+    def learn(self, neighbourhood: Neighbourhood, gain: int, spent: float) -> None:
         """Take note of what a neighbourhood gained in so many deterministic seconds."""
-        self.paid[move.kind] = FORGET * self.paid[move.kind] + (1 - FORGET) * gain / (OVERHEAD + spent)
-        if len(move.names) - len(move.keep) == 1:
-            name = move.names[0]
+        self.paid[neighbourhood.shape] = FORGET * self.paid[neighbourhood.shape] + (1 - FORGET) * gain / (
+            OVERHEAD + spent
+        )
+        if len(neighbourhood.names) - len(neighbourhood.keep) == 1:
+            name = neighbourhood.names[0]
             self.excess[name] = max(0.0, self.excess.get(name, 0.0) - gain) * (1.0 if gain else FORGET)
 
     def _near(

@@ -9,11 +9,11 @@ from math import ceil, inf, isfinite
 
 from ortools.sat.python import cp_model
 
+from scheduler.domain.search import Limits
 from scheduler.model.variables import Literal
-from scheduler.solve.outcome import Limits
 
 
-class Verdict(Enum):
+class SolverStatus(Enum):
     """What CP-SAT says of a model."""
 
     OPTIMAL = auto()
@@ -22,17 +22,17 @@ class Verdict(Enum):
     UNKNOWN = auto()
 
 
-_VERDICTS = {
-    cp_model.OPTIMAL: Verdict.OPTIMAL,
-    cp_model.FEASIBLE: Verdict.FEASIBLE,
-    cp_model.INFEASIBLE: Verdict.INFEASIBLE,
-    cp_model.UNKNOWN: Verdict.UNKNOWN,
+_STATUSES = {
+    cp_model.OPTIMAL: SolverStatus.OPTIMAL,
+    cp_model.FEASIBLE: SolverStatus.FEASIBLE,
+    cp_model.INFEASIBLE: SolverStatus.INFEASIBLE,
+    cp_model.UNKNOWN: SolverStatus.UNKNOWN,
 }
 
 
 @dataclass(frozen=True)
-class Answer:
-    """A verdict, and the solution if there is one.
+class Response:
+    """What CP-SAT answers: a status, and the solution if there is one.
 
     Attributes
     ----------
@@ -40,7 +40,7 @@ class Answer:
         Proved lower bound, rounded up: costs are whole numbers.
     """
 
-    verdict: Verdict
+    status: SolverStatus
     objective: int
     bound: int
     values: tuple[int, ...]
@@ -69,7 +69,7 @@ def rounded_up(bound: float) -> int:
 
 
 @dataclass
-class Engine:
+class Solver:
     """Runs one model after another, until told to stop or out of time.
 
     Attributes
@@ -94,7 +94,7 @@ class Engine:
 
     def run(
         self, model: cp_model.CpModel, seconds: float, watch: Watcher | None = None, *, linear: bool = False
-    ) -> Answer:
+    ) -> Response:
         """Solve `model` in at most `seconds`.
 
         Parameters
@@ -110,7 +110,7 @@ class Engine:
         if not self.limits.deterministic:
             seconds = min(seconds, self.until - time.monotonic())
         if self.stopped.is_set() or seconds <= 0:
-            return Answer(Verdict.UNKNOWN, 0, 0, ())
+            return Response(SolverStatus.UNKNOWN, 0, 0, ())
         solver = cp_model.CpSolver()
         self._set(solver, seconds, linear)
         watcher = _Watch(watch) if watch else None
@@ -123,17 +123,16 @@ class Engine:
             solver.best_bound_callback = on_bound
         self._running = solver
         try:
-            status = solver.solve(model, watcher)
+            ended = solver.solve(model, watcher)
         finally:
             self._running = None
         self.spent += solver.deterministic_time
-        if status == cp_model.MODEL_INVALID:
+        if ended == cp_model.MODEL_INVALID:
             raise ValueError(model.validate())
-        verdict = _VERDICTS[status]
         values = tuple(solver.response_proto.solution)
         bound = rounded_up(solver.best_objective_bound) if model.has_objective() else 0
         objective = round(solver.objective_value) if values and model.has_objective() else 0
-        return Answer(verdict, objective, bound, values)
+        return Response(_STATUSES[ended], objective, bound, values)
 
     def _set(self, solver: cp_model.CpSolver, seconds: float, linear: bool) -> None:
         parameters = solver.parameters

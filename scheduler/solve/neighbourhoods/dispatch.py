@@ -8,10 +8,10 @@ from enum import Enum, auto
 from math import inf
 from typing import Any, NamedTuple
 
+from scheduler.domain.search import Limits
 from scheduler.processes import Done, Ticket
-from scheduler.solve.large.known import Known
-from scheduler.solve.large.pool import Pool, open_pool
-from scheduler.solve.outcome import Limits
+from scheduler.solve.known import Known
+from scheduler.solve.neighbourhoods.pool import Pool, open_pool
 
 LEAST_SPENT = 0.02
 """Deterministic seconds that a task counts at least: building its models takes time too."""
@@ -20,7 +20,7 @@ LEAST_SPENT = 0.02
 class Work(Enum):
     """What a task does."""
 
-    PLACE = auto()
+    INSERT = auto()
     IMPROVE = auto()
     PROVE = auto()
 
@@ -31,7 +31,7 @@ class Task(NamedTuple):
     Attributes
     ----------
     subject
-        The cohort to place, the move or the proof.
+        The cohort to place, the neighbourhood or the proof.
     version
         Of the plan that the task was given.
     """

@@ -7,8 +7,8 @@ from typing import Any
 from scheduler.check import check, cost_of, costs
 from scheduler.settings import load_settings
 from scheduler.solve import Limits
-from scheduler.solve.large.improving import Improved, Move, improve
-from scheduler.solve.large.known import Known
+from scheduler.solve.known import Known
+from scheduler.solve.neighbourhoods.improvement import Improved, Neighbourhood, improve
 from tests.cases import world
 from tests.cases.reader import lessons_of
 
@@ -45,12 +45,12 @@ A3 Tue 2027-02-16  M2 T2 R1
 """
 
 
-def improved(**move: Any) -> tuple[Improved, int]:
+def improved(**neighbourhood: Any) -> tuple[Improved, int]:
     """Return what a neighbourhood of INTERRUPTED gives, and by how much the checker finds it cheaper."""
     instance = world.build(INTERRUPTED_WORLD)
     plan = lessons_of(INTERRUPTED, instance)
     known = Known(instance, SETTINGS, Limits(seconds=20, workers=1, deterministic=True))
-    found = improve(known, threading.Event(), Move(("A",), kind="test", **move), plan)
+    found = improve(known, threading.Event(), Neighbourhood(("A",), shape="test", **neighbourhood), plan)
     now = found.lessons or plan
     assert check(instance, plan) == check(instance, now) == ()
     return found, sum(
@@ -60,12 +60,12 @@ def improved(**move: Any) -> tuple[Improved, int]:
 
 def test_what_costs_more_is_not_taken() -> None:
     # The plan is not in single runs: in these M1 fills the first session, with T3 as second trainer.
-    found, _gain = improved(reach={"A": 0})
+    found, _gain = improved(leeway={"A": 0})
     assert (found.gain, found.lessons) == (0, ())
 
 
 def test_dates_alone_change_though_modules_are_interrupted() -> None:
-    found, gain = improved(reach={"A": 2}, content=False)
+    found, gain = improved(leeway={"A": 2}, content=False)
     # Even are the weeks of 1 and 15 February and of 1 March: one session is a week early, one two.
     assert found.gain == gain == 1**2 + 2**2
     assert [lesson.module for lesson in found.lessons] == [

@@ -11,8 +11,7 @@ from scheduler.domain.cohort import Cohort
 from scheduler.model import PlanModel, build
 from scheduler.model.grid import Dates
 from scheduler.model.parts import dates_around, dates_part
-from scheduler.solve.engine import Answer, Engine, Verdict
-from scheduler.solve.large.known import (
+from scheduler.solve.known import (
     WINDOW,
     Known,
     Lessons,
@@ -22,6 +21,7 @@ from scheduler.solve.large.known import (
     of_cohorts,
     of_others,
 )
+from scheduler.solve.solver import Response, Solver, SolverStatus
 from scheduler.solve.start import found_in
 
 SETTLE = 0.2
@@ -46,7 +46,7 @@ FIT, FIT_SECONDS = (1, 3), 1.0
 
 
 @dataclass(frozen=True)
-class Placed:
+class Inserted:
     """What became of placing a cohort.
 
     Attributes
@@ -70,14 +70,14 @@ class Placed:
     moved: Lessons = ()
 
 
-def place(
+def insert(
     known: Known,
     stopping: threading.Event,
     name: str,
     around: Lessons,
     patience: float,
     give_way: bool = False,
-) -> Placed:
+) -> Inserted:
     """Find lessons for a cohort beside those of others, on its best dates if possible.
 
     Parameters
@@ -87,35 +87,35 @@ def place(
     give_way
         True to let others of the site change their dates where nothing else is found in time.
     """
-    with hearing(known, stopping) as engine:
+    with hearing(known, stopping) as solver:
         cohort = known.instance.cohort[name]
-        dates = _best_dates(known, engine, cohort, around, patience)
-        for reach, seconds in STAGES if dates else ():
+        dates = _best_dates(known, solver, cohort, around, patience)
+        for leeway, seconds in STAGES if dates else ():
             plan = build(
-                known.instance, known.settings, dates=dates, reach=reach, cohorts=[cohort],
+                known.instance, known.settings, dates=dates, leeway=leeway, cohorts=[cohort],
                 around=around, single_runs=True,
             )  # fmt: skip
-            answer = engine.run(plan.model, seconds * patience, _settled)
-            if answer.found:
-                return _placed(known, engine, name, plan, answer)
-        if dates and give_way and (found := _giving_way(known, engine, cohort, dates, around, patience)):
+            response = solver.run(plan.model, seconds * patience, _settled)
+            if response.found:
+                return _inserted(known, solver, name, plan, response)
+        if dates and give_way and (found := _giving_way(known, solver, cohort, dates, around, patience)):
             return found
         for window, seconds in WINDOWS:
             plan = build(known.instance, known.settings, window=window, cohorts=[cohort], around=around)
-            answer = engine.run(plan.model, seconds * patience, _settled)
-            if answer.found:
-                return _placed(known, engine, name, plan, answer)
-        return Placed(name, impossible=answer.verdict is Verdict.INFEASIBLE, spent=engine.spent)
+            response = solver.run(plan.model, seconds * patience, _settled)
+            if response.found:
+                return _inserted(known, solver, name, plan, response)
+        return Inserted(name, impossible=response.status is SolverStatus.INFEASIBLE, spent=solver.spent)
 
 
-def _placed(known: Known, engine: Engine, name: str, plan: PlanModel, answer: Answer) -> Placed:
-    lessons, cost = found_in(plan, answer, known.limits)
-    return Placed(name, lessons, cost, spent=engine.spent)
+def _inserted(known: Known, solver: Solver, name: str, plan: PlanModel, response: Response) -> Inserted:
+    lessons, cost = found_in(plan, response, known.limits)
+    return Inserted(name, lessons, cost, spent=solver.spent)
 
 
 def _giving_way(
-    known: Known, engine: Engine, cohort: Cohort, dates: dict[str, Dates], around: Lessons, patience: float
-) -> Placed | None:
+    known: Known, solver: Solver, cohort: Cohort, dates: dict[str, Dates], around: Lessons, patience: float
+) -> Inserted | None:
     """Place a cohort while others of its site, which keep their programmes, change their dates."""
     here = {lesson.cohort for lesson in around if known.instance.cohort[lesson.cohort].site == cohort.site}
     names = [x.id for x in known.instance.cohorts if x.id in here]
@@ -125,44 +125,44 @@ def _giving_way(
     old, (far, near) = dates_of(keep, names), WAY
     plan = build(
         known.instance, known.settings, cohorts=[cohort, *known.cohorts(names)], single_runs=True, keep=keep,
-        around=others, dates=dates | old, reach={cohort.id: far} | dict.fromkeys(names, near),
+        around=others, dates=dates | old, leeway={cohort.id: far} | dict.fromkeys(names, near),
     )  # fmt: skip
-    answer = engine.run(plan.model, WAY_SECONDS * patience, _settled)
-    if not answer.found:
+    response = solver.run(plan.model, WAY_SECONDS * patience, _settled)
+    if not response.found:
         return None
-    lessons = plan.lessons(answer.value)
+    lessons = plan.lessons(response.value)
     mine, kept = of_cohorts(lessons, (cohort.id,)), of_cohorts(lessons, names)
     new = dates_of(kept, names)
     moved = of_cohorts(kept, [name for name in names if new[name] != old[name]])
     cost = added(known, cohort.id, mine, others + kept)
-    return Placed(cohort.id, mine, cost, spent=engine.spent, moved=moved)
+    return Inserted(cohort.id, mine, cost, spent=solver.spent, moved=moved)
 
 
 def _best_dates(
-    known: Known, engine: Engine, cohort: Cohort, around: Lessons, patience: float
+    known: Known, solver: Solver, cohort: Cohort, around: Lessons, patience: float
 ) -> dict[str, Dates] | None:
     """Return good dates of a cohort beside the others, or at least good dates for it alone."""
     parts = [dates_part(known.instance, known.settings, cohort, WINDOW)]
     if around:
         parts.insert(0, dates_around(known.instance, known.settings, cohort, WINDOW, around))
     for part in parts:
-        answer = engine.run(part.model, DATES_SECONDS * patience, _settled)
-        if answer.found:
-            return part.dates(answer.value)
+        response = solver.run(part.model, DATES_SECONDS * patience, _settled)
+        if response.found:
+            return part.dates(response.value)
     return None
 
 
 def fitted(known: Known, name: str, lessons: Lessons, around: Lessons) -> Lessons:
     """Return the programme of a cohort on the best dates near its own that the others leave; () if none."""
-    cohorts, engine = known.cohorts((name,)), Engine(known.limits, known.until)
-    for reach in FIT:
+    cohorts, solver = known.cohorts((name,)), Solver(known.limits, known.until)
+    for leeway in FIT:
         plan = build(
             known.instance, known.settings, cohorts=cohorts, around=around, keep=lessons,
-            dates=dates_of(lessons, (name,)), reach=reach,
+            dates=dates_of(lessons, (name,)), leeway=leeway,
         )  # fmt: skip
-        answer = engine.run(plan.model, FIT_SECONDS)
-        if answer.found:
-            return plan.lessons(answer.value)
+        response = solver.run(plan.model, FIT_SECONDS)
+        if response.found:
+            return plan.lessons(response.value)
     return ()
 
 

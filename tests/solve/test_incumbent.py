@@ -11,9 +11,9 @@ from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
 from scheduler.settings import load_settings
 from scheduler.solve import Limits
-from scheduler.solve.large.known import Known
-from scheduler.solve.large.placing import fitted, place
-from scheduler.solve.large.state import State, clash
+from scheduler.solve.insertion import fitted, insert
+from scheduler.solve.known import Known
+from scheduler.solve.neighbourhoods.incumbent import Incumbent, taken_twice
 from tests.cases import world
 from tests.cases.reader import lessons_of
 
@@ -60,7 +60,7 @@ def test_a_programme_that_no_dates_are_left_for_does_not_fit() -> None:
 
 
 def test_a_cohort_placed_where_another_came_first_takes_other_dates() -> None:
-    state = State(known())
+    state = Incumbent(known())
     instance = state.known.instance
     first, second = (lessons_of(FIRST_WEEK.format(name), instance) for name in "AB")
     version = state.version
@@ -79,31 +79,31 @@ ONE_TRAINER: dict[str, Any] = {
 
 def test_others_give_way_to_a_cohort_that_has_no_other_dates() -> None:
     # A is where B must be: it goes, with the same programme, and the plan costs what the checker counts.
-    state = State(known(ONE_TRAINER))
+    state = Incumbent(known(ONE_TRAINER))
     instance = state.known.instance
     first = lessons_of(FIRST_WEEK.format("A").replace("T2", "T1"), instance)
     assert state.add("A", first, cost(instance.without(["B"]), first), state.version)
-    assert not place(state.known, threading.Event(), "B", first, 1.0).lessons
-    found = place(state.known, threading.Event(), "B", first, 1.0, give_way=True)
+    assert not insert(state.known, threading.Event(), "B", first, 1.0).lessons
+    found = insert(state.known, threading.Event(), "B", first, 1.0, give_way=True)
     assert programme(found.moved) == programme(first)
     assert state.add("B", found.lessons, found.cost, state.version, found.moved)
     assert state.cost == cost(instance, state.all_lessons)
 
 
 def test_who_gave_way_in_a_plan_that_has_changed_since_stays() -> None:
-    state = State(known(ONE_TRAINER))
+    state = Incumbent(known(ONE_TRAINER))
     first = lessons_of(FIRST_WEEK.format("A").replace("T2", "T1"), state.known.instance)
     version = state.version
     state.add("A", first, 0, version)
-    found = place(state.known, threading.Event(), "B", first, 1.0, give_way=True)
+    found = insert(state.known, threading.Event(), "B", first, 1.0, give_way=True)
     assert not state.add("B", found.lessons, found.cost, version, found.moved)
     assert state.all_lessons == first
 
 
 @pytest.fixture
-def planned() -> State:
+def planned() -> Incumbent:
     """Return the state of a plan with A in the first week and B in the second."""
-    state = State(known())
+    state = Incumbent(known())
     instance = state.known.instance
     plan = lessons_of(f"{FIRST_WEEK.format('A')}\n{SECOND_WEEK.format('B')}", instance)
     state.lessons = {name: tuple(x for x in plan if x.cohort == name) for name in "AB"}
@@ -111,11 +111,11 @@ def planned() -> State:
     return state
 
 
-def changed(state: State, plan: str) -> tuple[Lesson, ...]:
+def changed(state: Incumbent, plan: str) -> tuple[Lesson, ...]:
     return lessons_of(plan, state.known.instance)
 
 
-def test_a_change_that_wants_what_another_took_since_is_lost(planned: State) -> None:
+def test_a_change_that_wants_what_another_took_since_is_lost(planned: Incumbent) -> None:
     # Both were to move into the week of 15 February, with the same trainers, and B was first.
     before, version = planned.cost, planned.version
     third = "{0}1 Mon 2027-02-15  M1 T1 R1\n{0}1 Tue 2027-02-16  M2 T2 R1"
@@ -124,7 +124,7 @@ def test_a_change_that_wants_what_another_took_since_is_lost(planned: State) -> 
     assert planned.cost == before
 
 
-def test_a_change_that_still_fits_counts_what_it_gains_now(planned: State) -> None:
+def test_a_change_that_still_fits_counts_what_it_gains_now(planned: Incumbent) -> None:
     # While both were looked at, B came to the first week, to other trainers and another room, and A went
     # to the second, which costs 1 more. What was found leaves B there and takes A back: a gain of 1,
     # whatever it was when it was found. The other way round there is none.
@@ -140,7 +140,7 @@ def test_a_change_that_still_fits_counts_what_it_gains_now(planned: State) -> No
     assert gains == [1, 0]
 
 
-def test_a_change_without_a_clash_that_breaks_a_rule_is_lost(planned: State) -> None:
+def test_a_change_without_a_clash_that_breaks_a_rule_is_lost(planned: Incumbent) -> None:
     # T1 agreed to one day a week. B, with T1 on a Tuesday, came to the first week since; what was found
     # takes A there too, with T1 on the Monday: nobody is wanted twice at a time, and TR-04 is broken.
     planned.known = known(TWO | {"trainers": TWO["trainers"] | {"T1": {"max_days_per_week": 1}}})
@@ -148,7 +148,7 @@ def test_a_change_without_a_clash_that_breaks_a_rule_is_lost(planned: State) -> 
     later, first = (changed(planned, week.format("A")) for week in (SECOND_WEEK, FIRST_WEEK))
     version = planned.version
     planned._set({"A": later, "B": with_others}, cost(planned.known.instance, (*later, *with_others)))
-    assert not clash(planned.known.instance, first, with_others)
+    assert not taken_twice(planned.known.instance, first, with_others)
     assert planned.change((*first, *with_others), ("A", "B"), 7, version) == 0
     assert planned.lessons["A"] == later
 
@@ -163,15 +163,15 @@ def test_the_afternoon_that_an_exam_leaves_free_clashes_as_in_the_model() -> Non
     exam = lessons_of("B1 Mon 2027-02-01  M1 T1 R1\nB1 Tue 2027-02-02  EX - R1 3h | -", instance)
     for room, clashes in (("R1", True), ("R2", False)):
         afternoon = lessons_of(f"A1 Tue 2027-02-02  M1 T2 R2 | M1 T2 {room}", instance)
-        assert clash(instance, exam, afternoon) == clashes
-        assert clash(instance, afternoon, exam) == clashes
+        assert taken_twice(instance, exam, afternoon) == clashes
+        assert taken_twice(instance, afternoon, exam) == clashes
 
 
 def test_what_is_wanted_twice_at_a_time_clashes() -> None:
     instance = known().instance
     mine = lessons_of(FIRST_WEEK.format("A"), instance)
-    assert clash(instance, mine, lessons_of(FIRST_WEEK.format("B"), instance))
-    assert clash(instance, mine, lessons_of(FIRST_WEEK.format("B").replace("R1", "R2"), instance))
-    assert clash(instance, mine, lessons_of(WITH_OTHERS.format("B").replace("R2", "R1"), instance))
-    assert not clash(instance, mine, lessons_of(WITH_OTHERS.format("B"), instance))
-    assert not clash(instance, mine, lessons_of(SECOND_WEEK.format("B"), instance))
+    assert taken_twice(instance, mine, lessons_of(FIRST_WEEK.format("B"), instance))
+    assert taken_twice(instance, mine, lessons_of(FIRST_WEEK.format("B").replace("R1", "R2"), instance))
+    assert taken_twice(instance, mine, lessons_of(WITH_OTHERS.format("B").replace("R2", "R1"), instance))
+    assert not taken_twice(instance, mine, lessons_of(WITH_OTHERS.format("B"), instance))
+    assert not taken_twice(instance, mine, lessons_of(SECOND_WEEK.format("B"), instance))

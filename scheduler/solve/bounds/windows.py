@@ -44,14 +44,14 @@ def _cheapest(even: Sequence[int], weeks: int, starts: range, shares: int) -> li
     table: list[list[float]] = []
     for session, centre in enumerate(even):
         row: list[float] = []
-        reach: float = inf
+        cheapest: float = inf
         for position in range(weeks):
             if session and shares:
-                reach = min(reach, table[-1][position])
+                cheapest = min(cheapest, table[-1][position])
             if session == 0:
-                reach = 0.0 if position in starts else inf
-            row.append(reach + (position - centre) ** 2)
+                cheapest = 0.0 if position in starts else inf
+            row.append(cheapest + (position - centre) ** 2)
             if session and not shares:
-                reach = min(reach, table[-1][position])
+                cheapest = min(cheapest, table[-1][position])
         table.append(row)
     return table

@@ -16,7 +16,7 @@ from scheduler.model import build
 from scheduler.settings import load_settings
 from scheduler.solve import Limits, Outcome, Progress
 from scheduler.solve.exact import WHOLE_SHARE, ExactSearch
-from scheduler.solve.large import LargeSearch
+from scheduler.solve.neighbourhoods import NeighbourhoodSearch
 from tests.cases import world
 from tests.model.test_neighbours import corner, random_world
 
@@ -61,10 +61,10 @@ def search(
     report: Callable[[Progress], None] = lambda progress: None,
     start: Outcome | None = None,
     **limits: Any,
-) -> LargeSearch:
+) -> NeighbourhoodSearch:
     """Return a search of one thread that reads no clock, if nothing else is said."""
     usual = {"seconds": LONG, "workers": 1, "deterministic": True}
-    return LargeSearch(instance, SETTINGS, Limits(**(usual | limits)), report, start)
+    return NeighbourhoodSearch(instance, SETTINGS, Limits(**(usual | limits)), report, start)
 
 
 def search_until(

@@ -1,4 +1,4 @@
-"""One search for every size: exact where the proof is within reach, else by neighbourhoods.
+"""A portfolio of searches: exact where the proof is within leeway, else by large neighbourhoods.
 
 What callers see does not depend on the size: a report whenever something improves, a plan
 that only gets better, a bound beside it, and an outcome.
@@ -11,12 +11,12 @@ from dataclasses import dataclass, field, replace
 
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Status
+from scheduler.domain.search import Limits, Obstacle, Outcome, Progress
 from scheduler.domain.settings import Settings
+from scheduler.solve.counting import obstacles
 from scheduler.solve.exact import ExactSearch
-from scheduler.solve.large import LargeSearch
-from scheduler.solve.large.known import Known, cost_of
-from scheduler.solve.outcome import Limits, Obstacle, Outcome, Progress
-from scheduler.solve.partial import possible_part
+from scheduler.solve.known import Known, cost_of
+from scheduler.solve.neighbourhoods import NeighbourhoodSearch
 from scheduler.solve.reasons import no_place
 from scheduler.text import N_
 
@@ -50,7 +50,7 @@ class Search:
     def __post_init__(self) -> None:
         self._started = time.monotonic()
         self._stopped = threading.Event()
-        self._running: ExactSearch | LargeSearch | None = None
+        self._running: ExactSearch | NeighbourhoodSearch | None = None
         self._spent = 0.0
         self._left_out: dict[str, Obstacle] = {}
 
@@ -93,9 +93,11 @@ class Search:
                 return outcome
             start = outcome
         attempts = ATTEMPTS if self.partial else None
-        return self._run(LargeSearch(instance, self.settings, self._left(), self._tell, start, attempts))
+        return self._run(
+            NeighbourhoodSearch(instance, self.settings, self._left(), self._tell, start, attempts)
+        )
 
-    def _run(self, search: ExactSearch | LargeSearch) -> Outcome:
+    def _run(self, search: ExactSearch | NeighbourhoodSearch) -> Outcome:
         self._running = search
         if self._stopped.is_set():
             search.stop()
@@ -131,7 +133,7 @@ class Search:
 
     def _placed(self, instance: Instance) -> Outcome | None:
         """Return the plan that the last search had for these cohorts; None if it lacks one of them."""
-        if not isinstance(self._running, LargeSearch):
+        if not isinstance(self._running, NeighbourhoodSearch):
             return None
         lessons = tuple(x for x in self._running.placed if x.cohort in instance.cohort)
         if len({x.cohort for x in lessons}) < len(instance.cohorts):
@@ -148,3 +150,25 @@ class Search:
         last = instance.cohorts[-1]
         named = {x.where: x for x in outcome.obstacles if x.where in instance.cohort}
         return named or {last.id: next(iter(outcome.obstacles), no_place(last))}
+
+
+def possible_part(instance: Instance) -> tuple[Instance, dict[str, Obstacle]]:
+    """Return the instance without the cohorts that counting rules out, and why each is left out.
+
+    First those that have no plan even alone; then, while the others cannot go together, the
+    last of the table, one by one: cohorts come in the order in which a centre promised them.
+    """
+    left_out: dict[str, Obstacle] = {}
+    while found := obstacles(instance):
+        alone: dict[str, Obstacle] = {}
+        for cohort in instance.cohorts:
+            others = {x.id for x in instance.cohorts} - {cohort.id}
+            if reasons := obstacles(instance.without(others)):
+                alone[cohort.id] = reasons[0]
+        if not alone and instance.cohorts:
+            alone = {instance.cohorts[-1].id: found[0]}
+        if not alone:
+            break
+        left_out |= alone
+        instance = instance.without(alone)
+    return instance, left_out

@@ -82,11 +82,3 @@ class Outcome:
     seconds: float
     obstacles: tuple[Obstacle, ...] = ()
     left_out: Mapping[str, Obstacle] = field(default_factory=dict)
-
-
-class Impossible(Exception):
-    """No plan exists: the search ends, and the obstacles say why."""
-
-    def __init__(self, *obstacles: Obstacle):
-        super().__init__()
-        self.obstacles = obstacles

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from scheduler.processes import Done, Ticket, Workers
-from scheduler.solve.large.known import Known
+from scheduler.solve.known import Known
 
 
 class Pool(Protocol):

@@ -1,0 +1,1 @@
+"""Lower bounds on the cost of every plan: what lies outside windows, the parts, groups of cohorts."""

@@ -1,0 +1,103 @@
+"""Improving a complete plan in a neighbourhood of it: some cohorts change while all others stay."""
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from scheduler.model import build
+from scheduler.solve.insertion import insert
+from scheduler.solve.known import (
+    Known,
+    Lessons,
+    dates_of,
+    hearing,
+    marginal,
+    of_cohorts,
+    of_others,
+)
+from scheduler.solve.solver import Watcher
+from scheduler.solve.start import fixed_cost, found_in, start
+
+
+@dataclass(frozen=True)
+class Neighbourhood:
+    """A neighbourhood: cohorts that change together while all others stay.
+
+    Attributes
+    ----------
+    leeway
+        Weeks by which the sessions of each cohort may leave their dates.
+    content
+        False if the modules of the sessions stay; their trainers and rooms are free.
+    again
+        True to place the one cohort anew; `seconds` is then the patience.
+    single_runs
+        True to look only at plans that teach each module without interruption.
+    keep
+        Those of the cohorts that keep their programme: only their dates change.
+    """
+
+    names: tuple[str, ...]
+    leeway: Mapping[str, int]
+    shape: str
+    content: bool = True
+    again: bool = False
+    single_runs: bool = True
+    seconds: float = 2.0
+    keep: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Improved:
+    """New lessons of a neighbourhood, and by how much they lower the cost; none if not at all."""
+
+    neighbourhood: Neighbourhood
+    lessons: Lessons = ()
+    gain: int = 0
+    spent: float = 0.0
+
+
+def improve(
+    known: Known, stopping: threading.Event, neighbourhood: Neighbourhood, lessons: Lessons
+) -> Improved:
+    """Look for better lessons of the cohorts of `neighbourhood`, all others staying as they are."""
+    mine, around = of_cohorts(lessons, neighbourhood.names), of_others(lessons, neighbourhood.names)
+    if neighbourhood.again:
+        return _again(known, stopping, neighbourhood, mine, around)
+    make = partial(
+        build, known.instance, known.settings, cohorts=known.cohorts(neighbourhood.names), around=around,
+        dates=dates_of(mine, neighbourhood.names), keep=of_cohorts(mine, neighbourhood.keep),
+    )  # fmt: skip
+    with hearing(known, stopping) as solver:
+        plan = make(
+            leeway=neighbourhood.leeway, single_runs=neighbourhood.content and neighbourhood.single_runs
+        )
+        if not neighbourhood.content:
+            plan.keep_content(mine)
+        old = start(plan, mine, solver)
+        if old is None:
+            old = fixed_cost(make(), mine, known.limits)
+        response = solver.run(plan.model, neighbourhood.seconds, _better_than(old))
+        if not response.found:
+            return Improved(neighbourhood, spent=solver.spent)
+        found, new = found_in(plan, response, known.limits)
+        if new >= old:
+            return Improved(neighbourhood, spent=solver.spent)
+        return Improved(neighbourhood, found, old - new, solver.spent)
+
+
+def _again(
+    known: Known, stopping: threading.Event, neighbourhood: Neighbourhood, mine: Lessons, around: Lessons
+) -> Improved:
+    """Place the one cohort of `neighbourhood` anew, as if it came last."""
+    old = marginal(known, neighbourhood.names, mine, around)
+    new = insert(known, stopping, neighbourhood.names[0], around, neighbourhood.seconds)
+    if old is None or not new.lessons or new.cost >= old:
+        return Improved(neighbourhood, spent=new.spent)
+    return Improved(neighbourhood, new.lessons, old - new.cost, new.spent)
+
+
+def _better_than(old: int) -> Watcher:
+    """Return a watcher that ends a solve once nothing better than `old` is left to find."""
+    return lambda _cost, bound: bound > old - 0.5

@@ -1,0 +1,63 @@
+"""Which cohorts change together: chosen from the seed, nobody twice, nobody who is busy."""
+
+from random import Random
+
+import pytest
+
+from scheduler.solve.neighbourhoods.selection import ALL, SHAPES, SHARE, Selection
+from tests.cases import world
+
+MANY = {"cohorts": {name: {} for name in "BCDEFGHIJKLMNOP"}}
+"""Sixteen cohorts, A to P."""
+
+
+def chooser(seed: int = 0, **cohorts: dict[str, None]) -> Selection:
+    return Selection(world.build(cohorts or MANY), Random(seed))
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
+def test_a_shape_takes_as_many_cohorts_as_it_says(shape: object) -> None:
+    # Of sixteen, at most seven give way: the other half is left to the other processes.
+    (wanted,) = [x for x in SHAPES if x is shape]
+    choosing = chooser()
+    choosing.paid = {x.name: 1e9 if x is wanted else 0.0 for x in SHAPES}
+    lessons = {cohort.id: () for cohort in choosing.instance.cohorts}
+    chosen = (choosing.choose(lessons, {"A", "B", "C"}) for _time in range(100))
+    neighbourhood = next(x for x in chosen if x is not None and x.shape == wanted.name)
+    assert len(neighbourhood.names) == wanted.cohorts + min(wanted.moving, 7)
+    assert len(set(neighbourhood.names)) == len(neighbourhood.names)
+    assert not {"A", "B", "C"} & set(neighbourhood.names)
+    assert neighbourhood.keep == (neighbourhood.names[wanted.cohorts :] if wanted.moving else ())
+    assert set(neighbourhood.leeway) == set(neighbourhood.names)
+
+
+def test_where_all_are_busy_there_is_nothing_to_choose() -> None:
+    choosing = chooser()
+    assert choosing.choose({}, [cohort.id for cohort in choosing.instance.cohorts]) is None
+
+
+def test_what_pays_is_chosen_more_and_what_does_not_is_not_given_up() -> None:
+    choosing = chooser()
+    lessons = {cohort.id: () for cohort in choosing.instance.cohorts}
+    for _time in range(300):
+        neighbourhood = choosing.choose(lessons, ())
+        assert neighbourhood is not None
+        choosing.learn(neighbourhood, 100 if neighbourhood.shape == "dates" else 0, 1.0)
+    assert max(choosing.paid, key=choosing.paid.__getitem__) == "dates"
+    least = SHARE * choosing.paid["dates"]
+    assert all(paid < least for kind, paid in choosing.paid.items() if kind != "dates")
+    chosen = {
+        neighbourhood.shape
+        for _time in range(2000)
+        if (neighbourhood := choosing.choose(lessons, ())) is not None
+    }
+    assert chosen == {shape.name for shape in SHAPES}
+
+
+def test_the_dates_of_all_change_together_unless_they_are_too_many() -> None:
+    neighbourhood = chooser().dates_of_all()
+    assert neighbourhood is not None
+    assert neighbourhood.keep == neighbourhood.names
+    assert len(neighbourhood.names) == 16
+    too_many = {"cohorts": {f"X{chr(65 + number)}": {} for number in range(ALL)}}
+    assert Selection(world.build(too_many), Random(0)).dates_of_all() is None
