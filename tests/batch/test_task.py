@@ -1,10 +1,7 @@
 """One job: its own files tell all about it, and it is done again exactly when there is a reason."""
 
-import os
 from pathlib import Path
 from threading import Event, Timer
-
-import pytest
 
 from scheduler.commands.batch.order import order
 from scheduler.commands.batch.task import do
