@@ -43,7 +43,7 @@ test-latest:
 # One file for Python 3.11 to 3.14 and every system.
 constraints: $(BIN)/.installed-dev
 	$(BIN)/uv pip compile --quiet --no-config --upgrade --universal --python-version 3.11 --all-extras \
-		--no-annotate --custom-compile-command "make constraints" --no-emit-index-url --output-file constraints.txt pyproject.toml
+		--no-annotate --custom-compile-command "make constraints" --output-file constraints.txt pyproject.toml
 
 messages: $(BIN)/.installed-dev
 	$(BIN)/python tests/tools/messages.py
