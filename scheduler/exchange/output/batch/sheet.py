@@ -93,7 +93,7 @@ def _line(page: Page, row: int, result: Result) -> None:
         page.put(row, column, value, look)
     if result.has_plan:
         link = page.file.format(CELL.but(bold=True, ink=LINK))
-        page.sheet.write_url(row - 1, 0, f"{quote(result.name)}/{CALENDAR}", link, result.name)
+        page.sheet.write_url(row - 1, 0, f"external:{quote(result.name)}/{CALENDAR}", link, result.name)
     height = max(lines(reason, REASON), lines(result.source, SOURCE))
     page.height(row, max(18.0, 12.5 * height + 4))
 
