@@ -1,25 +1,29 @@
 """The workbook under construction: what every sheet needs to know of the plan and of the others."""
 
-from datetime import date, time
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
-
-from openpyxl import Workbook
-from openpyxl.styles import Font
 
 from scheduler.calendars import SiteCalendar, site_calendars
 from scheduler.domain.cohort import Cohort
 from scheduler.domain.plan import Lesson, Plan
+from scheduler.exchange.look import ASSESSMENT, BLOCKS
 from scheduler.exchange.output.half_days import in_order
-from scheduler.exchange.output.workbook.cached import Cached, with_cached
 from scheduler.exchange.output.workbook.columns import FIRST_ROW, SPARE_ROWS, SessionsRange
-from scheduler.exchange.output.workbook.page import Page
-from scheduler.exchange.output.workbook.style import ASSESSMENT, BLOCKS, FONT, Painter
 from scheduler.exchange.output.workbook.titles import SESSIONS
+from scheduler.exchange.output.xlsx import File, Page
 from scheduler.text import _
 
 if TYPE_CHECKING:
     from pandas import DataFrame
+
+
+class BookPage(Page):
+    """A sheet that knows the plan it shows."""
+
+    def __init__(self, book: "Book", title: str):
+        super().__init__(book.file, title)
+        self.book = book
 
 
 class Book:
@@ -37,28 +41,15 @@ class Book:
         self.plan = plan
         self.table = table
         self.calendars: dict[str, SiteCalendar] = site_calendars(plan.instance)
-        self.workbook = Workbook()
-        self.workbook.remove(self.workbook.worksheets[0])
-        # Column widths count the digits of this font.
-        self.workbook._named_styles["Normal"].font = Font(name=FONT, size=10)  # type: ignore[attr-defined]
-        self.painter = Painter(self.workbook)
-        self._cached: Cached = {}
+        self.file = File(plan.instance.centre.name)
 
-    def add(self, title: str) -> Page:
+    def add(self, title: str) -> BookPage:
         """Add a sheet at the end."""
-        return Page(self, self.workbook.create_sheet(title))
-
-    def remember(self, title: str, place: str, value: str | float | date | time) -> None:
-        """Keep what the formula at `place` of the sheet `title` gives now."""
-        self._cached.setdefault(title, {})[place] = value
-
-    def remembered(self, title: str, place: str) -> str | float | date | time | None:
-        """Return what the formula at `place` gives now; None where there is no formula."""
-        return self._cached.get(title, {}).get(place)
+        return BookPage(self, title)
 
     def to_bytes(self) -> bytes:
         """Return the file."""
-        return with_cached(self.workbook, self._cached)
+        return self.file.to_bytes()
 
     @cached_property
     def lessons(self) -> list[Lesson]:

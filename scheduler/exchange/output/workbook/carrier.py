@@ -18,7 +18,7 @@ PIECE = 32_000
 def write_carrier(book: Book, text: str) -> None:
     """Write `text`, JSON in ASCII, into a sheet that no menu shows."""
     page = book.add(PLAN)
-    page.sheet.sheet_state = "veryHidden"
+    page.sheet.very_hidden()
     # Excel takes "_x0041_" for an escaped letter; JSON can say the underscore otherwise.
     safe = text.replace("_x", "\\u005fx")
     page.put(1, 1, len(safe))

@@ -2,11 +2,7 @@
 
 from scheduler.domain.cohort import Cohort
 from scheduler.domain.curriculum import Module
-from scheduler.exchange.output.workbook import alerts
-from scheduler.exchange.output.workbook.book import Book
-from scheduler.exchange.output.workbook.page import Formula, Page, literal
-from scheduler.exchange.output.workbook.session_rules import red
-from scheduler.exchange.output.workbook.style import (
+from scheduler.exchange.look import (
     CELL,
     CENTRED,
     GOOD_INK,
@@ -19,7 +15,10 @@ from scheduler.exchange.output.workbook.style import (
     TOTAL,
     Look,
 )
+from scheduler.exchange.output.workbook import alerts
+from scheduler.exchange.output.workbook.book import Book, BookPage
 from scheduler.exchange.output.workbook.titles import HOURS as SHEET
+from scheduler.exchange.output.xlsx import Formula, literal
 from scheduler.text import N_, _
 
 WIDTHS = (14, 10, 8, 14, 40, 9, 10, 9, 11)
@@ -50,29 +49,33 @@ def write_hours(book: Book) -> None:
     page.row(HEAD_ROW, heads, HEAD)
     row = FIRST_ROW
     parts: list[range] = []
+    wrong = 0
     for cohort in book.plan.instance.cohorts:
-        first, row = row, _Control(page, cohort).write(row)
+        control = _Control(page, cohort)
+        first, row = row, control.write(row)
+        wrong += control.wrong
         parts.append(range(first if parts else 1, row))
     page.keep_together(parts)
-    _write_counts(page, row - 1)
+    _write_counts(page, row - 1, wrong)
     for line, points in ((1, 26), (2, 16), (3, 20), (4, 6), (HEAD_ROW, 28)):
         page.height(line, points)
-    formats, cells = page.sheet.conditional_formatting, f"F{FIRST_ROW}:I{row - 1}"
-    formats.add(cells, red(f"ABS($H{FIRST_ROW})>0.01"))
+    page.turn_red(f"F{FIRST_ROW}:I{row - 1}", f"ABS($H{FIRST_ROW})>0.01")
     # The line says two counts, the second at its end.
     some = f"OR(COUNTIF($I${FIRST_ROW}:$I${row - 1},{literal(_(WRONG))})>0,RIGHT($A$3,2)<>{literal(' 0')})"
-    formats.add("A3:I3", red(some))
-    page.sheet.freeze_panes = f"A{FIRST_ROW}"
-    page.print_as(landscape=False, repeat=f"{HEAD_ROW}:{HEAD_ROW}")
+    page.turn_red("A3:I3", some)
+    page.sheet.freeze_panes(HEAD_ROW, 0)
+    page.print_as(landscape=False, repeat=HEAD_ROW)
 
 
 class _Control:
     """Writes the lines of one cohort."""
 
-    def __init__(self, page: Page, cohort: Cohort):
+    def __init__(self, page: BookPage, cohort: Cohort):
         self._page, self._cohort = page, cohort
         self._instance = page.book.plan.instance
         self._lessons = page.book.lessons_of[cohort.id]
+        self.wrong = 0
+        """Lines that differ in the plan as it is written."""
 
     def write(self, row: int) -> int:
         """Write modules, blocks and the whole from `row` on; return the row after."""
@@ -130,19 +133,18 @@ class _Control:
             Formula(f"=$G{row}-$F{row}", taught - due),
             look.but(number="+0.0;-0.0;0.0", across="center", indent=0),
         )
-        said = _(WRONG) if abs(taught - due) > 0.01 else _(RIGHT)
+        differs = abs(taught - due) > 0.01
+        self.wrong += differs
+        said = _(WRONG) if differs else _(RIGHT)
         self._page.put(
             row, 9, Formula(state, said), CENTRED.but(bold=line.bold, fill=line.fill, ink=GOOD_INK)
         )
 
 
-def _write_counts(page: Page, last: int) -> None:
+def _write_counts(page: BookPage, last: int, lines: int) -> None:
     """Write how many lines are wrong and how many half-days have an alert, live."""
     wrong = literal(_(WRONG))
     told = page.book.sessions("alert")
-    lines = sum(
-        1 for row in range(FIRST_ROW, last + 1) if page.book.remembered(page.title, f"I{row}") == _(WRONG)
-    )
     warned = sum(1 for text in alerts.now(page.book) if text)
     parts = (_("Lines that differ: "), _(" – half-days with an alert: "))
     text = (

@@ -1,16 +1,15 @@
 """The last sheet: colours, words of the rules, and how to check an edited calendar."""
 
 from scheduler.domain.rules import FAMILIES, RULES
-from scheduler.exchange.output.workbook.book import Book
-from scheduler.exchange.output.workbook.page import Page
+from scheduler.exchange.look import CELL, HEAD, SECTION, TEXT, TITLE, WRAPPED, Look
+from scheduler.exchange.output.workbook.book import Book, BookPage
 from scheduler.exchange.output.workbook.planner_days import KINDS, REMOTE_SIGN
-from scheduler.exchange.output.workbook.style import CELL, HEAD, SECTION, TEXT, TITLE, WRAPPED, Look
 from scheduler.exchange.output.workbook.titles import HOURS, LEGEND, SESSIONS
+from scheduler.exchange.output.xlsx import lines
 from scheduler.text import _
 
 WIDTHS = (12, 30, 88)
 LAST = len(WIDTHS)
-SIGNS_A_LINE = 92
 
 
 def write_legend(book: Book) -> None:
@@ -25,13 +24,13 @@ def write_legend(book: Book) -> None:
     page.print_as(landscape=False)
 
 
-def _section(page: Page, row: int, title: str) -> int:
+def _section(page: BookPage, row: int, title: str) -> int:
     page.wide(row, 1, LAST, title, SECTION)
     page.height(row, 20)
     return row + 1
 
 
-def _write_steps(page: Page, row: int) -> int:
+def _write_steps(page: BookPage, row: int) -> int:
     row = _section(page, row, _("Edit and check"))
     steps = (
         _("Edit the sheet “{sheet}” only: change a cell, delete a row, or copy a row and change it.").format(
@@ -47,12 +46,12 @@ def _write_steps(page: Page, row: int) -> int:
     for number, step in enumerate(steps, start=1):
         page.put(row, 1, number, TEXT.but(across="center", indent=0, bold=True))
         page.wide(row, 2, LAST, step, TEXT.but(wrap=True))
-        page.height(row, 15)
+        page.height(row, 12 * lines(step, WIDTHS[1] + WIDTHS[2]) + 3)
         row += 1
     return row
 
 
-def _write_colours(page: Page, row: int) -> int:
+def _write_colours(page: BookPage, row: int) -> int:
     row = _section(page, row, _("Colours of the year planners"))
     titles: dict[str, dict[str, None]] = {}
     for curriculum in page.book.plan.instance.curricula:
@@ -69,20 +68,22 @@ def _write_colours(page: Page, row: int) -> int:
     )
 
 
-def _colour(page: Page, row: int, text: str, look: Look, meaning: str) -> int:
+def _colour(page: BookPage, row: int, text: str, look: Look, meaning: str) -> int:
     page.put(row, 1, text, look)
     page.wide(row, 2, LAST, meaning, TEXT.but(indent=1))
     page.height(row, 15)
     return row + 1
 
 
-def _write_rules(page: Page, row: int) -> None:
+def _write_rules(page: BookPage, row: int) -> None:
     row = _section(page, row, _("Rules that every calendar keeps"))
     page.row(row, [_("Code"), _("Rule"), _("What it says")], HEAD)
     for rule in RULES:
         row += 1
         sentence = _(rule.sentence)
         page.put(row, 1, rule.code, CELL.but(bold=True, across="center", indent=0))
-        page.put(row, 2, f"{_(FAMILIES[rule.family])} – {_(rule.title)}", WRAPPED.but(size=8))
+        title = f"{_(FAMILIES[rule.family])} – {_(rule.title)}"
+        page.put(row, 2, title, WRAPPED.but(size=8))
         page.put(row, 3, sentence, WRAPPED)
-        page.height(row, 15 if len(sentence) <= SIGNS_A_LINE else 26)
+        taken = max(lines(sentence, WIDTHS[2]), lines(title, WIDTHS[1], 8))
+        page.height(row, 12 * taken + 3)

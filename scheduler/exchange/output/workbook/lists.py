@@ -4,14 +4,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from openpyxl.utils import get_column_letter, quote_sheetname
-from openpyxl.workbook.defined_name import DefinedName
 
 from scheduler.domain.time import Half, Weekday, days
+from scheduler.exchange.look import HEAD, TEXT
 from scheduler.exchange.output.workbook.book import Book
-from scheduler.exchange.output.workbook.page import Value
-from scheduler.exchange.output.workbook.style import HEAD, TEXT
 from scheduler.exchange.output.workbook.titles import LISTS
 from scheduler.exchange.output.workbook.words import HALVES, MODES, YES, date_format
+from scheduler.exchange.output.xlsx import Value
 from scheduler.text import _
 
 MARGIN = timedelta(days=92)
@@ -25,7 +24,7 @@ def write_lists(book: Book) -> None:
     in every version of Excel.
     """
     page = book.add(_(LISTS))
-    page.sheet.sheet_state = "hidden"
+    page.sheet.hide()
     for number, (name, values) in enumerate(_columns(book), start=1):
         page.put(1, number, name, HEAD)
         look = TEXT.but(number=date_format()) if values and isinstance(values[0], date) else TEXT
@@ -33,7 +32,7 @@ def write_lists(book: Book) -> None:
             page.put(row, number, value, look)
         letter, last = get_column_letter(number), max(2, 1 + len(values))
         cells = f"{quote_sheetname(page.title)}!${letter}$2:${letter}${last}"
-        book.workbook.defined_names[name] = DefinedName(name, attr_text=cells)
+        book.file.workbook.define_name(name, f"={cells}")
 
 
 def _columns(book: Book) -> Iterator[tuple[str, Sequence[Value]]]:

@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from openpyxl.formatting.rule import ColorScaleRule
 from openpyxl.utils import get_column_letter
 
-from scheduler.exchange.output.workbook.book import Book
-from scheduler.exchange.output.workbook.page import Formula, Page
-from scheduler.exchange.output.workbook.style import CENTRED, HEAD, HEAT, TOTAL, WHITE
+from scheduler.exchange.look import CENTRED, HEAD, HEAT, TOTAL, WHITE
+from scheduler.exchange.output.workbook.book import Book, BookPage
 from scheduler.exchange.output.workbook.words import months
+from scheduler.exchange.output.xlsx import Formula
 from scheduler.text import _, language
 
 DAYS = CENTRED.but(number="General;-General;")
@@ -32,7 +31,7 @@ class MonthGrid:
         The row of the months: real dates, which the formulas compare with.
     """
 
-    def __init__(self, page: Page, field: str, column: int, head_row: int):
+    def __init__(self, page: BookPage, field: str, column: int, head_row: int):
         self._page, self._field, self._column, self._head_row = page, field, column, head_row
         self.months = months(*page.book.period)
         self.last_column = column + len(self.months) - 1
@@ -66,11 +65,15 @@ class MonthGrid:
             letter = get_column_letter(column)
             value = sum(days for (_name, m), days in self._days.items() if month in (None, m))
             self._write_sum(row, f"{letter}{first}:{letter}{row - 1}", column, value)
-        heat = ColorScaleRule(
-            start_type="num", start_value=0, start_color=WHITE, end_type="max", end_color=HEAT
-        )
+        heat = {
+            "type": "2_color_scale",
+            "min_type": "num",
+            "min_value": 0,
+            "min_color": f"#{WHITE}",
+            "max_color": f"#{HEAT}",
+        }
         cells = f"{self._letters[0]}{first}:{self._letters[1]}{row - 1}"
-        self._page.sheet.conditional_formatting.add(cells, heat)
+        self._page.sheet.conditional_format(cells, heat)
 
     @property
     def _letters(self) -> tuple[str, str]:

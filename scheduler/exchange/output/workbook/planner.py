@@ -7,14 +7,14 @@ from datetime import date, timedelta
 from scheduler.domain.cohort import Cohort
 from scheduler.domain.plan import Lesson
 from scheduler.domain.time import add_months
-from scheduler.exchange.output.workbook.book import Book
-from scheduler.exchange.output.workbook.page import Page
+from scheduler.exchange.look import BANNER, HEAD, MUTED, WHITE
+from scheduler.exchange.output.workbook.book import Book, BookPage
 from scheduler.exchange.output.workbook.planner_days import CLOSURE, DAY, SCHOOL, TAUGHT, day_kind, taught
 from scheduler.exchange.output.workbook.planner_head import write_head
 from scheduler.exchange.output.workbook.planner_legend import write_legend
-from scheduler.exchange.output.workbook.style import BANNER, HEAD, MUTED, WHITE
 from scheduler.exchange.output.workbook.titles import planner_title
 from scheduler.exchange.output.workbook.words import month, months, weekday_letter
+from scheduler.exchange.output.xlsx import cut
 from scheduler.text import plural
 
 MONTHS_ROW = 5
@@ -36,7 +36,7 @@ FEWEST_MONTHS = 6
 
 def write_planner(book: Book, cohort: Cohort) -> None:
     """Write the planner of one cohort."""
-    page = book.add(planner_title(cohort.id, book.workbook.sheetnames))
+    page = book.add(planner_title(cohort.id, book.file.titles))
     lessons: dict[date, list[Lesson]] = defaultdict(list)
     for lesson in book.lessons_of[cohort.id]:
         lessons[lesson.day].append(lesson)
@@ -49,17 +49,18 @@ def write_planner(book: Book, cohort: Cohort) -> None:
     for row in range(FIRST_DAY_ROW, TOTAL_ROW + 1):
         page.height(row, DAY_HEIGHT)
     page.height(TOTAL_ROW + 1, 5)
+    names: dict[date, str] = {}
     for number, first in enumerate(shown):
-        _write_month(page, cohort, 1 + 3 * number, first, lessons)
-    write_legend(page, cohort, columns, LEGEND_ROW)
+        names |= _write_month(page, cohort, 1 + 3 * number, first, lessons)
+    write_legend(page, cohort, columns, LEGEND_ROW, names)
     page.print_as(landscape=True, one_page=True)
-    page.sheet.print_area = page.sheet.dimensions
 
 
 def _write_month(
-    page: Page, cohort: Cohort, column: int, first: date, lessons: Mapping[date, Sequence[Lesson]]
-) -> None:
-    """Write one month into the three columns from `column`."""
+    page: BookPage, cohort: Cohort, column: int, first: date, lessons: Mapping[date, Sequence[Lesson]]
+) -> dict[date, str]:
+    """Write one month into the three columns from `column`; return the names that had to be cut."""
+    names: dict[date, str] = {}
     calendar = page.book.calendars[cohort.site]
     page.wide(
         MONTHS_ROW,
@@ -80,10 +81,14 @@ def _write_month(
         else:
             # Holidays that last are named once a month: their colour says the rest.
             told = kind is SCHOOL or (kind is CLOSURE and name == shown)
-            page.put(row, column + 2, "" if told else name, kind.look)
+            shown_name = "" if told else cut(name, page.width(column + 2, column + 2))
+            page.put(row, column + 2, shown_name, kind.look)
+            if shown_name.endswith("…"):
+                names[day] = name
             shown = name if kind is CLOSURE else shown
     count = plural("{days} day", "{days} days", days).format(days=days) if days else ""
     page.wide(TOTAL_ROW, column, column + 2, count, DAY.but(framed=False, ink=MUTED, italic=True))
+    return names
 
 
 def _days(first: date) -> list[date]:

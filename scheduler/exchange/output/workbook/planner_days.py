@@ -9,7 +9,8 @@ from scheduler.calendars import SiteCalendar
 from scheduler.domain.curriculum import Mode
 from scheduler.domain.plan import Lesson
 from scheduler.domain.time import Weekday
-from scheduler.exchange.output.workbook.style import Look
+from scheduler.exchange import look
+from scheduler.exchange.look import Look
 from scheduler.text import N_, _
 
 DAY = Look(size=7.5, framed=True, across="center", shrink=True)
@@ -34,17 +35,19 @@ class DayKind:
         return self.look.but(size=DAY.size, italic=False)
 
 
-HOLIDAY = DayKind(N_("Public holiday"), DAY.but(fill="F6C9CE", ink="8E1B2E", size=6, italic=True))
-WEEKEND = DayKind(N_("Weekend"), DAY.but(fill="D9DCE1", ink="7B828C"))
+_NAMED = DAY.but(size=6.5)
+
+HOLIDAY = DayKind(N_("Public holiday"), _NAMED.but(fill=look.HOLIDAY, ink=look.HOLIDAY_INK))
+WEEKEND = DayKind(N_("Weekend"), DAY.but(fill=look.WEEKEND, ink=look.WEEKEND_INK))
 CLOSURE = DayKind(
     N_("Closed"),
-    DAY.but(fill="AEB8C6", hatch="lightUp", hatch_ink="6E7B8D", ink="26303D", size=6, italic=True),
+    _NAMED.but(fill=look.CLOSURE, hatch="lightUp", hatch_ink=look.CLOSURE_HATCH, ink=look.CLOSURE_INK),
 )
 BRIDGE = DayKind(
     N_("Bridge"),
-    DAY.but(fill="FFF3C4", hatch="lightDown", hatch_ink="D9A514", ink="6B4E00", size=6, italic=True),
+    _NAMED.but(fill=look.BRIDGE, hatch="lightDown", hatch_ink=look.BRIDGE_HATCH, ink=look.BRIDGE_INK),
 )
-SCHOOL = DayKind(N_("School holidays"), DAY.but(fill="EAE3F4", ink="5B4A7A", size=6, italic=True))
+SCHOOL = DayKind(N_("School holidays"), _NAMED.but(fill=look.SCHOOL, ink=look.SCHOOL_INK))
 PLAIN = DayKind(N_("Working day"), DAY)
 
 KINDS = (HOLIDAY, CLOSURE, BRIDGE, SCHOOL, WEEKEND)

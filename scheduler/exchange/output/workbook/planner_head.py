@@ -4,15 +4,15 @@ from datetime import datetime, timedelta
 
 from scheduler.domain.cohort import Cohort
 from scheduler.domain.time import HALF_DAY_HOURS, Half
+from scheduler.exchange.look import SUBTITLE, TITLE
 from scheduler.exchange.output.workbook.amounts import amounts
-from scheduler.exchange.output.workbook.page import Page
-from scheduler.exchange.output.workbook.style import SUBTITLE, TITLE
+from scheduler.exchange.output.workbook.book import BookPage
 from scheduler.exchange.output.workbook.words import clock, long_date
 from scheduler.text import _, plural
 from scheduler.text.phrases import number
 
 
-def write_head(page: Page, cohort: Cohort, columns: int) -> None:
+def write_head(page: BookPage, cohort: Cohort, columns: int) -> None:
     """Write the first four rows, over `columns` columns."""
     instance = page.book.plan.instance
     curriculum, site, centre = instance.curriculum_of(cohort), instance.site[cohort.site], instance.centre
@@ -42,7 +42,7 @@ def write_head(page: Page, cohort: Cohort, columns: int) -> None:
     page.height(len(rows) + 1, 5)
 
 
-def _span(page: Page, half: Half) -> str:
+def _span(page: BookPage, half: Half) -> str:
     start = page.book.plan.instance.centre.start(half)
     end = datetime.combine(datetime.min, start) + timedelta(hours=HALF_DAY_HOURS)
     return f"{clock(start)}–{clock(end.time())}"

@@ -1,10 +1,14 @@
 """The foot of a year planner: kinds of days, then the modules of each block under its colour."""
 
+from collections.abc import Mapping
+from datetime import date
+
 from scheduler.domain.cohort import Cohort
 from scheduler.domain.curriculum import Curriculum, Mode, Module
-from scheduler.exchange.output.workbook.page import Page
+from scheduler.exchange.look import TEXT, Look
+from scheduler.exchange.output.workbook.book import BookPage
 from scheduler.exchange.output.workbook.planner_days import KINDS, REMOTE_SIGN
-from scheduler.exchange.output.workbook.style import TEXT, Look
+from scheduler.exchange.output.workbook.words import short_date
 from scheduler.text import _
 from scheduler.text.phrases import number
 
@@ -14,9 +18,14 @@ ENTRY = 6
 """Columns of one kind of day: two months, the first two columns for its colour."""
 
 
-def write_legend(page: Page, cohort: Cohort, columns: int, row: int) -> None:
-    """Write the legend from `row` on, over `columns` columns."""
+def write_legend(page: BookPage, cohort: Cohort, columns: int, row: int, names: Mapping[date, str]) -> None:
+    """Write the legend from `row` on, over `columns` columns; `names` are those cut in their cells."""
     row = _write_kinds(page, columns, row)
+    if names:
+        told = " · ".join(f"{short_date(day)} {name}" for day, name in sorted(names.items()))
+        page.wide(row, 1, columns, told, SMALL)
+        page.height(row, LINE_HEIGHT)
+        row += 1
     stacks = _stacks(page, page.book.plan.instance.curriculum_of(cohort))
     for index, stack in enumerate(stacks):
         first, last = 1 + index * columns // len(stacks), (index + 1) * columns // len(stacks)
@@ -26,7 +35,7 @@ def write_legend(page: Page, cohort: Cohort, columns: int, row: int) -> None:
         page.height(line, LINE_HEIGHT)
 
 
-def _stacks(page: Page, curriculum: Curriculum) -> list[list[tuple[str, Look]]]:
+def _stacks(page: BookPage, curriculum: Curriculum) -> list[list[tuple[str, Look]]]:
     """Return a stack of lines per block; the assessment goes under the shortest."""
     fills = page.book.block_fill
     title = SMALL.but(bold=True)
@@ -46,7 +55,7 @@ def _line(module: Module) -> tuple[str, Look]:
     return text, SMALL
 
 
-def _write_kinds(page: Page, columns: int, row: int) -> int:
+def _write_kinds(page: BookPage, columns: int, row: int) -> int:
     """Write the colours of days; return the row after them and a gap."""
     entries = [(kind.look, _(kind.title), "") for kind in KINDS]
     if any(lesson.mode is Mode.REMOTE for lesson in page.book.lessons):

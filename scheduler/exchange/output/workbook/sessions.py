@@ -1,6 +1,7 @@
 """The sheet of sessions: every half-day a row, to read, to filter and to edit."""
 
 from scheduler.domain.plan import Lesson
+from scheduler.exchange.look import BAND, CELL, HEAD, INK, MUTED, NOTE, TITLE, Look
 from scheduler.exchange.output.half_days import block_id
 from scheduler.exchange.output.workbook import alerts
 from scheduler.exchange.output.workbook.book import Book
@@ -12,11 +13,10 @@ from scheduler.exchange.output.workbook.columns import (
     Column,
     Kind,
 )
-from scheduler.exchange.output.workbook.page import Formula, Value
 from scheduler.exchange.output.workbook.session_rules import add_rules
-from scheduler.exchange.output.workbook.style import BAND, CELL, HEAD, INK, MUTED, NOTE, TITLE, Look
 from scheduler.exchange.output.workbook.titles import SESSIONS
 from scheduler.exchange.output.workbook.words import HALVES, MODES, YES, date_format
+from scheduler.exchange.output.xlsx import Formula, Value
 from scheduler.text import _
 
 LEFT = (Kind.TEXT,)
@@ -44,9 +44,9 @@ def write_sessions(book: Book) -> None:
             page.put(row, number, values[column.name], looks[column.name, shade])
     add_rules(page)
     last = FIRST_ROW + max(len(book.lessons), 1) - 1
-    page.sheet.auto_filter.ref = f"A{HEADER_ROW}:{LETTER['alert']}{last}"
-    page.sheet.freeze_panes = f"{LETTER['half']}{FIRST_ROW}"
-    page.print_as(landscape=True, repeat=f"{HEADER_ROW}:{HEADER_ROW}")
+    page.sheet.autofilter(f"A{HEADER_ROW}:{LETTER['alert']}{last}")
+    page.sheet.freeze_panes(f"{LETTER['half']}{FIRST_ROW}")
+    page.print_as(landscape=True, repeat=HEADER_ROW)
 
 
 def _look(column: Column) -> Look:

@@ -1,9 +1,7 @@
 """The first sheet: what the plan is, what is proved, and what it rests on."""
 
 from scheduler.domain.plan import Status
-from scheduler.exchange.output.workbook.book import Book
-from scheduler.exchange.output.workbook.page import Page
-from scheduler.exchange.output.workbook.style import (
+from scheduler.exchange.look import (
     FAIR,
     FAIR_INK,
     GOOD,
@@ -12,6 +10,7 @@ from scheduler.exchange.output.workbook.style import (
     TEXT,
     TITLE,
 )
+from scheduler.exchange.output.workbook.book import Book, BookPage
 from scheduler.exchange.output.workbook.summary_notes import write_assumptions, write_warnings
 from scheduler.exchange.output.workbook.summary_tables import write_blocks, write_cohorts, write_costs
 from scheduler.exchange.output.workbook.titles import SUMMARY
@@ -19,7 +18,7 @@ from scheduler.exchange.output.workbook.words import long_date, status
 from scheduler.text import _
 from scheduler.text.phrases import number
 
-WIDTHS = (15, 24, 14, 12, 12, 14, 9, 10, 11)
+WIDTHS = (17, 32, 14, 11, 11, 13, 7, 10, 10)
 LAST = len(WIDTHS)
 
 
@@ -34,11 +33,9 @@ def write_summary(book: Book) -> None:
         parts.append(range(first, after + 1))
     page.keep_together(parts)
     page.print_as(landscape=False)
-    # Without it, a program that shrinks a text still prints the column it would have run into.
-    page.sheet.print_area = page.sheet.dimensions
 
 
-def _write_head(page: Page) -> int:
+def _write_head(page: BookPage) -> int:
     """Write who made the plan and what is proved about it; return the row after."""
     plan = page.book.plan
     centre = plan.instance.centre

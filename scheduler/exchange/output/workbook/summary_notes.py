@@ -2,8 +2,8 @@
 
 from math import ceil
 
-from scheduler.exchange.output.workbook.page import Page
-from scheduler.exchange.output.workbook.style import FAIR, FAIR_INK, INK, MUTED, TEXT, Look
+from scheduler.exchange.look import FAIR, FAIR_INK, INK, MUTED, TEXT, Look
+from scheduler.exchange.output.workbook.book import BookPage
 from scheduler.exchange.output.workbook.summary_tables import LAST, section
 from scheduler.text import _
 
@@ -11,7 +11,7 @@ SIGNS_A_LINE = 112
 LINE = 12.0
 
 
-def write_assumptions(page: Page, row: int) -> int:
+def write_assumptions(page: BookPage, row: int) -> int:
     """Write what the curricula of the plan assume; return the row after."""
     instance = page.book.plan.instance
     said: dict[str, list[str]] = {}
@@ -26,7 +26,7 @@ def write_assumptions(page: Page, row: int) -> int:
     return row
 
 
-def write_warnings(page: Page, row: int) -> int:
+def write_warnings(page: BookPage, row: int) -> int:
     """Write the notes of the plan that are not assumptions of a curriculum; return the row after."""
     assumed = {sentence for x in page.book.plan.instance.curricula for sentence in x.assumptions}
     notes = [note for note in page.book.plan.notes if note not in assumed]
@@ -38,7 +38,7 @@ def write_warnings(page: Page, row: int) -> int:
     return row
 
 
-def _sentence(page: Page, row: int, label: str, sentence: str, look: Look) -> int:
+def _sentence(page: BookPage, row: int, label: str, sentence: str, look: Look) -> int:
     """Write a sentence behind its label, as high as it needs; return the row after."""
     top = look.but(wrap=True)
     page.put(

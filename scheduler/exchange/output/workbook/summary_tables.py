@@ -1,10 +1,7 @@
 """The tables of the summary: cohorts, hours per block, cost by term."""
 
 from scheduler.domain.settings import TERM
-from scheduler.exchange.output.workbook.amounts import amounts
-from scheduler.exchange.output.workbook.page import Formula, Page, literal
-from scheduler.exchange.output.workbook.session_rules import red
-from scheduler.exchange.output.workbook.style import (
+from scheduler.exchange.look import (
     CELL,
     CENTRED,
     COUNT,
@@ -14,20 +11,23 @@ from scheduler.exchange.output.workbook.style import (
     TOTAL,
     WRAPPED,
 )
+from scheduler.exchange.output.workbook.amounts import amounts
+from scheduler.exchange.output.workbook.book import BookPage
 from scheduler.exchange.output.workbook.words import short_date
+from scheduler.exchange.output.xlsx import Formula, lines, literal
 from scheduler.text import _
 
 LAST = 9
 
 
-def section(page: Page, row: int, title: str) -> int:
+def section(page: BookPage, row: int, title: str) -> int:
     """Write the title of a section over the sheet; return the row after."""
     page.wide(row, 1, LAST, title, SECTION)
     page.height(row, 20)
     return row + 1
 
 
-def write_cohorts(page: Page, row: int) -> int:
+def write_cohorts(page: BookPage, row: int) -> int:
     """Write a line per cohort; return the row after."""
     row = section(page, row, _("Cohorts"))
     titles = (
@@ -47,7 +47,10 @@ def write_cohorts(page: Page, row: int) -> int:
         row += 1
         total = amounts(page.book, cohort)
         page.put(row, 1, cohort.id, CELL.but(bold=True, shrink=True))
-        page.put(row, 2, instance.curriculum_of(cohort).title, WRAPPED)
+        title = instance.curriculum_of(cohort).title
+        if cohort.name not in ("", cohort.id):
+            title = f"{cohort.name}\n{title}"
+        page.put(row, 2, title, WRAPPED)
         page.put(row, 3, instance.site[cohort.site].name, WRAPPED)
         for column, day in ((4, total.first), (5, total.last)):
             page.put(row, column, short_date(day) if day else "", CENTRED)
@@ -55,11 +58,11 @@ def write_cohorts(page: Page, row: int) -> int:
         page.put(row, 7, total.days, CENTRED)
         page.put(row, 8, total.hours, CENTRED.but(number=HOURS.number))
         page.put(row, 9, len(instance.learners_of[cohort.id]), CENTRED)
-        page.height(row, 25)
+        page.height(row, 12 * max(2, lines(title, page.width(2, 2))) + 2)
     return row + 1
 
 
-def write_blocks(page: Page, row: int) -> int:
+def write_blocks(page: BookPage, row: int) -> int:
     """Write hours due and planned for each cohort and block, live; return the row after."""
     row = section(page, row, _("Hours per block"))
     page.put(row, 1, _("Cohort"), HEAD)
@@ -86,11 +89,12 @@ def write_blocks(page: Page, row: int) -> int:
             among = f"{span('cohort')},$A{row},{span('group')},1,{span(column)},{literal(name)}"
             page.put(row, 8, Formula(f"=SUMIFS({span('hours')},{among})", now), HOURS)
             page.put(row, 9, Formula(f"=$H{row}-$G{row}", now - due), HOURS)
-    page.sheet.conditional_formatting.add(f"G{first}:I{row}", red(f"ABS($I{first})>0.01"))
+    if row >= first:
+        page.turn_red(f"G{first}:I{row}", f"ABS($I{first})>0.01")
     return row + 1
 
 
-def write_costs(page: Page, row: int) -> int:
+def write_costs(page: BookPage, row: int) -> int:
     """Write what each term adds to the cost; return the row after."""
     row = section(page, row, _("Cost by term"))
     page.wide(row, 1, 2, _("Term"), HEAD)

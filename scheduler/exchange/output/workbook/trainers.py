@@ -2,10 +2,9 @@
 
 from openpyxl.utils import get_column_letter
 
+from scheduler.exchange.look import CELL, CENTRED, HEAD, NOTE, TITLE, TOTAL
 from scheduler.exchange.output.workbook.book import Book
 from scheduler.exchange.output.workbook.months import MonthGrid
-from scheduler.exchange.output.workbook.session_rules import red
-from scheduler.exchange.output.workbook.style import CELL, CENTRED, HEAD, NOTE, TITLE, TOTAL
 from scheduler.exchange.output.workbook.titles import TRAINERS
 from scheduler.text import _
 
@@ -37,7 +36,7 @@ def write_trainers(book: Book) -> None:
     grid.write_totals(FIRST_ROW, last)
     page.put(last, limit, None, TOTAL)
     total, agreed = (f"${get_column_letter(column)}{FIRST_ROW}" for column in (limit - 1, limit))
-    beyond = red(f'AND({agreed}<>"",{total}>{agreed})')
-    page.sheet.conditional_formatting.add(f"{total[1:]}:{get_column_letter(limit)}{last - 1}", beyond)
-    page.sheet.freeze_panes = f"C{FIRST_ROW}"
-    page.print_as(landscape=True, repeat=f"{HEAD_ROW}:{HEAD_ROW}")
+    beyond = f'AND({agreed}<>"",{total}>{agreed})'
+    page.turn_red(f"{total[1:]}:{get_column_letter(limit)}{last - 1}", beyond)
+    page.sheet.freeze_panes(HEAD_ROW, 2)
+    page.print_as(landscape=True, repeat=HEAD_ROW)

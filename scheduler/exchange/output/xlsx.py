@@ -1,0 +1,294 @@
+"""A workbook that is being written: sheets, cells with a look, and how they print on A4.
+
+XlsxWriter writes it, because it stores beside each formula what the formula gives now: Excel in
+protected view (any file that came by mail), mail previews and programs that read files do not
+compute, and would show blanks.
+"""
+
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any, TypeAlias
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.utility import cell_autofit_width, xl_range
+from xlsxwriter.worksheet import Worksheet
+
+from scheduler.exchange.look import (
+    A4,
+    BAD,
+    BAD_INK,
+    FONT,
+    FOOTER_MARGIN,
+    FOOTER_SIZE,
+    MARGINS,
+    RULE,
+    TEXT,
+    WHITE,
+    Look,
+)
+
+PORTRAIT_WIDTH, PORTRAIT_HEIGHT = 540.0, 745.0
+"""What the margins leave of an A4 page, in points, less a little."""
+
+PIXELS_PER_SIGN = 7
+"""Width of one digit of the workbook's font, in which columns are measured."""
+
+POINTS_PER_SIGN = 5.6
+"""The same in print, the column's edges included."""
+
+ROW_HEIGHT = 15.0
+"""Of a row that nobody gave a height."""
+
+SMALLEST = 6.0
+"""Points of the smallest text that people can read on paper."""
+
+PADDING = 7
+"""Pixels that the library adds to the width of a text."""
+
+HATCHES = {"lightUp": 14, "lightDown": 13}
+"""The numbers of Excel's patterns."""
+
+UNSPEAKABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that no XML file may hold."""
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A live formula, and what it gives now: shown where nothing computes."""
+
+    text: str
+    value: str | float | date | time
+
+
+Value: TypeAlias = str | float | date | time | Formula | None
+
+
+def literal(text: str) -> str:
+    """Return `text` as a formula quotes it."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def points(text: str, size: float) -> float:
+    """Return how wide `text` is in print at `size`, in points, at a guess on the safe side."""
+    return max(0, cell_autofit_width(text) - PADDING) * 0.75 * 1.08 * size / 10
+
+
+def lines(text: str, width: float, size: float = 9) -> int:
+    """Return how many lines `text` takes in a column of `width` signs, words kept whole."""
+    room = width * POINTS_PER_SIGN * 0.92 - 8
+    count = 0
+    for paragraph in text.splitlines() or [""]:
+        used = room
+        for word in paragraph.split():
+            needed = points(f"{word} ", size)
+            if used + needed > room:
+                count, used = count + 1, 0.0
+            used += needed
+    return max(1, count)
+
+
+def _room(width: float) -> float:
+    """Return the points that a column of `width` signs leaves to a text."""
+    return width * POINTS_PER_SIGN * 0.92 - 3
+
+
+def smaller(text: str, width: float, look: Look) -> Look:
+    """Return `look` at a size that shows `text` in `width` signs, never below :data:`SMALLEST`."""
+    size = look.size
+    while size > SMALLEST and points(text, size) > _room(width):
+        size = max(SMALLEST, size - 0.5)
+    return look.but(size=size)
+
+
+def cut(text: str, width: float) -> str:
+    """Return `text` as `width` signs can show it at the smallest size: cut behind an ellipsis if need be."""
+    if points(text, SMALLEST) <= _room(width):
+        return text
+    while text and points(f"{text}…", SMALLEST) > _room(width):
+        text = text[:-1]
+    return f"{text.rstrip()}…"
+
+
+class File:
+    """A workbook in memory.
+
+    Parameters
+    ----------
+    centre
+        Whose name the foot of each page bears.
+    """
+
+    def __init__(self, centre: str = ""):
+        self.centre = centre
+        self._data = io.BytesIO()
+        # Column widths count the digits of the default font.
+        plain = {"font_name": FONT, "font_size": 10}
+        self.workbook = Workbook(self._data, {"in_memory": True, "default_format_properties": plain})
+        self._formats: dict[Look, Format] = {}
+        self.red = self.workbook.add_format(
+            {"bold": True, "font_color": f"#{BAD_INK}", "bg_color": f"#{BAD}", "pattern": 1}
+        )
+
+    @property
+    def titles(self) -> list[str]:
+        """What the tabs say so far."""
+        return [sheet.get_name() for sheet in self.workbook.worksheets()]
+
+    def sheet(self, title: str) -> Worksheet:
+        """Add a sheet at the end."""
+        return self.workbook.add_worksheet(title)
+
+    def shade(self, colour: str) -> Format:
+        """Return the conditional format that gives cells a background."""
+        return self.workbook.add_format({"bg_color": f"#{colour}", "pattern": 1})
+
+    def format(self, look: Look) -> Format:
+        """Return the format of `look`; each is built once, however many cells bear it."""
+        found = self._formats.get(look)
+        if found is None:
+            found = self._formats[look] = self.workbook.add_format(_properties(look))
+        return found
+
+    def to_bytes(self) -> bytes:
+        """Return the file; nothing can be added after."""
+        self.workbook.close()
+        return self._data.getvalue()
+
+
+def _properties(look: Look) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "font_name": FONT,
+        "font_size": look.size,
+        "bold": look.bold,
+        "italic": look.italic,
+        "font_color": f"#{look.ink}",
+        "align": look.across,
+        "valign": "vcenter" if look.down == "center" else look.down,
+        "text_wrap": look.wrap,
+        "indent": look.indent,
+        "num_format": look.number,
+    }
+    if look.framed:
+        found |= {"border": 1, "border_color": f"#{RULE}"}
+    if look.hatch:
+        paper = look.fill or WHITE
+        found |= {"pattern": HATCHES[look.hatch], "fg_color": f"#{look.hatch_ink}", "bg_color": f"#{paper}"}
+    elif look.fill:
+        found |= {"pattern": 1, "bg_color": f"#{look.fill}"}
+    return found
+
+
+class Page:
+    """A sheet that is being written; rows and columns count from 1."""
+
+    def __init__(self, file: File, title: str):
+        self.file = file
+        self.title = title
+        self.sheet = file.sheet(title)
+        self._widths: dict[int, float] = {}
+        self._heights: dict[int, float] = {}
+        self._last_row = self._last_column = 1
+
+    def put(self, row: int, column: int, value: Value, look: Look = TEXT) -> None:
+        """Write one cell. Text stays text, whatever sign it starts with."""
+        self._last_row, self._last_column = max(row, self._last_row), max(column, self._last_column)
+        if look.shrink and isinstance(value, str):
+            look = smaller(value, self.width(column, column), look)
+        place, style = (row - 1, column - 1), self.file.format(look)
+        if isinstance(value, Formula):
+            self.sheet.write_formula(*place, value.text, style, _stored(value.value))
+        elif isinstance(value, str) and value:
+            self.sheet.write_string(*place, UNSPEAKABLE.sub("", value), style)
+        elif value is None or value == "":
+            self.sheet.write_blank(*place, None, style)
+        elif isinstance(value, date | time):
+            self.sheet.write_datetime(*place, value, style)
+        else:
+            self.sheet.write_number(*place, value, style)
+
+    def row(self, row: int, values: Sequence[Value], look: Look = TEXT, column: int = 1) -> None:
+        """Write cells side by side in one look."""
+        for offset, value in enumerate(values):
+            self.put(row, column + offset, value, look)
+
+    def wide(self, row: int, first: int, last: int, value: Value, look: Look = TEXT) -> None:
+        """Write one cell over the columns `first` to `last`."""
+        if look.shrink and isinstance(value, str):
+            look = smaller(value, self.width(first, last), look).but(shrink=False)
+        if last > first:
+            self.sheet.merge_range(row - 1, first - 1, row - 1, last - 1, "", self.file.format(look))
+            self._last_column = max(last, self._last_column)
+        self.put(row, first, value, look)
+
+    def widths(self, widths: Sequence[float], first: int = 1) -> None:
+        """Set the widths of columns, in characters."""
+        for column, width in enumerate(widths, start=first):
+            self._widths[column] = width
+            self.sheet.set_column_pixels(column - 1, column - 1, round(width * PIXELS_PER_SIGN))
+
+    def width(self, first: int, last: int) -> float:
+        """Return the width of the columns `first` to `last` together, in characters."""
+        return sum(self._widths.get(column, 9.14) for column in range(first, last + 1))
+
+    def height(self, row: int, points: float) -> None:
+        """Set the height of a row."""
+        self._heights[row] = points
+        self.sheet.set_row(row - 1, points)
+
+    def turn_red(self, cells: str, condition: str) -> None:
+        """Turn `cells` red while `condition`, written for the first of them, holds."""
+        self._condition(cells, condition, self.file.red)
+
+    def shade(self, cells: str, condition: str, colour: str) -> None:
+        """Give `cells` a background while `condition` holds."""
+        self._condition(cells, condition, self.file.shade(colour))
+
+    def _condition(self, cells: str, condition: str, style: Format) -> None:
+        self.sheet.conditional_format(
+            cells, {"type": "formula", "criteria": f"={condition}", "format": style}
+        )
+
+    def keep_together(self, parts: Sequence[range]) -> None:
+        """Break pages between `parts` (ranges of rows of a portrait sheet) rather than inside them."""
+        page_width = sum(self._widths.values()) * POINTS_PER_SIGN
+        room = PORTRAIT_HEIGHT * max(1.0, page_width / PORTRAIT_WIDTH)
+        used, breaks = 0.0, []
+        for rows in parts:
+            needed = sum(self._heights.get(row, ROW_HEIGHT) for row in rows)
+            if used and used + needed > room:
+                breaks.append(rows.start - 1)
+                used = 0.0
+            used += needed
+        self.sheet.set_h_pagebreaks(breaks)
+
+    def print_as(self, *, landscape: bool, one_page: bool = False, repeat: int | None = None) -> None:
+        """Set up A4 paper: as wide as the page, the row `repeat` on each."""
+        sheet = self.sheet
+        sheet.set_paper(A4)
+        sheet.set_landscape() if landscape else sheet.set_portrait()
+        sheet.fit_to_pages(1, 1 if one_page else 0)
+        sheet.set_margins(**MARGINS)
+        sheet.center_horizontally()
+        if repeat:
+            sheet.repeat_rows(repeat - 1)
+        # Without it, a program prints the column that a long text would have run into.
+        sheet.print_area(xl_range(0, 0, self._last_row - 1, self._last_column - 1))
+        # "&" starts a code in a footer: a name that holds one doubles it.
+        left, centre = (text.replace("&", "&&") for text in (self.file.centre, self.title))
+        # A space keeps a name that starts with a digit from being read as the size.
+        parts = (f"&L&{FOOTER_SIZE} {left}", f"&C&{FOOTER_SIZE} {centre}", f"&R&{FOOTER_SIZE} &P / &N")
+        sheet.set_footer("".join(parts)[:255], {"margin": FOOTER_MARGIN})
+        sheet.hide_gridlines(2)
+
+
+def _stored(value: str | float | date | time) -> str | float:
+    """Return a result as the file holds it: a time is a part of a day."""
+    if isinstance(value, time):
+        return (value.hour * 60 + value.minute) / 1440
+    if isinstance(value, date):
+        return float((value - date(1899, 12, 30)).days)
+    return value
