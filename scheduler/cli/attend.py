@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from scheduler.cli.interrupts import stopped_by_ctrl_c
+from scheduler.cli.interrupts import stopped_by_signals
 from scheduler.cli.progress import watch
 from scheduler.commands.background import Background
 
@@ -19,7 +19,7 @@ def attend(work: Background[T], seconds: float | None, quiet: bool) -> T:
     quiet
         True to show nothing.
     """
-    with stopped_by_ctrl_c(work.stop):
+    with stopped_by_signals(work.stop):
         work.start()
         watch(work, seconds, quiet)
     return work.result()

@@ -3,7 +3,9 @@
 import contextlib
 import io
 import os
+import signal
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 import click
@@ -12,11 +14,13 @@ import scheduler
 from scheduler.cli.batch import batch
 from scheduler.cli.check import check
 from scheduler.cli.curricula import curricula
-from scheduler.cli.failures import failures_told
+from scheduler.cli.failures import failures_told, told_in_full
 from scheduler.cli.init import init
 from scheduler.cli.language import language_asked
 from scheduler.cli.solve import solve
 from scheduler.cli.spoken import OPTIONS, SUBCOMMAND, Group, Option
+from scheduler.cli.terminal import Harmless
+from scheduler.start import quiet
 from scheduler.text import N_, use
 
 
@@ -30,8 +34,20 @@ class Root(Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command, and turn what goes wrong into a message and an exit code."""
-        with failures_told():
+        with ctrl_c_raised(), failures_told():
             return super().invoke(ctx)
+
+
+@contextlib.contextmanager
+def ctrl_c_raised() -> Iterator[None]:
+    """Have Ctrl-C raise an exception inside the ``with`` block; before and after, it ends the process."""
+    before = signal.getsignal(signal.SIGINT)
+    if before is quiet:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def show_version(ctx: click.Context, _option: click.Parameter, asked: bool) -> None:
@@ -77,4 +93,6 @@ def main() -> None:
         # A terminal that cannot show an accent shows a question mark: no message is lost to it.
         with contextlib.suppress(AttributeError, io.UnsupportedOperation):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    root(prog_name="scheduler")
+    sys.stdout, sys.stderr = Harmless(sys.stdout), Harmless(sys.stderr)  # type: ignore[assignment]
+    with told_in_full():
+        root(prog_name="scheduler")

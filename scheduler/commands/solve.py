@@ -64,7 +64,7 @@ def take(source: Path, folder: Path, settings: Path | None = None, curricula: Pa
     return order
 
 
-def deliver(order: Order, outcome: "Outcome", seed: int) -> Delivery:
+def deliver(order: Order, outcome: "Outcome", seed: int, excel: bool = False) -> Delivery:
     """Have the checker judge the plan of `outcome`, then write it.
 
     Raises
@@ -73,6 +73,8 @@ def deliver(order: Order, outcome: "Outcome", seed: int) -> Delivery:
         If the checker finds a broken rule or another cost than the solver; nothing is written.
     InputError
         If the folder cannot be written to; it is then as it was.
+    Miswritten
+        If the files do not read back as the plan; the folder is as it was.
     """
     if outcome.left_out:
         order = without_left_out(order, outcome)
@@ -100,7 +102,7 @@ def deliver(order: Order, outcome: "Outcome", seed: int) -> Delivery:
         versions(),
         tuple(str(warning) for warning in order.warnings),
     )
-    return Delivery(plan, tuple(path.resolve() for path in write_plan(plan, order.folder)))
+    return Delivery(plan, tuple(path.resolve() for path in write_plan(plan, order.folder, excel)))
 
 
 def without_left_out(order: Order, outcome: "Outcome") -> Order:

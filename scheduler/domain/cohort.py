@@ -55,6 +55,9 @@ class Learner(Record):
         Modules the learner need not follow.
     acquired_blocks
         Blocks validated by experience (VAE): all their modules are exempted.
+    start_by, finish_by
+        Deadlines given as such, where a calendar that is handed out keeps the date of hire
+        to itself; they take the place of those that follow from it.
     """
 
     id: str
@@ -67,6 +70,8 @@ class Learner(Record):
     suspended: bool = False
     exempted: tuple[str, ...] = ()
     acquired_blocks: tuple[str, ...] = ()
+    start_by: date | None = None
+    finish_by: date | None = None
 
 
 class PinKind(StrEnum):

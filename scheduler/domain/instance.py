@@ -112,11 +112,11 @@ class Instance(Record):
 
     def finish_deadline(self, learner: Learner) -> date | None:
         """Return the last day on which `learner` can be certified, or None without one."""
-        return self._deadline(learner, "finish_within_months")
+        return learner.finish_by or self._deadline(learner, "finish_within_months")
 
     def start_deadline(self, learner: Learner) -> date | None:
         """Return the last day on which `learner` can start, or None without one."""
-        return self._deadline(learner, "start_within_months")
+        return learner.start_by or self._deadline(learner, "start_within_months")
 
     def _deadline(self, learner: Learner, limit: str) -> date | None:
         if learner.hire_date is None:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.page import PageMargins
@@ -35,6 +34,7 @@ from scheduler.exchange.output.workbook.style import (
 )
 from scheduler.exchange.output.write import CALENDAR
 from scheduler.text import N_, _
+from scheduler.text.signs import dropped
 
 HEADER = 4
 """The row of headings; above it stand the title and how many there are of each status."""
@@ -114,7 +114,7 @@ def _line(sheet: Worksheet, painter: Painter, row: int, result: Result) -> None:
     for column, (value, look) in enumerate(cells, start=1):
         cell = sheet.cell(row, column)
         if isinstance(value, str):
-            cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
+            cell.value = dropped(value)
             cell.data_type = "s"
         else:
             cell.value = value

@@ -15,6 +15,8 @@ from xml.sax.saxutils import escape
 from openpyxl import Workbook
 from openpyxl.utils.datetime import to_excel
 
+from scheduler.text.signs import dropped
+
 Cached: TypeAlias = dict[str, dict[str, str | float | date | time]]
 """Results of formulas, by sheet title and place."""
 
@@ -44,7 +46,7 @@ def _filled(xml: str, values: Mapping[str, str | float | date | time]) -> str:
         place, traits, formula = cell.groups()
         value = values[place]
         if isinstance(value, str):
-            return f'<c r="{place}"{traits} t="str">{formula}<v>{escape(value)}</v></c>'
+            return f'<c r="{place}"{traits} t="str">{formula}<v>{escape(dropped(value))}</v></c>'
         stored = to_excel(value) if isinstance(value, date | time) else value
         return f'<c r="{place}"{traits}>{formula}<v>{stored}</v></c>'
 

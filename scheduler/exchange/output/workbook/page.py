@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import TYPE_CHECKING, TypeAlias
 
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.page import PageMargins
@@ -14,6 +13,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.exchange.output.workbook.style import TEXT, Look
+from scheduler.text import _
+from scheduler.text.signs import dropped
 
 if TYPE_CHECKING:
     from scheduler.exchange.output.workbook.book import Book
@@ -63,10 +64,10 @@ class Page:
         """Write one cell. Text stays text, whatever sign it starts with."""
         cell = self.sheet.cell(row, column)
         if isinstance(value, Formula):
-            cell.value = value.text
+            cell.value = dropped(value.text)
             self.book.remember(self.title, cell.coordinate, value.value)
         elif isinstance(value, str):
-            cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
+            cell.value = dropped(value)
             cell.data_type = "s"
         else:
             cell.value = value
@@ -120,7 +121,9 @@ class Page:
         if repeat:
             sheet.print_title_rows = repeat
         # "&" starts a code in a footer: a name that holds one doubles it.
-        left, centre = (text.replace("&", "&&") for text in (self.book.plan.instance.centre.name, self.title))
+        number = _("Plan no. {number}").format(number=self.book.number) if self.book.number else ""
+        left = " · ".join(filter(None, (self.book.plan.instance.centre.name, number)))
+        left, centre = (dropped(text).replace("&", "&&") for text in (left, self.title))
         sheet.oddFooter = HeaderFooterItem(
             left=_HeaderFooterPart(left, size=8),
             center=_HeaderFooterPart(centre, size=8),
