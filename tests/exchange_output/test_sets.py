@@ -145,8 +145,8 @@ def with_people() -> Plan:
     whole = plan(1)
     late = whole.lessons[-1].day.replace(year=whole.lessons[-1].day.year - 2)
     learners = tuple(
-        Learner(f"DUPONT-{n}", x.cohort, f"Camille Dupont {n}", "Cabinet Martin", "nurse", "level4_diploma", late,
-                exempted=("VOCAB",) if n % 3 == 0 else ())
+        Learner(f"DUPONT-{n}", x.cohort, f"Camille Dupont {n}", "Cabinet Martin", "nurse", "level4_diploma",
+                late, exempted=("VOCAB",) if n % 3 == 0 else ())
         for n, x in enumerate(whole.instance.learners)
     )  # fmt: skip
     absences = tuple(replace(x, reason="arrêt maladie") for x in whole.instance.absences)
