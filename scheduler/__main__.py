@@ -1,5 +1,5 @@
 """``python -m scheduler`` is the command ``scheduler``."""
 
-from scheduler.cli.main import main
+from scheduler.start import main
 
 main()

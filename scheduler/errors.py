@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from scheduler.text import plural
+from scheduler.text.signs import shown
 
 MOST_PROBLEMS = 200
 """Problems that are told: nobody mends more at a time, and one slip often repeats down a column."""
@@ -41,7 +43,8 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
-        return f"{place}{self.message}{' ' + self.hint if self.hint else ''}"
+        # Cells and names of files are quoted: what they hold must not steer a terminal.
+        return str(shown(f"{place}{self.message}{' ' + self.hint if self.hint else ''}"))
 
 
 def told(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -72,3 +75,18 @@ class Disagreement(Exception):
 
     Nothing is written when it is raised.
     """
+
+
+class Miswritten(Exception):
+    """Files do not say, read back, what was to be written: a fault of this program.
+
+    Attributes
+    ----------
+    kept
+        Folder in which the files were kept, to be reported; None if there is none. The
+        files that were in their place before are unchanged.
+    """
+
+    def __init__(self, message: str, kept: Path | None = None):
+        super().__init__(message)
+        self.kept = kept

@@ -3,7 +3,7 @@
 import time
 from typing import TypeVar
 
-from scheduler.cli.interrupts import stopped_by_ctrl_c
+from scheduler.cli.interrupts import stopped_by_signals
 from scheduler.cli.progress import watch
 from scheduler.commands.background import Background
 
@@ -24,7 +24,7 @@ def attend(work: Background[T], seconds: float | None, quiet: bool) -> T:
         True to show nothing.
     """
     until = None if seconds is None else time.monotonic() + seconds + PATIENCE
-    with stopped_by_ctrl_c(work.stop):
+    with stopped_by_signals(work.stop):
         work.start()
         watch(work, seconds, quiet, until)
         if until is not None and time.monotonic() >= until:

@@ -9,7 +9,8 @@ import click
 
 from scheduler.cli.batch_answers import kept_told, line
 from scheduler.cli.figures import clock
-from scheduler.cli.interrupts import stopped_by_ctrl_c
+from scheduler.cli.interrupts import stopped_by_signals
+from scheduler.cli.terminal import drawn_on
 from scheduler.text import N_, _
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ Tell = Callable[["Result | None"], None]
 
 def follow(batch: "Batch", start: "Callable[[], Engine]", quiet: bool) -> None:
     """Have `batch` done by the engine that `start` gives, show how it goes, and let Ctrl-C end it."""
-    with stopped_by_ctrl_c(batch.stop, FAREWELL), start() as engine:
+    with stopped_by_signals(batch.stop, FAREWELL), start() as engine:
         batch.begin(engine)
         with _display(batch, engine, quiet) as tell:
             while not batch.over:
@@ -102,7 +103,7 @@ def _live(batch: "Batch", engine: "Engine") -> Iterator[Tell]:
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(stderr=True)
+    console = Console(file=drawn_on(sys.stderr))
 
     def picture() -> "RenderableType":
         now = batch.standing(engine)

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     help=N_(
         "Check a plan against every rule, and count its cost again.\n\n"
         "PLAN is a plan.json or a calendar.xlsx that “scheduler solve” wrote, also after you edited the "
-        "workbook. Exit code 0: no rule is broken; 1: some are; 2: the file cannot be read."
+        "workbook. The files of a plan that lie beside it must be of the same run. Exit code 0: no rule is "
+        "broken; 1: some are, or files of two runs are mixed; 2: the file cannot be read."
     ),
     short_help=N_("Check a plan, also an edited one."),
     examples=("scheduler check planning/calendar.xlsx", "scheduler check planning/plan.json --json"),
@@ -38,7 +39,7 @@ def check(ctx: click.Context, plan: Path, as_json: bool) -> None:
     if as_json:
         text = json.dumps(as_data(verdict), ensure_ascii=False, indent=1)
         # JSON is UTF-8, whatever the terminal speaks.
-        sys.stdout.buffer.write(f"{text}\n".encode())
+        sys.stdout.buffer.write(f"{text}\n".encode(errors="replace"))
     else:
         click.echo("\n".join((*_violation_lines(verdict), "", *_cost_lines(verdict))))
     ctx.exit(0 if verdict.ok else 1)
@@ -47,9 +48,10 @@ def check(ctx: click.Context, plan: Path, as_json: bool) -> None:
 def _violation_lines(verdict: "Verdict") -> list[str]:
     from scheduler.domain.rules import RULE
 
-    if verdict.ok:
-        return [_("Every rule is kept ({count} rules checked).").format(count=len(RULE))]
-    lines = []
+    mixed = [_("Files of two plans: {problem}").format(problem=x) for x in verdict.strangers]
+    if not verdict.violations:
+        return [*mixed, _("Every rule is kept ({count} rules checked).").format(count=len(RULE))]
+    lines = [*mixed]
     for code, violations in verdict.by_code.items():
         lines.append(f"{code} · {_(RULE[code].title)} ({len(violations)})")
         lines += [f"  {x.where}: {x.message}" for x in violations]

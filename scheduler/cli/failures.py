@@ -2,17 +2,20 @@
 
 import errno
 import os
+import sys
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import IO, Any
 
 import click
 
-from scheduler.errors import Disagreement, InputError
+from scheduler.errors import Disagreement, InputError, Miswritten
 from scheduler.text import _
 
 DEBUG = "SCHEDULER_DEBUG"
+FULL = (errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC, errno.EFBIG, errno.EIO)
+"""What a disk or a device says that takes no more."""
 
 
 class Failure(click.ClickException):
@@ -42,15 +45,61 @@ def failures_told() -> Iterator[None]:
         raise Failure(_listed(error)) from error
     except Disagreement as error:
         raise Failure(_disagreement(error)) from error
+    except Miswritten as error:
+        raise Failure(_miswritten(error)) from error
     except KeyboardInterrupt as error:
         raise Interrupted(_("Interrupted: nothing was written.")) from error
     except Exception as error:
         if isinstance(error, OSError) and error.errno == errno.EPIPE:
             # Whoever read the output, such as ``head``, has seen enough.
             raise
+        if isinstance(error, OSError) and error.errno in FULL:
+            raise Failure(_unsaid(error)) from error
         if os.environ.get(DEBUG):
             click.echo(traceback.format_exc(), err=True)
         raise Failure(_internal(error)) from error
+
+
+@contextmanager
+def told_in_full() -> Iterator[None]:
+    """Make sure that what was said was written; if it was not (a full disk), say so and exit with 2."""
+    code: Any = 0
+    fault: OSError | None = None
+    try:
+        yield
+    except SystemExit as end:
+        code = end.code
+    except OSError as error:
+        fault = error
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        fault = error
+    if fault is None:
+        sys.exit(code)
+    if fault.errno != errno.EPIPE:
+        with suppress(OSError):
+            click.echo(_unsaid(fault), err=True)
+    # Python would try once more at its end, and complain in its own words.
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    with suppress(OSError, ValueError):
+        os.dup2(nowhere, sys.stdout.fileno())
+    sys.exit(1 if fault.errno == errno.EPIPE else Failure.exit_code)
+
+
+def _unsaid(fault: OSError) -> str:
+    place = f"{fault.filename}: " if fault.filename else ""
+    told = _("The answer cannot be written ({reason}).").format(reason=fault.strerror or fault)
+    return f"{place}{told}"
+
+
+def _miswritten(error: Miswritten) -> str:
+    lines = [_("What was written does not read back as the plan. The files there before are unchanged.")]
+    lines.append(f"  {error}")
+    if error.kept:
+        lines.append(_("The new files are kept in {folder}.").format(folder=error.kept))
+    lines.append(_("This is a fault of the program: please report it, with the input and these lines."))
+    return "\n".join(lines)
 
 
 def _listed(error: InputError) -> str:

@@ -1,5 +1,6 @@
-"""Ctrl-C during a search: once to stop and keep the best plan, twice to give up."""
+"""Signals during work: the first stops it and keeps the best plan, the second gives up."""
 
+import contextlib
 import os
 import signal
 import sys
@@ -12,12 +13,17 @@ import click
 from scheduler.cli.failures import Interrupted
 from scheduler.text import N_, _
 
+NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+"""Ctrl-C, a polite end, a terminal that is closed, and Ctrl-Break; no system has all of them."""
+
 
 @contextmanager
-def stopped_by_ctrl_c(
+def stopped_by_signals(
     stop: Callable[[], None], farewell: str = N_("Interrupted: nothing was written.")
 ) -> Iterator[None]:
-    """Call `stop` at the first Ctrl-C inside the ``with`` block; end the process at the second.
+    """Call `stop` at the first signal inside the ``with`` block; end the process at the second.
+
+    A signal that whoever started the process had it ignore (``nohup``) stays ignored.
 
     Parameters
     ----------
@@ -26,14 +32,20 @@ def stopped_by_ctrl_c(
     """
     asked = False
 
-    def handle(_number: int, _frame: FrameType | None) -> None:
+    def handle(number: int, _frame: FrameType | None) -> None:
         nonlocal asked
+        if number == getattr(signal, "SIGHUP", None):
+            _leave_the_terminal()
         if asked:
             raise KeyboardInterrupt
         asked = True
         stop()
 
-    before = signal.signal(signal.SIGINT, handle)
+    known = [getattr(signal, name) for name in NAMES if hasattr(signal, name)]
+    before = {number: signal.getsignal(number) for number in known}
+    heeded = [number for number in known if before[number] != signal.SIG_IGN]
+    for number in heeded:
+        signal.signal(number, handle)
     try:
         yield
     except KeyboardInterrupt:
@@ -43,4 +55,15 @@ def stopped_by_ctrl_c(
         # Leaving in the usual way would tear Python down under the threads of the solver.
         os._exit(Interrupted.exit_code)
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number in heeded:
+            signal.signal(number, before[number])
+
+
+def _leave_the_terminal() -> None:
+    """Say nothing more to a terminal that is gone: an error there would cost the plan."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            if os.isatty(stream.fileno()):
+                os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)

@@ -3,8 +3,10 @@
 import contextlib
 import io
 import os
+import signal
 import sys
 import threading
+from collections.abc import Iterator
 from typing import Any
 
 import click
@@ -13,11 +15,13 @@ import scheduler
 from scheduler.cli.batch import batch
 from scheduler.cli.check import check
 from scheduler.cli.curricula import curricula
-from scheduler.cli.failures import failures_told
+from scheduler.cli.failures import failures_told, told_in_full
 from scheduler.cli.init import init
 from scheduler.cli.language import language_asked
 from scheduler.cli.solve import solve
 from scheduler.cli.spoken import OPTIONS, SUBCOMMAND, Group, Option
+from scheduler.cli.terminal import Harmless
+from scheduler.start import quiet
 from scheduler.text import N_, use
 
 
@@ -36,8 +40,20 @@ class Root(Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command, and turn what goes wrong into a message and an exit code."""
-        with failures_told():
+        with ctrl_c_raised(), failures_told():
             return super().invoke(ctx)
+
+
+@contextlib.contextmanager
+def ctrl_c_raised() -> Iterator[None]:
+    """Have Ctrl-C raise an exception inside the ``with`` block; before and after, it ends the process."""
+    before = signal.getsignal(signal.SIGINT)
+    if before is quiet:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def show_version(ctx: click.Context, _option: click.Parameter, asked: bool) -> None:
@@ -83,8 +99,10 @@ def main() -> None:
         # A terminal that cannot show an accent shows a question mark: no message is lost to it.
         with contextlib.suppress(AttributeError, io.UnsupportedOperation):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    sys.stdout, sys.stderr = Harmless(sys.stdout), Harmless(sys.stderr)  # type: ignore[assignment]
     try:
-        root(prog_name="scheduler")
+        with told_in_full():
+            root(prog_name="scheduler")
     except SystemExit as end:
         _end_at_once(end.code)
         raise

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from scheduler.cli.figures import clock, percent
+from scheduler.cli.terminal import drawn_on
 from scheduler.text import _
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def _live(work: "Background[Any]", seconds: float | None) -> Iterator[Callable[[
     from rich.spinner import Spinner
     from rich.text import Text
 
-    console = Console(stderr=True)
+    console = Console(file=drawn_on(sys.stderr))
     spinner = Spinner("dots" if console.encoding.lower().startswith("utf") else "line", style="cyan")
 
     def picture() -> "RenderableType":

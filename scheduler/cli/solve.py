@@ -52,6 +52,12 @@ from scheduler.text import N_, _
     is_flag=True,
     help=N_("If not all cohorts can be planned, say which and why, and write the plan of the others."),
 )
+@option(
+    "--csv-excel",
+    "excel",
+    is_flag=True,
+    help=N_("Also write half_days_excel.csv: the table for a French Excel, with names beside identifiers."),
+)
 @DETERMINISTIC
 @QUIET
 @click.pass_context
@@ -66,11 +72,13 @@ def solve(
     workers: int,
     partial: bool,
     deterministic: bool,
+    excel: bool,
     quiet: bool,
 ) -> None:
     """Read, search, write, and say what was found."""
     from scheduler.cli import answers
     from scheduler.cli.attend import attend
+    from scheduler.cli.interrupts import stopped_by_signals
     from scheduler.commands.explaining import Explaining
     from scheduler.commands.solve import deliver, found_a_plan, take
     from scheduler.commands.solving import Solving
@@ -83,7 +91,10 @@ def solve(
     solving = Solving(order, Limits(time_limit, seed, workers, deterministic), partial)
     outcome = attend(solving, None if deterministic else time_limit, quiet)
     if found_a_plan(outcome):
-        click.echo(answers.plan_found(deliver(order, outcome, seed)))
+        # From now on only a second Ctrl-C is in earnest: the first came too late to stop anything.
+        with stopped_by_signals(lambda: None):
+            delivery = deliver(order, outcome, seed, excel)
+        click.echo(answers.plan_found(delivery))
         if outcome.left_out:
             click.echo(answers.left_out(outcome))
             ctx.exit(1)

@@ -6,7 +6,9 @@ from typing import Any
 
 from scheduler.check import check, cost_of, costs
 from scheduler.domain.plan import Plan, TermCost, Violation
+from scheduler.errors import Problem
 from scheduler.exchange.output import read_plan
+from scheduler.exchange.output.siblings import strangers
 
 
 @dataclass(frozen=True)
@@ -17,16 +19,19 @@ class Verdict:
     ----------
     costs
         Counted again from the lessons as they stand, whatever the file says.
+    strangers
+        Files beside the plan that are not of the same run.
     """
 
     plan: Plan
     violations: tuple[Violation, ...]
     costs: tuple[TermCost, ...]
+    strangers: tuple[Problem, ...] = ()
 
     @property
     def ok(self) -> bool:
-        """True if no rule is broken."""
-        return not self.violations
+        """True if no rule is broken and the files beside the plan are its own."""
+        return not self.violations and not self.strangers
 
     @property
     def cost(self) -> int:
@@ -50,7 +55,10 @@ def judge(path: Path) -> Verdict:
     """
     plan = read_plan(path)
     return Verdict(
-        plan, check(plan.instance, plan.lessons), costs(plan.instance, plan.lessons, plan.settings)
+        plan,
+        check(plan.instance, plan.lessons),
+        costs(plan.instance, plan.lessons, plan.settings),
+        strangers(path),
     )
 
 
@@ -62,5 +70,6 @@ def as_data(verdict: Verdict) -> dict[str, Any]:
             {"code": x.code, "where": x.where, "message": x.message, "severity": x.severity}
             for x in verdict.violations
         ],
+        "mixed": [{"where": x.where, "message": x.message} for x in verdict.strangers],
         "cost": {x.term: x.total for x in verdict.costs} | {"total": verdict.cost},
     }

@@ -81,7 +81,7 @@ def today() -> date:
         raise InputError.at(TODAY, _("“{value}” is not a date.").format(value=given)) from None
 
 
-def deliver(order: Order, outcome: Outcome, seed: int) -> Delivery:
+def deliver(order: Order, outcome: Outcome, seed: int, excel: bool = False) -> Delivery:
     """Have the checker judge the plan of `outcome`, then write it.
 
     Raises
@@ -90,6 +90,8 @@ def deliver(order: Order, outcome: Outcome, seed: int) -> Delivery:
         If the checker finds a broken rule or another cost than the solver; nothing is written.
     InputError
         If the folder cannot be written to; it is then as it was.
+    Miswritten
+        If the files do not read back as the plan; the folder is as it was.
     """
     if outcome.left_out:
         order = without_left_out(order, outcome)
@@ -117,7 +119,7 @@ def deliver(order: Order, outcome: Outcome, seed: int) -> Delivery:
         versions(),
         tuple(str(warning) for warning in order.warnings),
     )
-    return Delivery(plan, tuple(path.resolve() for path in write_plan(plan, order.folder)))
+    return Delivery(plan, tuple(path.resolve() for path in write_plan(plan, order.folder, excel)))
 
 
 def without_left_out(order: Order, outcome: Outcome) -> Order:

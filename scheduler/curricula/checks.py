@@ -11,8 +11,9 @@ from scheduler.curricula.hours import Fault, hour_faults, modules_with_paths, sh
 from scheduler.domain.curriculum import Curriculum, Mode
 from scheduler.text import _
 
-IDENTIFIER = re.compile(r"[\w.-]+")
-"""Letters, digits, ``_``, ``.`` and ``-``: tables separate identifiers by spaces and commas."""
+IDENTIFIER = re.compile(r"[\w.][\w.-]*")
+"""Letters, digits, ``_``, ``.`` and ``-``, which is not the first: tables separate identifiers by spaces
+and commas, and a spreadsheet program would take ``-A`` for a formula."""
 
 
 def faults(curriculum: Curriculum) -> Iterator[Fault]:

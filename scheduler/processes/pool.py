@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import Any
 
 from scheduler.processes.answers import Done, Raised, Ticket
-from scheduler.processes.worker import Run, Stop, serve
+from scheduler.processes.worker import INTERRUPTIONS, Run, Stop, serve
 
 GRACE = 5.0
 """Seconds that a task told to stop has for it before its process is killed, at a limit or at the end."""
@@ -251,13 +251,13 @@ def _end(workers: list[_Worker]) -> None:
 
 @contextlib.contextmanager
 def without_interrupts() -> Iterator[None]:
-    """Start processes that Ctrl-C cannot reach, not even before they ignore it themselves."""
+    """Start processes that Ctrl-C and its like cannot reach, not even before they ignore them themselves."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
     # The helper process of multiprocessing would lift the mask if it had to be started inside.
     resource_tracker.ensure_running()
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, INTERRUPTIONS)
     try:
         yield
     finally:

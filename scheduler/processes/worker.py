@@ -16,6 +16,11 @@ from typing import Any
 
 from scheduler.processes.answers import Raised, Ticket
 
+INTERRUPTIONS = tuple(
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)
+)
+"""Signals that ask for an end: those that this system has."""
+
 
 @dataclass(frozen=True)
 class Run:
@@ -43,8 +48,9 @@ class Answer:
 
 def serve(connection: "Connection[Any, Any]") -> None:
     """Set up as the first message says, then answer tasks until None comes or the parent is gone."""
-    # Ctrl-C reaches every process of the terminal; the parent alone decides what it means.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # They reach every process of the terminal; the parent alone decides what they mean.
+    for number in INTERRUPTIONS:
+        signal.signal(number, signal.SIG_IGN)
     setup = connection.recv_bytes()
     tasks: SimpleQueue[tuple[Run, threading.Event] | None] = SimpleQueue()
     threading.Thread(target=_listen, args=(connection, tasks), daemon=True).start()

@@ -8,6 +8,7 @@ from typing import Any, TypeVar, get_args, get_type_hints
 from scheduler.errors import InputError, Problem
 from scheduler.settings.yaml_text import YamlText
 from scheduler.text import N_, _
+from scheduler.text.signs import first_hidden
 
 T = TypeVar("T")
 
@@ -50,6 +51,13 @@ def typed(kind: type[T], text: YamlText) -> T:
     """
     from pydantic import TypeAdapter, ValidationError
 
+    if found := first_hidden(text.tree):
+        message = _("“{key}” holds a sign that cannot be seen ({code}): no workbook could hold it.")
+        hint = _("Type the text again.")
+        raise InputError(
+            Problem(text.where(*path), message.format(key=_name(path), code=code), hint)
+            for path, code in found
+        )
     try:
         return TypeAdapter(kind).validate_python({} if text.tree is None else text.tree)
     except ValidationError as error:

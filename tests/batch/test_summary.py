@@ -70,10 +70,10 @@ def test_it_speaks_english_too(tmp_path: Path) -> None:
 
 def test_tables_and_programs_read_all_of_it(tmp_path: Path) -> None:
     _people, table, whole = write_summary(ALL, tmp_path)
-    with table.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    with table.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter=";"))
     assert [row["status"] for row in rows] == ["optimal", "feasible", "impossible", "pending"]
-    assert (rows[0]["gap"], rows[0]["seconds"], rows[0]["violations"]) == ("0.0", "12.34", "0")
+    assert (rows[0]["gap"], rows[0]["seconds"], rows[0]["violations"]) == ("0,0", "12,34", "0")
     assert (rows[2]["gap"], rows[2]["stopped"], rows[1]["stopped"]) == ("", "false", "true")
     assert rows[2]["reason"] == " | ".join(f"Raison {number}" for number in range(9))
     summary = json.loads(whole.read_text())
@@ -82,6 +82,16 @@ def test_tables_and_programs_read_all_of_it(tmp_path: Path) -> None:
     assert [result["name"] for result in summary["results"]] == [result.name for result in ALL]
     assert summary["results"][2]["reason"] == NONE.reason
     assert set(summary["results"][0]) == set(rows[0])
+    assert rows[2]["name"] == "'=paris"
+
+
+def test_the_table_is_for_the_spreadsheet_program_of_the_language(tmp_path: Path) -> None:
+    french = write_summary(ALL, tmp_path)[1].read_bytes()
+    assert french.startswith(b"\xef\xbb\xbfname;status;")
+    with speaking("en"):
+        english = write_summary(ALL, tmp_path)[1].read_bytes()
+    assert english.startswith(b"\xef\xbb\xbfname,status,")
+    assert b",12.34," in english
 
 
 def test_a_result_comes_back_as_it_was_written(tmp_path: Path) -> None:

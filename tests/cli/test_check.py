@@ -67,7 +67,7 @@ def test_json_is_a_contract(run, solved, edited):
 
     assert (good.exit_code, bad.exit_code) == (0, 1)
     nothing = {term.name: 0 for term in TERMS} | {"total": 0}
-    assert json.loads(good.stdout) == {"ok": True, "violations": [], "cost": nothing}
+    assert json.loads(good.stdout) == {"ok": True, "violations": [], "mixed": [], "cost": nothing}
     verdict = json.loads(bad.stdout_bytes.decode("utf-8"))
     assert verdict["ok"] is False
     assert [sorted(x) for x in verdict["violations"]] == [["code", "message", "severity", "where"]] * 2

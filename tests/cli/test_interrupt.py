@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.cli.interrupts import stopped_by_ctrl_c
+from scheduler.cli.interrupts import stopped_by_signals
 from tests.cli.conftest import TABLES, write_tables
 
 COHORT = "fae-112;MANS;2027-01-04;2027-01-22;lun, ven;6;9"
@@ -69,8 +69,8 @@ def test_ctrl_c_keeps_the_best_plan_and_writes_it(searching, tmp_path, run):
 def test_ctrl_c_twice_gives_up_at_once():
     code = (
         "import os, signal\n"
-        "from scheduler.cli.interrupts import stopped_by_ctrl_c\n"
-        "with stopped_by_ctrl_c(lambda: print('told to stop', flush=True)):\n"
+        "from scheduler.cli.interrupts import stopped_by_signals\n"
+        "with stopped_by_signals(lambda: print('told to stop', flush=True)):\n"
         "    os.kill(os.getpid(), signal.SIGINT)\n"
         "    print('still at work', flush=True)\n"
         "    os.kill(os.getpid(), signal.SIGINT)\n"
@@ -85,6 +85,6 @@ def test_ctrl_c_twice_gives_up_at_once():
 
 def test_ctrl_c_means_again_what_it_meant_before_once_the_work_is_over():
     before = signal.getsignal(signal.SIGINT)
-    with stopped_by_ctrl_c(lambda: None):
+    with stopped_by_signals(lambda: None):
         assert signal.getsignal(signal.SIGINT) is not before
     assert signal.getsignal(signal.SIGINT) is before

@@ -12,6 +12,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from scheduler.domain.curriculum import Mode
 from scheduler.domain.plan import Plan, Status
 from scheduler.exchange.output import read_plan, write_plan
+from scheduler.exchange.output.discreet import discreet
+from scheduler.exchange.output.siblings import number_in
 from scheduler.exchange.output.workbook.titles import planner_title
 from scheduler.exchange.output.workbook.words import clock, long_date, number, status
 from scheduler.text import speaking
@@ -206,8 +208,8 @@ def test_user_text_is_never_a_formula_nor_a_footer_code(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(path)
     assert book["CQP-LYON-A"].cell(1, 22).value == "=1+1 & Co"
     assert book["CQP-LYON-A"].cell(1, 22).data_type == "s"
-    assert book["Séances"].oddFooter.left.text == "=1+1 && Co"
-    assert read_plan(path) == hostile
+    assert book["Séances"].oddFooter.left.text == f"=1+1 && Co · Planning n° {number_in(path)}"
+    assert read_plan(path) == discreet(hostile)
 
 
 @pytest.mark.parametrize(
@@ -239,7 +241,7 @@ def test_tabs_of_two_cohorts_never_collide() -> None:
 def test_a_plan_without_lessons_still_makes_a_workbook(tmp_path: Path) -> None:
     empty = replace(plan(1), lessons=(), status=Status.NOT_FOUND)
     path = write_plan(empty, tmp_path)[0]
-    assert read_plan(path) == empty
+    assert read_plan(path) == discreet(empty)
 
 
 def test_a_single_day_makes_a_planner_of_six_months(tmp_path: Path) -> None:

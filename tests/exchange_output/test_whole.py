@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.errors import InputError
-from scheduler.exchange.output import write_plan
+from scheduler.exchange.output import read_plan, write_plan
 from scheduler.exchange.output.whole import write_whole
 from tests.exchange_output.samples import plan
 
@@ -41,10 +41,14 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(InputError) as caught:
         write_plan(plan(1), tmp_path / "file")
-    assert str(caught.value) == (
+    refused, kept = caught.value.problems
+    assert str(refused) == (
         f"{tmp_path / 'file'}: écriture impossible (File exists). Fermez-le dans les autres programmes, ou "
         "choisissez un autre dossier."
     )
+    # What took hours to find is not lost: it lies beside, and reads back.
+    assert Path(kept.where).parent == tmp_path
+    assert read_plan(Path(kept.where) / "plan.json") == plan(1)
 
 
 def test_a_file_name_the_system_refuses_leaves_nothing(tmp_path: Path) -> None:

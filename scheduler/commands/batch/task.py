@@ -87,11 +87,13 @@ def _done(job: Job, stopping: Event) -> Result:
         )
     # Before the tables: a folder that cannot be written to is no fault of theirs.
     check_destination(job.folder, job.source)
-    _set_aside(job.folder)
+    # The plan of an earlier run stays until there is an answer: whatever kills this one, it is there.
+    (job.folder / RESULT).unlink(missing_ok=True)
     options = job.options
     try:
         order = take(job.source, job.folder, options.settings, options.curricula)
     except InputError as error:
+        _set_aside(job.folder)
         return without_plan(job, State.BAD_INPUT, str(error))
     outcome = _attended(Solving(order, options.limits), stopping)
     result = replace(
@@ -104,16 +106,17 @@ def _done(job: Job, stopping: Event) -> Result:
         return _delivered(result, order, outcome, options.limits.seed)
     if outcome.status is Status.IMPOSSIBLE:
         reliefs = _attended(Explaining(order, options.limits.seconds), stopping)
+        _set_aside(job.folder)
         return replace(result, reason=_why(outcome, reliefs))
     if result.stopped:
         return replace(result, status=State.STOPPED, reason=_("Stopped before a plan was found."))
+    _set_aside(job.folder)
     seconds = number(outcome.seconds)
     return replace(result, reason=_("No plan was found in {seconds} s.").format(seconds=seconds))
 
 
 def _set_aside(folder: Path) -> None:
-    """Move the plan of an earlier run out of the way, and forget what became of it."""
-    (folder / RESULT).unlink(missing_ok=True)
+    """Move the plan of an earlier run out of the way of an answer without a plan."""
     for name in PLAN_FILES:
         if (folder / name).exists():
             (folder / PREVIOUS).mkdir(exist_ok=True)

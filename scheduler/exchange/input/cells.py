@@ -12,6 +12,7 @@ from scheduler.exchange.input.refused import Refused
 from scheduler.exchange.input.weekdays import read_availability, read_weekdays
 from scheduler.exchange.input.words import YES_NO
 from scheduler.text import _
+from scheduler.text.signs import hidden, like_a_formula
 
 Raw = str | int | float | bool | date | datetime | time | timedelta | None
 """What a file may hold in a cell; CSV tables hold text only."""
@@ -99,6 +100,14 @@ def read_cell(column: Column, raw: Raw, context: Context) -> Any:
             _("The formula gives the error {value}.").format(value=text),
             _("Mend the formula, or write its value."),
         )
+    # The text as it came: blanks are tidied up later, and some signs would go with them unseen.
+    if code := hidden(raw if isinstance(raw, str) else text):
+        raise Refused(
+            _("“{value}” holds a sign that cannot be seen ({code}): no workbook could hold it.").format(
+                value=text, code=code
+            ),
+            _("Type the cell again."),
+        )
     return _READERS[column.kind](column, raw, context)
 
 
@@ -114,7 +123,15 @@ def _identifier(_column: Column, raw: Raw, _context: Context) -> str:
             ),
             _("Format the column as text and write it again."),
         )
-    return text_of(raw)
+    text = text_of(raw)
+    if like_a_formula(text):
+        raise Refused(
+            _("“{value}” begins with {sign}: a spreadsheet program would take it for a formula.").format(
+                value=text, sign=text[0]
+            ),
+            _("Begin an identifier with a letter or a digit."),
+        )
+    return text
 
 
 def _number(raw: Raw) -> float | None:

@@ -23,7 +23,7 @@ EXPECTED = {
 
 def complaint(error: Mapping[str, Any], where: str) -> Problem:
     """Return the problem that one entry of ``ValidationError.errors()`` tells of."""
-    path, value = _path(error["loc"]), error["input"]
+    path, value = path_told(error["loc"]), error["input"]
     kind: str = error["type"]
     if kind == "missing":
         message = _("“{path}” is missing.").format(path=path)
@@ -41,7 +41,7 @@ def complaint(error: Mapping[str, Any], where: str) -> Problem:
     return Problem(where, message, _("Solve again, or put back what was changed by hand."))
 
 
-def _path(location: tuple[str | int, ...]) -> str:
+def path_told(location: tuple[str | int, ...]) -> str:
     """Return how a person finds the value in the file: ``plan.lessons[3].day``."""
     return "plan" + "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in location)
 

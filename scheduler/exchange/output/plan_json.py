@@ -6,6 +6,7 @@ programs look for first; :func:`load` reads the ``plan`` inside.
 
 import dataclasses
 import json
+from collections.abc import Mapping
 from datetime import date, time
 from functools import cache
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -14,12 +15,13 @@ from scheduler.bounds import PLAN_BYTES
 from scheduler.bounds.files import too_long
 from scheduler.domain.plan import Plan
 from scheduler.domain.settings import TERM
-from scheduler.errors import InputError
-from scheduler.exchange.output.complaints import complaint
+from scheduler.errors import InputError, Problem
+from scheduler.exchange.output.complaints import complaint, path_told
 from scheduler.exchange.output.references import reference_problems
 from scheduler.exchange.output.sense import senseless, too_much
 from scheduler.exchange.output.versions import refuse_other_versions
 from scheduler.text import _
+from scheduler.text.signs import first_hidden
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -29,14 +31,19 @@ VERSION = 2
 """Raised whenever what a file may hold changes, be it by one optional field; ``docs/files.md`` says how."""
 
 
-def dump(plan: Plan, indent: int | None = 1) -> str:
+def dump(
+    plan: Plan, indent: int | None = 1, number: int | None = None, files: Mapping[str, str] | None = None
+) -> str:
     """Return `plan` as JSON in ASCII; the same plan gives the same text, byte for byte.
 
-    With `indent` None it is one line without a single blank between its parts.
+    With `indent` None it is one line without a single blank between its parts. `number` is that of
+    the plan, and `files` the SHA-256 of the tables beside it, by name.
     """
     envelope = {
         "format": FORMAT,
         "version": VERSION,
+        "number": number,
+        "files": files or {},
         "status": plan.status,
         "objective": plan.objective,
         "bound": plan.bound,
@@ -45,7 +52,7 @@ def dump(plan: Plan, indent: int | None = 1) -> str:
         "plan": plan,
     }
     separators = (",", ":") if indent is None else None
-    return json.dumps(envelope, default=_plain, indent=indent, separators=separators, allow_nan=False)
+    return json.dumps(envelope, default=plain, indent=indent, separators=separators, allow_nan=False)
 
 
 def load(text: str | bytes, where: str) -> Plan:
@@ -89,6 +96,12 @@ def _plan(value: Any, where: str) -> Plan:
     from pydantic import ValidationError
 
     _complete(value)
+    if hidden := first_hidden(value):
+        message = _("“{key}” holds a sign that cannot be seen ({code}): no workbook could hold it.")
+        hint = _("Solve again, or put back what was changed by hand.")
+        raise InputError(
+            Problem(where, message.format(key=path_told(path), code=code), hint) for path, code in hidden
+        )
     try:
         plan = _adapter().validate_python(value)
     except ValidationError as fault:
@@ -122,7 +135,7 @@ def _no_number(text: str) -> NoReturn:
     raise ValueError(text)
 
 
-def _plain(value: object) -> Any:
+def plain(value: object) -> Any:
     """Return what JSON can say of `value`: sets sorted, fields that do not compare left out."""
     if isinstance(value, frozenset):
         return sorted(value)

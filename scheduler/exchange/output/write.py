@@ -1,39 +1,85 @@
 """Write a plan into a folder: the workbook, the complete plan, the table of half-days."""
 
+import csv
+import io
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from scheduler.domain.plan import Plan
+from scheduler.errors import InputError, Miswritten
+from scheduler.exchange.output.names import CALENDAR, EXCEL, HALF_DAYS, PLAN
 from scheduler.exchange.output.whole import write_whole
+from scheduler.text import _
 
-CALENDAR = "calendar.xlsx"
-PLAN = "plan.json"
-HALF_DAYS = "half_days.csv"
+__all__ = ["CALENDAR", "EXCEL", "HALF_DAYS", "PLAN", "write_plan"]
 
 
-def write_plan(plan: Plan, folder: Path) -> tuple[Path, ...]:
+def write_plan(plan: Plan, folder: Path, excel: bool = False) -> tuple[Path, ...]:
     """Write ``calendar.xlsx``, ``plan.json`` and ``half_days.csv`` into `folder`.
 
-    The workbook speaks the language now spoken; the other two speak to programs.
+    All bear the number of the plan. They are read back before they take their places, and must
+    give the same lessons. The workbook speaks the language now spoken; the other two speak to
+    programs.
+
+    Parameters
+    ----------
+    excel
+        True to write ``half_days_excel.csv`` too: the table as a French Excel opens it.
 
     Returns
     -------
-    The three paths, in that order.
+    The paths, in that order.
 
     Raises
     ------
     InputError
-        If the folder cannot be written to. Whatever happens, the three files are written
-        together or the folder stays as it was.
+        If the folder cannot be written to; the error says where the files were kept instead.
+        Whatever happens, the files are written together or the folder stays as it was.
+    Miswritten
+        If what was written does not read back as the plan; the folder is as it was.
     """
     # Imported here: openpyxl and pandas cost 0.8 s that a light command must not pay.
-    from scheduler.exchange.output.half_days import csv_bytes, frame
+    from scheduler.exchange.output.half_days import csv_bytes, excel_bytes, frame
+    from scheduler.exchange.output.identity import plan_number, sealed
     from scheduler.exchange.output.plan_json import dump
     from scheduler.exchange.output.workbook import render
 
     table = frame(plan)
+    number = plan_number(plan)
+    tables = {HALF_DAYS: csv_bytes(table)}
+    if excel:
+        tables[EXCEL] = excel_bytes(plan, table)
+    files = sealed(tables)
+    # The workbook first: it is the one that another program may hold.
     contents = {
-        CALENDAR: render(plan, table),
-        PLAN: dump(plan).encode("ascii") + b"\n",
-        HALF_DAYS: csv_bytes(table),
+        CALENDAR: render(plan, table, number, files),
+        PLAN: dump(plan, number=number, files=files).encode("ascii") + b"\n",
+        **tables,
     }
-    return write_whole(folder, contents)
+    return write_whole(folder, contents, _verifying(plan, number), keep_as=str(number))
+
+
+def _verifying(plan: Plan, number: int) -> Callable[[Mapping[str, Path]], None]:
+    """Return what reads files back and raises unless they say what `plan` says."""
+    from scheduler.exchange.output.half_days import in_order
+    from scheduler.exchange.output.read import read_plan
+    from scheduler.exchange.output.siblings import number_in
+    from scheduler.exchange.output.workbook.sound import faulty_part
+
+    def verify(paths: Mapping[str, Path]) -> None:
+        lessons = in_order(plan)
+        for name in (CALENDAR, PLAN):
+            try:
+                found = read_plan(paths[name])
+            except InputError as error:
+                raise Miswritten(f"{name}: {error}") from error
+            if in_order(found) != lessons or number_in(paths[name]) != number:
+                raise Miswritten(_("{file} does not give back the lessons.").format(file=name))
+        if part := faulty_part(paths[CALENDAR].read_bytes()):
+            raise Miswritten(f"{CALENDAR}: {part}")
+        rows = csv.DictReader(io.StringIO(paths[HALF_DAYS].read_text(encoding="utf-8"), newline=""))
+        told = [(x["cohort"], int(x["group"]), x["date"], x["half_day"], x["module"]) for x in rows]
+        if told != [(x.cohort, x.group, x.day.isoformat(), x.half.value, x.module) for x in lessons]:
+            raise Miswritten(_("{file} does not give back the lessons.").format(file=HALF_DAYS))
+
+    return verify

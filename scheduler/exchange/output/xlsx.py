@@ -6,7 +6,6 @@ compute, and would show blanks.
 """
 
 import io
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
@@ -30,6 +29,7 @@ from scheduler.exchange.look import (
     WHITE,
     Look,
 )
+from scheduler.text.signs import dropped
 
 PORTRAIT_WIDTH, PORTRAIT_HEIGHT = 540.0, 745.0
 """What the margins leave of an A4 page, in points, less a little."""
@@ -51,9 +51,6 @@ PADDING = 7
 
 HATCHES = {"lightUp": 14, "lightDown": 13}
 """The numbers of Excel's patterns."""
-
-UNSPEAKABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that no XML file may hold."""
 
 
 @dataclass(frozen=True)
@@ -118,12 +115,12 @@ class File:
 
     Parameters
     ----------
-    centre
-        Whose name the foot of each page bears.
+    foot
+        What the foot of each page bears on the left.
     """
 
-    def __init__(self, centre: str = ""):
-        self.centre = centre
+    def __init__(self, foot: str = ""):
+        self.foot = foot
         self._data = io.BytesIO()
         # Column widths count the digits of the default font.
         plain = {"font_name": FONT, "font_size": 10}
@@ -200,9 +197,9 @@ class Page:
             look = smaller(value, self.width(column, column), look)
         place, style = (row - 1, column - 1), self.file.format(look)
         if isinstance(value, Formula):
-            self.sheet.write_formula(*place, value.text, style, _stored(value.value))
+            self.sheet.write_formula(*place, dropped(value.text), style, _stored(value.value))
         elif isinstance(value, str) and value:
-            self.sheet.write_string(*place, UNSPEAKABLE.sub("", value), style)
+            self.sheet.write_string(*place, dropped(value), style)
         elif value is None or value == "":
             self.sheet.write_blank(*place, None, style)
         elif isinstance(value, date | time):
@@ -278,7 +275,7 @@ class Page:
         # Without it, a program prints the column that a long text would have run into.
         sheet.print_area(xl_range(0, 0, self._last_row - 1, self._last_column - 1))
         # "&" starts a code in a footer: a name that holds one doubles it.
-        left, centre = (text.replace("&", "&&") for text in (self.file.centre, self.title))
+        left, centre = (dropped(text).replace("&", "&&") for text in (self.file.foot, self.title))
         # A space keeps a name that starts with a digit from being read as the size.
         parts = (f"&L&{FOOTER_SIZE} {left}", f"&C&{FOOTER_SIZE} {centre}", f"&R&{FOOTER_SIZE} &P / &N")
         sheet.set_footer("".join(parts)[:255], {"margin": FOOTER_MARGIN})
@@ -291,4 +288,4 @@ def _stored(value: str | float | date | time) -> str | float:
         return (value.hour * 60 + value.minute) / 1440
     if isinstance(value, date):
         return float((value - date(1899, 12, 30)).days)
-    return value
+    return dropped(value) if isinstance(value, str) else value

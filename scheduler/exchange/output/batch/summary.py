@@ -10,8 +10,10 @@ from pathlib import Path
 
 import scheduler
 from scheduler.exchange.output.batch.result import WORDS, Result, State
+from scheduler.exchange.output.half_days import defused
 from scheduler.exchange.output.whole import write_whole
-from scheduler.text import _
+from scheduler.text import _, language
+from scheduler.text.signs import dropped
 
 SUMMARIES = ("summary.xlsx", "summary.csv", "summary.json")
 FORMAT = "scheduler-batch"
@@ -73,15 +75,26 @@ def _row(result: Result) -> dict[str, object]:
 
 
 def _csv(results: Sequence[Result]) -> bytes:
-    """Return the table: UTF-8, commas, a sentence of `reason` after the other, nothing for None."""
+    """Return the table: a sentence of `reason` after the other, nothing for None.
+
+    People open it in a spreadsheet program: it has a byte order mark, the separators of the
+    language now spoken, and no text that would be taken for a formula.
+    """
+    french = language() == "fr"
     text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
+    writer = csv.DictWriter(text, COLUMNS, delimiter=";" if french else ",", lineterminator="\n")
     writer.writeheader()
     for result in results:
         row = _row(result)
         told = {"stopped": str(result.stopped).lower(), "reason": " | ".join(result.reason.splitlines())}
-        writer.writerow(row | told)
-    return text.getvalue().encode("utf-8")
+        writer.writerow({key: _cell(value, french) for key, value in (row | told).items()})
+    return text.getvalue().encode("utf-8-sig", errors="replace")
+
+
+def _cell(value: object, french: bool) -> object:
+    if isinstance(value, str):
+        return defused(dropped(value))
+    return str(value).replace(".", ",") if french and isinstance(value, float) else value
 
 
 def _json(results: Sequence[Result]) -> bytes:

@@ -1,8 +1,10 @@
 """The workbook for people: one file per sheet, and one palette for all."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from scheduler.domain.plan import Plan
+from scheduler.exchange.output.discreet import discreet
 from scheduler.exchange.output.plan_json import dump
 from scheduler.exchange.output.workbook.book import Book
 from scheduler.exchange.output.workbook.carrier import write_carrier
@@ -19,15 +21,20 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 
-def render(plan: Plan, table: "DataFrame") -> bytes:
+def render(
+    plan: Plan, table: "DataFrame", number: int | None = None, files: Mapping[str, str] | None = None
+) -> bytes:
     """Return ``calendar.xlsx`` as bytes, in the language now spoken.
 
     Parameters
     ----------
     table
         The half-days of `plan`, from :func:`scheduler.exchange.output.half_days.frame`.
+    number, files
+        Of the plan, and the SHA-256 of the tables beside it.
     """
-    book = Book(plan, table)
+    plan = discreet(plan)
+    book = Book(plan, table, number)
     write_summary(book)
     for cohort in plan.instance.cohorts:
         write_planner(book, cohort)
@@ -37,5 +44,5 @@ def render(plan: Plan, table: "DataFrame") -> bytes:
     write_hours(book)
     write_legend(book)
     write_lists(book)
-    write_carrier(book, dump(plan, indent=None))
+    write_carrier(book, dump(plan, None, number, files))
     return book.to_bytes()

@@ -33,15 +33,19 @@ class Book:
     ----------
     table
         The half-days, as :func:`scheduler.exchange.output.half_days.frame` gives them.
+    number
+        The number of the plan; None if it bears none.
     calendars
         The calendar of each site.
     """
 
-    def __init__(self, plan: Plan, table: "DataFrame"):
+    def __init__(self, plan: Plan, table: "DataFrame", number: int | None = None):
         self.plan = plan
+        self.number = number
         self.table = table
         self.calendars: dict[str, SiteCalendar] = site_calendars(plan.instance)
-        self.file = File(plan.instance.centre.name)
+        told = _("Plan no. {number}").format(number=number) if number else ""
+        self.file = File(" · ".join(filter(None, (plan.instance.centre.name, told))))
 
     def add(self, title: str) -> BookPage:
         """Add a sheet at the end."""

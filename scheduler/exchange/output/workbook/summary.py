@@ -57,6 +57,8 @@ def _write_head(page: BookPage) -> int:
     if days := [lesson.day for lesson in plan.lessons]:
         period = _("From {first} to {last}").format(first=long_date(min(days)), last=long_date(max(days)))
         facts.insert(0, (_("Period"), period))
+    if page.book.number:
+        facts.append((_("Number"), str(page.book.number)))
     if plan.versions:
         facts.append((_("Versions"), ", ".join(f"{name} {x}" for name, x in sorted(plan.versions.items()))))
     for row, (label, text) in enumerate(facts, start=6):

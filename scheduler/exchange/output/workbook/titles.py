@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from scheduler.text import N_, _
+from scheduler.text.signs import dropped
 
 SUMMARY = N_("Summary")
 SESSIONS = N_("Half-days")
@@ -23,7 +24,7 @@ def planner_title(wanted: str, taken: Collection[str]) -> str:
     At most 31 signs, none of ``[]:*?/\``, no apostrophe at the ends, capitals alike to small letters.
     """
     used = {title.casefold() for title in (*taken, *FIXED, *(_(title) for title in FIXED), "history")}
-    clean = "".join("-" if sign in "[]:*?/\\" else sign for sign in wanted).strip("' ") or "-"
+    clean = "".join("-" if sign in "[]:*?/\\" else sign for sign in dropped(wanted)).strip("' ") or "-"
     title, number = clean[:31].rstrip("'"), 2
     while title.casefold() in used:
         title, number = f"{clean[:26]} ({number})", number + 1

@@ -1,0 +1,38 @@
+"""A stream that lets no text of a cell or of a file's name steer the terminal."""
+
+import re
+from typing import Any, TextIO
+
+from scheduler.text.signs import shown
+
+COLOUR = re.compile(r"(\x1b\[[0-9;]*m)")
+"""What click puts around words to colour them: the only sequence that goes through."""
+
+
+class Harmless:
+    """A text stream in whose place it stands; other programs' controls are written out, not obeyed.
+
+    Attributes
+    ----------
+    stream
+        The stream itself, for whoever draws on the terminal.
+    """
+
+    def __init__(self, stream: TextIO):
+        self.stream = stream
+
+    def write(self, text: str) -> int:
+        """Write `text` with every sign that cannot be seen written out."""
+        parts = COLOUR.split(text)
+        return self.stream.write(
+            "".join(part if number % 2 else shown(part) for number, part in enumerate(parts))
+        )
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.stream, name)
+
+
+def drawn_on(stream: Any) -> TextIO:
+    """Return the stream behind `stream`: a live display moves the cursor."""
+    found: TextIO = stream.stream if isinstance(stream, Harmless) else stream
+    return found

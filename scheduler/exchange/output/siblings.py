@@ -1,0 +1,81 @@
+"""Find the files beside a plan that are not of the same run.
+
+A process killed between two replacements leaves files of two runs, each of them sound. They
+are told apart by the number that each bears and by what they say of the tables beside them,
+never by the bytes of the workbook: an edited calendar is still that of its plan.
+"""
+
+import hashlib
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from scheduler.errors import Problem
+from scheduler.exchange.output.names import CALENDAR, EXCEL, HALF_DAYS, PLAN
+from scheduler.text import _
+
+
+def number_in(path: Path) -> int | None:
+    """Return the number of the plan in a ``plan.json`` or a ``calendar.xlsx``; None if it bears none."""
+    number = _told(path).get("number")
+    return number if isinstance(number, int) else None
+
+
+def strangers(path: Path) -> tuple[Problem, ...]:
+    """Return one problem for each file beside the plan at `path` that is not of the same run."""
+    return tuple(_strangers(path))
+
+
+def _strangers(path: Path) -> Iterator[Problem]:
+    told = _told(path)
+    number, files = told.get("number"), told.get("files") or {}
+    if path.name not in (CALENDAR, PLAN):
+        return
+    other = path.with_name(PLAN if path.name == CALENDAR else CALENDAR)
+    if other.exists():
+        theirs = number_in(other)
+        if theirs != number:
+            yield _stranger(other, _("plan no. {number}").format(number=theirs or "?"), path, number)
+    for table in (path.with_name(name) for name in (HALF_DAYS, EXCEL)):
+        if number is not None and table.exists() and _digest(table) != files.get(table.name):
+            yield _stranger(table, _("of another plan, or changed by hand"), path, number)
+
+
+def _stranger(other: Path, what: str, path: Path, number: int | None) -> Problem:
+    return Problem(
+        other.name,
+        _("does not belong to {file} (plan no. {number}) beside it: it is {what}.").format(
+            file=path.name, number=number or "?", what=what
+        ),
+        _("A run may have been interrupted while it wrote: solve again to have all files of one plan."),
+    )
+
+
+def _digest(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _told(path: Path) -> dict[str, Any]:
+    """Return the envelope of a plan, empty if the file has none that can be read."""
+    try:
+        content = path.read_bytes()
+        envelope = json.loads(_carried(content) if content.startswith(b"PK") else content)
+    # Whatever is wrong with a file beside the plan, it does not belong to it.
+    except Exception:
+        return {}
+    return envelope if isinstance(envelope, dict) else {}
+
+
+def _carried(content: bytes) -> str:
+    from openpyxl import load_workbook
+
+    from scheduler.exchange.output.workbook.carrier import carried
+    from scheduler.exchange.output.workbook.titles import PLAN as SHEET
+
+    book = load_workbook(io.BytesIO(content), read_only=True)
+    return carried([row[0] if row else None for row in book[SHEET].iter_rows(values_only=True)], SHEET)

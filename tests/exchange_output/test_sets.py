@@ -1,0 +1,199 @@
+"""Files of one plan stay together, or somebody is told."""
+
+import errno
+import json
+import os
+import subprocess
+import sys
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from scheduler.check import check, costs
+from scheduler.domain.cohort import Learner
+from scheduler.domain.plan import Plan
+from scheduler.errors import InputError, Miswritten
+from scheduler.exchange.output import read_plan, write_plan
+from scheduler.exchange.output.discreet import discreet
+from scheduler.exchange.output.lock import NAME, locked
+from scheduler.exchange.output.siblings import number_in, strangers
+from scheduler.exchange.output.whole import write_whole
+from tests.exchange_output.samples import plan
+from tests.kills import at_every_replacement
+
+
+def other() -> Plan:
+    return replace(plan(1), lessons=plan(1).lessons[1:])
+
+
+def test_killed_at_every_replacement_a_mixed_set_is_named(tmp_path: Path) -> None:
+    found = at_every_replacement(tmp_path)
+    assert found == {"whole": 3, "named": 3} or found == {"whole": 2, "named": 4}
+
+
+def test_all_files_bear_the_number_of_the_plan(tmp_path: Path) -> None:
+    paths = write_plan(plan(1), tmp_path / "a")
+    write_plan(other(), tmp_path / "b")
+    assert number_in(paths[0]) == number_in(paths[1]) is not None
+    assert number_in(tmp_path / "b" / "plan.json") != number_in(paths[0])
+    assert strangers(paths[0]) == strangers(paths[1]) == ()
+
+
+@pytest.mark.parametrize("name", ["calendar.xlsx", "plan.json", "half_days.csv"])
+def test_a_file_of_another_run_is_named(tmp_path: Path, name: str) -> None:
+    write_plan(plan(1), tmp_path / "a")
+    write_plan(other(), tmp_path / "b")
+    os.replace(tmp_path / "b" / name, tmp_path / "a" / name)
+    for read in ("calendar.xlsx", "plan.json"):
+        found = strangers(tmp_path / "a" / read)
+        assert found, read
+        assert "n° " in str(found[0])
+
+
+def test_a_file_held_by_another_program_leaves_the_old_set_and_keeps_the_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "out"
+    write_plan(plan(1), folder)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    move, held = os.replace, folder / "plan.json"
+
+    def refuse(source: Path, target: Path) -> None:
+        if (
+            Path(target) == held
+            and ".new" in str(source)
+            and Path(source).read_bytes() != before["plan.json"]
+        ):
+            raise PermissionError(errno.EACCES, "Permission denied")
+        move(source, target)
+
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(InputError) as caught:
+        write_plan(other(), folder)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    refused, kept = caught.value.problems
+    assert refused.where == str(held)
+    assert read_plan(Path(kept.where) / "plan.json") == other()
+    assert strangers(Path(kept.where) / "calendar.xlsx") == ()
+
+
+def test_what_a_killed_run_left_is_cleared(tmp_path: Path) -> None:
+    for name in (".plan.json.new.tmp", ".calendar.xlsx.old.123.tmp", NAME):
+        (tmp_path / name).write_text("half")
+    write_whole(tmp_path, {"a": b"1"})
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+def test_a_second_writer_waits_and_says_who_writes(tmp_path: Path) -> None:
+    with locked(tmp_path):
+        with pytest.raises(InputError, match=f"processus {os.getpid()}"), locked(tmp_path, patience=0.1):
+            pass
+        done = threading.Event()
+        thread = threading.Thread(target=lambda: (write_whole(tmp_path, {"a": b"1"}), done.set()))
+        thread.start()
+        assert not done.wait(0.3)
+    thread.join()
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+def test_the_lock_of_a_killed_process_stops_nobody(tmp_path: Path) -> None:
+    code = (
+        "import os, sys; from pathlib import Path; from scheduler.exchange.output.lock import locked\n"
+        "with locked(Path(sys.argv[1])): os._exit(9)"
+    )
+    assert subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False).returncode == 9
+    assert (tmp_path / NAME).exists()
+    with locked(tmp_path, patience=0.0):
+        pass
+    assert not (tmp_path / NAME).exists()
+
+
+def test_what_does_not_read_back_is_not_switched_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_plan(plan(1), tmp_path / "out")
+    before = (tmp_path / "out" / "plan.json").read_bytes()
+    monkeypatch.setattr("scheduler.exchange.output.half_days.csv_bytes", lambda table: b"cohort\n")
+    with pytest.raises(Miswritten) as caught:
+        write_plan(other(), tmp_path / "out")
+    assert (tmp_path / "out" / "plan.json").read_bytes() == before
+    assert caught.value.kept is not None
+    assert (caught.value.kept / "plan.json").exists()
+
+
+@pytest.mark.parametrize("sign", ["\x07", "\x1b", "\ufffe", "\uffff", "\ud800", "\x9b"])
+def test_no_sign_makes_a_workbook_that_cannot_be_read(tmp_path: Path, sign: str) -> None:
+    whole = plan(1)
+    centre = replace(whole.instance.centre, name=f"A{sign}B")
+    trainers = tuple(replace(x, name=f"{x.name}{sign}") for x in whole.instance.trainers)
+    from scheduler.exchange.output.half_days import frame
+    from scheduler.exchange.output.workbook import render
+    from scheduler.exchange.output.workbook.sound import faulty_part
+
+    hostile = replace(whole, instance=replace(whole.instance, centre=centre, trainers=trainers))
+    assert faulty_part(render(hostile, frame(hostile))) is None
+    # A plan.json that holds one is refused, with the place.
+    path = tmp_path / "plan.json"
+    from scheduler.exchange.output.plan_json import dump
+
+    path.write_text(dump(hostile))
+    with pytest.raises(InputError, match=r"plan\.instance\.centre\.name.*U\+"):
+        read_plan(path)
+
+
+def with_people() -> Plan:
+    whole = plan(1)
+    late = whole.lessons[-1].day.replace(year=whole.lessons[-1].day.year - 2)
+    learners = tuple(
+        Learner(f"DUPONT-{n}", x.cohort, f"Camille Dupont {n}", "Cabinet Martin", "nurse", "level4_diploma",
+                late, exempted=("VOCAB",) if n % 3 == 0 else ())
+        for n, x in enumerate(whole.instance.learners)
+    )  # fmt: skip
+    absences = tuple(replace(x, reason="arrêt maladie") for x in whole.instance.absences)
+    notes = ("Apprenants A3: Camille Dupont 1 (DUPONT-1) employée par Cabinet Martin.", "DUPONT-2 : profil.")
+    instance = replace(whole.instance, learners=learners, absences=absences)
+    return replace(whole, instance=instance, notes=notes)
+
+
+def test_a_calendar_that_is_handed_out_says_nothing_of_learners(tmp_path: Path) -> None:
+    from zipfile import ZipFile
+
+    path = write_plan(with_people(), tmp_path)[0]
+    with ZipFile(path) as archive:
+        text = b"".join(archive.read(name) for name in archive.namelist()).decode()
+    for word in ("Camille", "DUPONT-", "Cabinet Martin", "nurse", "level4", "maladie", '"2026-'):
+        assert word not in text, word
+    assert "apprenant 2" in text
+    assert json.loads((tmp_path / "plan.json").read_text())["plan"]["instance"]["learners"][1]["name"]
+
+
+def test_it_is_checked_as_the_complete_plan_is() -> None:
+    whole = with_people()
+    hidden = discreet(whole)
+    names = {f"Camille Dupont {n}": f"apprenant {n + 1}" for n in range(len(whole.instance.learners))}
+
+    def told(message: str) -> str:
+        for name in sorted(names, key=len, reverse=True):
+            message = message.replace(name, names[name])
+        return message
+
+    found = check(whole.instance, whole.lessons)
+    assert any(x.code == "LE-01" for x in found)
+    assert any(x.code == "LE-02" for x in found)
+    assert [(x.code, x.where, told(x.message)) for x in found] == [
+        (x.code, x.where, x.message) for x in check(hidden.instance, hidden.lessons)
+    ]
+    assert costs(whole.instance, whole.lessons, whole.settings) == costs(
+        hidden.instance, hidden.lessons, hidden.settings
+    )
+
+
+def test_the_table_for_a_french_excel(tmp_path: Path) -> None:
+    whole = plan(1)
+    trainers = tuple(replace(x, name="=1+1") for x in whole.instance.trainers)
+    path = write_plan(replace(whole, instance=replace(whole.instance, trainers=trainers)), tmp_path, True)[3]
+    head, row = path.read_bytes().decode("utf-8-sig").splitlines()[:2]
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert head.startswith("Groupe;Nom du groupe;Sous-groupe;Parcours;Regroupement;Date;")
+    assert ";3,5;" in row
+    assert ";'=1+1;" in row
