@@ -29,10 +29,12 @@ def read_bytes(path: Path, bound: Bound, where: str | None = None) -> bytes:
     where = where or str(path)
     # Opening a pipe without a writer waits for one, unless told not to.
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    mode = os.fstat(handle).st_mode
+    if stat.S_ISDIR(mode):
+        # Python opens no folder, not even to say what it is.
+        os.close(handle)
+        raise InputError.at(where, _("This is a folder, not a file."), _("Give the file itself."))
     with open(handle, "rb") as file:
-        mode = os.fstat(handle).st_mode
-        if stat.S_ISDIR(mode):
-            raise InputError.at(where, _("This is a folder, not a file."), _("Give the file itself."))
         if not stat.S_ISREG(mode):
             raise InputError.at(
                 where,

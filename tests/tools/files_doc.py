@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable
 
+from scheduler.bounds import BOUNDS
 from scheduler.domain.settings import TERMS
 from scheduler.exchange.input.columns import Choice, Column, Kind, Sheet
 from scheduler.exchange.input.tables import BY_KEY, SHEETS
@@ -125,9 +126,15 @@ def _sessions() -> str:
     return _table(("Column", "French", "English", "When read"), rows)
 
 
+def _limits() -> str:
+    rows = [(f"{bound.most:,}", bound.of, bound.because) for bound in BOUNDS]
+    return _table(("At most", "Of", "Because"), rows)
+
+
 TABLES: dict[str, Callable[[], str]] = {
     "input-tables": _input,
     "input-choices": _choices,
+    "input-limits": _limits,
     "settings-terms": _settings,
     "sessions-columns": _sessions,
 }

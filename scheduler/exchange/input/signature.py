@@ -34,7 +34,8 @@ def _what_archive(data: bytes, save: str) -> tuple[str, str] | None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-    except zipfile.BadZipFile:
+    # A directory with flipped bits asks for features of archives that do not exist.
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, LookupError, OSError):
         return _("The workbook is incomplete or damaged."), _("Copy or download it again.")
     if "xl/workbook.xml" in names:
         return None
