@@ -82,9 +82,11 @@ def solve(
     solving = Solving(order, Effort(time_limit, seed, workers, deterministic), partial)
     outcome = attend(solving, None if deterministic else time_limit, quiet)
     if found_a_plan(outcome):
-        click.echo(answers.plan_found(deliver(order, outcome, seed)))
+        delivery = deliver(order, outcome, seed)
         if outcome.left_out:
             click.echo(answers.left_out(outcome))
+        click.echo(answers.plan_found(delivery, partial=bool(outcome.left_out)))
+        if outcome.left_out:
             ctx.exit(1)
         return
     if outcome.status is Status.IMPOSSIBLE:

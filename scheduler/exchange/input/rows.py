@@ -6,21 +6,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from scheduler.exchange.input.cells import Context, is_empty, read_cell, text_of
-from scheduler.exchange.input.columns import Sheet, nearest, normal
+from scheduler.exchange.input.columns import Sheet, is_remark, nearest, normal
 from scheduler.exchange.input.complaints import Complaints, Place
 from scheduler.exchange.input.headers import Headers, find_headers
 from scheduler.exchange.input.raw import RawRow, RawTable
 from scheduler.exchange.input.refused import Refused
 from scheduler.exchange.input.tables import INSTRUCTIONS, SHEETS
 from scheduler.text import _
-
-_NOTE = re.compile(
-    r"\s*(\*|(n\.?\s?b\.?|p\.?s\.?|nota( bene)?|notes?|remarques?|remarks?|comments?"
-    r"|commentaires?|total|sources?)"
-    r"\s*([:.,–-]|$))",
-    re.IGNORECASE,
-)
-"""How a remark under a table begins."""
 
 _EXAMPLE = re.compile(r"\s*(exemple|example)\b", re.IGNORECASE)
 
@@ -182,7 +174,7 @@ def _is_note(sheet: Sheet, row: RawRow) -> bool:
     """Tell whether a row holds nothing but a remark, such as ``NB : à confirmer``, under the table."""
     texts = [text_of(cell) for cell in row.cells if not is_empty(cell)]
     several = sum(column.required for column in sheet.columns) > 1
-    return several and len(texts) == 1 and bool(_NOTE.match(texts[0]))
+    return several and len(texts) == 1 and is_remark(texts[0])
 
 
 def _row(sheet: Sheet, raw: RawRow, headers: Headers, context: Context, complaints: Complaints) -> Row:

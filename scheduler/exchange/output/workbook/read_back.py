@@ -7,6 +7,8 @@ from openpyxl import load_workbook
 
 from scheduler.domain.plan import Plan
 from scheduler.errors import InputError
+from scheduler.exchange.input.columns import normal
+from scheduler.exchange.input.tables import SHEETS
 from scheduler.exchange.output.plan_json import load
 from scheduler.exchange.output.workbook.carrier import carried
 from scheduler.exchange.output.workbook.read_sessions import Row, read_sessions
@@ -25,6 +27,12 @@ def read_workbook(content: bytes, name: str) -> Plan:
     """
     sheets = _sheets(content, name)
     sessions = next((x for x in sheets if x.casefold() in in_every_language(SESSIONS)), None)
+    if PLAN not in sheets and _is_input(content):
+        raise InputError.at(
+            name,
+            _("this is a workbook to solve, not a result."),
+            _("Run “scheduler solve” with it, then check the calendar.xlsx that it writes."),
+        )
     if PLAN not in sheets:
         raise InputError.at(
             name,
@@ -57,3 +65,9 @@ def _sheets(content: bytes, name: str) -> dict[str, list[Row]]:
             _("this is not an Excel workbook, or it is damaged."),
             _("Open it in a spreadsheet program and save it again as .xlsx, or solve again."),
         ) from fault
+
+
+def _is_input(content: bytes) -> bool:
+    """Tell whether a workbook has the sheets that a centre fills in, at least all it must."""
+    titles = {normal(x) for x in load_workbook(io.BytesIO(content), read_only=True).sheetnames}
+    return all({normal(name) for name in sheet.names} & titles for sheet in SHEETS if sheet.required)
