@@ -88,10 +88,8 @@ class _Cells:
     def lesson(self, number: int, row: Row) -> Lesson | None:
         """Return the lesson of a row; None if the row is empty or something is wrong with it."""
         cells = {name: row[place] if place < len(row) else None for name, place in self._places.items()}
-        filled = [cell for cell in row if not blank(cell)]
-        if all(blank(cells[column.name]) for column in READ) or (
-            len(filled) == 1 and is_remark(str(filled[0]))
-        ):
+        filled = [cells[column.name] for column in READ if not blank(cells[column.name])]
+        if not filled or (len(filled) == 1 and is_remark(str(filled[0]))):
             return None
         before = len(self.problems)
         values = {column.name: self._value(column, number, cells[column.name]) for column in READ}
