@@ -184,7 +184,7 @@ def test_what_the_input_accepts_is_accepted_here(calendar: Path) -> None:
         sheet["E6"] = {"matin": "AM"}.get(sheet["E6"].value.lower(), "PM")
         sheet["S4"] = "Commentaires"
         sheet["S5"] = "vu avec Anne"
-        sheet["A60"] = "NB : à confirmer"
+        sheet[f"A{sheet.max_row + 1}"] = "NB : à confirmer"
 
     assert lessons_of(edited(calendar, edit)) == lessons_of(calendar)
 
