@@ -1,7 +1,6 @@
 """What a coordinator must know about calendars before a plan is made."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from scheduler.calendars.public import TERRITORIES
 from scheduler.calendars.school import SCHOOL_ZONES, school_known
@@ -11,6 +10,7 @@ from scheduler.domain.instance import Instance
 from scheduler.domain.time import add_months
 from scheduler.errors import Problem, Severity
 from scheduler.text import _
+from scheduler.text.phrases import short_day
 
 
 def calendar_problems(instance: Instance) -> tuple[Problem, ...]:
@@ -64,13 +64,13 @@ def _beyond(instance: Instance, cohort: Cohort, zone: str) -> Iterator[Problem]:
         sentences.append(
             _(
                 "School holidays of zone {zone} unknown before {known}; the cohort may train from {day}."
-            ).format(zone=zone, known=_written(known_from), day=_written(cohort.start_from))
+            ).format(zone=zone, known=short_day(known_from), day=short_day(cohort.start_from))
         )
     if last > known_until:
         sentences.append(
             _(
                 "School holidays of zone {zone} unknown after {known}; the cohort may train until {day}."
-            ).format(zone=zone, known=_written(known_until), day=_written(last))
+            ).format(zone=zone, known=short_day(known_until), day=short_day(last))
         )
     for sentence in sentences:
         yield Problem(
@@ -79,7 +79,3 @@ def _beyond(instance: Instance, cohort: Cohort, zone: str) -> Iterator[Problem]:
             _("Enter as closures those on which the site does not work."),
             Severity.WARNING,
         )
-
-
-def _written(day: date) -> str:
-    return day.strftime("%d/%m/%Y")

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from scheduler.solve import Obstacle, Outcome
 
 
-def plan_found(delivery: "Delivery") -> str:
+def plan_found(delivery: "Delivery", partial: bool = False) -> str:
     """Return what the plan is worth, when each cohort trains, what it costs, where it is."""
     plan = delivery.plan
     calendar, *others = delivery.files
     return "\n".join(
         (
-            _proof(plan),
+            _proof(plan, partial),
             _("Cost {cost}, proved bound {bound}, found in {seconds} s.").format(
                 cost=plan.objective, bound=plan.bound, seconds=number(plan.seconds)
             ),
@@ -44,17 +44,20 @@ def left_out(outcome: "Outcome") -> str:
     head = plural("{count} cohort has no plan:", "{count} cohorts have no plan:", len(outcome.left_out))
     return "\n".join(
         (
-            "",
             click.style(head.format(count=len(outcome.left_out)), fg="yellow", bold=True),
             *(
                 item(reason.message if name in reason.message else f"{name}: {reason.message}")
                 for name, reason in outcome.left_out.items()
             ),
+            "",
         )
     )
 
 
-def _proof(plan: Plan) -> str:
+def _proof(plan: Plan, partial: bool) -> str:
+    if partial and plan.status is Status.OPTIMAL:
+        text = _("Partial plan: for the other cohorts, it is proved that no plan costs less.")
+        return click.style(text, fg="yellow", bold=True)
     if plan.status is Status.OPTIMAL:
         return click.style(_("Optimal plan: proved, no other costs less."), fg="green", bold=True)
     text = _("Plan found; another may cost up to {gap} less.").format(gap=percent(plan.gap))

@@ -94,9 +94,10 @@ def solve(
         # From now on only a second Ctrl-C is in earnest: the first came too late to stop anything.
         with stopped_by_signals(lambda: None):
             delivery = deliver(order, outcome, seed, excel)
-        click.echo(answers.plan_found(delivery))
         if outcome.left_out:
             click.echo(answers.left_out(outcome))
+        click.echo(answers.plan_found(delivery, partial=bool(outcome.left_out)))
+        if outcome.left_out:
             ctx.exit(1)
         return
     if outcome.status is Status.IMPOSSIBLE:

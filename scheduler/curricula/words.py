@@ -1,5 +1,7 @@
 """What people read for the codes that curricula use for professions and prerequisites."""
 
+from collections.abc import Iterable
+
 from scheduler.text import N_, _
 
 PROFILES: dict[str, str] = {
@@ -19,8 +21,20 @@ PREREQUISITES: dict[str, str] = {
 }
 """What opens the CQP to a learner (ONISEP); marked for translation."""
 
+ROOMS: dict[str, str] = {
+    "classroom": N_("classroom"),
+    "computer": N_("computer room"),
+    "practice": N_("practice room"),
+}
+"""Kinds of rooms; marked for translation."""
+
 
 def said(code: str) -> str:
     """Return what people read for a profile or a prerequisite; one they do not know, as it is."""
     word = PROFILES.get(code) or PREREQUISITES.get(code)
     return _(word) if word else code
+
+
+def said_rooms(kinds: Iterable[str]) -> list[str]:
+    """Return what people read for kinds of rooms; one of the centre's own, as it is."""
+    return [_(ROOMS[kind]) if kind in ROOMS else kind for kind in kinds]

@@ -33,7 +33,7 @@ def test_one_day_beyond_the_decrees_is_a_warning_that_names_both_days(policy: Po
     assert calendar_problems(world(site=site(school_holidays=policy), cohort=later)) == (
         Problem(
             "cohort G",
-            "School holidays of zone A unknown after 31/08/2028; the cohort may train until 01/09/2028.",
+            "School holidays of zone A unknown after 2028-08-31; the cohort may train until 2028-09-01.",
             "Enter as closures those on which the site does not work.",
             Severity.WARNING,
         ),
@@ -53,7 +53,7 @@ def test_dates_before_the_table_are_a_warning() -> None:
     (problem,) = calendar_problems(world(site=site(school_holidays=Policy.AVOID), cohort=early))
     assert problem.severity is Severity.WARNING
     assert problem.message == (
-        "School holidays of zone A unknown before 04/09/2023; the cohort may train from 01/09/2023."
+        "School holidays of zone A unknown before 2023-09-04; the cohort may train from 2023-09-01."
     )
 
 
@@ -81,7 +81,7 @@ def test_coordinators_read_it_in_french() -> None:
     with speaking("fr"):
         (problem,) = calendar_problems(world(site=site(school_holidays=Policy.AVOID), cohort=later))
     assert str(problem) == (
-        "groupe G: Vacances scolaires de la zone A inconnues après le 31/08/2028 ; "
-        "le groupe peut être en formation jusqu'au 01/09/2028. "
+        "groupe G: Vacances scolaires de la zone A inconnues après le 2028-08-31 ; "
+        "le groupe peut être en formation jusqu'au 2028-09-01. "
         "Ajoutez comme fermetures celles pendant lesquelles le site ne travaille pas."
     )

@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from scheduler.domain.plan import Lesson
 from scheduler.domain.time import Half
 from scheduler.errors import InputError
+from scheduler.exchange.input import write_demo
 from scheduler.exchange.output import read_plan, write_plan
 from scheduler.exchange.output.discreet import discreet
 from scheduler.text import speaking
@@ -126,7 +127,7 @@ def test_numbers_in_place_of_identifiers_are_read_as_text(tmp_path: Path) -> Non
 def test_every_unusable_cell_is_named_at_once(calendar: Path) -> None:
     def edit(sheet: Worksheet) -> None:
         sheet["D5"] = None
-        sheet["D6"] = "19/01/2027"
+        sheet["D6"] = "le 19"
         sheet["A7"] = "CQP-LION-A"
         sheet["J8"] = "PARCOUR"
         sheet["H9"] = "trois"
@@ -136,7 +137,7 @@ def test_every_unusable_cell_is_named_at_once(calendar: Path) -> None:
 
     assert complaints(edited(calendar, edit)) == [
         "Séances!D5: la cellule « Date » est vide. Remplissez-la, ou supprimez toute la ligne.",
-        "Séances!D6: « 19/01/2027 » n'est pas une date. Saisissez-la à nouveau, par exemple 31/01/2027, "
+        "Séances!D6: « le 19 » n'est pas une date. Saisissez-la à nouveau, par exemple 31/01/2027, "
         "dans une cellule au format date.",
         "Séances!A7: « CQP-LION-A » n'est pas un groupe de ce planning. Vouliez-vous dire « CQP-LYON-A » ?",
         "Séances!J8: « PARCOUR » n'est pas un module de ce planning. Vouliez-vous dire « PARCOURS » ?",
@@ -169,3 +170,31 @@ def test_sheet_without_header_is_refused(calendar: Path) -> None:
         "Séances: la ligne des en-têtes manque. Les colonnes sont : Groupe, Sous-groupe, Regroupement, Date, "
         "Demi-journée, Heures, Module, Formateur, Salle, Modalité, Figé."
     ]
+
+
+def test_what_the_input_accepts_is_accepted_here(calendar: Path) -> None:
+    """Dates as text, identifiers and words in other case, a remark beside and below the table."""
+
+    def edit(sheet: Worksheet) -> None:
+        for row in (5, 6):
+            sheet[f"D{row}"] = f"{sheet[f'D{row}'].value:%d/%m/%Y}"
+            for letter in ("A", "E", "J", "L", "N"):
+                value = sheet[f"{letter}{row}"].value
+                if isinstance(value, str):
+                    sheet[f"{letter}{row}"] = value.swapcase()
+        sheet["E6"] = {"matin": "AM"}.get(sheet["E6"].value.lower(), "PM")
+        sheet["S4"] = "Commentaires"
+        sheet["S5"] = "vu avec Anne"
+        sheet[f"A{sheet.max_row + 1}"] = "NB : à confirmer"
+
+    assert lessons_of(edited(calendar, edit)) == lessons_of(calendar)
+
+
+def lessons_of(path: Path) -> tuple[Lesson, ...]:
+    return read_plan(path).lessons
+
+
+def test_a_workbook_to_fill_in_is_no_result(tmp_path: Path) -> None:
+    write_demo(tmp_path / "centre.xlsx")
+    (line,) = complaints(tmp_path / "centre.xlsx")
+    assert line.startswith("centre.xlsx: c'est un classeur à calculer, pas un résultat.")

@@ -10,6 +10,7 @@ from scheduler.exchange.input.references import Library, Tables
 from scheduler.exchange.input.rows import Row, Table
 from scheduler.exchange.input.words import WEEKDAYS
 from scheduler.text import _
+from scheduler.text.phrases import short_day
 
 
 def check_rows(tables: Tables, library: Library | None, complaints: Complaints) -> None:
@@ -66,7 +67,7 @@ def _in_order(row: Row, first: str, last: str, message: str, complaints: Complai
             row.places[last],
             message,
             _("{last} is before {first}: swap them or correct the year.").format(
-                last=f"{ends:%d/%m/%Y}", first=f"{begins:%d/%m/%Y}"
+                last=short_day(ends), first=short_day(begins)
             ),
         )
 

@@ -29,6 +29,28 @@ def nearest(text: str, names: Iterable[str], likeness: float = 0.6) -> str | Non
     return by_normal[close[0]] if close else None
 
 
+_NOTE = re.compile(
+    r"\s*(\*|(n\.?\s?b\.?|p\.?s\.?|nota( bene)?|notes?|remarques?|remarks?|comments?"
+    r"|commentaires?|total|sources?)"
+    r"\s*([:.,–-]|$))",
+    re.IGNORECASE,
+)
+"""How a remark under a table begins."""
+
+_REMARKS = {"remarque", "commentaire", "observation", "note", "nb", "memo", "remark", "comment"}
+"""Columns of one's own notes, in the singular: nobody expects that they are read."""
+
+
+def is_remark(text: str) -> bool:
+    """Tell whether a text alone in its row is a remark, such as ``NB : à confirmer``."""
+    return bool(_NOTE.match(text))
+
+
+def names_remarks(header: str) -> bool:
+    """Tell whether a column is one of somebody's own notes."""
+    return normal(header).rstrip("s") in _REMARKS
+
+
 class Kind(Enum):
     """What a cell holds; :mod:`scheduler.exchange.input.cells` reads each."""
 

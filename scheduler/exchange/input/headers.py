@@ -3,16 +3,13 @@
 from dataclasses import dataclass
 
 from scheduler.exchange.input.cells import is_empty, text_of
-from scheduler.exchange.input.columns import Column, Sheet, nearest, normal
+from scheduler.exchange.input.columns import Column, Sheet, names_remarks, nearest, normal
 from scheduler.exchange.input.complaints import Complaints, Place
 from scheduler.exchange.input.raw import RawRow, RawTable
 from scheduler.text import _
 
 _LOOKED_AT = 10
 """Headers stand among the first rows; titles may stand above them."""
-
-_REMARKS = {"remarque", "commentaire", "observation", "note", "nb", "memo", "remark", "comment"}
-"""Columns of one's own notes, in the singular: nobody expects that they are read."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +76,7 @@ def _note_unknown(sheet: Sheet, headers: Headers, unknown: list[int], complaints
         name = _written(headers.line, position)
         place = headers.at(headers.line.number, position)
         close = nearest(name, [n for column in free for n in column.names[:2]])
-        if normal(name).rstrip("s") in _REMARKS:
+        if names_remarks(name):
             continue
         if close:
             complaints.error(

@@ -10,6 +10,7 @@ from scheduler.exchange.input.complaints import Complaints
 from scheduler.exchange.input.references import Library, Tables
 from scheduler.exchange.input.rows import Row
 from scheduler.text import _
+from scheduler.text.phrases import short_day
 
 
 def check_pins(tables: Tables, library: Library | None, complaints: Complaints) -> None:
@@ -58,14 +59,14 @@ def _check_day(row: Row, cohort: Row, complaints: Complaints) -> None:
     if "weekdays" not in cohort.refused and day.weekday() not in allowed:
         complaints.error(
             row.places["day"],
-            _("{day} is on a weekday on which the group does not train.").format(day=f"{day:%d/%m/%Y}"),
+            _("{day} is on a weekday on which the group does not train.").format(day=short_day(day)),
             _("Choose another day, or change the weekdays of the group."),
         )
     elif cohort.get("start_from") and day < cohort.values["start_from"]:
         complaints.error(
             row.places["day"],
             _("{day} comes before the group can start ({start}).").format(
-                day=f"{day:%d/%m/%Y}", start=f"{cohort.values['start_from']:%d/%m/%Y}"
+                day=short_day(day), start=short_day(cohort.values["start_from"])
             ),
             _("Choose a later day, or change the start of the group."),
         )

@@ -7,7 +7,7 @@ from typing import Any
 
 from scheduler.bounds import CELL_CHARACTERS, LIST_CHARACTERS, ROWS
 from scheduler.exchange.input.cells import Context, Raw, is_empty, read_cell, text_of
-from scheduler.exchange.input.columns import Column, Kind, Sheet, nearest, normal
+from scheduler.exchange.input.columns import Column, Kind, Sheet, is_remark, nearest, normal
 from scheduler.exchange.input.complaints import Complaints, Place
 from scheduler.exchange.input.headers import Headers, find_headers
 from scheduler.exchange.input.raw import RawRow, RawTable
@@ -17,14 +17,6 @@ from scheduler.exchange.xlsx import Damaged
 from scheduler.text import _
 
 _LISTS = (Kind.WEEKDAYS, Kind.AVAILABILITY, Kind.WORDS, Kind.REFERENCES)
-_NOTE = re.compile(
-    r"\s*(\*|(n\.?\s?b\.?|p\.?s\.?|nota( bene)?|notes?|remarques?|remarks?|comments?"
-    r"|commentaires?|total|sources?)"
-    r"\s*([:.,–-]|$))",
-    re.IGNORECASE,
-)
-"""How a remark under a table begins."""
-
 _EXAMPLE = re.compile(r"\s*(exemple|example)\b", re.IGNORECASE)
 
 
@@ -219,7 +211,7 @@ def _is_note(sheet: Sheet, row: RawRow) -> bool:
     """Tell whether a row holds nothing but a remark, such as ``NB : à confirmer``, under the table."""
     texts = [text_of(cell) for cell in row.cells if not is_empty(cell)]
     several = sum(column.required for column in sheet.columns) > 1
-    return several and len(texts) == 1 and bool(_NOTE.match(texts[0]))
+    return several and len(texts) == 1 and is_remark(texts[0])
 
 
 def _row(sheet: Sheet, raw: RawRow, headers: Headers, context: Context, complaints: Complaints) -> Row:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from scheduler.curricula.words import said_rooms
 from scheduler.domain.centre import Room
 from scheduler.domain.cohort import Cohort
 from scheduler.domain.curriculum import Curriculum, Mode, Module
@@ -100,7 +101,7 @@ class _Seats:
         words = {
             "cohort": cohort.id,
             "site": cohort.site,
-            "kinds": either(modules[0].rooms),
+            "kinds": either(said_rooms(modules[0].rooms)),
             "rooms": ", ".join(f"{room.id} ({room.capacity})" for room in rooms),
         }
         if not rooms:

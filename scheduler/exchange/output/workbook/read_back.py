@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from scheduler.domain.plan import Plan
 from scheduler.errors import InputError, Problem
+from scheduler.exchange.input.columns import normal
+from scheduler.exchange.input.tables import SHEETS
 from scheduler.exchange.output.plan_json import load
 from scheduler.exchange.output.workbook.carrier import carried
 from scheduler.exchange.output.workbook.read_sessions import read_sessions
@@ -23,6 +25,12 @@ def read_workbook(content: bytes, name: str) -> Plan:
     """
     sheets = _sheets(content, name)
     sessions = next((x for x in sheets if x.casefold() in in_every_language(SESSIONS)), None)
+    if PLAN not in sheets and _is_input(content):
+        raise InputError.at(
+            name,
+            _("this is a workbook to solve, not a result."),
+            _("Run “scheduler solve” with it, then check the calendar.xlsx that it writes."),
+        )
     if PLAN not in sheets:
         raise InputError.at(
             name,
@@ -69,3 +77,15 @@ def _problems(sheet: Sheet, name: str) -> list[Problem]:
 
 def _again() -> str:
     return _("Open it in a spreadsheet program and save it again as .xlsx, or solve again.")
+
+
+def _is_input(content: bytes) -> bool:
+    """Tell whether a workbook has the sheets that a centre fills in, at least all it must."""
+    titles: set[str] = set()
+
+    def note(title: str) -> bool:
+        titles.add(normal(title))
+        return False
+
+    read_sheets(content, note)
+    return all({normal(name) for name in sheet.names} & titles for sheet in SHEETS if sheet.required)

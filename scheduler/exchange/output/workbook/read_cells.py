@@ -1,15 +1,21 @@
 """What one cell of the sheet of sessions says: a value, or why it is none."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any, TypeVar
 
+from scheduler.exchange.input.columns import normal
+from scheduler.exchange.input.dates import read_date
+from scheduler.exchange.input.refused import Refused
 from scheduler.exchange.output.sense import day_makes_sense, hours_make_sense
 from scheduler.exchange.output.workbook.columns import Kind
 from scheduler.exchange.output.workbook.words import HALVES, MODES, YES_OR_NO, accepted
 from scheduler.text import _
 
 T = TypeVar("T")
+
+DAY_ZERO = date(1899, 12, 30)
 
 
 class UnusableError(ValueError):
@@ -38,11 +44,14 @@ def hours(cell: Any) -> float:
 
 
 def day(cell: Any) -> date:
-    """Return a date; text that looks like one is refused: formulas do not see it as a date."""
+    """Return a date, also one written as text."""
     if isinstance(cell, date):
         found = cell.date() if isinstance(cell, datetime) else cell
         if day_makes_sense(found):
             return found
+    elif isinstance(cell, str):
+        with suppress(Refused):
+            return read_date(cell, DAY_ZERO)
     hint = _("Type it again as a date, such as 31/01/2027, in a cell with a date format.")
     raise UnusableError(_("“{cell}” is not a date.").format(cell=cell), hint)
 
@@ -54,10 +63,10 @@ def blank(cell: Any) -> bool:
 
 def _word(words: Mapping[T, str]) -> Callable[[Any], T]:
     """Return the parser of a column that holds one of a few words, in any language."""
-    known = accepted(words)
+    known = {normal(word): value for word, value in accepted(words).items()}
 
     def parse(cell: Any) -> T:
-        told = str(cell).strip().casefold()
+        told = normal(str(cell))
         if told in known:
             return known[told]
         choices = ", ".join(_(word) for word in words.values())

@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
 from scheduler.errors import InputError, Problem
+from scheduler.exchange.input.columns import folded, is_remark, names_remarks, nearest
 from scheduler.exchange.output.references import known_ids, unknown
 from scheduler.exchange.output.workbook.columns import COLUMNS, Column
 from scheduler.exchange.output.workbook.read_cells import UnusableError, blank, parsers
@@ -59,7 +60,7 @@ def _head(sheet: str, lines: Sequence[Line]) -> tuple[int, dict[str, int]]:
             problems.append(Problem(where, _("the column “{title}” is there twice.").format(title=title)))
         elif name is not None:
             places[name] = place
-        elif title:
+        elif title and not names_remarks(title) and nearest(title, [_(x.title) for x in COLUMNS]):
             message = _("“{title}” is not a column known here.").format(title=title)
             problems.append(Problem(where, message, did_you_mean(title, [_(x.title) for x in COLUMNS])))
     for column in READ:
@@ -88,7 +89,8 @@ class _Cells:
     def lesson(self, number: int, row: Row) -> Lesson | None:
         """Return the lesson of a row; None if the row is empty or something is wrong with it."""
         cells = {name: row[place] if place < len(row) else None for name, place in self._places.items()}
-        if all(blank(cells[column.name]) for column in READ):
+        filled = [cells[column.name] for column in READ if not blank(cells[column.name])]
+        if not filled or (len(filled) == 1 and is_remark(str(filled[0]))):
             return None
         before = len(self.problems)
         values = {column.name: self._value(column, number, cells[column.name]) for column in READ}
@@ -112,6 +114,8 @@ class _Cells:
             self.problems.append(Problem(where, *fault.args))
             return None
         known = self._known.get(column.name)
+        if known is not None:
+            value = {folded(name): name for name in known}.get(folded(value), value)
         if known is not None and value not in known:
             self.problems.append(unknown(column.name, value, known, where))
         return value

@@ -8,7 +8,7 @@ from scheduler.domain.curriculum import Mode
 from scheduler.domain.plan import Plan, Status
 from scheduler.domain.time import Half, add_months
 from scheduler.text import LANGUAGES, N_, _, language, speaking
-from scheduler.text.phrases import WEEKDAYS, number
+from scheduler.text.phrases import WEEKDAYS, number, short_day
 
 T = TypeVar("T")
 
@@ -76,8 +76,8 @@ def long_date(day: date) -> str:
 
 
 def short_date(day: date) -> str:
-    """Return a date in digits, day first: ``01/02/2027``."""
-    return f"{day:%d/%m/%Y}"
+    """Return a date in digits: ``01/02/2027`` in French, ``2027-02-01`` in English."""
+    return short_day(day)
 
 
 def date_format() -> str:
