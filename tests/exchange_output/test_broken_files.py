@@ -77,8 +77,8 @@ def test_later_version(tmp_path: Path) -> None:
     path = stored(tmp_path, "plan.json", b'{"format": "scheduler-plan", "version": 7}')
     assert complaints(path) == [
         "plan.json: ce fichier vient d'une version plus récente du programme : son format porte le numéro 7, "
-        f"et cette version lit jusqu'au numéro {VERSION}. Installez la dernière version, ou relancez le calcul "
-        "avec celle-ci."
+        f"et cette version lit jusqu'au numéro {VERSION}. Installez la dernière version, ou relancez le "
+        "calcul avec celle-ci."
     ]
 
 
