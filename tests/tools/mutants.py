@@ -29,7 +29,6 @@ NEAREST = {
         "tests/model/test_cases.py",
         "tests/model/test_neighbours.py",
         "tests/model",
-        "tests/solve/test_bounds.py",
     ),
 }
 """The tests that stand nearest to each package, the quickest to notice first."""
