@@ -10,7 +10,7 @@ from scheduler.domain.instance import Instance
 from scheduler.domain.search import Limits
 from scheduler.domain.settings import TERM, Settings
 from scheduler.explain.focus import only
-from scheduler.model import build
+from scheduler.model import Scope, build
 from scheduler.solve import obstacles
 from scheduler.solve.solver import Solver, SolverStatus
 
@@ -86,7 +86,7 @@ class Asker:
         if not seconds:
             return SolverStatus.UNKNOWN
         free_of_cost = Settings(dict.fromkeys(TERM, 0), self.settings.deadline_margin_weeks)
-        model = build(instance, free_of_cost, window=window).model
+        model = build(instance, free_of_cost, Scope(window=window)).model
         model.clear_objective()
         solver, done = Solver(Limits(workers=4)), threading.Event()
         watch = threading.Thread(target=self._watch, args=(solver, done), daemon=True)

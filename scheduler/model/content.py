@@ -6,8 +6,8 @@ strand per group, and one literal for both halves of a day.
 
 from scheduler.domain.curriculum import Mode
 from scheduler.domain.time import Half
-from scheduler.model.slots import Slot
-from scheduler.model.variables import CohortVariables, Literal, filled
+from scheduler.model.layout import Slot, filled
+from scheduler.model.variables import CohortVariables, Literal
 
 
 def add(cohort: CohortVariables) -> None:
@@ -32,14 +32,14 @@ def _filled(cohort: CohortVariables) -> None:
 
 def _hours(cohort: CohortVariables) -> None:
     """CU-01: each module fills exactly its half-days."""
-    for module in cohort.curriculum.items:
+    for module in cohort.modules:
         covered = cohort.pieces(module)
         cohort.model.add(sum(size * x for x, _slot, size in covered) == filled(module))
 
 
 def _order(cohort: CohortVariables) -> None:
     """CU-02: where a module is taught, all of what it comes after lies before."""
-    for module in cohort.curriculum.items:
+    for module in cohort.modules:
         for name in module.after:
             earlier = cohort.curriculum.by_id[name]
             need = filled(earlier)
@@ -50,7 +50,7 @@ def _order(cohort: CohortVariables) -> None:
 
 def _one_session(cohort: CohortVariables) -> None:
     """CU-03: a module marked ``one_session`` is in one session; one that fills it takes both days."""
-    for module in cohort.curriculum.items:
+    for module in cohort.modules:
         if not module.one_session:
             continue
         chosen = [cohort.model.new_bool_var(f"{module.id} in {session}") for session in cohort.grid.sessions]
@@ -63,8 +63,8 @@ def _one_session(cohort: CohortVariables) -> None:
 
 def _last(cohort: CohortVariables) -> None:
     """CU-04: once a module marked ``last`` has begun, nothing else is taught."""
-    final = [module for module in cohort.curriculum.items if module.last]
-    others = [module for module in cohort.curriculum.items if not module.last]
+    final = [module for module in cohort.modules if module.last]
+    others = [module for module in cohort.modules if not module.last]
     if not final or not others:
         return
     begun: Literal | None = None
@@ -80,10 +80,10 @@ def _last(cohort: CohortVariables) -> None:
 
 def _one_mode_a_day(cohort: CohortVariables) -> None:
     """RO-05: both halves of a day are in person, or both are remote."""
-    remote = [module for module in cohort.curriculum.items if module.mode is Mode.REMOTE]
+    remote = [module for module in cohort.modules if module.mode is Mode.REMOTE]
     if not remote or cohort.by_days:
         return
-    in_person = [module for module in cohort.curriculum.items if module.mode is Mode.IN_PERSON]
+    in_person = [module for module in cohort.modules if module.mode is Mode.IN_PERSON]
     for session, day in cohort.days:
         for here, there in ((Half.AM, Half.PM), (Half.PM, Half.AM)):
             cohort.model.add_at_most_one(

@@ -4,7 +4,7 @@ Terms on dates are linear in the placing literals; terms on content and on peopl
 a variable of their own where the count is not linear.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from ortools.sat.python import cp_model
 
@@ -16,16 +16,14 @@ from scheduler.model.variables import CohortVariables, Literal
 
 Terms = dict[str, list[cp_model.LinearExprT]]
 
-DATE_TERMS = (
-    "rhythm",
-    "school_holidays",
-    "bridges",
-    "preferred_weekdays",
-    "weekday_stability",
-    "deadline_margin",
-)
-CONTENT_TERMS = ("continuity", "room_stability")
-STAFF_TERMS = ("trainers_per_module", "trainer_balance")
+
+def of_all(instance: Instance, cohorts: Sequence[CohortVariables], settings: Settings) -> Terms:
+    """Return what a plan costs, term by term."""
+    return {
+        **of_dates(cohorts, settings),
+        **of_content(cohorts, settings),
+        **of_staff(instance, cohorts, settings),
+    }
 
 
 def of_dates(cohorts: Iterable[CohortVariables], settings: Settings) -> Terms:
@@ -34,11 +32,10 @@ def of_dates(cohorts: Iterable[CohortVariables], settings: Settings) -> Terms:
     for cohort in cohorts:
         for session, options in enumerate(cohort.place):
             for option, literal in options.items():
-                for name, quantity in date_quantities(cohort, settings, session, option).items():
-                    if quantity:
-                        terms[name].append(quantity * literal)
-        if settings.weights["weekday_stability"]:
-            terms["weekday_stability"] += _weekday_stability(cohort)
+                for name, quantity in OF_PLACINGS.items():
+                    if count := quantity(cohort, settings, session, option):
+                        terms[name].append(count * literal)
+        _add(terms, OF_DATES, cohort, settings)
     return terms
 
 
@@ -46,21 +43,26 @@ def of_content(cohorts: Iterable[CohortVariables], settings: Settings) -> Terms:
     """Return what the content of sessions and the rooms cost."""
     terms: Terms = {name: [] for name in CONTENT_TERMS}
     for cohort in cohorts:
-        if settings.weights["continuity"]:
-            terms["continuity"] += _continuity(cohort)
-        if settings.weights["room_stability"]:
-            terms["room_stability"] += _room_stability(cohort)
+        _add(terms, OF_CONTENT, cohort, settings)
     return terms
 
 
 def of_staff(instance: Instance, cohorts: Sequence[CohortVariables], settings: Settings) -> Terms:
     """Return what the choice of trainers costs."""
-    terms: Terms = {name: [] for name in STAFF_TERMS}
-    if settings.weights["trainers_per_module"]:
-        terms["trainers_per_module"] = [x for cohort in cohorts for x in _trainers_per_module(cohort)]
-    if settings.weights["trainer_balance"] and cohorts:
-        terms["trainer_balance"] = list(_trainer_balance(instance, cohorts))
-    return terms
+    weighs = {name for name in STAFF_TERMS if settings.weights[name] and cohorts}
+    return {
+        name: list(expressions(instance, cohorts)) if name in weighs else []
+        for name, expressions in OF_STAFF.items()
+    }
+
+
+def _add(
+    terms: Terms, counted: Mapping[str, "OfCohort"], cohort: CohortVariables, settings: Settings
+) -> None:
+    """Add the terms of one cohort that weigh something: others need no variables."""
+    for name, expressions in counted.items():
+        if settings.weights[name]:
+            terms[name] += expressions(cohort)
 
 
 def quantities(terms: Terms) -> dict[str, cp_model.LinearExprT]:
@@ -73,21 +75,24 @@ def weighted(terms: Terms, settings: Settings) -> cp_model.LinearExprT:
     return sum(settings.weights[name] * quantity for name, quantity in quantities(terms).items())
 
 
-def date_quantities(
-    cohort: CohortVariables, settings: Settings, session: int, option: Option
-) -> dict[str, int]:
-    """Return what placing `session` on `option` adds to each term on dates."""
-    calendar, preferred = cohort.grid.calendar, cohort.cohort.preferred_weekdays
-    return {
-        "rhythm": cohort.grid.deviation(session, option) ** 2,
-        "school_holidays": sum(calendar.avoided_school(day) for day in option.days),
-        "bridges": sum(calendar.avoided_bridge(day) for day in option.days),
-        "preferred_weekdays": sum(bool(preferred) and day.weekday() not in preferred for day in option.days),
-        "deadline_margin": _missing_margin(cohort, settings, session, option),
-    }
+def _rhythm(cohort: CohortVariables, _settings: Settings, session: int, option: Option) -> int:
+    return cohort.grid.deviation(session, option) ** 2
 
 
-def _missing_margin(cohort: CohortVariables, settings: Settings, session: int, option: Option) -> int:
+def _school_holidays(cohort: CohortVariables, _settings: Settings, _session: int, option: Option) -> int:
+    return sum(cohort.grid.calendar.avoided_school(day) for day in option.days)
+
+
+def _bridges(cohort: CohortVariables, _settings: Settings, _session: int, option: Option) -> int:
+    return sum(cohort.grid.calendar.avoided_bridge(day) for day in option.days)
+
+
+def _preferred_weekdays(cohort: CohortVariables, _settings: Settings, _session: int, option: Option) -> int:
+    preferred = cohort.cohort.preferred_weekdays
+    return sum(bool(preferred) and day.weekday() not in preferred for day in option.days)
+
+
+def _deadline_margin(cohort: CohortVariables, settings: Settings, session: int, option: Option) -> int:
     deadline = cohort.grid.deadlines[1]
     if deadline is None or session != cohort.grid.sessions[-1]:
         return 0
@@ -95,13 +100,13 @@ def _missing_margin(cohort: CohortVariables, settings: Settings, session: int, o
     return -(-max(0, missing) // 7)
 
 
-def _weekday_stability(cohort: CohortVariables) -> list[Literal]:
+def _weekday_stability(cohort: CohortVariables) -> list[cp_model.LinearExprT]:
     """Return a literal per session that leaves the usual pair of weekdays, which the model chooses."""
     every = [(first, first + 1) for first in range(4)]
     pairs = [pair for pair in every if {*pair} <= {int(x) for x in cohort.cohort.weekdays}] or every
     usual = [cohort.model.new_bool_var(f"usual {pair}") for pair in pairs]
     cohort.model.add_exactly_one(usual)
-    leaving = []
+    leaving: list[cp_model.LinearExprT] = []
     for session, options in enumerate(cohort.place):
         off = cohort.model.new_bool_var(f"off {session}")
         for pair, chosen in zip(pairs, usual, strict=True):
@@ -120,7 +125,7 @@ def _continuity(cohort: CohortVariables) -> list[cp_model.LinearExprT]:
     knows that no module has a negative part.
     """
     parts: list[cp_model.LinearExprT] = []
-    for module in cohort.curriculum.items:
+    for module in cohort.modules:
         fewest = -(-module.half_days // 4)
         literals = cohort.pieces(module)
         smallest = min(size for _literal, _slot, size in literals)
@@ -148,14 +153,15 @@ def _continuity(cohort: CohortVariables) -> list[cp_model.LinearExprT]:
     return parts
 
 
-def _trainers_per_module(cohort: CohortVariables) -> list[cp_model.LinearExprT]:
-    """Return, per group of a module that may change trainer, the trainers beyond the first."""
-    parts: list[cp_model.LinearExprT] = []
-    for strand, assigned in cohort.assigned.items():
-        if not cohort.curriculum.by_id[strand.module].one_trainer and len(assigned) > 1:
-            cohort.model.add(sum(assigned.values()) >= 1)
-            parts.append(sum(assigned.values()) - 1)
-    return parts
+def _trainers_per_module(
+    _instance: Instance, cohorts: Sequence[CohortVariables]
+) -> Iterator[cp_model.LinearExprT]:
+    """Yield, per group of a module that may change trainer, the trainers beyond the first."""
+    for cohort in cohorts:
+        for strand, assigned in cohort.assigned.items():
+            if not cohort.curriculum.by_id[strand.module].one_trainer and len(assigned) > 1:
+                cohort.model.add(sum(assigned.values()) >= 1)
+                yield sum(assigned.values()) - 1
 
 
 def _room_stability(cohort: CohortVariables) -> list[cp_model.LinearExprT]:
@@ -194,3 +200,36 @@ def _trainer_balance(
             excess = model.new_int_var(0, most - left, f"over {trainer.id}")
             model.add(sum(loads) - left <= excess)
             yield excess
+
+
+OfPlacing = Callable[[CohortVariables, Settings, int, Option], int]
+"""What a session adds to a term by being placed on an option."""
+
+OfCohort = Callable[[CohortVariables], list[cp_model.LinearExprT]]
+"""Summands of a term for one cohort."""
+
+OfStaff = Callable[[Instance, Sequence[CohortVariables]], Iterable[cp_model.LinearExprT]]
+"""Summands of a term for all cohorts together."""
+
+# The soft terms: a table of contents. A new one is a function above and an entry in the table of what it
+# needs to know; the parts of a model that stand alone (:mod:`scheduler.model.parts`) follow from that.
+OF_PLACINGS: dict[str, OfPlacing] = {
+    "rhythm": _rhythm,
+    "school_holidays": _school_holidays,
+    "bridges": _bridges,
+    "preferred_weekdays": _preferred_weekdays,
+    "deadline_margin": _deadline_margin,
+}
+OF_DATES: dict[str, OfCohort] = {
+    "weekday_stability": _weekday_stability,
+}
+OF_CONTENT: dict[str, OfCohort] = {
+    "continuity": _continuity,
+    "room_stability": _room_stability,
+}
+OF_STAFF: dict[str, OfStaff] = {
+    "trainers_per_module": _trainers_per_module,
+    "trainer_balance": _trainer_balance,
+}
+
+DATE_TERMS, CONTENT_TERMS, STAFF_TERMS = (*OF_PLACINGS, *OF_DATES), (*OF_CONTENT,), (*OF_STAFF,)

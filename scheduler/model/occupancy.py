@@ -12,7 +12,7 @@ from datetime import date
 from ortools.sat.python import cp_model
 
 from scheduler.domain.time import Half
-from scheduler.model.slots import HALVES, Slot
+from scheduler.model.layout import HALVES, Slot
 from scheduler.model.variables import CohortVariables, Literal
 
 Use = Callable[[CohortVariables, str, Slot], list[Literal]]
@@ -78,12 +78,7 @@ class Occupancy:
         ]
         if not landings:
             return ()
-        if cohort.settled:
-            return tuple(literal for _uses, literals in landings for literal in literals)
-        taken = self.model.new_bool_var(f"taken {cohort.cohort.id} {resource} {day} {half}")
-        for uses, literals in landings:
-            self.model.add(sum(uses) + sum(literals) <= 1 + taken)
-        return (taken,)
+        return cohort.taken(f"{resource} {day} {half}", landings)
 
 
 def one_at_a_time(occupancy: Occupancy, cohorts: list[CohortVariables], resource: str) -> None:

@@ -16,9 +16,10 @@ from scheduler.domain.cohort import Cohort
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
 from scheduler.domain.settings import Settings
-from scheduler.model import content, cost, days, learners, pins, rooms, sessions, supply, trainers, weekdays
+from scheduler.model import cost, pins, rooms, sessions, supply, trainers, weekdays
+from scheduler.model.families import OF_CONTENT, OF_DATES
 from scheduler.model.grid import CohortGrid, Dates
-from scheduler.model.slots import Strand
+from scheduler.model.layout import Strand
 from scheduler.model.surroundings import Surroundings
 from scheduler.model.translation import dates_in, staff_in
 from scheduler.model.variables import CohortVariables, Literal
@@ -110,9 +111,8 @@ def _dates(
         made = _variables(instance, settings, cohort, model, window)
         made.around = around
         made.create_dates()
-        days.add(made)
-        sessions.add(made)
-        learners.add(made)
+        for add in OF_DATES:
+            add(made)
         pins.add_days(made, instance.pins)
         planned.append(made)
     costs = [cost.weighted(cost.of_dates(planned, settings), settings)]
@@ -132,7 +132,8 @@ def content_part(instance: Instance, settings: Settings, cohort: Cohort) -> Part
     made.create_content()
     made.create_rooms()
     sessions.lengths(made)
-    content.add(made)
+    for add in OF_CONTENT:
+        add(made)
     rooms.suited(made)
     model.minimize(cost.weighted(cost.of_content([made], settings), settings))
     return Part(model, (made,))

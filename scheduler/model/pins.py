@@ -5,16 +5,15 @@ from collections.abc import Iterator, Sequence
 from ortools.sat.python import cp_model
 
 from scheduler.domain.cohort import Pin, PinKind
-from scheduler.domain.plan import Lesson
 from scheduler.domain.time import Half
-from scheduler.model.programme import Programme
-from scheduler.model.slots import Slot
-from scheduler.model.variables import CohortVariables, Literal
+from scheduler.model.layout import Slot
+from scheduler.model.planned import Match, PlannedCohort
+from scheduler.model.variables import CohortVariables
 
 
-def add(model: cp_model.CpModel, cohorts: Sequence[CohortVariables], pins: tuple[Pin, ...]) -> None:
+def add(model: cp_model.CpModel, cohorts: Sequence[PlannedCohort]) -> None:
     """Add every pin that concerns the cohorts planned."""
-    for pin in pins:
+    for pin in cohorts[0].instance.pins if cohorts else ():
         concerned = [cohort for cohort in cohorts if pin.cohort in (None, cohort.cohort.id)]
         if not concerned:
             continue
@@ -40,67 +39,11 @@ def add_days(cohort: CohortVariables, pins: tuple[Pin, ...]) -> None:
             cohort.model.add(sum(landing) == 0)
 
 
-Match = list[list[Literal]]
-"""A lesson matches if, in each inner list, one literal is true."""
-
-
-def _matches(cohort: CohortVariables, pin: Pin, half: Half) -> Iterator[Match]:
-    """Yield, for each slot that can land on the pin's day and each group, what must be true to match."""
+def _matches(cohort: PlannedCohort, pin: Pin, half: Half) -> Iterator[Match]:
+    """Yield, for each slot that can land on the pin's day, what must be true for its lessons to match."""
     for session, day, landing in cohort.landings.get(pin.day, ()):
-        slot = Slot(session, day, half)
-        if isinstance(cohort, Programme):
-            if any(_held(pin, lesson) for lesson in cohort.by_slot.get(slot, ())):
-                yield [list(landing)]
-            continue
-        for group in cohort.hold:
-            match: Match = [list(landing)]
-            modules = [
-                module.id
-                for module in cohort.curriculum.items
-                if pin.module in (None, module.id) and group <= cohort.groups(module)
-            ]
-            if pin.trainer is not None:
-                match.append(
-                    [
-                        cohort.teaches(strand, pin.trainer, slot)
-                        for strand in cohort.strands
-                        if strand.group == group
-                        and strand.module in modules
-                        and pin.trainer in cohort.assigned[strand]
-                    ]
-                )
-            else:
-                match.append([_lesson(cohort, name, slot) for name in modules])
-            if pin.room is not None:
-                match.append([cohort.hold[group][pin.room][slot]] if pin.room in cohort.hold[group] else [])
-            yield match
-
-
-def _held(pin: Pin, lesson: Lesson) -> bool:
-    """Tell whether the pin, on some day and half-day, speaks of what `lesson` holds."""
-    return (
-        pin.module in (None, lesson.module)
-        and pin.trainer in (None, lesson.trainer)
-        and pin.room in (None, lesson.room)
-    )
-
-
-def _lesson(cohort: CohortVariables, name: str, slot: Slot) -> Literal:
-    """Return a literal equal to the module having a lesson in `slot`.
-
-    An assessment of an odd number of half-days has none in its very last afternoon: there
-    is one in an afternoon only if the assessment goes on after it.
-    """
-    module, content = cohort.curriculum.by_id[name], cohort.content[name]
-    if module.teaching or module.half_days % 2 == 0 or slot.half is Half.AM:
-        return content[slot]
-    later = [content[at] for at in content if at.order > slot.order and at.half is Half.AM]
-    goes_on = cohort.model.new_bool_var(f"{name} goes on after {slot.order}")
-    cohort.model.add_implication(goes_on, content[slot])
-    cohort.model.add(goes_on <= sum(later))
-    for literal in later:
-        cohort.model.add_bool_or([content[slot].negated(), literal.negated(), goes_on])
-    return goes_on
+        for what in cohort.matches(pin, Slot(session, day, half)):
+            yield [list(landing), *what]
 
 
 def _fix(model: cp_model.CpModel, matches: list[Match]) -> None:

@@ -4,23 +4,27 @@ Of such a cohort the model needs a literal per session and dates and nothing els
 dozen cohorts can change their dates together in a small model.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
 from ortools.sat.python import cp_model
 
+from scheduler.domain.cohort import Pin
+from scheduler.domain.curriculum import Module
 from scheduler.domain.plan import Lesson
 from scheduler.domain.time import Half
 from scheduler.model.grid import CohortGrid, Option, options_of
-from scheduler.model.slots import Slot, Strand
+from scheduler.model.layout import Slot, Strand
+from scheduler.model.planned import Match, PlannedCohort
 from scheduler.model.surroundings import Surroundings
-from scheduler.model.variables import CohortVariables, Literal
+from scheduler.model.translation import Value, Written
+from scheduler.model.variables import Landings, Literal
 
 
 @dataclass
-class Programme(CohortVariables):
+class Programme(PlannedCohort):
     """The literals of a cohort that keeps its programme.
 
     What it has of trainers and rooms is constant: true in the slots where its lessons have them.
@@ -57,10 +61,15 @@ class Programme(CohortVariables):
                     model.add(literal == 0)
         return made
 
-    @property
-    def settled(self) -> bool:
-        """True: only dates are left to choose."""
-        return True
+    @cached_property
+    def modules(self) -> tuple[Module, ...]:
+        """None: nothing is to be laid out."""
+        return ()
+
+    @cached_property
+    def slots(self) -> tuple[Slot, ...]:
+        """None: no half-day is to be filled."""
+        return ()
 
     @cached_property
     def strands(self) -> tuple[Strand, ...]:
@@ -100,7 +109,16 @@ class Programme(CohortVariables):
         """Return the days on which `trainer` teaches the cohort."""
         return len({(slot.session, slot.day) for slot in self.busy.get(trainer, {})})
 
-    def moved(self, value: Callable[[Literal], bool]) -> Iterator[Lesson]:
+    def taken(self, name: str, landings: Landings) -> tuple[Literal, ...]:
+        """Return the literals of the landings: what is used in a slot is known."""
+        return tuple(literal for _uses, literals in landings for literal in literals)
+
+    def matches(self, pin: Pin, slot: Slot) -> Iterator[Match]:
+        """Yield a match that asks for nothing more if a lesson in `slot` is what `pin` names."""
+        if any(_is_named(pin, lesson) for lesson in self.by_slot.get(slot, ())):
+            yield []
+
+    def read(self, value: Value) -> Iterator[Lesson]:
         """Yield the lessons on the dates of a solution, in the order they had."""
         chosen = [next((o for o, x in options.items() if value(x)), None) for options in self.place]
         for lesson in self.lessons:
@@ -109,11 +127,8 @@ class Programme(CohortVariables):
             if option is not None and slot.day < len(option.days):
                 yield replace(lesson, day=option.days[slot.day])
 
-    def placing(self, lessons: Sequence[Lesson]) -> list[tuple[Literal, bool]] | None:
-        """Return the values of the literals that put the programme on the dates of `lessons`.
-
-        None if `lessons` are not this programme, or on dates that it cannot take.
-        """
+    def write(self, lessons: Sequence[Lesson]) -> Written:
+        """Return the dates of `lessons` as values; unfaithful if they are not this programme."""
         wanted = options_of(lessons)
         values = [
             (literal, wanted.get(session) == option)
@@ -121,8 +136,19 @@ class Programme(CohortVariables):
             for option, literal in options.items()
         ]
         true = {literal.index for literal, value in values if value}
-        moved = list(self.moved(lambda literal: literal.index in true))
-        return values if sorted(moved, key=_place) == sorted(lessons, key=_place) else None
+        moved = list(self.read(lambda literal: literal.index in true))
+        if sorted(moved, key=_place) != sorted(lessons, key=_place):
+            return Written([], faithful=False)
+        return Written(values, faithful=True)
+
+
+def _is_named(pin: Pin, lesson: Lesson) -> bool:
+    """Tell whether the pin, on some day and half-day, speaks of what `lesson` holds."""
+    return (
+        pin.module in (None, lesson.module)
+        and pin.trainer in (None, lesson.trainer)
+        and pin.room in (None, lesson.room)
+    )
 
 
 def _place(lesson: Lesson) -> tuple[date, Half, int]:

@@ -7,17 +7,16 @@ from collections.abc import Sequence
 
 from ortools.sat.python import cp_model
 
-from scheduler.domain.time import days
+from scheduler.domain.time import Half, days
+from scheduler.model.layout import HALVES
 from scheduler.model.occupancy import Occupancy, landing_days, one_at_a_time
-from scheduler.model.slots import HALVES, Slot
 from scheduler.model.variables import CohortVariables
 
 
 def add(model: cp_model.CpModel, cohorts: Sequence[CohortVariables]) -> None:
     """Add the rules on rooms, inside each cohort and between the cohorts of a site."""
     for cohort in cohorts:
-        if not cohort.settled:
-            suited(cohort)
+        suited(cohort)
         _open(cohort)
     occupancy = Occupancy(model, CohortVariables.held_in, CohortVariables.slots_in)
     if not cohorts:
@@ -58,8 +57,8 @@ def _same_room_all_day(cohort: CohortVariables, group: int) -> None:
     if cohort.by_days:
         return
     whole = [module for module in cohort.room_needs(group) if module.whole_days]
-    for session, day in cohort.days:
-        morning, afternoon = (Slot(session, day, half) for half in cohort.halves)
+    for morning in (slot for slot in cohort.slots if slot.half is Half.AM):
+        afternoon = morning._replace(half=Half.PM)
         all_day = sum(cohort.content[module.id][morning] for module in whole)
         for literals in cohort.hold[group].values():
             cohort.model.add(literals[morning] - literals[afternoon] <= 1 - all_day)

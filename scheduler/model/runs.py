@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from itertools import product
 
 from scheduler.domain.time import Half
-from scheduler.model.slots import Slot
-from scheduler.model.variables import CohortVariables, Literal, filled
+from scheduler.model.layout import Slot, filled
+from scheduler.model.variables import CohortVariables, Literal
 
 Run = tuple[tuple[int, int], ...]
 """The (session, day of the session) pairs that a module takes."""
@@ -19,7 +19,7 @@ Run = tuple[tuple[int, int], ...]
 
 def in_single_runs(cohort: CohortVariables) -> None:
     """Allow only plans in which each module is one run; says nothing of modules taught by half-days."""
-    for module in cohort.curriculum.items:
+    for module in cohort.modules:
         if not module.whole_days:
             continue
         covering: dict[tuple[int, int], list[Literal]] = defaultdict(list)

@@ -14,8 +14,8 @@ from ortools.sat.python import cp_model
 from scheduler.domain.centre import Trainer
 from scheduler.domain.curriculum import Module
 from scheduler.domain.time import Half, monday
+from scheduler.model.layout import HALVES, Strand
 from scheduler.model.occupancy import Occupancy, landing_days, one_at_a_time
-from scheduler.model.slots import HALVES, Strand
 from scheduler.model.variables import CohortVariables, Literal
 
 

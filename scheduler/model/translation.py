@@ -8,8 +8,7 @@ from scheduler.domain.curriculum import Module
 from scheduler.domain.plan import Lesson
 from scheduler.domain.time import HALF_DAY_HOURS, Half
 from scheduler.model.grid import Dates, options_of
-from scheduler.model.programme import Programme
-from scheduler.model.slots import HALVES, Slot, Strand
+from scheduler.model.layout import HALVES, Slot, Strand
 from scheduler.model.variables import CohortVariables, Literal
 
 Value = Callable[[Literal], bool]
@@ -36,9 +35,6 @@ def read_lessons(cohort: CohortVariables, value: Value) -> Iterator[Lesson]:
 
     Values that are no solution give fewer lessons, not an error.
     """
-    if isinstance(cohort, Programme):
-        yield from cohort.moved(value)
-        return
     left: dict[tuple[str, int], float] = {
         (module.id, group): module.hours
         for module in cohort.curriculum.items
@@ -121,9 +117,6 @@ class Written:
 
 def write_lessons(cohort: CohortVariables, lessons: Sequence[Lesson]) -> Written:
     """Return `lessons` as values of the cohort's literals."""
-    if isinstance(cohort, Programme):
-        values = cohort.placing(lessons)
-        return Written(values or [], values is not None)
     true: set[int] = set()
     for session, option in options_of(lessons).items():
         if session not in cohort.grid.sessions or option not in cohort.place[session]:

@@ -7,33 +7,27 @@ calendars are where the two meet.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from ortools.sat.python import cp_model
 
-from scheduler.domain.centre import Room, Trainer
-from scheduler.domain.cohort import Cohort
-from scheduler.domain.curriculum import Curriculum, Mode, Module
-from scheduler.domain.fairness import can_teach
-from scheduler.domain.instance import Instance
+from scheduler.domain.curriculum import Module
 from scheduler.domain.time import Half
-from scheduler.model.grid import CohortGrid, Option
-from scheduler.model.slots import HALVES, Slot, Strand
+from scheduler.model.grid import Option
+from scheduler.model.layout import HALVES, CohortLayout, Slot, Strand
 from scheduler.model.surroundings import Surroundings
 
 Literal = cp_model.IntVar
 
-
-def filled(module: Module) -> int:
-    """Return the half-days of the calendar that `module` fills: an assessment rounds up to days."""
-    return module.half_days if module.teaching and not module.whole_days else 2 * module.days
+Landings = Sequence[tuple[Sequence[Literal], Sequence[Literal]]]
+"""Literals under which something is used, and under which that use lands on a date, slot by slot."""
 
 
 @dataclass
-class CohortVariables:
+class CohortVariables(CohortLayout):
     """The literals of one cohort.
 
     Attributes
@@ -55,14 +49,13 @@ class CohortVariables:
         ``load[strand][trainer]``: half-days of that group's module that the trainer teaches.
     teach
         ``teach[strand][trainer][slot]``: does so in that half-day; only for modules that
-        may change trainer, the others being taught by whom they are assigned to.
+        may change trainer: the others are taught by the trainer assigned.
     busy
         ``busy[trainer][slot]``: true at least where the trainer teaches the cohort.
     hold
         ``hold[group][room][slot]``: the group is in that room.
     """
 
-    grid: CohortGrid
     model: cp_model.CpModel
     staff: Mapping[Strand, str] = field(default_factory=dict)
     around: Surroundings = field(default_factory=Surroundings)
@@ -75,19 +68,6 @@ class CohortVariables:
     busy: dict[str, dict[Slot, Literal]] = field(default_factory=dict)
     hold: dict[int, dict[str, dict[Slot, Literal]]] = field(default_factory=dict)
     _both: dict[tuple[int, int], Literal] = field(default_factory=dict)
-
-    @classmethod
-    def create(
-        cls, grid: CohortGrid, model: cp_model.CpModel, staff: Mapping[Strand, str], around: Surroundings
-    ) -> "CohortVariables":
-        """Return the variables of a cohort, added to `model` without any constraint."""
-        made = cls(grid, model, staff, around)
-        made.create_dates()
-        made.create_content()
-        made.create_assigned()
-        made.create_teaching()
-        made.create_rooms()
-        return made
 
     def create_dates(self) -> None:
         """Create the literals that place sessions."""
@@ -174,47 +154,7 @@ class CohortVariables:
                 made[Slot(session, day, Half.PM)] = made[Slot(session, day, Half.AM)]
         return made
 
-    # ------------------------------------------------------------------ the cohort
-
-    @property
-    def settled(self) -> bool:
-        """True if only dates are left to choose: see :mod:`scheduler.model.programme`."""
-        return False
-
-    @property
-    def instance(self) -> Instance:
-        """What the plan is made from."""
-        return self.grid.instance
-
-    @property
-    def cohort(self) -> Cohort:
-        """The cohort whose variables these are."""
-        return self.grid.cohort
-
-    @property
-    def curriculum(self) -> Curriculum:
-        """Its curriculum."""
-        return self.grid.curriculum
-
-    @cached_property
-    def days(self) -> tuple[tuple[int, int], ...]:
-        """Every day of the programme as (session, day of the session)."""
-        return tuple((session, day) for session in self.grid.sessions for day in (0, 1))
-
-    @cached_property
-    def by_days(self) -> bool:
-        """True if every module is taught by whole days: the afternoons repeat the mornings."""
-        return self.curriculum.by_days
-
-    @property
-    def halves(self) -> tuple[Half, ...]:
-        """The halves of a day that differ: the morning alone where all modules fill whole days."""
-        return (Half.AM,) if self.by_days else HALVES
-
-    @cached_property
-    def slots(self) -> tuple[Slot, ...]:
-        """The half-days that differ, in order."""
-        return tuple(Slot(session, day, half) for session, day in self.days for half in self.halves)
+    # ------------------------------------------------------------------ what the rules ask
 
     def pieces(self, module: Module) -> list[tuple[Literal, Slot, int]]:
         """Return each distinct content literal of `module`: literal, first slot, half-days it covers."""
@@ -224,59 +164,6 @@ class CohortVariables:
             (literals[Slot(session, day, half)], Slot(session, day, half), size)
             for session, day in self.days
             for half in halves
-        ]
-
-    # ------------------------------------------------------------------ groups, trainers, rooms
-
-    @cached_property
-    def _groups(self) -> dict[str, tuple[int, ...]]:
-        return {
-            module.id: tuple(len(group) for group in self.instance.groups(self.cohort, module))
-            for module in self.curriculum.items
-        }
-
-    def groups(self, module: Module) -> int:
-        """Return in how many parallel groups the cohort follows `module` (CU-05)."""
-        return len(self._groups[module.id])
-
-    @property
-    def group_count(self) -> int:
-        """The most parallel groups of any module."""
-        return max(len(sizes) for sizes in self._groups.values())
-
-    @cached_property
-    def strands(self) -> tuple[Strand, ...]:
-        """Every (module, group) that needs a trainer."""
-        return tuple(
-            Strand(module.id, group)
-            for module in self.curriculum.modules
-            if module.skill is not None
-            for group in range(1, self.groups(module) + 1)
-        )
-
-    def able(self, module: Module) -> list[Trainer]:
-        """Return the trainers who can teach `module` to this cohort (TR-02, TR-05)."""
-        return [x for x in self.instance.trainers if can_teach(x, self.cohort, module)]
-
-    @cached_property
-    def rooms(self) -> tuple[Room, ...]:
-        """The rooms of the cohort's site (RO-04)."""
-        return tuple(room for room in self.instance.rooms if room.site == self.cohort.site)
-
-    def room_modules(self, group: int, room: Room) -> list[Module]:
-        """Return the modules for which `group` may use `room`: kind and capacity (RO-02, RO-03)."""
-        return [
-            module
-            for module in self.room_needs(group)
-            if room.kind in module.rooms and room.capacity >= self._groups[module.id][group - 1]
-        ]
-
-    def room_needs(self, group: int) -> list[Module]:
-        """Return the modules for which `group` needs a room: those in person that it follows."""
-        return [
-            module
-            for module in self.curriculum.items
-            if module.mode is Mode.IN_PERSON and group <= self.groups(module)
         ]
 
     # ------------------------------------------------------------------ where dates and content meet
@@ -333,6 +220,19 @@ class CohortVariables:
         """Return the trainers who can teach the cohort something."""
         able = {name for assigned in self.assigned.values() for name in assigned}
         return [trainer.id for trainer in self.instance.trainers if trainer.id in able]
+
+    def taken(self, name: str, landings: Landings) -> tuple[Literal, ...]:
+        """Return a literal that is true if a slot that uses something lands on a date.
+
+        Parameters
+        ----------
+        landings
+            For each slot that can land there, the literals of its use and those of its landing.
+        """
+        taken = self.model.new_bool_var(f"taken {self.cohort.id} {name}")
+        for uses, literals in landings:
+            self.model.add(sum(uses) + sum(literals) <= 1 + taken)
+        return (taken,)
 
     def days_taught(self, trainer: str) -> int:
         """Return the days that are settled on which `trainer` teaches the cohort."""

@@ -20,7 +20,7 @@ from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson, Status
 from scheduler.domain.search import Limits, Outcome, Progress
 from scheduler.domain.settings import Settings
-from scheduler.model import PlanModel, build
+from scheduler.model import PlanModel, Scope, build
 from scheduler.solve.bounds.relaxation import PART_SECONDS, Relaxation, relax
 from scheduler.solve.counting import obstacles
 from scheduler.solve.insertion import FIRST_PATIENCE, Inserted, insert
@@ -156,15 +156,15 @@ class ExactSearch:
         for staff in islice(relaxation.staffs(self._solver), STAFFS):
             if self._share > TRY_SHARE:
                 return
-            plan = build(self.instance, self.settings, dates=dates, staff=staff)
+            plan = build(self.instance, self.settings, Scope(dates=dates, staff=staff))
             self._improve(plan, self._seconds(STAFF_SHARE), settle=1.0)
             if self._proved:
                 return
-        plan = build(self.instance, self.settings, dates=dates)
+        plan = build(self.instance, self.settings, Scope(dates=dates))
         self._improve(plan, self._seconds(DATES_SHARE), settle=SETTLE)
         if not self._proved and not (self._far and len(self.instance.cohorts) > 1):
             self._enter(N_("plan near the best dates"))
-            plan = build(self.instance, self.settings, dates=dates, leeway=NEAR)
+            plan = build(self.instance, self.settings, Scope(dates=dates, leeway=NEAR))
             self._improve(plan, self._seconds(NEAR_SHARE))
 
     def _whole(self, relaxation: Relaxation, share: float) -> None:
@@ -173,7 +173,7 @@ class ExactSearch:
         while not self._solver.stopped.is_set():
             self._enter(N_("whole model"))
             outside = relaxation.bound_outside(window)
-            plan = build(self.instance, self.settings, window=window)
+            plan = build(self.instance, self.settings, Scope(window=window))
             response = self._improve(plan, self._seconds(share), outside)
             if response.status is SolverStatus.INFEASIBLE and window is None:
                 raise Impossible(together())

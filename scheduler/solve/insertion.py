@@ -8,7 +8,7 @@ import threading
 from dataclasses import dataclass
 
 from scheduler.domain.cohort import Cohort
-from scheduler.model import PlanModel, build
+from scheduler.model import PlanModel, Scope
 from scheduler.model.grid import Dates
 from scheduler.model.parts import dates_around, dates_part
 from scheduler.solve.known import (
@@ -91,17 +91,16 @@ def insert(
         cohort = known.instance.cohort[name]
         dates = _best_dates(known, solver, cohort, around, patience)
         for leeway, seconds in STAGES if dates else ():
-            plan = build(
-                known.instance, known.settings, dates=dates, leeway=leeway, cohorts=[cohort],
-                around=around, single_runs=True,
-            )  # fmt: skip
+            plan = known.model(
+                Scope([cohort], dates=dates or {}, leeway=leeway, around=around, single_runs=True)
+            )
             response = solver.run(plan.model, seconds * patience, _settled)
             if response.found:
                 return _inserted(known, solver, name, plan, response)
         if dates and give_way and (found := _giving_way(known, solver, cohort, dates, around, patience)):
             return found
         for window, seconds in WINDOWS:
-            plan = build(known.instance, known.settings, window=window, cohorts=[cohort], around=around)
+            plan = known.model(Scope([cohort], window=window, around=around))
             response = solver.run(plan.model, seconds * patience, _settled)
             if response.found:
                 return _inserted(known, solver, name, plan, response)
@@ -123,10 +122,16 @@ def _giving_way(
         return None
     keep, others = of_cohorts(around, names), of_others(around, names)
     old, (far, near) = dates_of(keep, names), WAY
-    plan = build(
-        known.instance, known.settings, cohorts=[cohort, *known.cohorts(names)], single_runs=True, keep=keep,
-        around=others, dates=dates | old, leeway={cohort.id: far} | dict.fromkeys(names, near),
-    )  # fmt: skip
+    plan = known.model(
+        Scope(
+            [cohort, *known.cohorts(names)],
+            dates=dates | old,
+            leeway={cohort.id: far} | dict.fromkeys(names, near),
+            around=others,
+            single_runs=True,
+            keep=keep,
+        )
+    )
     response = solver.run(plan.model, WAY_SECONDS * patience, _settled)
     if not response.found:
         return None
@@ -156,10 +161,8 @@ def fitted(known: Known, name: str, lessons: Lessons, around: Lessons) -> Lesson
     """Return the programme of a cohort on the best dates near its own that the others leave; () if none."""
     cohorts, solver = known.cohorts((name,)), Solver(known.limits, known.until)
     for leeway in FIT:
-        plan = build(
-            known.instance, known.settings, cohorts=cohorts, around=around, keep=lessons,
-            dates=dates_of(lessons, (name,)), leeway=leeway,
-        )  # fmt: skip
+        near = dates_of(lessons, (name,))
+        plan = known.model(Scope(cohorts, dates=near, leeway=leeway, around=around, keep=lessons))
         response = solver.run(plan.model, FIT_SECONDS)
         if response.found:
             return plan.lessons(response.value)

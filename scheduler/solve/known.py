@@ -12,7 +12,7 @@ from scheduler.domain.plan import Lesson
 from scheduler.domain.search import Limits
 from scheduler.domain.settings import Settings
 from scheduler.errors import Disagreement
-from scheduler.model import build
+from scheduler.model import PlanModel, Scope, build
 from scheduler.model.grid import Dates, options_of
 from scheduler.solve.solver import Solver
 from scheduler.solve.start import FIXED_SECONDS
@@ -42,6 +42,10 @@ class Known:
     def cohorts(self, names: Sequence[str]) -> list[Cohort]:
         """Return the cohorts of these names."""
         return [self.instance.cohort[name] for name in names]
+
+    def model(self, scope: Scope) -> PlanModel:
+        """Return the model of what is in scope."""
+        return build(self.instance, self.settings, scope)
 
     def longest_first(self) -> list[Cohort]:
         """Return all cohorts in the order in which they are placed: those of most sessions first."""
@@ -116,7 +120,9 @@ def added(known: Known, name: str, mine: Lessons, around: Lessons) -> int:
 def marginal(known: Known, names: Sequence[str], mine: Lessons, around: Lessons) -> int | None:
     """Return what `mine` adds to the cost of `around`; None if the two do not go together."""
     cohorts = known.cohorts(names)
-    plan = build(known.instance, known.settings, dates=dates_of(mine, names), cohorts=cohorts, around=around)
+    plan = build(
+        known.instance, known.settings, Scope(dates=dates_of(mine, names), cohorts=cohorts, around=around)
+    )
     plan.fix(mine)
     answer = Solver(known.limits).run(plan.model, FIXED_SECONDS)
     return answer.objective if answer.found else None

@@ -16,7 +16,7 @@ from scheduler.check import check, cost_of, costs
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
 from scheduler.domain.settings import TERM, Settings
-from scheduler.model import build
+from scheduler.model import Scope, build
 from scheduler.settings import load_settings
 from tests.cases import world
 from tests.cases.reader import Case, lessons_of, load_cases
@@ -37,7 +37,7 @@ def marginal(
 ) -> int | None:
     """Return what fixing `plan` of the cohorts `planned` adds to `around`; None if it may not be."""
     cohorts = [cohort for cohort in instance.cohorts if cohort.id in planned]
-    model = build(instance, settings, cohorts=cohorts, around=around)
+    model = build(instance, settings, Scope(cohorts=cohorts, around=around))
     model.fix(plan)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1

@@ -17,7 +17,7 @@ from scheduler.check import check, cost_of, costs
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
 from scheduler.domain.settings import TERM, Settings
-from scheduler.model import build
+from scheduler.model import Scope, build
 from scheduler.model.cost import DATE_TERMS
 from scheduler.settings import load_settings
 from tests.cases import world
@@ -58,7 +58,7 @@ def cost(
         The programme, where it is not that of `plan`.
     """
     programme = [lesson for lesson in keep or plan if lesson.cohort in kept]
-    model = build(instance, settings, keep=programme)
+    model = build(instance, settings, Scope(keep=programme))
     model.fix(plan)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
@@ -190,7 +190,7 @@ def test_a_session_keeps_as_many_days_as_it_has() -> None:
         instance,
     )
     assert cost(instance, plan, {"A"}) is not None
-    model = build(instance, SETTINGS, keep=plan)
+    model = build(instance, SETTINGS, Scope(keep=plan))
     (kept,) = model.cohorts
     model.model.add(sum(x for option, x in kept.place[1].items() if len(option.days) == 2) == 1)
     assert cp_model.CpSolver().solve(model.model) == cp_model.INFEASIBLE

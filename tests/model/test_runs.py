@@ -10,7 +10,7 @@ from ortools.sat.python import cp_model
 from scheduler.check import check
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
-from scheduler.model import build
+from scheduler.model import Scope, build
 from scheduler.model.runs import Run, runs
 from scheduler.settings import load_settings
 from tests.cases import world
@@ -27,7 +27,7 @@ def is_run(taken: Sequence[tuple[int, int]]) -> bool:
 
 
 def admits(instance: Instance, lessons: Sequence[Lesson], *, single_runs: bool) -> bool:
-    plan = build(instance, SETTINGS, single_runs=single_runs)
+    plan = build(instance, SETTINGS, Scope(single_runs=single_runs))
     plan.fix(lessons)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
@@ -78,7 +78,7 @@ LONG = {"modules": {"M3": {"hours": 28}, "M4": {"block": "B2", "hours": 14, "ski
 def test_every_plan_found_teaches_each_module_in_one_run(seed: int) -> None:
     # Whatever the objective: this one scatters modules wherever it may.
     instance, chance = world.build(LONG | {"curriculum": {"max_gap_weeks": 2}}), Random(seed)
-    plan = build(instance, SETTINGS, single_runs=True)
+    plan = build(instance, SETTINGS, Scope(single_runs=True))
     (cohort,) = plan.cohorts
     content = [literal for slots in cohort.content.values() for literal in slots.values()]
     plan.model.minimize(sum(chance.randint(-9, 9) * literal for literal in content))

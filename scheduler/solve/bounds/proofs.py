@@ -13,7 +13,7 @@ from math import inf
 
 from scheduler.calendars import site_calendars
 from scheduler.domain.instance import Instance
-from scheduler.model import build
+from scheduler.model import Scope
 from scheduler.model.cost import CONTENT_TERMS, DATE_TERMS
 from scheduler.model.grid import CohortGrid
 from scheduler.model.parts import content_part, dates_part, dates_together, staff_part, weekday_part
@@ -159,7 +159,7 @@ def _dates(known: Known, solver: Solver, proof: Proof) -> Proved:
 
 
 def _whole(known: Known, solver: Solver, proof: Proof) -> Proved:
-    plan = build(known.instance, known.settings, window=WINDOW, cohorts=known.cohorts(proof.names))
+    plan = known.model(Scope(known.cohorts(proof.names), window=WINDOW))
     weights = known.settings.weights
     plan.model.minimize(sum(weights[name] * plan.terms[name] for name in (*DATE_TERMS, *CONTENT_TERMS)))
     response = solver.run(plan.model, proof.seconds)

@@ -8,8 +8,8 @@ from scheduler.calendars import site_calendars
 from scheduler.domain.instance import Instance
 from scheduler.domain.settings import Settings
 from scheduler.model.grid import CohortGrid, Dates
+from scheduler.model.layout import Strand
 from scheduler.model.parts import Part, content_part, dates_part, staff_part
-from scheduler.model.slots import Strand
 from scheduler.solve.bounds.windows import rhythm_outside
 from scheduler.solve.reasons import Impossible, no_content, no_dates, no_staff
 from scheduler.solve.solver import Response, Solver, SolverStatus

@@ -2,10 +2,9 @@
 
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 
-from scheduler.model import build
+from scheduler.model import Scope
 from scheduler.solve.insertion import insert
 from scheduler.solve.known import (
     Known,
@@ -65,19 +64,20 @@ def improve(
     mine, around = of_cohorts(lessons, neighbourhood.names), of_others(lessons, neighbourhood.names)
     if neighbourhood.again:
         return _again(known, stopping, neighbourhood, mine, around)
-    make = partial(
-        build, known.instance, known.settings, cohorts=known.cohorts(neighbourhood.names), around=around,
-        dates=dates_of(mine, neighbourhood.names), keep=of_cohorts(mine, neighbourhood.keep),
-    )  # fmt: skip
+    now = Scope(
+        cohorts=known.cohorts(neighbourhood.names),
+        dates=dates_of(mine, neighbourhood.names),
+        around=around,
+        keep=of_cohorts(mine, neighbourhood.keep),
+    )
+    single_runs = neighbourhood.content and neighbourhood.single_runs
     with hearing(known, stopping) as solver:
-        plan = make(
-            leeway=neighbourhood.leeway, single_runs=neighbourhood.content and neighbourhood.single_runs
-        )
+        plan = known.model(replace(now, leeway=neighbourhood.leeway, single_runs=single_runs))
         if not neighbourhood.content:
             plan.keep_content(mine)
         old = start(plan, mine, solver)
         if old is None:
-            old = fixed_cost(make(), mine, known.limits)
+            old = fixed_cost(known.model(now), mine, known.limits)
         response = solver.run(plan.model, neighbourhood.seconds, _better_than(old))
         if not response.found:
             return Improved(neighbourhood, spent=solver.spent)

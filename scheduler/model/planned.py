@@ -1,0 +1,88 @@
+"""A cohort of a whole model: made from lessons and read as lessons, and matched with pins."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from scheduler.domain.cohort import Pin
+from scheduler.domain.plan import Lesson
+from scheduler.domain.time import Half
+from scheduler.model.grid import CohortGrid
+from scheduler.model.layout import Slot, Strand
+from scheduler.model.surroundings import Surroundings
+from scheduler.model.translation import Value, Written, read_lessons, write_lessons
+from scheduler.model.variables import CohortVariables, Literal
+
+Match = list[list[Literal]]
+"""A lesson matches if, in each inner list, one literal is true."""
+
+
+@dataclass
+class PlannedCohort(CohortVariables):
+    """The literals of a cohort that is planned anew: dates, content, trainers and rooms are free.
+
+    One that keeps its programme answers the same questions otherwise: see
+    :class:`scheduler.model.programme.Programme`.
+    """
+
+    @classmethod
+    def create(
+        cls, grid: CohortGrid, model: cp_model.CpModel, staff: Mapping[Strand, str], around: Surroundings
+    ) -> "PlannedCohort":
+        """Return the variables of a cohort, added to `model` without any constraint."""
+        made = cls(grid, model, staff, around)
+        made.create_dates()
+        made.create_content()
+        made.create_assigned()
+        made.create_teaching()
+        made.create_rooms()
+        return made
+
+    def read(self, value: Value) -> Iterator[Lesson]:
+        """Yield the lessons of a solution, `value` telling which literals are true."""
+        return read_lessons(self, value)
+
+    def write(self, lessons: Sequence[Lesson]) -> Written:
+        """Return `lessons` as values of the literals."""
+        return write_lessons(self, lessons)
+
+    def matches(self, pin: Pin, slot: Slot) -> Iterator[Match]:
+        """Yield, for each group, what must be true for its lesson in `slot` to be what `pin` names."""
+        for group in self.hold:
+            modules = [
+                module.id
+                for module in self.modules
+                if pin.module in (None, module.id) and group <= self.groups(module)
+            ]
+            if pin.trainer is not None:
+                taught = [
+                    self.teaches(strand, pin.trainer, slot)
+                    for strand in self.strands
+                    if strand.group == group
+                    and strand.module in modules
+                    and pin.trainer in self.assigned[strand]
+                ]
+            else:
+                taught = [self._lesson(name, slot) for name in modules]
+            match: Match = [taught]
+            if pin.room is not None:
+                match.append([self.hold[group][pin.room][slot]] if pin.room in self.hold[group] else [])
+            yield match
+
+    def _lesson(self, name: str, slot: Slot) -> Literal:
+        """Return a literal equal to the module having a lesson in `slot`.
+
+        An assessment of an odd number of half-days has none in its very last afternoon: there
+        is one in an afternoon only if the assessment goes on after it.
+        """
+        module, content = self.curriculum.by_id[name], self.content[name]
+        if module.teaching or module.half_days % 2 == 0 or slot.half is Half.AM:
+            return content[slot]
+        later = [content[at] for at in content if at.order > slot.order and at.half is Half.AM]
+        goes_on = self.model.new_bool_var(f"{name} goes on after {slot.order}")
+        self.model.add_implication(goes_on, content[slot])
+        self.model.add(goes_on <= sum(later))
+        for literal in later:
+            self.model.add_bool_or([content[slot].negated(), literal.negated(), goes_on])
+        return goes_on

@@ -1,0 +1,82 @@
+"""What a model leaves open, what is given, and the variables that follow from it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ortools.sat.python import cp_model
+
+from scheduler.calendars import site_calendars
+from scheduler.domain.cohort import Cohort
+from scheduler.domain.instance import Instance
+from scheduler.domain.plan import Lesson
+from scheduler.domain.settings import Settings
+from scheduler.model.grid import CohortGrid, Dates
+from scheduler.model.layout import Strand
+from scheduler.model.planned import PlannedCohort
+from scheduler.model.programme import Programme
+from scheduler.model.surroundings import Surroundings
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a model of an instance leaves open; by default everything.
+
+    Attributes
+    ----------
+    cohorts
+        The cohorts to plan; None for all of them.
+    window
+        Open weeks by which a session may leave its even position; None for no limit.
+    dates, leeway
+        Dates by cohort, from which sessions may move by at most `leeway` weeks; one number
+        for all, or by cohort.
+    staff
+        The trainer of each group of a module, by cohort, where known already.
+    around
+        Lessons of other cohorts, which stay as they are. The cost is then what the
+        cohorts planned add to theirs.
+    single_runs
+        Only plans in which each module is taught without interruption (:mod:`scheduler.model.runs`).
+    keep
+        Lessons of cohorts among those planned that keep their programme: only their dates move
+        (:mod:`scheduler.model.programme`). The cost leaves out what theirs costs but for dates.
+    """
+
+    cohorts: Sequence[Cohort] | None = None
+    window: int | None = None
+    dates: Mapping[str, Dates] = field(default_factory=dict)
+    leeway: int | Mapping[str, int] = 0
+    staff: Mapping[str, Mapping[Strand, str]] = field(default_factory=dict)
+    around: Iterable[Lesson] = ()
+    single_runs: bool = False
+    keep: Iterable[Lesson] = ()
+
+    def leeway_of(self, cohort: str) -> int:
+        """Return by how many weeks the sessions of a cohort may leave their dates."""
+        return self.leeway if isinstance(self.leeway, int) else self.leeway[cohort]
+
+
+def variables(
+    instance: Instance, settings: Settings, scope: Scope, model: cp_model.CpModel
+) -> tuple[PlannedCohort, ...]:
+    """Return the variables of each cohort in scope, added to `model`."""
+    calendars, margin = site_calendars(instance), settings.deadline_margin_weeks
+    surroundings, kept = Surroundings.of(instance, scope.around), by_cohort(scope.keep)
+    planned: list[PlannedCohort] = []
+    for cohort in instance.cohorts if scope.cohorts is None else scope.cohorts:
+        name, calendar = cohort.id, calendars[cohort.site]
+        near, leeway = scope.dates.get(name), scope.leeway_of(name)
+        grid = CohortGrid(instance, cohort, calendar, margin, scope.window, near, leeway)
+        if name in kept:
+            planned.append(Programme.keeping(grid, model, surroundings, kept[name]))
+        else:
+            planned.append(PlannedCohort.create(grid, model, scope.staff.get(name, {}), surroundings))
+    return tuple(planned)
+
+
+def by_cohort(lessons: Iterable[Lesson]) -> dict[str, list[Lesson]]:
+    """Return the lessons of each cohort that has any."""
+    found: dict[str, list[Lesson]] = {}
+    for lesson in lessons:
+        found.setdefault(lesson.cohort, []).append(lesson)
+    return found
