@@ -18,7 +18,9 @@ COLUMNS = [(sheet, column) for sheet in SHEETS for column in sheet.columns]
 
 @pytest.mark.parametrize("sheet", [sheet for sheet in SHEETS if sheet.record], ids=lambda sheet: sheet.key)
 def test_columns_are_the_fields_of_the_record(sheet):
-    assert {column.key for column in sheet.columns} == {field.name for field in fields(sheet.record)}
+    # Deadlines follow from the date of hire; only a calendar that is handed out states them instead.
+    stated = {field.name for field in fields(sheet.record)} - {"deadlines"}
+    assert {column.key for column in sheet.columns} == stated
 
 
 @pytest.mark.parametrize("sheet", [sheet for sheet in SHEETS if sheet.record], ids=lambda sheet: sheet.key)

@@ -143,14 +143,14 @@ def test_no_sign_makes_a_workbook_that_cannot_be_read(tmp_path: Path, sign: str)
 
 def with_people() -> Plan:
     whole = plan(1)
-    late = whole.lessons[-1].day.replace(year=whole.lessons[-1].day.year - 2)
+    late = whole.lessons[-1].day.replace(year=whole.lessons[-1].day.year - 3)
     learners = tuple(
-        Learner(f"DUPONT-{n}", x.cohort, f"Camille Dupont {n}", "Cabinet Martin", "nurse", "level4_diploma",
+        Learner(f"QUESNEL-{n}", x.cohort, f"Zoé Quesnel {n}", "Cabinet Martin", "nurse", "level4_diploma",
                 late, exempted=("VOCAB",) if n % 3 == 0 else ())
         for n, x in enumerate(whole.instance.learners)
     )  # fmt: skip
     absences = tuple(replace(x, reason="arrêt maladie") for x in whole.instance.absences)
-    notes = ("Apprenants A3: Camille Dupont 1 (DUPONT-1) employée par Cabinet Martin.", "DUPONT-2 : profil.")
+    notes = ("Apprenants A3: Zoé Quesnel 1 (QUESNEL-1) employée par Cabinet Martin.", "QUESNEL-2 : profil.")
     instance = replace(whole.instance, learners=learners, absences=absences)
     return replace(whole, instance=instance, notes=notes)
 
@@ -161,7 +161,7 @@ def test_a_calendar_that_is_handed_out_says_nothing_of_learners(tmp_path: Path) 
     path = write_plan(with_people(), tmp_path)[0]
     with ZipFile(path) as archive:
         text = b"".join(archive.read(name) for name in archive.namelist()).decode()
-    for word in ("Camille", "DUPONT-", "Cabinet Martin", "nurse", "level4", "maladie", '"2026-'):
+    for word in ("Quesnel", "QUESNEL-", "Cabinet Martin", "nurse", "level4", "maladie", '"2025-'):
         assert word not in text, word
     assert "apprenant 2" in text
     assert json.loads((tmp_path / "plan.json").read_text())["plan"]["instance"]["learners"][1]["name"]
@@ -170,7 +170,7 @@ def test_a_calendar_that_is_handed_out_says_nothing_of_learners(tmp_path: Path) 
 def test_it_is_checked_as_the_complete_plan_is() -> None:
     whole = with_people()
     hidden = discreet(whole)
-    names = {f"Camille Dupont {n}": f"apprenant {n + 1}" for n in range(len(whole.instance.learners))}
+    names = {f"Zoé Quesnel {n}": f"apprenant {n + 1}" for n in range(len(whole.instance.learners))}
 
     def told(message: str) -> str:
         for name in sorted(names, key=len, reverse=True):

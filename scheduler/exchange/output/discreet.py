@@ -50,7 +50,8 @@ def _without_names(plan: Plan) -> tuple[str, ...]:
         called = _called(number)
         if learner.name:
             words[f"{learner.name} ({learner.id})"] = called
-        words |= {word: called for word in (learner.name, learner.id) if word}
+        # A bare number says nothing of anybody, and notes count things too.
+        words |= {word: called for word in (learner.name, learner.id) if not word.isdigit() and word}
         if learner.employer:
             words.setdefault(learner.employer, "…")
     if not words:
