@@ -14,7 +14,7 @@ from scheduler.text.phrases import number, short_day
 
 if TYPE_CHECKING:
     from scheduler.commands.solve import Delivery
-    from scheduler.explain import Relief
+    from scheduler.explain import CorrectionSet
     from scheduler.solve import Obstacle, Outcome
 
 
@@ -82,7 +82,7 @@ def impossible(obstacles: Sequence["Obstacle"]) -> str:
     return "\n".join(lines)
 
 
-def what_helps(obstacles: Sequence["Obstacle"], reliefs: Sequence["Relief"]) -> str:
+def what_helps(obstacles: Sequence["Obstacle"], reliefs: Sequence["CorrectionSet"]) -> str:
     """Return which changes would allow a plan, and the names of the rules mentioned so far."""
     lines = []
     if reliefs:

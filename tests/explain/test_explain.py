@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from scheduler.domain.settings import TERM, Settings
-from scheduler.explain import Answer, Relief, explain
+from scheduler.explain import Answer, CorrectionSet, explain
 from scheduler.text import speaking
 from tests.cases.world import build
 
@@ -18,7 +18,7 @@ REGIME = {"source": "test", "finish_within_months": 24}
 ALL_CARE = {"T1": {"skills": ["care", "office"]}, "T2": {"skills": ["care", "office"]}}
 
 
-def explained(world: dict[str, Any]) -> list[Relief]:
+def explained(world: dict[str, Any]) -> list[CorrectionSet]:
     with speaking("en"):
         return list(explain(build(world), SETTINGS, seconds=60))
 

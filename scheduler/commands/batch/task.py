@@ -30,7 +30,7 @@ from scheduler.text import _
 from scheduler.text.phrases import number
 
 if TYPE_CHECKING:
-    from scheduler.explain import Relief
+    from scheduler.explain import CorrectionSet
 
 T = TypeVar("T")
 
@@ -146,7 +146,7 @@ def _delivered(result: Result, order: Order, outcome: Outcome, seed: int) -> Res
     )
 
 
-def _why(outcome: Outcome, reliefs: "Sequence[Relief]") -> str:
+def _why(outcome: Outcome, reliefs: "Sequence[CorrectionSet]") -> str:
     lines = []
     for obstacle in outcome.obstacles:
         place = f"{obstacle.where}: " if obstacle.where not in obstacle.message else ""

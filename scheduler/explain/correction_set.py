@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scheduler.explain.ask import Answer
-from scheduler.explain.change import Change
+from scheduler.explain.corrections.correction import Correction
+from scheduler.explain.oracle import Answer
 from scheduler.text import _, plural
 
 
 @dataclass(frozen=True)
-class Relief:
+class CorrectionSet:
     """Changes tried together, and whether a plan exists once all of them are made.
 
     Attributes
@@ -35,8 +35,8 @@ class Relief:
 
     @classmethod
     def of(
-        cls, changes: Sequence[Change], answer: Answer, *, title: str | None = None, fewest: bool = True
-    ) -> "Relief":
+        cls, changes: Sequence[Correction], answer: Answer, *, title: str | None = None, fewest: bool = True
+    ) -> "CorrectionSet":
         """Return the relief of changes, named one by one or, with `title`, all at once."""
         said = tuple(change.said for change in changes) if title is None else (title,)
         codes = sorted({code for change in changes for code in change.codes})
