@@ -9,7 +9,18 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 LONGEST = 350
-KEPT = ("scheduler", "curricula", "data", "docs", "tests", ".ci", "Makefile", "README.md", "pyproject.toml")
+KEPT = (
+    "scheduler",
+    "curricula",
+    "data",
+    "docs",
+    "tests",
+    ".ci",
+    "Makefile",
+    "README.md",
+    "CONTRIBUTING.md",
+    "pyproject.toml",
+)
 TEXT = {"", ".cfg", ".csv", ".ini", ".md", ".po", ".py", ".toml", ".txt", ".yaml", ".yml"}
 # Written in pieces, so that this file does not name what it looks for.
 ELSEWHERE = re.compile(
