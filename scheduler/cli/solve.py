@@ -90,8 +90,8 @@ def solve(
         return
     if outcome.status is Status.IMPOSSIBLE:
         click.echo(answers.impossible(outcome.obstacles))
-        reliefs = () if solving.stopped else attend(Explaining(order, time_limit), None, quiet)
-        if help_text := answers.what_helps(outcome.obstacles, reliefs):
+        correction_sets = () if solving.stopped else attend(Explaining(order, time_limit), None, quiet)
+        if help_text := answers.what_helps(outcome.obstacles, correction_sets):
             click.echo(help_text)
     else:
         click.echo(answers.not_found(outcome, solving.stopped, time_limit))

@@ -26,9 +26,9 @@ def explain(
 ) -> tuple[CorrectionSet, ...]:
     """Return changes after which a plan exists, for an instance that has none.
 
-    Every family of fact is left out or loosened by itself; where a plan then exists, the
+    Every family of facts is left out or loosened by itself; where a plan then exists, the
     facts of that family are told apart. If no family is found that does by itself, changes
-    are sought that do together; a last relief names what was not known in time.
+    are sought that do together; a last one names what was not known in time.
 
     Parameters
     ----------

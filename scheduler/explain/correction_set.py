@@ -37,7 +37,7 @@ class CorrectionSet:
     def of(
         cls, changes: Sequence[Correction], answer: Answer, *, title: str | None = None, fewest: bool = True
     ) -> "CorrectionSet":
-        """Return the relief of changes, named one by one or, with `title`, all at once."""
+        """Return the set of changes, named one by one or, with `title`, all at once."""
         said = tuple(change.said for change in changes) if title is None else (title,)
         codes = sorted({code for change in changes for code in change.codes})
         places = dict.fromkeys(change.where for change in changes if change.where)
@@ -45,7 +45,7 @@ class CorrectionSet:
 
     @property
     def message(self) -> str:
-        """The relief in one or two sentences."""
+        """The set in one or two sentences."""
         named, count = "; ".join(self.changes), len(self.changes)
         if not self.together:
             message = _("Not known in time whether one of these changes would do: {changes}.")

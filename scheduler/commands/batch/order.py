@@ -63,7 +63,7 @@ def order(
 
 
 def _sources(inputs: Sequence[Path], folder: Path) -> list[Path]:
-    """Return the centres, each once, and every input that is none in one error."""
+    """Return the centres, each once; one error names every input that is no centre."""
     found: dict[Path, None] = {}
     problems: list[Problem] = []
     for given in inputs:

@@ -103,8 +103,8 @@ def _done(job: Job, stopping: Event) -> Result:
     if found_a_plan(outcome):
         return _delivered(result, order, outcome, options.limits.seed)
     if outcome.status is Status.IMPOSSIBLE:
-        reliefs = _attended(Explaining(order, options.limits.seconds), stopping)
-        return replace(result, reason=_why(outcome, reliefs))
+        correction_sets = _attended(Explaining(order, options.limits.seconds), stopping)
+        return replace(result, reason=_why(outcome, correction_sets))
     if result.stopped:
         return replace(result, status=State.STOPPED, reason=_("Stopped before a plan was found."))
     seconds = number(outcome.seconds)
@@ -146,10 +146,10 @@ def _delivered(result: Result, order: Order, outcome: Outcome, seed: int) -> Res
     )
 
 
-def _why(outcome: Outcome, reliefs: "Sequence[CorrectionSet]") -> str:
+def _why(outcome: Outcome, correction_sets: "Sequence[CorrectionSet]") -> str:
     lines = []
     for obstacle in outcome.obstacles:
         place = f"{obstacle.where}: " if obstacle.where not in obstacle.message else ""
         codes = f" [{', '.join(obstacle.codes)}]" if obstacle.codes else ""
         lines.append(f"{place}{obstacle.message}{codes}")
-    return "\n".join([*lines, *(relief.message for relief in reliefs)])
+    return "\n".join([*lines, *(correction_set.message for correction_set in correction_sets)])
