@@ -51,6 +51,7 @@ messages: $(BIN)/.installed-dev
 docs: $(BIN)/.installed-dev
 	$(BIN)/python -m tests.tools.rules_doc
 	$(BIN)/python -m tests.tools.files_doc
+	$(BIN)/python -m tests.tools.architecture_doc
 
 bench: $(BIN)/.installed-dev
 	$(BIN)/python -m tests.bench.rivals.environment

@@ -14,7 +14,7 @@ from scheduler.text.phrases import number, short_day
 
 if TYPE_CHECKING:
     from scheduler.commands.solve import Delivery
-    from scheduler.explain import Relief
+    from scheduler.explain import CorrectionSet
     from scheduler.solve import Obstacle, Outcome
 
 
@@ -85,13 +85,18 @@ def impossible(obstacles: Sequence["Obstacle"]) -> str:
     return "\n".join(lines)
 
 
-def what_helps(obstacles: Sequence["Obstacle"], reliefs: Sequence["Relief"]) -> str:
+def what_helps(obstacles: Sequence["Obstacle"], correction_sets: Sequence["CorrectionSet"]) -> str:
     """Return which changes would allow a plan, and the names of the rules mentioned so far."""
     lines = []
-    if reliefs:
+    if correction_sets:
         lines += ["", _("What was tried:")]
-        lines += [item(f"{relief.message}{_bracketed(relief.codes)}") for relief in reliefs]
-    named = {code for x in obstacles for code in x.codes} | {code for x in reliefs for code in x.codes}
+        lines += [
+            item(f"{correction_set.message}{_bracketed(correction_set.codes)}")
+            for correction_set in correction_sets
+        ]
+    named = {code for x in obstacles for code in x.codes} | {
+        code for x in correction_sets for code in x.codes
+    }
     if named:
         lines += ["", _("Rules named:"), table([(code, _title(code)) for code in sorted(named)])]
     return "\n".join(lines)

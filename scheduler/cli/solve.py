@@ -104,8 +104,8 @@ def solve(
         click.echo(answers.impossible(outcome.obstacles))
         # What counting took is part of the time the user gave.
         left = max(0.0, time_limit - outcome.seconds)
-        reliefs = () if solving.stopped else attend(Explaining(order, left), left, quiet)
-        if help_text := answers.what_helps(outcome.obstacles, reliefs):
+        correction_sets = () if solving.stopped else attend(Explaining(order, left), left, quiet)
+        if help_text := answers.what_helps(outcome.obstacles, correction_sets):
             click.echo(help_text)
     else:
         click.echo(answers.not_found(outcome, solving.stopped, time_limit))

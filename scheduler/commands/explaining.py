@@ -9,13 +9,13 @@ from scheduler.domain.search import Progress
 from scheduler.text import N_
 
 if TYPE_CHECKING:
-    from scheduler.explain import Relief
+    from scheduler.explain import CorrectionSet
 
 LONGEST = 20.0
 """Seconds after which an explanation ends with what it has."""
 
 
-class Explaining(Background[tuple["Relief", ...]]):
+class Explaining(Background[tuple["CorrectionSet", ...]]):
     """The search for changes after which an impossible order has a plan.
 
     Where counting already says what is missing, with the numbers, there is nothing to
@@ -38,10 +38,10 @@ class Explaining(Background[tuple["Relief", ...]]):
         elapsed = time.monotonic() - self._started
         return Progress(elapsed, N_("changes that would allow a plan"), best=None, bound=0)
 
-    def _so_far(self) -> tuple["Relief", ...]:
+    def _so_far(self) -> tuple["CorrectionSet", ...]:
         return ()
 
-    def _work(self) -> tuple["Relief", ...]:
+    def _work(self) -> tuple["CorrectionSet", ...]:
         from scheduler.explain import explain
         from scheduler.solve import obstacles
 

@@ -6,17 +6,16 @@ from dataclasses import replace
 
 from scheduler.domain.instance import Instance
 from scheduler.domain.settings import Settings
-from scheduler.explain.ask import Answer, Asker
-from scheduler.explain.joint import joint
-from scheduler.explain.kinds import KINDS
-from scheduler.explain.relief import Relief
-from scheduler.explain.single import singles
+from scheduler.explain.correction_set import CorrectionSet
+from scheduler.explain.corrections import FAMILIES
+from scheduler.explain.minimal import joint, singles
+from scheduler.explain.oracle import Answer, Oracle
 
 SHARE_OF_ONE = 0.25
 """Most of the time that one question may take."""
 
 SHARE_OF_SINGLES = 0.6
-"""Time for the kinds by themselves; the rest is for facts of one kind, or for kinds that do together."""
+"""Time for families by themselves; the rest is for facts of one family, or families that do together."""
 
 
 def explain(
@@ -24,12 +23,12 @@ def explain(
     settings: Settings,
     stop: Callable[[], bool] | None = None,
     seconds: float = 20.0,
-) -> tuple[Relief, ...]:
+) -> tuple[CorrectionSet, ...]:
     """Return changes after which a plan exists, for an instance that has none.
 
-    Every kind of fact is left out or loosened by itself; where a plan then exists, the
-    facts of that kind are told apart. If no kind is found that does by itself, changes
-    are sought that do together; a last relief names what was not known in time.
+    Every family of facts is left out or loosened by itself; where a plan then exists, the
+    facts of that family are told apart. If no family is found that does by itself, changes
+    are sought that do together; a last one names what was not known in time.
 
     Parameters
     ----------
@@ -42,18 +41,18 @@ def explain(
     """
     start, each = time.monotonic(), seconds * SHARE_OF_ONE
     stopped = stop or (lambda: False)
-    kinds = [kind for kind in KINDS if kind.of(instance)]
-    if not kinds:
+    families = [family for family in FAMILIES if family.of(instance)]
+    if not families:
         return ()
-    ask = Asker(settings, stopped, start + SHARE_OF_SINGLES * seconds, each)
+    ask = Oracle(settings, stopped, start + SHARE_OF_SINGLES * seconds, each)
     if len(instance.cohorts) > 1:
         ask.focus_on(instance)
     last = replace(ask, until=start + seconds)
-    found, unknown = singles(instance, kinds, ask, last)
+    found, unknown = singles(instance, families, ask, last)
     if found:
         return tuple(found)
-    together = joint(instance, kinds, last)
+    together = joint(instance, families, last)
     return (together, unknown) if unknown else (together,)
 
 
-__all__ = ["Answer", "Relief", "explain"]
+__all__ = ["Answer", "CorrectionSet", "explain"]

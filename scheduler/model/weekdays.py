@@ -32,8 +32,8 @@ class Taught:
 
 
 @dataclass(frozen=True)
-class Kind:
-    """A kind of session: its weekdays, and what each of its days holds."""
+class Pattern:
+    """A pattern of a session: its weekdays, and what each of its days holds."""
 
     weekdays: tuple[Weekday, ...]
     days: tuple[Taught, ...]
@@ -43,8 +43,8 @@ class Kind:
         return any(day.module == module for day in self.days)
 
 
-Numbers = dict[Kind, cp_model.IntVar]
-"""How many sessions of each kind there are."""
+Numbers = dict[Pattern, cp_model.IntVar]
+"""How many sessions of each pattern there are."""
 
 
 def alone(cohort: CohortVariables, settings: Settings) -> list[cp_model.LinearExprT]:
@@ -53,53 +53,55 @@ def alone(cohort: CohortVariables, settings: Settings) -> list[cp_model.LinearEx
     weights, preferred = settings.weights, cohort.cohort.preferred_weekdays
     costs.append(weights["weekday_stability"] * _unusual(numbers, cohort))
     if preferred:
-        outside = sum(sum(day not in preferred for day in kind.weekdays) * x for kind, x in numbers.items())
+        outside = sum(
+            sum(day not in preferred for day in pattern.weekdays) * x for pattern, x in numbers.items()
+        )
         costs.append(weights["preferred_weekdays"] * outside)
     return costs
 
 
 def spread(cohort: CohortVariables, settings: Settings) -> tuple[Numbers, list[cp_model.LinearExprT]]:
-    """Add numbers of sessions by kind, and return them and what they cost in continuity and rooms."""
+    """Add numbers of sessions by pattern, and return them and what they cost in continuity and rooms."""
     model = cohort.model
     numbers = {
-        kind: model.new_int_var(0, _most(kind), f"{cohort.cohort.id} kind {number}")
-        for number, kind in enumerate(_kinds(cohort))
+        pattern: model.new_int_var(0, _most(pattern), f"{cohort.cohort.id} pattern {number}")
+        for number, pattern in enumerate(_patterns(cohort))
     }
     model.add(sum(numbers.values()) == len(cohort.grid.sessions))
-    model.add(sum(x for kind, x in numbers.items() if len(kind.days) == 1) == cohort.grid.singles)
+    model.add(sum(x for pattern, x in numbers.items() if len(pattern.days) == 1) == cohort.grid.singles)
     costs: list[cp_model.LinearExprT] = [settings.weights["room_stability"] * _rooms_beyond_first(cohort)]
     for module in cohort.curriculum.items:
         _taught(model, numbers, module)
         if not module.one_session and module.days > 1:
             excess = model.new_int_var(0, module.days // 2, f"{module.id} scattered")
-            present = sum(x for kind, x in numbers.items() if kind.holds(module))
+            present = sum(x for pattern, x in numbers.items() if pattern.holds(module))
             model.add(present - -(-module.days // 2) == excess)
             costs.append(settings.weights["continuity"] * excess)
     return numbers, costs
 
 
 def meet(cohort: CohortVariables, numbers: Numbers) -> None:
-    """Let as many sessions be placed on each pair of weekdays, or single one, as there are of its kinds."""
+    """Place as many sessions on each pair of weekdays, or single one, as there are of its patterns."""
     placed: dict[tuple[int, ...], list[Literal]] = defaultdict(list)
     counted: dict[tuple[int, ...], list[cp_model.IntVar]] = defaultdict(list)
     for options in cohort.place:
         for option, literal in options.items():
             placed[tuple(day.weekday() for day in option.days)].append(literal)
-    for kind, number in numbers.items():
-        counted[kind.weekdays].append(number)
+    for pattern, number in numbers.items():
+        counted[pattern.weekdays].append(number)
     for weekdays in {*placed, *counted}:
         cohort.model.add(sum(placed[weekdays]) == sum(counted[weekdays]))
 
 
-def _kinds(cohort: CohortVariables) -> Iterator[Kind]:
-    """Yield every kind of session that the rules leave: SE-01, SE-04, CU-03, CU-04, TR-02, TR-03, TR-06."""
+def _patterns(cohort: CohortVariables) -> Iterator[Pattern]:
+    """Yield every pattern that the rules leave: SE-01, SE-04, CU-03, CU-04, TR-02, TR-03, TR-06."""
     taught = [Taught(module, days) for module in cohort.curriculum.items for days in _teams(cohort, module)]
     singles = [(day,) for day in WORKING_WEEK if day in cohort.cohort.weekdays] if cohort.grid.singles else []
     for weekdays in [*_pairs(cohort), *singles]:
         for days in product(taught, repeat=len(weekdays)):
             present = all(day in x.weekdays for day, x in zip(weekdays, days, strict=True))
             if present and _go_together(days):
-                yield Kind(weekdays, days)
+                yield Pattern(weekdays, days)
 
 
 def _pairs(cohort: CohortVariables) -> list[tuple[Weekday, ...]]:
@@ -131,18 +133,18 @@ def _go_together(days: tuple[Taught, ...]) -> bool:
     return not filling and not (first.module.last and not last.module.last)
 
 
-def _most(kind: Kind) -> int:
-    """Return how many sessions of this kind the hours of its modules leave."""
-    if len({day.module.id for day in kind.days}) == 1:
-        return kind.days[0].module.days // len(kind.days)
-    return min(day.module.days for day in kind.days)
+def _most(pattern: Pattern) -> int:
+    """Return how many sessions of this pattern the hours of its modules leave."""
+    if len({day.module.id for day in pattern.days}) == 1:
+        return pattern.days[0].module.days // len(pattern.days)
+    return min(day.module.days for day in pattern.days)
 
 
 def _taught(model: cp_model.CpModel, numbers: Numbers, module: Module) -> None:
     """CU-01, TR-06: the days of a module are taught, by one trainer where it asks for that."""
     by_team: dict[Weekdays, list[Literal]] = defaultdict(list)
-    for kind, number in numbers.items():
-        for day in kind.days:
+    for pattern, number in numbers.items():
+        for day in pattern.days:
             if day.module == module:
                 by_team[day.weekdays].append(number)
     chosen = [model.new_bool_var(f"{module.id} {number}") for number in range(len(by_team))]
@@ -160,7 +162,7 @@ def _unusual(numbers: Numbers, cohort: CohortVariables) -> cp_model.IntVar:
     usual = [model.new_bool_var(f"usual {pair}") for pair in pairs]
     model.add_bool_or(usual)
     for pair, chosen in zip(pairs, usual, strict=True):
-        outside = sum(x for kind, x in numbers.items() if not set(kind.weekdays) <= set(pair))
+        outside = sum(x for pattern, x in numbers.items() if not set(pattern.weekdays) <= set(pair))
         model.add(outside <= off).only_enforce_if(chosen)
     return off
 

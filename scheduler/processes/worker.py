@@ -38,7 +38,7 @@ class Stop:
 
 
 @dataclass(frozen=True)
-class Answer:
+class Reply:
     """The pickled value of a task, or what it raised."""
 
     ticket: Ticket
@@ -60,18 +60,18 @@ def serve(connection: "Connection[Any, Any]") -> None:
         state = function(*arguments) if function else None
     except BaseException as error:
         fault = Raised.of(error)
-    while (order := tasks.get()) is not None:
-        run, stopping = order
-        connection.send(Answer(run.ticket, b"", fault) if fault else _answer(run, state, stopping))
+    while (message := tasks.get()) is not None:
+        run, stopping = message
+        connection.send(Reply(run.ticket, b"", fault) if fault else _reply(run, state, stopping))
 
 
-def _answer(run: Run, state: Any, stopping: threading.Event) -> Answer:
+def _reply(run: Run, state: Any, stopping: threading.Event) -> Reply:
     try:
         function, arguments = pickle.loads(run.task)
-        return Answer(run.ticket, pickle.dumps(function(state, stopping, *arguments)))
+        return Reply(run.ticket, pickle.dumps(function(state, stopping, *arguments)))
     # Whatever a task raises is its answer: the process is good for the next one.
     except BaseException as error:
-        return Answer(run.ticket, b"", Raised.of(error))
+        return Reply(run.ticket, b"", Raised.of(error))
 
 
 def _listen(

@@ -7,7 +7,7 @@ import pytest
 from scheduler.commands.batch.fingerprint import fingerprint
 from scheduler.commands.batch.job import Options
 from scheduler.commands.batch.names import unique_names
-from scheduler.commands.batch.order import Order, order
+from scheduler.commands.batch.order import JobList, order
 from scheduler.domain.search import Limits
 from scheduler.errors import InputError
 from tests.batch.conftest import tiny
@@ -15,7 +15,7 @@ from tests.batch.conftest import tiny
 LIMITS = Limits(60.0, 0, 1, False)
 
 
-def ordered(*inputs: Path, out: Path, **given: Path) -> Order:
+def ordered(*inputs: Path, out: Path, **given: Path) -> JobList:
     return order(inputs, out, LIMITS, **given)
 
 

@@ -11,7 +11,7 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
-from scheduler.domain.rules import RULE
+from scheduler.domain.rules import RULES
 from scheduler.domain.settings import TERMS
 
 
@@ -34,7 +34,8 @@ def test_a_plan_just_solved_keeps_every_rule(run, solved, name):
 
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout == (
-        f"Toutes les règles sont respectées ({len(RULE)} règles contrôlées).\n\nCoût : 0, rien à regretter.\n"
+        f"Toutes les règles sont respectées ({len(RULES)} règles contrôlées).\n\n"
+        "Coût : 0, rien à regretter.\n"
     )
 
 

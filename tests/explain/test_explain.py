@@ -1,4 +1,4 @@
-"""Worlds that are impossible for a known reason: the relief names it, and a plan then exists.
+"""Worlds that are impossible for a known reason: the correction set names it, and a plan then exists.
 
 The small world (tests/cases/world.yaml) needs two sessions of two days, starts between
 1 and 12 February 2027, and has the trainers T1 (care, office) and T2 (care).
@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from scheduler.domain.settings import TERM, Settings
-from scheduler.explain import Answer, Relief, explain
+from scheduler.explain import Answer, CorrectionSet, explain
 from scheduler.text import speaking
 from tests.cases.world import build
 
@@ -18,7 +18,7 @@ REGIME = {"source": "test", "finish_within_months": 24}
 ALL_CARE = {"T1": {"skills": ["care", "office"]}, "T2": {"skills": ["care", "office"]}}
 
 
-def explained(world: dict[str, Any]) -> list[Relief]:
+def explained(world: dict[str, Any]) -> list[CorrectionSet]:
     with speaking("en"):
         return list(explain(build(world), SETTINGS, seconds=60))
 
@@ -111,13 +111,15 @@ CASES: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
 def test_the_reason_is_named(name: str) -> None:
     world, expected = CASES[name]
     found = explained(world)
-    assert all(relief.answer is Answer.YES and relief.fewest for relief in found), found
-    said = [change for relief in found for change in relief.changes]
+    assert all(correction_set.answer is Answer.YES and correction_set.fewest for correction_set in found), (
+        found
+    )
+    said = [change for correction_set in found for change in correction_set.changes]
     assert set(expected) <= set(said), said
 
 
 def test_what_hinders_nothing_is_not_named() -> None:
-    said = " ".join(relief.message for name in CASES for relief in explained(CASES[name][0]))
+    said = " ".join(correction_set.message for name in CASES for correction_set in explained(CASES[name][0]))
     assert "Pâques" not in said
     assert "2027-06-07" not in said
     assert "Noé Morel" not in said
@@ -134,16 +136,16 @@ def test_two_reasons_together() -> None:
             {"first": "2027-07-08", "last": "2027-07-14", "label": "Juillet"},
         ],
     }
-    (relief,) = explained(world)
-    assert relief.answer is Answer.YES
-    assert relief.fewest
-    assert set(relief.changes) == {
+    (correction_set,) = explained(world)
+    assert correction_set.answer is Answer.YES
+    assert correction_set.fewest
+    assert set(correction_set.changes) == {
         "closure “Travaux” (2026-12-01 to 2027-06-30) lifted",
         "Léa Blanc (L1) of A without a deadline",
     }
-    assert relief.codes == ("CA-02", "LE-01")
+    assert correction_set.codes == ("CA-02", "LE-01")
     with speaking("en"):
-        assert relief.message == (
+        assert correction_set.message == (
             "A plan exists with these changes together: closure “Travaux” (2026-12-01 to 2027-06-30) lifted; "
             "Léa Blanc (L1) of A without a deadline."
         )
@@ -151,17 +153,17 @@ def test_two_reasons_together() -> None:
 
 def test_nothing_helps() -> None:
     """No change lets anybody be in a room of a kind that the site has not."""
-    (relief,) = explained({"modules": {"M2": {"rooms": ["computer"]}}})
-    assert relief.answer is Answer.NO
+    (correction_set,) = explained({"modules": {"M2": {"rooms": ["computer"]}}})
+    assert correction_set.answer is Answer.NO
     with speaking("en"):
-        assert relief.message.startswith("No plan exists even with these changes together: ")
+        assert correction_set.message.startswith("No plan exists even with these changes together: ")
 
 
 def test_stopped_at_once_nothing_is_claimed() -> None:
     world, _expected = CASES["a pin"]
     found = explain(build(world), SETTINGS, stop=lambda: True)
     assert found
-    assert {relief.answer for relief in found} == {Answer.UNKNOWN}
+    assert {correction_set.answer for correction_set in found} == {Answer.UNKNOWN}
 
 
 def test_one_cohort_that_cannot_is_found_among_two() -> None:
@@ -172,5 +174,5 @@ def test_one_cohort_that_cannot_is_found_among_two() -> None:
         "closures": [{"first": "2027-04-05", "last": "2027-04-09", "label": "Travaux"}],
     }
     found = explained(world)
-    assert {relief.where for relief in found} == {"", "B"}
+    assert {correction_set.where for correction_set in found} == {"", "B"}
     assert "closure “Travaux” (2027-04-05 to 2027-04-09) lifted" in [x for r in found for x in r.changes]

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 LONGEST = 350
 KEPT = ("scheduler", "curricula", "data", "docs", "tests", ".ci", ".github", "Makefile", "README.md")
-KEPT += ("constraints.txt", "pyproject.toml")
+KEPT += ("CHANGELOG.md", "CONTRIBUTING.md", "constraints.txt", "pyproject.toml")
 TEXT = {"", ".cfg", ".csv", ".ini", ".md", ".po", ".py", ".toml", ".txt", ".yaml", ".yml"}
 # Written in pieces, so that this file does not name what it looks for.
 ELSEWHERE = re.compile(

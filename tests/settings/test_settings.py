@@ -85,9 +85,7 @@ deadline_margin_weeks: two
         "weights.yaml:5: the weight of “room_stability” is “1.5”. Write a whole number from 0 to 1000000.",
         "weights.yaml:6: the weight of “trainer_balance” is “1000001”. "
         "Write a whole number from 0 to 1000000.",
-        "weights.yaml:7: “elegance” is not a term of the cost. Known: rhythm, school_holidays, bridges, "
-        "preferred_weekdays, weekday_stability, continuity, trainers_per_module, trainer_balance, "
-        "room_stability, deadline_margin.",
+        f"weights.yaml:7: “elegance” is not a term of the cost. Known: {', '.join(x.name for x in TERMS)}.",
         "weights.yaml:8: the margin before deadlines is “two” weeks. Write a whole number from 0 to 520.",
     ]
 

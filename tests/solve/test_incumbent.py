@@ -60,14 +60,14 @@ def test_a_programme_that_no_dates_are_left_for_does_not_fit() -> None:
 
 
 def test_a_cohort_placed_where_another_came_first_takes_other_dates() -> None:
-    state = Incumbent(known())
-    instance = state.known.instance
+    incumbent = Incumbent(known())
+    instance = incumbent.known.instance
     first, second = (lessons_of(FIRST_WEEK.format(name), instance) for name in "AB")
-    version = state.version
-    assert state.add("A", first, cost(instance.without(["B"]), first), version)
-    assert state.add("B", second, 0, version)
-    assert programme(state.lessons["B"]) == programme(second)
-    assert state.cost == cost(instance, state.all_lessons)
+    version = incumbent.version
+    assert incumbent.add("A", first, cost(instance.without(["B"]), first), version)
+    assert incumbent.add("B", second, 0, version)
+    assert programme(incumbent.lessons["B"]) == programme(second)
+    assert incumbent.cost == cost(instance, incumbent.all_lessons)
 
 
 ONE_TRAINER: dict[str, Any] = {
@@ -79,40 +79,40 @@ ONE_TRAINER: dict[str, Any] = {
 
 def test_others_give_way_to_a_cohort_that_has_no_other_dates() -> None:
     # A is where B must be: it goes, with the same programme, and the plan costs what the checker counts.
-    state = Incumbent(known(ONE_TRAINER))
-    instance = state.known.instance
+    incumbent = Incumbent(known(ONE_TRAINER))
+    instance = incumbent.known.instance
     first = lessons_of(FIRST_WEEK.format("A").replace("T2", "T1"), instance)
-    assert state.add("A", first, cost(instance.without(["B"]), first), state.version)
-    assert not insert(state.known, threading.Event(), "B", first, 1.0).lessons
-    found = insert(state.known, threading.Event(), "B", first, 1.0, give_way=True)
+    assert incumbent.add("A", first, cost(instance.without(["B"]), first), incumbent.version)
+    assert not insert(incumbent.known, threading.Event(), "B", first, 1.0).lessons
+    found = insert(incumbent.known, threading.Event(), "B", first, 1.0, give_way=True)
     assert programme(found.moved) == programme(first)
-    assert state.add("B", found.lessons, found.cost, state.version, found.moved)
-    assert state.cost == cost(instance, state.all_lessons)
+    assert incumbent.add("B", found.lessons, found.cost, incumbent.version, found.moved)
+    assert incumbent.cost == cost(instance, incumbent.all_lessons)
 
 
 def test_who_gave_way_in_a_plan_that_has_changed_since_stays() -> None:
-    state = Incumbent(known(ONE_TRAINER))
-    first = lessons_of(FIRST_WEEK.format("A").replace("T2", "T1"), state.known.instance)
-    version = state.version
-    state.add("A", first, 0, version)
-    found = insert(state.known, threading.Event(), "B", first, 1.0, give_way=True)
-    assert not state.add("B", found.lessons, found.cost, version, found.moved)
-    assert state.all_lessons == first
+    incumbent = Incumbent(known(ONE_TRAINER))
+    first = lessons_of(FIRST_WEEK.format("A").replace("T2", "T1"), incumbent.known.instance)
+    version = incumbent.version
+    incumbent.add("A", first, 0, version)
+    found = insert(incumbent.known, threading.Event(), "B", first, 1.0, give_way=True)
+    assert not incumbent.add("B", found.lessons, found.cost, version, found.moved)
+    assert incumbent.all_lessons == first
 
 
 @pytest.fixture
 def planned() -> Incumbent:
-    """Return the state of a plan with A in the first week and B in the second."""
-    state = Incumbent(known())
-    instance = state.known.instance
+    """Return the incumbent of a plan with A in the first week and B in the second."""
+    incumbent = Incumbent(known())
+    instance = incumbent.known.instance
     plan = lessons_of(f"{FIRST_WEEK.format('A')}\n{SECOND_WEEK.format('B')}", instance)
-    state.lessons = {name: tuple(x for x in plan if x.cohort == name) for name in "AB"}
-    state.cost = cost(instance, plan)
-    return state
+    incumbent.lessons = {name: tuple(x for x in plan if x.cohort == name) for name in "AB"}
+    incumbent.cost = cost(instance, plan)
+    return incumbent
 
 
-def changed(state: Incumbent, plan: str) -> tuple[Lesson, ...]:
-    return lessons_of(plan, state.known.instance)
+def changed(incumbent: Incumbent, plan: str) -> tuple[Lesson, ...]:
+    return lessons_of(plan, incumbent.known.instance)
 
 
 def test_a_change_that_wants_what_another_took_since_is_lost(planned: Incumbent) -> None:

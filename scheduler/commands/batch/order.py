@@ -18,7 +18,7 @@ from scheduler.text import _, language
 
 
 @dataclass(frozen=True)
-class Order:
+class JobList:
     """The jobs of a batch, in the order of their sources, and the folder of all results."""
 
     jobs: tuple[Job, ...]
@@ -31,7 +31,7 @@ def order(
     limits: Limits,
     settings: Path | None = None,
     curricula: Path | None = None,
-) -> Order:
+) -> JobList:
     """Return the jobs that `inputs` stand for, none of them looked into.
 
     Raises
@@ -59,11 +59,11 @@ def order(
         for name, source in zip(unique_names(sources), sources, strict=True)
     )
     _keep_apart(jobs, inputs, out)
-    return Order(jobs, out)
+    return JobList(jobs, out)
 
 
 def _sources(inputs: Sequence[Path], folder: Path) -> list[Path]:
-    """Return the centres, each once, and every input that is none in one error."""
+    """Return the centres, each once; one error names every input that is no centre."""
     found: dict[Path, None] = {}
     problems: list[Problem] = []
     for given in inputs:

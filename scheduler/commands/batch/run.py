@@ -8,7 +8,7 @@ from statistics import fmean
 
 from scheduler.commands.batch.engine import Engine
 from scheduler.commands.batch.job import Job
-from scheduler.commands.batch.order import Order
+from scheduler.commands.batch.order import JobList
 from scheduler.commands.batch.task import finished, without_plan
 from scheduler.errors import InputError
 from scheduler.exchange.output.batch import Result, State, write_summary
@@ -43,7 +43,7 @@ class Batch:
     Use: :meth:`begin`, then :meth:`step` until :attr:`over`, then :meth:`summarise`.
     """
 
-    def __init__(self, order: Order):
+    def __init__(self, order: JobList):
         self.order = order
         self.kept = {job.name: known for job in order.jobs if (known := finished(job)) is not None}
         self.stopped = False

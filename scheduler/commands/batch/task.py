@@ -30,7 +30,7 @@ from scheduler.text import _
 from scheduler.text.phrases import number
 
 if TYPE_CHECKING:
-    from scheduler.explain import Relief
+    from scheduler.explain import CorrectionSet
 
 T = TypeVar("T")
 
@@ -105,9 +105,9 @@ def _done(job: Job, stopping: Event) -> Result:
     if found_a_plan(outcome):
         return _delivered(result, order, outcome, options.limits.seed)
     if outcome.status is Status.IMPOSSIBLE:
-        reliefs = _attended(Explaining(order, options.limits.seconds), stopping)
+        correction_sets = _attended(Explaining(order, options.limits.seconds), stopping)
         _set_aside(job.folder)
-        return replace(result, reason=_why(outcome, reliefs))
+        return replace(result, reason=_why(outcome, correction_sets))
     if result.stopped:
         return replace(result, status=State.STOPPED, reason=_("Stopped before a plan was found."))
     _set_aside(job.folder)
@@ -149,10 +149,10 @@ def _delivered(result: Result, order: Order, outcome: Outcome, seed: int) -> Res
     )
 
 
-def _why(outcome: Outcome, reliefs: "Sequence[Relief]") -> str:
+def _why(outcome: Outcome, correction_sets: "Sequence[CorrectionSet]") -> str:
     lines = []
     for obstacle in outcome.obstacles:
         place = f"{obstacle.where}: " if obstacle.where not in obstacle.message else ""
         codes = f" [{', '.join(obstacle.codes)}]" if obstacle.codes else ""
         lines.append(f"{place}{obstacle.message}{codes}")
-    return "\n".join([*lines, *(relief.message for relief in reliefs)])
+    return "\n".join([*lines, *(correction_set.message for correction_set in correction_sets)])

@@ -1,4 +1,4 @@
-"""Changes to curricula (order, one session, one trainer, whole days) and to pins."""
+"""Corrections of curricula (order, one session, one trainer, whole days) and to pins."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,42 +8,42 @@ from typing import Any
 from scheduler.domain.cohort import Pin, PinKind
 from scheduler.domain.curriculum import Curriculum, Module
 from scheduler.domain.instance import Instance
-from scheduler.explain.change import Change
+from scheduler.explain.corrections.correction import Correction
 from scheduler.text import N_, _
 from scheduler.text.phrases import short_day
 
 
-def order(instance: Instance) -> Iterator[Change]:
+def order(instance: Instance) -> Iterator[Correction]:
     """Yield, for each module that comes after others, its freedom to come when it likes."""
     said = N_("{module} ({curriculum}) in any order")
     yield from _modules(instance, "CU-02", said, after=())
 
 
-def one_session(instance: Instance) -> Iterator[Change]:
+def one_session(instance: Instance) -> Iterator[Correction]:
     """Yield, for each module kept in one session, its freedom to be split."""
     said = N_("{module} ({curriculum}) over several sessions")
     yield from _modules(instance, "CU-03", said, one_session=False)
 
 
-def one_trainer(instance: Instance) -> Iterator[Change]:
+def one_trainer(instance: Instance) -> Iterator[Correction]:
     """Yield, for each module kept by one trainer, its freedom to have several."""
     said = N_("{module} ({curriculum}) with several trainers")
     yield from _modules(instance, "TR-06", said, one_trainer=False)
 
 
-def whole_days(instance: Instance) -> Iterator[Change]:
+def whole_days(instance: Instance) -> Iterator[Correction]:
     """Yield, for each module taught by whole days, its freedom to be taught by half-days."""
     said = N_("{module} ({curriculum}) by half-days")
     yield from _modules(instance, "CU-06", said, whole_days=False)
 
 
-def _modules(instance: Instance, code: str, said: str, **fields: Any) -> Iterator[Change]:
+def _modules(instance: Instance, code: str, said: str, **fields: Any) -> Iterator[Correction]:
     followed = {cohort.curriculum for cohort in instance.cohorts}
     for curriculum in instance.curricula:
         for module in curriculum.modules if curriculum.id in followed else ():
             words = _(said).format(module=module.id, curriculum=curriculum.id)
             make = partial(_module, curriculum.id, module.id, fields)
-            yield Change((code,), curriculum.id, words, make)
+            yield Correction((code,), curriculum.id, words, make)
 
 
 def _module(curriculum: str, module: str, fields: dict[str, Any], instance: Instance) -> Instance:
@@ -58,7 +58,7 @@ def _module(curriculum: str, module: str, fields: dict[str, Any], instance: Inst
     return replace(instance, curricula=curricula)
 
 
-def pins(instance: Instance) -> Iterator[Change]:
+def pins(instance: Instance) -> Iterator[Correction]:
     """Yield, for each pin, its removal."""
     for pin in instance.pins:
         named = ", ".join(x for x in (pin.cohort, pin.module, pin.trainer, pin.room) if x)
@@ -67,7 +67,7 @@ def pins(instance: Instance) -> Iterator[Change]:
         else:
             code, said = "PI-02", _("nothing forbidden on {day} ({named})")
         words = said.format(day=short_day(pin.day), named=named or _("everything"))
-        yield Change((code,), pin.cohort or "", words, partial(_without_pin, pin))
+        yield Correction((code,), pin.cohort or "", words, partial(_without_pin, pin))
 
 
 def _without_pin(pin: Pin, instance: Instance) -> Instance:

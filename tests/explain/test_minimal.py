@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from scheduler.explain.ask import Answer
-from scheduler.explain.shrink import shrink
+from scheduler.explain.minimal import shrink
+from scheduler.explain.oracle import Answer
 
 THINGS = range(10)
 

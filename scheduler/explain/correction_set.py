@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scheduler.explain.ask import Answer
-from scheduler.explain.change import Change
+from scheduler.explain.corrections.correction import Correction
+from scheduler.explain.oracle import Answer
 from scheduler.text import _, plural
 
 
 @dataclass(frozen=True)
-class Relief:
+class CorrectionSet:
     """Changes tried together, and whether a plan exists once all of them are made.
 
     Attributes
@@ -35,9 +35,9 @@ class Relief:
 
     @classmethod
     def of(
-        cls, changes: Sequence[Change], answer: Answer, *, title: str | None = None, fewest: bool = True
-    ) -> "Relief":
-        """Return the relief of changes, named one by one or, with `title`, all at once."""
+        cls, changes: Sequence[Correction], answer: Answer, *, title: str | None = None, fewest: bool = True
+    ) -> "CorrectionSet":
+        """Return the set of changes, named one by one or, with `title`, all at once."""
         said = tuple(change.said for change in changes) if title is None else (title,)
         codes = sorted({code for change in changes for code in change.codes})
         places = dict.fromkeys(change.where for change in changes if change.where)
@@ -45,7 +45,7 @@ class Relief:
 
     @property
     def message(self) -> str:
-        """The relief in one or two sentences."""
+        """The set in one or two sentences."""
         named, count = "; ".join(self.changes), len(self.changes)
         if not self.together:
             message = _("Not known in time whether one of these changes would do: {changes}.")

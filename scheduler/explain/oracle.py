@@ -1,15 +1,14 @@
-"""One question, asked again and again: whether an instance has a plan, whatever it costs."""
+"""The oracle: whether an instance has a plan, whatever it costs, asked again and again."""
 
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from scheduler.domain.instance import Instance
 from scheduler.domain.search import Limits
 from scheduler.domain.settings import TERM, Settings
-from scheduler.explain.focus import only
 from scheduler.model import Scope, build
 from scheduler.solve import obstacles
 from scheduler.solve.solver import Solver, SolverStatus
@@ -32,7 +31,7 @@ class Answer(Enum):
 
 
 @dataclass
-class Asker:
+class Oracle:
     """Asks whether instances have a plan, all within one time.
 
     Attributes
@@ -102,6 +101,16 @@ class Asker:
             if self.stop():
                 solver.stop()
                 return
+
+
+def only(instance: Instance, cohorts: Collection[str]) -> Instance:
+    """Return `instance` with some of its cohorts alone: whatever has a plan for all has one for them."""
+    return replace(
+        instance,
+        cohorts=tuple(x for x in instance.cohorts if x.id in cohorts),
+        learners=tuple(x for x in instance.learners if x.cohort in cohorts),
+        pins=tuple(x for x in instance.pins if x.cohort is None or x.cohort in cohorts),
+    )
 
 
 def _large(instance: Instance) -> bool:

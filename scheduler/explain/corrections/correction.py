@@ -1,4 +1,4 @@
-"""Changes to an instance: each leaves one fact out or loosens it, so that more plans exist."""
+"""Corrections of an instance: each leaves one fact out or loosens it, so that more plans exist."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from scheduler.domain.instance import Instance
 
 
 @dataclass(frozen=True)
-class Change:
+class Correction:
     """One fact left out or loosened.
 
     Attributes
@@ -29,8 +29,8 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Kind:
-    """All changes of one kind.
+class CorrectionFamily:
+    """All corrections of one kind.
 
     Attributes
     ----------
@@ -41,14 +41,14 @@ class Kind:
     """
 
     title: str
-    changes: Callable[[Instance], Iterator[Change]]
+    changes: Callable[[Instance], Iterator[Correction]]
 
-    def of(self, instance: Instance) -> tuple[Change, ...]:
+    def of(self, instance: Instance) -> tuple[Correction, ...]:
         """Return the changes that make a difference to `instance`."""
         return tuple(change for change in self.changes(instance) if change.make(instance) != instance)
 
 
-def made(instance: Instance, changes: Iterable[Change]) -> Instance:
+def made(instance: Instance, changes: Iterable[Correction]) -> Instance:
     """Return `instance` with all of `changes` made."""
     for change in changes:
         instance = change.make(instance)
