@@ -14,8 +14,8 @@ from tests.batch.conftest import ENDLESS, LONG, Run, crowded, ctrl_c, heard, nee
 
 
 def rows(out: Path) -> dict[str, dict[str, str]]:
-    with (out / "summary.csv").open(encoding="utf-8", newline="") as file:
-        return {row["name"]: row for row in csv.DictReader(file)}
+    with (out / "summary.csv").open(encoding="utf-8-sig", newline="") as file:
+        return {row["name"]: row for row in csv.DictReader(file, delimiter=";")}
 
 
 def test_one_folder_each_and_one_summary_and_nothing_is_done_twice(run: Run, tmp_path: Path) -> None:

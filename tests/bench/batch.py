@@ -1,6 +1,6 @@
 """A network of centres: what two processes gain over one where both do the same work."""
 
-import csv
+import json
 import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -93,11 +93,10 @@ def _batch(network: Path, out: Path, jobs: int, limit: float) -> Batch:
     given = ["--jobs", str(jobs), *_options(limit), "--quiet"]
     command = [sys.executable, "-m", "scheduler", "batch", str(network), "-o", str(out), *given]
     ran = process.run(command, said, LONGEST, ROOT)
-    summary = out / "summary.csv"
+    summary = out / "summary.json"
     if not summary.exists() or ran.note.startswith("ended"):
         raise RuntimeError(f"batch with {jobs} jobs: {ran.note}")
-    with summary.open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = json.loads(summary.read_bytes())["results"]
     made = Batch(
         jobs,
         ran.seconds,

@@ -26,6 +26,9 @@ from scheduler.cli.main import root
 from tests.docs.pages import PAGES, ROOT, Block, blocks
 
 SHOWN = [page for page in PAGES if any(block.language == "console" for block in blocks(page))]
+OURS = ".venv/bin/python -m scheduler "
+"""How a recipe of ``make`` runs the program."""
+
 ELSEWHERE = {"pip install .": "tests/project/test_wheel.py"}
 """Commands that another test runs: this one would have to fetch every package again."""
 
@@ -92,10 +95,10 @@ def _said(command: str, folder: Path, solved: Solved) -> tuple[int, str]:
     words = shlex.split(command)
     if words[0] == "make":
         recipe = subprocess.run([*words, "--dry-run"], capture_output=True, text=True, check=True, cwd=ROOT)
-        ours = [line for line in recipe.stdout.splitlines() if line.startswith(".venv/bin/scheduler ")]
+        ours = [line for line in recipe.stdout.splitlines() if line.startswith(OURS)]
         if not ours:
             return 0, ""
-        words = shlex.split(ours[-1].removeprefix(".venv/bin/"))
+        words = ["scheduler", *shlex.split(ours[-1].removeprefix(OURS))]
     if tuple(words) in solved:
         return solved[tuple(words)]
     asked = tuple(words)
