@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
 
-from scheduler.bounds import CURRICULUM_HOURS, CURRICULUM_MODULES, CURRICULUM_MONTHS, GAP_WEEKS, Bound
+from scheduler.caps import CURRICULUM_HOURS, CURRICULUM_MODULES, CURRICULUM_MONTHS, GAP_WEEKS, Cap
 from scheduler.curricula.hours import Fault, hour_faults, modules_with_paths, shown
 from scheduler.domain.curriculum import Curriculum, Mode
 from scheduler.text import _
@@ -55,10 +55,10 @@ def sizes(curriculum: Curriculum) -> Iterator[Fault]:
             yield from _at_most(("regimes", i, key), getattr(regime, key), CURRICULUM_MONTHS)
 
 
-def _at_most(path: tuple[str | int, ...], value: int | None, bound: Bound) -> Iterator[Fault]:
-    if value is not None and value > bound.most:
+def _at_most(path: tuple[str | int, ...], value: int | None, cap: Cap) -> Iterator[Fault]:
+    if value is not None and value > cap.most:
         message = _("“{key}” is {value}.").format(key=path[-1], value=value)
-        yield Fault(path, message, _("Write {most} or less.").format(most=bound.most))
+        yield Fault(path, message, _("Write {most} or less.").format(most=cap.most))
 
 
 def _identifiers(curriculum: Curriculum) -> Iterator[Fault]:

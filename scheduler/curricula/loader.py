@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from scheduler.bounds import CURRICULUM_FILES
+from scheduler.caps import CURRICULUM_FILES
 from scheduler.curricula.checks import faults
 from scheduler.domain.curriculum import Curriculum
 from scheduler.errors import InputError, Problem

@@ -4,7 +4,7 @@ import csv
 import io
 from pathlib import Path
 
-from scheduler.bounds import CELLS, COLUMNS, TABLE_BYTES, TABLE_FILES, read_bytes
+from scheduler.caps import CELLS, COLUMNS, TABLE_BYTES, TABLE_FILES, read_bytes
 from scheduler.errors import InputError, Problem
 from scheduler.exchange.input.raw import RawRow, RawTable
 from scheduler.text import _

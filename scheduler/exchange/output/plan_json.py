@@ -11,8 +11,8 @@ from datetime import date, time
 from functools import cache
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from scheduler.bounds import PLAN_BYTES
-from scheduler.bounds.files import too_long
+from scheduler.caps import PLAN_BYTES
+from scheduler.caps.files import too_long
 from scheduler.domain.plan import Plan
 from scheduler.domain.settings import TERM
 from scheduler.errors import InputError, Problem

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from scheduler.bounds import (
+from scheduler.calendars import SCHOOL_ZONES, TERRITORIES
+from scheduler.caps import (
     CURRICULUM_FILES,
     CURRICULUM_MONTHS,
     FIRST_YEAR,
@@ -15,7 +16,6 @@ from scheduler.bounds import (
     ROWS,
     START_WINDOW_DAYS,
 )
-from scheduler.calendars import SCHOOL_ZONES, TERRITORIES
 from scheduler.curricula import sizes
 from scheduler.domain.plan import Plan
 from scheduler.domain.settings import TERM
@@ -97,15 +97,15 @@ def _sizes(plan: Plan, where: str) -> Iterator[Problem]:
     for number, cohort in enumerate(plan.instance.cohorts):
         place = f"{where} plan.instance.cohorts[{number}]"
         window = (cohort.start_to - cohort.start_from).days
-        for key, value, bound in (
+        for key, value, cap in (
             ("min_months", cohort.min_months, CURRICULUM_MONTHS),
             ("max_months", cohort.max_months, CURRICULUM_MONTHS),
             ("max_gap_weeks", cohort.max_gap_weeks, GAP_WEEKS),
             ("start_to", window, START_WINDOW_DAYS),
         ):
-            if value is not None and not 0 <= value <= bound.most:
+            if value is not None and not 0 <= value <= cap.most:
                 message = _("{value} is not between {least} and {most}.")
-                yield Problem(f"{place}.{key}", message.format(value=value, least=0, most=bound.most))
+                yield Problem(f"{place}.{key}", message.format(value=value, least=0, most=cap.most))
 
 
 def _far_days(plan: Plan, where: str) -> Iterator[Problem]:

@@ -9,8 +9,8 @@ from datetime import date, datetime, time, timedelta
 
 from openpyxl.utils.datetime import from_ISO8601
 
-from scheduler.exchange.xlsx.styles import Styles
-from scheduler.exchange.xlsx.xml import Broken, Walk
+from scheduler.exchange.spreadsheet.styles import Styles
+from scheduler.exchange.spreadsheet.xml import Broken, Walk
 
 LONGEST_TEXT = 32_767
 """Signs that a cell can hold in a spreadsheet program."""

@@ -6,10 +6,10 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from scheduler.bounds import CELLS, COLUMNS, WORKBOOK_PART_BYTES
-from scheduler.exchange.xlsx.sheet import LONGEST_TEXT, Sheet, SheetReader, unescaped
-from scheduler.exchange.xlsx.styles import Styles
-from scheduler.exchange.xlsx.xml import Broken, Walk
+from scheduler.caps import CELLS, COLUMNS, WORKBOOK_PART_BYTES
+from scheduler.exchange.spreadsheet.sheet import LONGEST_TEXT, Sheet, SheetReader, unescaped
+from scheduler.exchange.spreadsheet.styles import Styles
+from scheduler.exchange.spreadsheet.xml import Broken, Walk
 
 MAIN = "xl/workbook.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"

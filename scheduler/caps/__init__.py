@@ -4,8 +4,8 @@ Beyond a limit the answer is a sentence that names the place, the value and the 
 and in little memory. What a centre needs lies far below each of them.
 """
 
-from scheduler.bounds.caps import (
-    BOUNDS,
+from scheduler.caps.amounts import (
+    CAPS,
     CELL_CHARACTERS,
     CELLS,
     COLUMNS,
@@ -27,12 +27,12 @@ from scheduler.bounds.caps import (
     WORKBOOK_PART_BYTES,
     YAML_BYTES,
     YEARS_APART,
-    Bound,
+    Cap,
 )
-from scheduler.bounds.files import read_bytes
+from scheduler.caps.files import read_bytes
 
 __all__ = [
-    "BOUNDS",
+    "CAPS",
     "CELLS",
     "CELL_CHARACTERS",
     "COLUMNS",
@@ -54,6 +54,6 @@ __all__ = [
     "WORKBOOK_PART_BYTES",
     "YAML_BYTES",
     "YEARS_APART",
-    "Bound",
+    "Cap",
     "read_bytes",
 ]
