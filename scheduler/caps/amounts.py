@@ -28,14 +28,19 @@ WORKBOOK_BYTES = Cap(
     "bytes of a workbook",
     "The calendar of 96 groups is below 2 MB.",
 )
+SHEETS_BYTES = Cap(
+    64 * MB,
+    "bytes of all sheets of a workbook once unpacked",
+    "The calendar of 96 groups takes a third; three million empty cells with a style fit.",
+)
 WORKBOOK_PART_BYTES = Cap(
-    256 * MB,
-    "bytes of one sheet of a workbook once unpacked",
-    "A million empty rows of ten styled cells fit, and are read in seconds.",
+    32 * MB,
+    "bytes of any other part of a workbook once unpacked",
+    "The texts that cells share are kept in memory, and the plan of a calendar is among them.",
 )
 CELLS = Cap(
-    1_000_000,
-    "cells that hold something in a workbook",
+    500_000,
+    "cells that hold something, and merged ranges, in a workbook or a folder",
     "Each takes memory; the calendar of 96 groups has about 200,000.",
 )
 COLUMNS = Cap(
@@ -44,9 +49,14 @@ COLUMNS = Cap(
     "No table has more than 20; the rest leaves room for notes.",
 )
 TABLE_BYTES = Cap(
-    16 * MB,
+    4 * MB,
     "bytes of one CSV table",
-    "The most rows allowed take less than half of it.",
+    "The most rows allowed, of a hundred characters each, take a quarter of it.",
+)
+FOLDER_BYTES = Cap(
+    16 * MB,
+    "bytes of all CSV tables of a folder",
+    "Four of the largest tables.",
 )
 TABLE_FILES = Cap(
     200,
@@ -68,6 +78,16 @@ PLAN_BYTES = Cap(
     "bytes of a plan.json, or of the plan inside a calendar.xlsx",
     "The plan of 96 groups takes about 4 MB; a text ten times as long takes 500 MB once it is read.",
 )
+PLAN_ITEMS = Cap(
+    500_000,
+    "lists and objects in a plan.json",
+    "Each takes seventy bytes of memory and more; a lesson is one, a group has 160 of them.",
+)
+PLAN_LEVELS = Cap(
+    30,
+    "levels of lists and objects in a plan.json",
+    "A plan has ten.",
+)
 PLAN_LIST = Cap(
     50_000,
     "entries of one list of a plan",
@@ -82,6 +102,11 @@ CURRICULUM_FILES = Cap(
     200,
     "files in a folder of curricula",
     "Each is read before any table is understood.",
+)
+CURRICULA_BYTES = Cap(
+    MB,
+    "bytes of all curricula of a folder",
+    "Eighty of the longest shipped one.",
 )
 CURRICULUM_MODULES = Cap(
     200,
@@ -131,17 +156,22 @@ ROWS = {
 
 CAPS = (
     WORKBOOK_BYTES,
+    SHEETS_BYTES,
     WORKBOOK_PART_BYTES,
     CELLS,
     COLUMNS,
     TABLE_BYTES,
+    FOLDER_BYTES,
     TABLE_FILES,
     CELL_CHARACTERS,
     LIST_CHARACTERS,
     PLAN_BYTES,
+    PLAN_ITEMS,
+    PLAN_LEVELS,
     PLAN_LIST,
     YAML_BYTES,
     CURRICULUM_FILES,
+    CURRICULA_BYTES,
     CURRICULUM_MODULES,
     CURRICULUM_HOURS,
     CURRICULUM_MONTHS,

@@ -12,6 +12,7 @@ from scheduler.caps import (
     FIRST_YEAR,
     GAP_WEEKS,
     LAST_YEAR,
+    PLAN_LEVELS,
     PLAN_LIST,
     ROWS,
     START_WINDOW_DAYS,
@@ -43,18 +44,25 @@ def day_makes_sense(day: date) -> bool:
 
 
 def too_much(value: Any, where: str) -> Iterator[Problem]:
-    """Yield one problem per list of a plan that is too long to be looked into.
+    """Yield one problem per list of a plan that is too long, or lies too deep, to be looked into.
 
     Parameters
     ----------
     value
         The plan as JSON has it, whatever it may be.
     """
-    left: list[tuple[str, str, Any]] = [("plan", "plan", value)]
+    left: list[tuple[str, str, Any, int]] = [("plan", "plan", value, 1)]
     while left:
-        path, key, item = left.pop()
-        if isinstance(item, dict):
-            left += [(f"{path}.{name}"[:80], name, inside) for name, inside in item.items()]
+        path, key, item, level = left.pop()
+        if level > PLAN_LEVELS.most:
+            message = _("“{path}” lies too deep: at most {most} levels are read.")
+            yield Problem(where, message.format(path=path, most=PLAN_LEVELS.most))
+        elif isinstance(item, dict):
+            left += [
+                (f"{path}.{name}"[:80], name, inside, level + 1)
+                for name, inside in item.items()
+                if isinstance(inside, dict | list)
+            ]
         elif isinstance(item, list):
             most = _TABLES.get(key, PLAN_LIST).most
             if len(item) > most:
@@ -62,7 +70,9 @@ def too_much(value: Any, where: str) -> Iterator[Problem]:
                 yield Problem(where, message.format(path=path, count=len(item), most=most))
             else:
                 left += [
-                    (f"{path}[{i}]"[:80], "", x) for i, x in enumerate(item) if isinstance(x, dict | list)
+                    (f"{path}[{i}]"[:80], "", x, level + 1)
+                    for i, x in enumerate(item)
+                    if isinstance(x, dict | list)
                 ]
 
 
