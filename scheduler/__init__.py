@@ -3,7 +3,7 @@
 The layers, from the top down (checked in ``tests/project/test_layers.py``)::
 
     cli -> commands -> exchange | explain -> solve -> model | check
-        -> curricula -> calendars -> settings -> domain -> processes -> bounds -> errors -> text
+        -> curricula -> calendars -> settings -> domain -> processes -> caps -> errors -> text
 
 Importing this package imports nothing heavy: OR-Tools, pandas and openpyxl are
 loaded by the functions that need them.

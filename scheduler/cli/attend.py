@@ -1,6 +1,5 @@
 """Wait for long work: show how it goes, and let Ctrl-C end it."""
 
-import time
 from typing import TypeVar
 
 from scheduler.cli.interrupts import stopped_by_signals
@@ -8,9 +7,6 @@ from scheduler.cli.progress import watch
 from scheduler.commands.background import Background
 
 T = TypeVar("T")
-
-PATIENCE = 1.0
-"""Seconds after its time at which work that has not ended is left behind, with what it has."""
 
 
 def attend(work: Background[T], seconds: float | None, quiet: bool) -> T:
@@ -23,10 +19,9 @@ def attend(work: Background[T], seconds: float | None, quiet: bool) -> T:
     quiet
         True to show nothing.
     """
-    until = None if seconds is None else time.monotonic() + seconds + PATIENCE
     with stopped_by_signals(work.stop):
         work.start()
-        watch(work, seconds, quiet, until)
-        if until is not None and time.monotonic() >= until:
+        watch(work, seconds, quiet)
+        if work.overdue(seconds):
             work.leave()
     return work.result()

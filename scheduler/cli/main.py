@@ -21,6 +21,7 @@ from scheduler.cli.language import language_asked
 from scheduler.cli.solve import solve
 from scheduler.cli.spoken import OPTIONS, SUBCOMMAND, Group, Option
 from scheduler.cli.terminal import Harmless
+from scheduler.commands.background import THREAD
 from scheduler.start import quiet
 from scheduler.text import N_, use
 
@@ -110,7 +111,7 @@ def main() -> None:
 
 def _end_at_once(code: object) -> None:
     """End the process without waiting, if work was left behind: its thread and processes would hold it up."""
-    if not any(thread.name == "work in the background" for thread in threading.enumerate()):
+    if not any(thread.name == THREAD for thread in threading.enumerate()):
         return
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError, AttributeError):

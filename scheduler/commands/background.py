@@ -1,6 +1,7 @@
 """Long work in a thread of its own, so that somebody can watch it and stop it."""
 
 import threading
+import time
 from abc import ABC, abstractmethod
 from typing import Generic, TypeVar
 
@@ -11,6 +12,9 @@ T = TypeVar("T")
 THREAD = "work in the background"
 """Name of the threads that do such work."""
 
+PATIENCE = 1.0
+"""Seconds after its time at which work that has not ended is left behind, with what it has."""
+
 
 class Background(ABC, Generic[T]):
     """Work that ends by itself, or soon after it is told to stop."""
@@ -20,6 +24,7 @@ class Background(ABC, Generic[T]):
         self._result: T
         self._fault: BaseException | None = None
         self._left: tuple[T] | None = None
+        self._ready: float | None = None
         # A daemon: if the process is told to end at once, no work keeps it alive.
         self._thread = threading.Thread(target=self._run, name=THREAD, daemon=True)
 
@@ -40,6 +45,17 @@ class Background(ABC, Generic[T]):
         """Wait at most `seconds`, and tell whether the work is over."""
         self._thread.join(seconds)
         return not self._thread.is_alive()
+
+    def overdue(self, seconds: float | None) -> bool:
+        """Tell whether the work has gone on for longer than `seconds`, and for no end if that is None.
+
+        Getting ready does not count: loading the solver takes as long as the machine is busy.
+        """
+        if seconds is None:
+            return False
+        if self._ready is None and self.progress() is not None:
+            self._ready = time.monotonic()
+        return self._ready is not None and time.monotonic() >= self._ready + seconds + PATIENCE
 
     def result(self) -> T:
         """Return what the work ended with, or raise what it raised; waits for its end.

@@ -6,7 +6,14 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
 
-from scheduler.bounds import CURRICULUM_HOURS, CURRICULUM_MODULES, CURRICULUM_MONTHS, GAP_WEEKS, Bound
+from scheduler.caps import (
+    CELL_CHARACTERS,
+    CURRICULUM_HOURS,
+    CURRICULUM_MODULES,
+    CURRICULUM_MONTHS,
+    GAP_WEEKS,
+    Cap,
+)
 from scheduler.curricula.hours import Fault, hour_faults, modules_with_paths, shown
 from scheduler.domain.curriculum import Curriculum, Mode
 from scheduler.text import _
@@ -53,12 +60,26 @@ def sizes(curriculum: Curriculum) -> Iterator[Fault]:
     for i, regime in enumerate(curriculum.regimes):
         for key in ("start_within_months", "finish_within_months"):
             yield from _at_most(("regimes", i, key), getattr(regime, key), CURRICULUM_MONTHS)
+    yield from _lengths(curriculum)
 
 
-def _at_most(path: tuple[str | int, ...], value: int | None, bound: Bound) -> Iterator[Fault]:
-    if value is not None and value > bound.most:
+def _lengths(curriculum: Curriculum) -> Iterator[Fault]:
+    """Yield the names that are longer than any page can show."""
+    blocks = [(("blocks", i), block) for i, block in enumerate(curriculum.blocks)]
+    for path, thing in ((), curriculum), *blocks, *modules_with_paths(curriculum):
+        for key in ("id", "title", "skill"):
+            name = getattr(thing, key, None) or ""
+            if len(name) > CELL_CHARACTERS.most:
+                message = _("“{value}” has {count} characters; at most {most} are taken.").format(
+                    value=f"{name[:39]}…", count=len(name), most=CELL_CHARACTERS.most
+                )
+                yield Fault((*path, key), message, _("Shorten it."))
+
+
+def _at_most(path: tuple[str | int, ...], value: int | None, cap: Cap) -> Iterator[Fault]:
+    if value is not None and value > cap.most:
         message = _("“{key}” is {value}.").format(key=path[-1], value=value)
-        yield Fault(path, message, _("Write {most} or less.").format(most=bound.most))
+        yield Fault(path, message, _("Write {most} or less.").format(most=cap.most))
 
 
 def _identifiers(curriculum: Curriculum) -> Iterator[Fault]:

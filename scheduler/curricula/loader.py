@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from scheduler.bounds import CURRICULUM_FILES
+from scheduler.caps import CURRICULA_BYTES, CURRICULUM_FILES
+from scheduler.caps.files import too_long
 from scheduler.curricula.checks import faults
 from scheduler.domain.curriculum import Curriculum
 from scheduler.errors import InputError, Problem
@@ -51,6 +52,8 @@ def load_curricula(folder: Path | None = None) -> dict[str, Curriculum]:
         message = _("this folder holds {count} curricula; at most {most} are read.")
         message = message.format(count=len(files), most=CURRICULUM_FILES.most)
         raise InputError.at(str(folder), message, _("Keep those that the centre teaches."))
+    if sum(path.stat().st_size for path in files if path.is_file()) > CURRICULA_BYTES.most:
+        raise InputError.at(str(folder), too_long(CURRICULA_BYTES), _("Keep those that the centre teaches."))
     own = _all(files)
     known |= own
     problems = [

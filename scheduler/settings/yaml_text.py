@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scheduler.bounds import YAML_BYTES, read_bytes
+from scheduler.caps import YAML_BYTES, read_bytes
 from scheduler.errors import InputError, Problem
 from scheduler.text import _
 

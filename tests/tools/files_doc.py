@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable
 
-from scheduler.bounds import BOUNDS
+from scheduler.caps import CAPS
 from scheduler.domain.settings import TERMS
 from scheduler.exchange.input.columns import Choice, Column, Kind, Sheet
 from scheduler.exchange.input.tables import BY_KEY, SHEETS
@@ -127,7 +127,7 @@ def _sessions() -> str:
 
 
 def _limits() -> str:
-    rows = [(f"{bound.most:,}", bound.of, bound.because) for bound in BOUNDS]
+    rows = [(f"{cap.most:,}", cap.of, cap.because) for cap in CAPS]
     return _table(("At most", "Of", "Because"), rows)
 
 

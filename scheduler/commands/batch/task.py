@@ -95,7 +95,9 @@ def _done(job: Job, stopping: Event) -> Result:
     except InputError as error:
         _set_aside(job.folder)
         return without_plan(job, State.BAD_INPUT, str(error))
-    outcome = _attended(Solving(order, options.limits), stopping)
+    limits = options.limits
+    clock = None if limits.deterministic else limits.seconds
+    outcome = _attended(Solving(order, limits), clock, stopping)
     result = replace(
         without_plan(job, State(outcome.status), ""),
         cohorts=len(order.instance.cohorts),
@@ -105,7 +107,9 @@ def _done(job: Job, stopping: Event) -> Result:
     if found_a_plan(outcome):
         return _delivered(result, order, outcome, options.limits.seed)
     if outcome.status is Status.IMPOSSIBLE:
-        correction_sets = _attended(Explaining(order, options.limits.seconds), stopping)
+        # What counting took is part of the time that was given.
+        left = max(0.0, limits.seconds - outcome.seconds)
+        correction_sets = _attended(Explaining(order, left), left, stopping)
         _set_aside(job.folder)
         return replace(result, reason=_why(outcome, correction_sets))
     if result.stopped:
@@ -123,12 +127,13 @@ def _set_aside(folder: Path) -> None:
             os.replace(folder / name, folder / PREVIOUS / name)
 
 
-def _attended(work: Background[T], stopping: Event) -> T:
-    """Do `work` to its end, or until soon after `stopping` is set."""
+def _attended(work: Background[T], seconds: float | None, stopping: Event) -> T:
+    """Do `work` to its end, until it is overdue, or until soon after `stopping` is set."""
     work.start()
-    while not work.wait(TICK):
+    while not work.wait(TICK) and not work.overdue(seconds):
         if stopping.is_set() and not work.stopped:
             work.stop()
+    work.leave()
     return work.result()
 
 

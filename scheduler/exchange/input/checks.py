@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from scheduler.bounds import START_WINDOW_DAYS, YEARS_APART
+from scheduler.caps import START_WINDOW_DAYS, YEARS_APART
 from scheduler.domain.curriculum import Curriculum
 from scheduler.domain.time import HALF_DAY_HOURS, WORKING_WEEK, Weekday
 from scheduler.exchange.input.complaints import Complaints

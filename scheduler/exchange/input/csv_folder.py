@@ -4,7 +4,8 @@ import csv
 import io
 from pathlib import Path
 
-from scheduler.bounds import CELLS, COLUMNS, TABLE_BYTES, TABLE_FILES, read_bytes
+from scheduler.caps import CELLS, COLUMNS, FOLDER_BYTES, TABLE_BYTES, TABLE_FILES, read_bytes
+from scheduler.caps.files import too_long
 from scheduler.errors import InputError, Problem
 from scheduler.exchange.input.raw import RawRow, RawTable
 from scheduler.text import _
@@ -32,18 +33,30 @@ def read_folder(folder: Path) -> list[RawTable]:
             _("The folder holds {count} CSV files; at most {most} are read.").format(
                 count=len(files), most=TABLE_FILES.most
             ),
-            _("Give a folder with the tables of one centre alone."),
+            _one_centre(),
         )
     tables: list[RawTable] = []
     problems: list[Problem] = []
+    taken, room = 0, CELLS.most
     for path in files:
         try:
-            tables.append(_read_file(path))
+            data = read_bytes(path, TABLE_BYTES, path.name)
+            taken += len(data)
+            if taken > FOLDER_BYTES.most:
+                raise InputError.at(str(folder), too_long(FOLDER_BYTES), _one_centre())
+            table, room = _understood(data, path, room)
+            tables.append(table)
         except InputError as error:
             problems += error.problems
+        if taken > FOLDER_BYTES.most:
+            break
     if problems:
         raise InputError(problems)
     return tables
+
+
+def _one_centre() -> str:
+    return _("Give a folder with the tables of one centre alone.")
 
 
 def _no_table_hint(folder: Path) -> str:
@@ -53,19 +66,21 @@ def _no_table_hint(folder: Path) -> str:
     return _("Give a workbook, or a folder with files such as sites.csv and groupes.csv.")
 
 
-def _read_file(path: Path) -> RawTable:
+def _understood(data: bytes, path: Path, room: int) -> tuple[RawTable, int]:
+    """Return the table that `data` holds, and how many cells of other tables may follow."""
     try:
-        text = _decoded(read_bytes(path, TABLE_BYTES, path.name))
+        text = _decoded(data)
     except UnicodeDecodeError:
         text = "\0"
     if "\0" in text:
         raise InputError.at(
             path.name, _("This is not a CSV table."), _("Save it again as CSV with encoding UTF-8.")
         )
-    rows = tuple(_rows(text, path.name))
-    return RawTable(
-        path.stem, rows, lambda row, _column, header: f"{path.name}:{row} [{header}]", shown=path.name
+    rows, room = _rows(text, path.name, room)
+    table = RawTable(
+        path.stem, tuple(rows), lambda row, _column, header: f"{path.name}:{row} [{header}]", shown=path.name
     )
+    return table, room
 
 
 def _decoded(data: bytes) -> str:
@@ -78,7 +93,7 @@ def _decoded(data: bytes) -> str:
         return data.decode("cp1252")
 
 
-def _rows(text: str, name: str) -> list[RawRow]:
+def _rows(text: str, name: str, room: int) -> tuple[list[RawRow], int]:
     lines = text.splitlines()
     for number, line in enumerate(lines, start=1):
         if len(line) > LONGEST_LINE:
@@ -103,10 +118,11 @@ def _rows(text: str, name: str) -> list[RawRow]:
         strict=True,
     )
     rows: list[RawRow] = []
-    before, room = skipped, CELLS.most
+    before = skipped
     try:
         for cells in reader:
-            room -= len(cells)
+            # A line without a cell takes memory too.
+            room -= max(1, len(cells))
             if len(cells) > COLUMNS.most or room < 0:
                 raise InputError.at(f"{name}:{before + 1}", *_too_many(len(cells)))
             rows.append(RawRow(before + 1, tuple(cells)))
@@ -117,7 +133,7 @@ def _rows(text: str, name: str) -> list[RawRow]:
             _("A quotation mark is not closed, or stands inside a value."),
             _("Remove it, or double it and put the whole value between quotation marks."),
         ) from None
-    return rows
+    return rows, room
 
 
 def _too_many(columns: int) -> tuple[str, str]:

@@ -3,11 +3,11 @@
 import re
 from datetime import date, datetime, time, timedelta
 
-from scheduler import bounds
+from scheduler import caps
 from scheduler.exchange.input.refused import Refused
 from scheduler.text import _
 
-FIRST_YEAR, LAST_YEAR = bounds.FIRST_YEAR.most, bounds.LAST_YEAR.most
+FIRST_YEAR, LAST_YEAR = caps.FIRST_YEAR.most, caps.LAST_YEAR.most
 """Beyond these a date is a slip of the pen: ``0227``, ``3027``."""
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")

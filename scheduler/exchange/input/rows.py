@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from scheduler.bounds import CELL_CHARACTERS, LIST_CHARACTERS, ROWS
+from scheduler.caps import CELL_CHARACTERS, LIST_CHARACTERS, ROWS
 from scheduler.exchange.input.cells import Context, Raw, is_empty, read_cell, text_of
 from scheduler.exchange.input.columns import Column, Kind, Sheet, is_remark, nearest, normal
 from scheduler.exchange.input.complaints import Complaints, Place
@@ -13,7 +13,7 @@ from scheduler.exchange.input.headers import Headers, find_headers
 from scheduler.exchange.input.raw import RawRow, RawTable
 from scheduler.exchange.input.refused import Refused
 from scheduler.exchange.input.tables import INSTRUCTIONS, SHEETS
-from scheduler.exchange.xlsx import Damaged
+from scheduler.exchange.spreadsheet import Damaged
 from scheduler.text import _
 
 _LISTS = (Kind.WEEKDAYS, Kind.AVAILABILITY, Kind.WORDS, Kind.REFERENCES)
@@ -172,11 +172,11 @@ def _check_raw(column: Column, cell: Raw) -> None:
             ),
             _("Type the value of the cell again."),
         )
-    bound = LIST_CHARACTERS if column.kind in _LISTS else CELL_CHARACTERS
-    if isinstance(cell, str) and len(cell) > bound.most:
+    cap = LIST_CHARACTERS if column.kind in _LISTS else CELL_CHARACTERS
+    if isinstance(cell, str) and len(cell) > cap.most:
         raise Refused(
             _("“{value}” has {count} characters; at most {most} are taken.").format(
-                value=shortened(cell), count=len(cell), most=bound.most
+                value=shortened(cell), count=len(cell), most=cap.most
             ),
             _("Shorten it."),
         )

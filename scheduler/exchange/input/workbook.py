@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from scheduler.bounds import CELLS, COLUMNS, WORKBOOK_BYTES, read_bytes
+from scheduler.caps import CELLS, COLUMNS, WORKBOOK_BYTES, read_bytes
 from scheduler.errors import InputError, Problem
 from scheduler.exchange.input.raw import RawRow, RawTable
 from scheduler.exchange.input.signature import what_else
-from scheduler.exchange.xlsx import Book, BrokenPart, Sheet, TooLarge, column_letters, read_sheets
+from scheduler.exchange.spreadsheet import Book, BrokenPart, Sheet, TooLarge, column_letters, read_sheets
 from scheduler.text import _
 
 

@@ -11,8 +11,8 @@ from datetime import date, time
 from functools import cache
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from scheduler.bounds import PLAN_BYTES
-from scheduler.bounds.files import too_long
+from scheduler.caps import PLAN_BYTES, PLAN_ITEMS
+from scheduler.caps.files import too_long
 from scheduler.domain.plan import Plan
 from scheduler.domain.settings import TERM
 from scheduler.errors import InputError, Problem
@@ -70,6 +70,12 @@ def load(text: str | bytes, where: str) -> Plan:
     """
     if len(text) > PLAN_BYTES.most:
         raise InputError.at(where, too_long(PLAN_BYTES), _("Make sure that this is the right file."))
+    data = text.encode() if isinstance(text, str) else text
+    if data.count(b"[") + data.count(b"{") > PLAN_ITEMS.most:
+        message = _("it holds too many lists and objects: at most {most} are read.").format(
+            most=PLAN_ITEMS.most
+        )
+        raise InputError.at(where, message, _("Make sure that this is the right file."))
     try:
         envelope = json.loads(text, parse_constant=_no_number)
     except (ValueError, RecursionError) as fault:

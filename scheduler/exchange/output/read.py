@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from scheduler.bounds import WORKBOOK_BYTES, read_bytes
+from scheduler.caps import WORKBOOK_BYTES, read_bytes
 from scheduler.domain.plan import Plan
 from scheduler.errors import InputError
 from scheduler.text import N_, _

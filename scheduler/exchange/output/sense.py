@@ -5,17 +5,18 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from scheduler.bounds import (
+from scheduler.calendars import SCHOOL_ZONES, TERRITORIES
+from scheduler.caps import (
     CURRICULUM_FILES,
     CURRICULUM_MONTHS,
     FIRST_YEAR,
     GAP_WEEKS,
     LAST_YEAR,
+    PLAN_LEVELS,
     PLAN_LIST,
     ROWS,
     START_WINDOW_DAYS,
 )
-from scheduler.calendars import SCHOOL_ZONES, TERRITORIES
 from scheduler.curricula import sizes
 from scheduler.domain.plan import Plan
 from scheduler.domain.settings import TERM
@@ -43,18 +44,25 @@ def day_makes_sense(day: date) -> bool:
 
 
 def too_much(value: Any, where: str) -> Iterator[Problem]:
-    """Yield one problem per list of a plan that is too long to be looked into.
+    """Yield one problem per list of a plan that is too long, or lies too deep, to be looked into.
 
     Parameters
     ----------
     value
         The plan as JSON has it, whatever it may be.
     """
-    left: list[tuple[str, str, Any]] = [("plan", "plan", value)]
+    left: list[tuple[str, str, Any, int]] = [("plan", "plan", value, 1)]
     while left:
-        path, key, item = left.pop()
-        if isinstance(item, dict):
-            left += [(f"{path}.{name}"[:80], name, inside) for name, inside in item.items()]
+        path, key, item, level = left.pop()
+        if level > PLAN_LEVELS.most:
+            message = _("“{path}” lies too deep: at most {most} levels are read.")
+            yield Problem(where, message.format(path=path, most=PLAN_LEVELS.most))
+        elif isinstance(item, dict):
+            left += [
+                (f"{path}.{name}"[:80], name, inside, level + 1)
+                for name, inside in item.items()
+                if isinstance(inside, dict | list)
+            ]
         elif isinstance(item, list):
             most = _TABLES.get(key, PLAN_LIST).most
             if len(item) > most:
@@ -62,7 +70,9 @@ def too_much(value: Any, where: str) -> Iterator[Problem]:
                 yield Problem(where, message.format(path=path, count=len(item), most=most))
             else:
                 left += [
-                    (f"{path}[{i}]"[:80], "", x) for i, x in enumerate(item) if isinstance(x, dict | list)
+                    (f"{path}[{i}]"[:80], "", x, level + 1)
+                    for i, x in enumerate(item)
+                    if isinstance(x, dict | list)
                 ]
 
 
@@ -97,15 +107,15 @@ def _sizes(plan: Plan, where: str) -> Iterator[Problem]:
     for number, cohort in enumerate(plan.instance.cohorts):
         place = f"{where} plan.instance.cohorts[{number}]"
         window = (cohort.start_to - cohort.start_from).days
-        for key, value, bound in (
+        for key, value, cap in (
             ("min_months", cohort.min_months, CURRICULUM_MONTHS),
             ("max_months", cohort.max_months, CURRICULUM_MONTHS),
             ("max_gap_weeks", cohort.max_gap_weeks, GAP_WEEKS),
             ("start_to", window, START_WINDOW_DAYS),
         ):
-            if value is not None and not 0 <= value <= bound.most:
+            if value is not None and not 0 <= value <= cap.most:
                 message = _("{value} is not between {least} and {most}.")
-                yield Problem(f"{place}.{key}", message.format(value=value, least=0, most=bound.most))
+                yield Problem(f"{place}.{key}", message.format(value=value, least=0, most=cap.most))
 
 
 def _far_days(plan: Plan, where: str) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from scheduler.exchange.output.workbook.carrier import carried
 from scheduler.exchange.output.workbook.read_sessions import read_sessions
 from scheduler.exchange.output.workbook.titles import PLAN, SESSIONS
 from scheduler.exchange.output.workbook.words import in_every_language
-from scheduler.exchange.xlsx import BrokenPart, Sheet, TooLarge, read_sheets
+from scheduler.exchange.spreadsheet import BrokenPart, Sheet, TooLarge, read_sheets
 from scheduler.text import _
 
 

@@ -11,7 +11,7 @@ from scheduler.exchange.output.references import known_ids, unknown
 from scheduler.exchange.output.workbook.columns import COLUMNS, Column
 from scheduler.exchange.output.workbook.read_cells import UnusableError, blank, parsers
 from scheduler.exchange.output.workbook.words import in_every_language
-from scheduler.exchange.xlsx import Damaged, Line, Uncalculated, column_letters
+from scheduler.exchange.spreadsheet import Damaged, Line, Uncalculated, column_letters
 from scheduler.settings.typed import did_you_mean
 from scheduler.text import _
 

@@ -1,5 +1,6 @@
 """The cells of one sheet: what each holds, and those that hold what no program writes."""
 
+import bisect
 import math
 import re
 import zipfile
@@ -9,8 +10,8 @@ from datetime import date, datetime, time, timedelta
 
 from openpyxl.utils.datetime import from_ISO8601
 
-from scheduler.exchange.xlsx.styles import Styles
-from scheduler.exchange.xlsx.xml import Broken, Walk
+from scheduler.exchange.spreadsheet.styles import Styles
+from scheduler.exchange.spreadsheet.xml import Broken, Walk
 
 LONGEST_TEXT = 32_767
 """Signs that a cell can hold in a spreadsheet program."""
@@ -51,7 +52,7 @@ class Sheet:
     lines
         The rows that hold something, in the order of their numbers.
     merged
-        The first and the last row of every range merged across columns.
+        The first and the last row of every stretch of rows with cells merged across columns.
     outside
         Cells beyond the columns that are read, such as ``XFD1``.
     misplaced
@@ -75,7 +76,8 @@ class Sheet:
 
     def is_merged(self, row: int) -> bool:
         """Tell whether cells of a row are merged across columns."""
-        return any(first <= row <= last for first, last in self.merged)
+        index = bisect.bisect_right(self.merged, (row, LAST_ROW))
+        return index > 0 and row <= self.merged[index - 1][1]
 
 
 _PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
@@ -142,6 +144,7 @@ class SheetReader:
         except _Full:
             sheet.full = True
         sheet.end = self._row
+        sheet.merged = _stretches(sheet.merged)
         for number in sorted(self._rows):
             cells = self._rows[number]
             sheet.lines.append(Line(number, tuple(cells.get(x) for x in range(1, max(cells) + 1))))
@@ -199,6 +202,9 @@ class SheetReader:
             self.sheet.outside.append(f"{column_letters(column)}{row}")
         else:
             self._rows.setdefault(row, {})[column] = value
+        self._take_room()
+
+    def _take_room(self) -> None:
         self.room -= 1
         if self.room < 0:
             raise _Full
@@ -233,7 +239,20 @@ class SheetReader:
         first, _colon, last = reference.partition(":")
         ends = _PLACE.fullmatch(first), _PLACE.fullmatch(last)
         if ends[0] and ends[1] and ends[0][1].upper() != ends[1][1].upper():
-            self.sheet.merged.append((int(ends[0][2]), int(ends[1][2])))
+            first_row, last_row = int(ends[0][2]), min(int(ends[1][2]), LAST_ROW)
+            self.sheet.merged.append((first_row, last_row))
+            self._take_room()
+
+
+def _stretches(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the rows of all ranges as stretches that do not touch, in order."""
+    found: list[tuple[int, int]] = []
+    for first, last in sorted(ranges):
+        if found and first <= found[-1][1] + 1:
+            found[-1] = (found[-1][0], max(found[-1][1], last))
+        elif first <= last:
+            found.append((first, last))
+    return found
 
 
 def _iso(text: str) -> Cell:

@@ -6,16 +6,13 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from scheduler.bounds import CELLS, COLUMNS, WORKBOOK_PART_BYTES
-from scheduler.exchange.xlsx.sheet import LONGEST_TEXT, Sheet, SheetReader, unescaped
-from scheduler.exchange.xlsx.styles import Styles
-from scheduler.exchange.xlsx.xml import Broken, Walk
+from scheduler.caps import CELLS, COLUMNS, SHEETS_BYTES, WORKBOOK_PART_BYTES
+from scheduler.exchange.spreadsheet.sheet import LONGEST_TEXT, Sheet, SheetReader, unescaped
+from scheduler.exchange.spreadsheet.styles import Styles
+from scheduler.exchange.spreadsheet.xml import Broken, Walk
 
 MAIN = "xl/workbook.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
-
-MOST_PART = 32 * 1024 * 1024
-"""Bytes of a part other than a sheet: all of it is kept in memory."""
 
 MOST_SHEETS = 1_000
 
@@ -71,7 +68,7 @@ class _Package:
         parts = {kind: target for kind, target in self._targets.values()}
         styles_part = parts.get("styles")
         if styles_part is not None:
-            self._check(styles_part, MOST_PART, styles_part)
+            self._check(styles_part)
         try:
             styles = Styles(self._archive, styles_part, self._mac)
         except Broken as error:
@@ -79,25 +76,28 @@ class _Package:
         if "sharedStrings" in parts:
             self._read_strings(parts["sharedStrings"])
         sheets = []
-        room = CELLS.most
+        room, unpacked = CELLS.most, 0
         for title, relation in self._titles[:MOST_SHEETS]:
             kind, part = self._targets.get(relation, ("", ""))
             # Charts have sheets too, without cells.
             if kind not in ("worksheet", "") or not wanted(title):
                 continue
-            self._check(part, WORKBOOK_PART_BYTES.most, title)
+            # Two sheets may be one part, which is then read twice.
+            unpacked += self._sizes.get(part, 0)
+            if unpacked > SHEETS_BYTES.most:
+                raise TooLarge(title, SHEETS_BYTES.most // 2**20)
             reader = SheetReader(title, self._strings, styles, room, COLUMNS.most)
             sheets.append(reader.read(self._archive, part))
             room = max(0, reader.room)
         return Book(tuple(sheets), styles)
 
-    def _check(self, part: str, most: int, called: str) -> None:
+    def _check(self, part: str) -> None:
         # Python unpacks no more of an entry than its directory says.
-        if self._sizes.get(part, 0) > most:
-            raise TooLarge(called, most // 2**20)
+        if self._sizes.get(part, 0) > WORKBOOK_PART_BYTES.most:
+            raise TooLarge(part, WORKBOOK_PART_BYTES.most // 2**20)
 
     def _walk(self, part: str, start: Callable[[str, dict[str, str]], None]) -> None:
-        self._check(part, MOST_PART, part)
+        self._check(part)
         try:
             Walk(start, lambda _name: None, 0).over(self._archive, part)
         except Broken as error:
@@ -119,12 +119,15 @@ class _Package:
     # ------------------------------------------------------------------ texts that cells share
 
     def _read_strings(self, part: str) -> None:
-        self._check(part, MOST_PART, part)
+        self._check(part)
         phonetic = False
 
         def start(name: str, _attributes: dict[str, str]) -> None:
             nonlocal phonetic
             if name == "si":
+                if len(self._strings) >= CELLS.most:
+                    # No program writes more texts than there are cells to share them.
+                    raise Broken
                 self._strings.append("")
             elif name == "rPh":
                 phonetic = True

@@ -4,12 +4,12 @@ import os
 import stat
 from pathlib import Path
 
-from scheduler.bounds.caps import Bound
+from scheduler.caps.amounts import Cap
 from scheduler.errors import InputError
 from scheduler.text import _
 
 
-def read_bytes(path: Path, bound: Bound, where: str | None = None) -> bytes:
+def read_bytes(path: Path, cap: Cap, where: str | None = None) -> bytes:
     """Return what the file at `path` holds.
 
     A pipe or a device is refused before it is opened: reading one may never end.
@@ -22,7 +22,7 @@ def read_bytes(path: Path, bound: Bound, where: str | None = None) -> bytes:
     Raises
     ------
     InputError
-        If it is no regular file, or holds more than `bound`.
+        If it is no regular file, or holds more than `cap`.
     OSError
         If it cannot be opened; what to say of it depends on what was looked for.
     """
@@ -41,12 +41,12 @@ def read_bytes(path: Path, bound: Bound, where: str | None = None) -> bytes:
                 _("This is a pipe or a device, not a file."),
                 _("Save what it gives as a file, and give that."),
             )
-        data = file.read(bound.most + 1)
-    if len(data) > bound.most:
-        raise InputError.at(where, too_long(bound), _("Make sure that this is the right file."))
+        data = file.read(cap.most + 1)
+    if len(data) > cap.most:
+        raise InputError.at(where, too_long(cap), _("Make sure that this is the right file."))
     return data
 
 
-def too_long(bound: Bound) -> str:
-    """Return the sentence for a file, or a part of one, of more bytes than `bound`."""
-    return _("It is too large: at most {most} MB are read.").format(most=f"{bound.most / 2**20:g}")
+def too_long(cap: Cap) -> str:
+    """Return the sentence for a file, or a part of one, of more bytes than `cap`."""
+    return _("It is too large: at most {most} MB are read.").format(most=f"{cap.most / 2**20:g}")

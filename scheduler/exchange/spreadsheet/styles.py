@@ -8,7 +8,7 @@ from enum import Enum, auto
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 
-from scheduler.exchange.xlsx.xml import Walk
+from scheduler.exchange.spreadsheet.xml import Walk
 
 LONGEST_FORMAT = 255
 """Signs of a format that are looked at: spreadsheet programs take no longer one."""

@@ -4,22 +4,27 @@ Beyond a limit the answer is a sentence that names the place, the value and the 
 and in little memory. What a centre needs lies far below each of them.
 """
 
-from scheduler.bounds.caps import (
-    BOUNDS,
+from scheduler.caps.amounts import (
+    CAPS,
     CELL_CHARACTERS,
     CELLS,
     COLUMNS,
+    CURRICULA_BYTES,
     CURRICULUM_FILES,
     CURRICULUM_HOURS,
     CURRICULUM_MODULES,
     CURRICULUM_MONTHS,
     FIRST_YEAR,
+    FOLDER_BYTES,
     GAP_WEEKS,
     LAST_YEAR,
     LIST_CHARACTERS,
     PLAN_BYTES,
+    PLAN_ITEMS,
+    PLAN_LEVELS,
     PLAN_LIST,
     ROWS,
+    SHEETS_BYTES,
     START_WINDOW_DAYS,
     TABLE_BYTES,
     TABLE_FILES,
@@ -27,26 +32,31 @@ from scheduler.bounds.caps import (
     WORKBOOK_PART_BYTES,
     YAML_BYTES,
     YEARS_APART,
-    Bound,
+    Cap,
 )
-from scheduler.bounds.files import read_bytes
+from scheduler.caps.files import read_bytes
 
 __all__ = [
-    "BOUNDS",
+    "CAPS",
     "CELLS",
     "CELL_CHARACTERS",
     "COLUMNS",
+    "CURRICULA_BYTES",
     "CURRICULUM_FILES",
     "CURRICULUM_HOURS",
     "CURRICULUM_MODULES",
     "CURRICULUM_MONTHS",
     "FIRST_YEAR",
+    "FOLDER_BYTES",
     "GAP_WEEKS",
     "LAST_YEAR",
     "LIST_CHARACTERS",
     "PLAN_BYTES",
+    "PLAN_ITEMS",
+    "PLAN_LEVELS",
     "PLAN_LIST",
     "ROWS",
+    "SHEETS_BYTES",
     "START_WINDOW_DAYS",
     "TABLE_BYTES",
     "TABLE_FILES",
@@ -54,6 +64,6 @@ __all__ = [
     "WORKBOOK_PART_BYTES",
     "YAML_BYTES",
     "YEARS_APART",
-    "Bound",
+    "Cap",
     "read_bytes",
 ]

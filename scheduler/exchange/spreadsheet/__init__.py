@@ -1,4 +1,4 @@
-"""Read the cells of an Excel workbook, cell by cell and within bounds.
+"""Read the cells of an Excel workbook, cell by cell and within the caps.
 
 The parts of the file are read as the standard (ECMA-376, part 1) describes them. Of the
 libraries that read workbooks, openpyxl ends a whole workbook at the first bad value without
@@ -7,8 +7,8 @@ only at the price of building each cell of the range; calamine knows no formats 
 so that the postcode shown as ``01000`` would be 1000.
 """
 
-from scheduler.exchange.xlsx.package import Book, BrokenPart, TooLarge, read_sheets
-from scheduler.exchange.xlsx.sheet import Cell, Damaged, Line, Sheet, Uncalculated, column_letters
+from scheduler.exchange.spreadsheet.package import Book, BrokenPart, TooLarge, read_sheets
+from scheduler.exchange.spreadsheet.sheet import Cell, Damaged, Line, Sheet, Uncalculated, column_letters
 
 __all__ = [
     "Book",
