@@ -27,6 +27,6 @@ def attend(work: Background[T], seconds: float | None, quiet: bool) -> T:
     with stopped_by_signals(work.stop):
         work.start()
         watch(work, seconds, quiet, until)
-        if until is not None and time.monotonic() >= until:
+        if work.late(until):
             work.leave()
     return work.result()

@@ -1,7 +1,6 @@
 """How a search goes, on the standard error: live on a terminal, a few lines elsewhere."""
 
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING, Any
@@ -26,7 +25,7 @@ TICK = 0.1
 
 
 def watch(work: "Background[Any]", seconds: float | None, quiet: bool, until: float | None = None) -> None:
-    """Show how `work` goes until it is over, or a clock says `until`.
+    """Show how `work` goes until it is over, or should be (:meth:`Background.late`).
 
     Parameters
     ----------
@@ -34,7 +33,7 @@ def watch(work: "Background[Any]", seconds: float | None, quiet: bool, until: fl
         When it will end at the latest; None if no clock says so.
     """
     with _display(work, seconds, quiet) as tick:
-        while not work.wait(TICK) and (until is None or time.monotonic() < until):
+        while not work.wait(TICK) and not work.late(until):
             tick()
 
 

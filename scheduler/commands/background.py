@@ -1,6 +1,7 @@
 """Long work in a thread of its own, so that somebody can watch it and stop it."""
 
 import threading
+import time
 from abc import ABC, abstractmethod
 from typing import Generic, TypeVar
 
@@ -11,12 +12,16 @@ T = TypeVar("T")
 THREAD = "work in the background"
 """Name of the threads that do such work."""
 
+GRACE = 3.0
+"""Seconds after :meth:`Background.stop` at which nobody waits any longer."""
+
 
 class Background(ABC, Generic[T]):
     """Work that ends by itself, or soon after it is told to stop."""
 
     def __init__(self) -> None:
         self._stopping = threading.Event()
+        self._told: float | None = None
         self._result: T
         self._fault: BaseException | None = None
         self._left: tuple[T] | None = None
@@ -29,6 +34,8 @@ class Background(ABC, Generic[T]):
 
     def stop(self) -> None:
         """End soon, with what is found by then."""
+        if self._told is None:
+            self._told = time.monotonic()
         self._stopping.set()
 
     @property
@@ -40,6 +47,14 @@ class Background(ABC, Generic[T]):
         """Wait at most `seconds`, and tell whether the work is over."""
         self._thread.join(seconds)
         return not self._thread.is_alive()
+
+    def late(self, until: float | None = None) -> bool:
+        """Tell whether it should be over: it is past `until`, or was told to stop a while ago.
+
+        A model that is being built or simplified does not hear that it is to stop.
+        """
+        now = time.monotonic()
+        return (until is not None and now >= until) or (self._told is not None and now >= self._told + GRACE)
 
     def result(self) -> T:
         """Return what the work ended with, or raise what it raised; waits for its end.

@@ -129,6 +129,9 @@ def _attended(work: Background[T], stopping: Event) -> T:
     while not work.wait(TICK):
         if stopping.is_set() and not work.stopped:
             work.stop()
+        if work.late():
+            work.leave()
+            break
     return work.result()
 
 
