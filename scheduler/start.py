@@ -1,7 +1,6 @@
 """Where the process begins: Ctrl-C is quiet from the first moment, while the rest is being loaded."""
 
 import os
-import signal
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it."""
@@ -14,8 +13,14 @@ def quiet(*_unused: object) -> None:
 
 def main() -> None:
     """Load the command line and run it."""
-    if signal.getsignal(signal.SIGINT) == signal.default_int_handler:
-        signal.signal(signal.SIGINT, quiet)
+    try:
+        # Loading this alone takes a good part of the first tenth of a second.
+        import signal
+
+        if signal.getsignal(signal.SIGINT) == signal.default_int_handler:
+            signal.signal(signal.SIGINT, quiet)
+    except KeyboardInterrupt:
+        quiet()
     from scheduler.cli.main import main as run
 
     run()

@@ -5,30 +5,28 @@ replacement of a file, then at random moments. Each time the folder must hold fi
 plan, or ``check`` must name those that do not belong.
 """
 
-import os
 import random
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
-from pathlib import Path
-
-from scheduler.exchange.output import read_plan
-from scheduler.exchange.output.siblings import strangers
-from scheduler.exchange.output.whole import UNFINISHED
-
-FILES = ("calendar.xlsx", "plan.json", "half_days.csv")
-WRITER = """
-import os, sys
 from dataclasses import replace
 from pathlib import Path
-from scheduler.exchange.output import write_plan
+
+from scheduler.exchange.output import read_plan, write_plan
+from scheduler.exchange.output.siblings import strangers
+from scheduler.exchange.output.whole import write_whole
 from tests.exchange_output.samples import plan
 
-folder, which, fatal, after = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4] == "after"
-first = plan(1)
-second = replace(first, lessons=tuple(replace(x, pinned=not x.pinned) for x in first.lessons))
+FILES = ("calendar.xlsx", "plan.json", "half_days.csv")
+SWITCHER = """
+import itertools, os, sys
+from pathlib import Path
+from scheduler.exchange.output.whole import write_whole
+
+folder, fatal, after = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3] == "after"
+sets = [{path.name: path.read_bytes() for path in Path(name).iterdir()} for name in sys.argv[4:]]
 move, calls = os.replace, 0
 
 def deadly(source, target):
@@ -43,18 +41,39 @@ def deadly(source, target):
 if fatal:
     os.replace = deadly
 print("ready", flush=True)
+for contents in itertools.cycle(sets):
+    write_whole(folder, contents)
+"""
+WRITER = """
+import sys
+from pathlib import Path
+from scheduler.exchange.output import read_plan, write_plan
+
+plans = [read_plan(Path(name) / "plan.json") for name in sys.argv[2:]]
+print("ready", flush=True)
 while True:
-    write_plan((first, second)[which % 2], folder)
-    which += 1
-    if fatal:
-        break
+    for plan in plans:
+        write_plan(plan, Path(sys.argv[1]))
 """
 
 
-def killed_at(folder: Path, which: int, replacement: int, after: bool) -> None:
-    """Write one of the two plans in a process that ends without a word at the given replacement."""
-    arguments = [str(folder), str(which), str(replacement), "after" if after else "before"]
-    done = subprocess.run([sys.executable, "-c", WRITER, *arguments], stdout=subprocess.DEVNULL, check=False)
+def two_sets(folder: Path) -> tuple[Path, Path]:
+    """Write two plans of one centre, which tell each lesson's pin differently, into two folders."""
+    first = plan(1)
+    second = replace(first, lessons=tuple(replace(x, pinned=not x.pinned) for x in first.lessons))
+    sets = folder / "first", folder / "second"
+    for whole, place in zip((first, second), sets, strict=True):
+        write_plan(whole, place)
+    return sets
+
+
+def killed_at(folder: Path, sets: tuple[Path, Path], replacement: int, after: bool) -> None:
+    """Write the second set over the first, in a process that ends without a word at a replacement."""
+    write_whole(folder, {path.name: path.read_bytes() for path in sets[0].iterdir()})
+    arguments = [str(folder), str(replacement), "after" if after else "before", str(sets[1])]
+    done = subprocess.run(
+        [sys.executable, "-c", SWITCHER, *arguments], stdout=subprocess.DEVNULL, check=False
+    )
     assert done.returncode == 9, done.returncode
 
 
@@ -64,11 +83,11 @@ def verdict(folder: Path) -> str:
     if not there:
         return "empty"
     plans = [read_plan(folder / name) for name in there if name != "half_days.csv"]
-    pinned = {tuple(sorted((x.day, x.half, x.group, x.pinned) for x in plan.lessons)) for plan in plans}
+    pinned = {tuple(sorted((x.day, x.half, x.group, x.pinned) for x in found.lessons)) for found in plans}
     if (folder / "half_days.csv").exists():
         rows = (folder / "half_days.csv").read_text(encoding="utf-8").splitlines()[1:]
         told = Counter(row.rpartition(",")[2] == "true" for row in rows)
-        pinned_rows = {Counter(x.pinned for x in plan.lessons)[True] for plan in plans}
+        pinned_rows = {Counter(x.pinned for x in found.lessons)[True] for found in plans}
         agree = len(pinned) == 1 and pinned_rows == {told[True]}
     else:
         agree = len(pinned) == 1
@@ -81,28 +100,34 @@ def verdict(folder: Path) -> str:
 def at_every_replacement(folder: Path) -> Counter[str]:
     """Kill before and after each of the three replacements, over a whole set of the other plan."""
     found: Counter[str] = Counter()
+    sets = two_sets(folder)
     for replacement in (1, 2, 3):
         for after in (False, True):
-            killed_at(folder, 0, 3, True)
-            assert verdict(folder) == "whole"
-            killed_at(folder, 1, replacement, after)
-            found[verdict(folder)] += 1
+            killed_at(folder / "out", sets, replacement, after)
+            found[verdict(folder / "out")] += 1
     return found
 
 
 def at_random(folder: Path, kills: int, seed: int) -> Counter[str]:
-    """Kill a process that writes without a pause after random times."""
+    """Kill a process that writes without a pause after random times.
+
+    Nine in ten only switch files that are ready, for most of the time of a run goes into
+    making them; the tenth makes them too.
+    """
     found: Counter[str] = Counter()
     dice = random.Random(seed)
-    for which in range(kills):
-        command = [sys.executable, "-c", WRITER, str(folder), str(which), "0", "before"]
-        process = subprocess.Popen(command, stdout=subprocess.PIPE)
+    sets = two_sets(folder)
+    for number in range(kills):
+        order = [str(place) for place in (sets if number % 2 else reversed(sets))]
+        whole_run = number % 10 == 0
+        command = [WRITER, str(folder / "out")] if whole_run else [SWITCHER, str(folder / "out"), "0", ""]
+        process = subprocess.Popen([sys.executable, "-c", *command, *order], stdout=subprocess.PIPE)
         assert process.stdout is not None
         process.stdout.readline()
-        time.sleep(dice.uniform(0.0, 2.0))
+        time.sleep(dice.uniform(0.0, 3.0 if whole_run else 0.1))
         process.kill()
         process.communicate()
-        found[verdict(folder)] += 1
+        found[verdict(folder / "out")] += 1
     return found
 
 
@@ -110,11 +135,13 @@ def main() -> None:
     """Kill as often as asked, print what was left, and exit with 1 if a set was wrong."""
     kills = int(sys.argv[1]) if len(sys.argv) > 1 else 200
     with tempfile.TemporaryDirectory() as name:
-        found = at_every_replacement(Path(name))
-        found += at_random(Path(name), max(0, kills - found.total()), seed=0)
-        left = [x for x in os.listdir(name) if UNFINISHED.rpartition(".")[0][1:] in x]
-    print(f"{found.total()} kills: {dict(found)}; unfinished files left by the last: {len(left)}")
-    sys.exit(not set(found) <= {"whole", "named", "empty"})
+        folder = Path(name)
+        found = at_every_replacement(folder)
+        found += at_random(folder, max(0, kills - found.total()), seed=0)
+        write_whole(folder / "out", {path.name: path.read_bytes() for path in (folder / "first").iterdir()})
+        left = sorted({path.name for path in (folder / "out").iterdir()} - set(FILES))
+    print(f"{found.total()} kills: {dict(found)}; left after one more run: {left or 'nothing'}")
+    sys.exit(bool(left) or not set(found) <= {"whole", "named", "empty"})
 
 
 if __name__ == "__main__":

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import click
 
+from scheduler.cli.options import CURRICULA
 from scheduler.cli.spoken import OPTIONS, Command, argument, option
+from scheduler.cli.usage import Misuse
 from scheduler.cli.values import PATH
 from scheduler.text import N_, _
 
@@ -15,17 +17,47 @@ from scheduler.text import N_, _
     help=N_(
         "Write the workbook to fill in.\n\n"
         "FILE.xlsx is made: one sheet per table, with drop-down lists, notes, and one example line "
-        "per sheet that is not read. An existing file is never overwritten."
+        "per sheet that is not read. An existing file is never overwritten. With --anonymous it holds "
+        "your own case without names, which you can send to somebody for help."
     ),
     short_help=N_("Write the workbook to fill in."),
-    examples=("scheduler init centre.xlsx", "scheduler init --demo demo.xlsx"),
+    examples=(
+        "scheduler init centre.xlsx",
+        "scheduler init --demo demo.xlsx",
+        "scheduler init case.xlsx --anonymous centre.xlsx",
+    ),
 )
 @argument("file", metavar=N_("FILE.xlsx"), type=PATH)
 @option("--demo", is_flag=True, help=N_("Fill it with the demo centre, to see what a full one looks like."))
-def init(file: Path, demo: bool) -> None:
+@option(
+    "--anonymous",
+    "source",
+    metavar=N_("INPUT"),
+    type=PATH,
+    help=N_(
+        "Fill it with the case of INPUT (a workbook, a folder of tables or a plan.json) without names: "
+        "people, places, employers, identifiers and free texts are replaced, the answer stays the same."
+    ),
+)
+@CURRICULA
+def init(file: Path, demo: bool, source: Path | None, curricula: Path | None) -> None:
     """Write an empty or a filled workbook."""
-    from scheduler.commands.init import write_workbook
+    from scheduler.commands.init import write_anonymous, write_workbook
 
+    if source is not None:
+        if demo:
+            raise Misuse(_("--demo and --anonymous do not go together."))
+        case, own = write_anonymous(file, source, curricula)
+        for path in filter(None, (case, own)):
+            click.echo(_("Written: {file}").format(file=path))
+        click.echo(
+            _("Dates, days and hours are kept. Look through it before you send it; whoever helps runs")
+        )
+        given = f" --curricula {shell_word(file.with_name(own.name))}" if own else ""
+        click.echo(f"  scheduler solve {shell_word(file)}{given} -o planning")
+        return
+    if curricula is not None:
+        raise Misuse(_("--curricula goes with --anonymous."))
     written = write_workbook(file, demo=demo)
     click.echo(_("Written: {file}").format(file=written))
     if not demo:

@@ -15,12 +15,16 @@ THREAD = "work in the background"
 PATIENCE = 1.0
 """Seconds after its time at which work that has not ended is left behind, with what it has."""
 
+GRACE = 3.0
+"""Seconds after :meth:`Background.stop` at which nobody waits any longer."""
+
 
 class Background(ABC, Generic[T]):
     """Work that ends by itself, or soon after it is told to stop."""
 
     def __init__(self) -> None:
         self._stopping = threading.Event()
+        self._told: float | None = None
         self._result: T
         self._fault: BaseException | None = None
         self._left: tuple[T] | None = None
@@ -34,12 +38,14 @@ class Background(ABC, Generic[T]):
 
     def stop(self) -> None:
         """End soon, with what is found by then."""
-        self._stopping.set()
+        if self._told is None:
+            self._told = time.monotonic()
+        self._end_soon()
 
     @property
     def stopped(self) -> bool:
-        """True once :meth:`stop` was called."""
-        return self._stopping.is_set()
+        """True if somebody stopped it, not the clock."""
+        return self._told is not None
 
     def wait(self, seconds: float) -> bool:
         """Wait at most `seconds`, and tell whether the work is over."""
@@ -47,15 +53,19 @@ class Background(ABC, Generic[T]):
         return not self._thread.is_alive()
 
     def overdue(self, seconds: float | None) -> bool:
-        """Tell whether the work has gone on for longer than `seconds`, and for no end if that is None.
+        """Tell whether the work should be over: after `seconds`, or since it was told to stop a while ago.
 
-        Getting ready does not count: loading the solver takes as long as the machine is busy.
+        Getting ready does not count: loading the solver takes as long as the machine is busy. A
+        model that is being built or simplified does not hear that it is to stop.
         """
+        now = time.monotonic()
+        if self._told is not None and now >= self._told + GRACE:
+            return True
         if seconds is None:
             return False
         if self._ready is None and self.progress() is not None:
-            self._ready = time.monotonic()
-        return self._ready is not None and time.monotonic() >= self._ready + seconds + PATIENCE
+            self._ready = now
+        return self._ready is not None and now >= self._ready + seconds + PATIENCE
 
     def result(self) -> T:
         """Return what the work ended with, or raise what it raised; waits for its end.
@@ -71,9 +81,18 @@ class Background(ABC, Generic[T]):
 
     def leave(self) -> None:
         """Wait no longer for work that does not end: its thread goes on until the process ends."""
-        self.stop()
-        if not self.wait(0):
+        if self._thread.is_alive():
+            self._end_soon()
             self._left = (self._so_far(),)
+
+    @property
+    def _ending(self) -> bool:
+        """True once the work is to end soon, whatever the reason."""
+        return self._stopping.is_set()
+
+    def _end_soon(self) -> None:
+        """Have the work end soon."""
+        self._stopping.set()
 
     @abstractmethod
     def _so_far(self) -> T:
@@ -85,7 +104,7 @@ class Background(ABC, Generic[T]):
 
     @abstractmethod
     def _work(self) -> T:
-        """Do the work, and look at :attr:`stopped` now and then."""
+        """Do the work, and look at :attr:`_ending` now and then."""
 
     def _run(self) -> None:
         try:

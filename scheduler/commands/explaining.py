@@ -48,5 +48,5 @@ class Explaining(Background[tuple["CorrectionSet", ...]]):
         if obstacles(self._order.instance):
             return ()
         return explain(
-            self._order.instance, self._order.settings, lambda: self.stopped, seconds=self._seconds
+            self._order.instance, self._order.settings, lambda: self._ending, seconds=self._seconds
         )

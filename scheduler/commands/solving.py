@@ -25,23 +25,22 @@ class Solving(Background[Outcome]):
         self._limits = limits
         self._search: Search | None = None
 
-    def stop(self) -> None:
-        """End the search soon, keeping the best plan so far."""
-        super().stop()
-        if self._search is not None:
-            self._search.stop()
-
     def wait(self, seconds: float) -> bool:
         """Wait at most `seconds`, and tell whether the search is over."""
         over = super().wait(seconds)
-        if self.stopped and not over:
+        if self._ending and not over:
             # A model that was being loaded when the search was stopped has not heard it.
-            self.stop()
+            self._end_soon()
         return over
 
     def progress(self) -> Progress | None:
         """Return where the search stands; None while the solver is being loaded."""
         return None if self._search is None else self._search.progress()
+
+    def _end_soon(self) -> None:
+        super()._end_soon()
+        if self._search is not None:
+            self._search.stop()
 
     def _so_far(self) -> Outcome:
         if self._search is None:
@@ -52,6 +51,6 @@ class Solving(Background[Outcome]):
         from scheduler.solve import Search
 
         self._search = Search(self._order.instance, self._order.settings, self._limits, partial=self._partial)
-        if self.stopped:
+        if self._ending:
             self._search.stop()
         return self._search.run()

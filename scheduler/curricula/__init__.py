@@ -5,11 +5,13 @@ from scheduler.curricula.checks import sizes
 from scheduler.curricula.loader import load_curricula, load_curriculum, shipped_curricula
 from scheduler.curricula.override import override_hours
 from scheduler.curricula.words import PREREQUISITES, PROFILES, said
+from scheduler.curricula.writing import curriculum_text
 
 __all__ = [
     "PREREQUISITES",
     "PROFILES",
     "audience_problems",
+    "curriculum_text",
     "load_curricula",
     "load_curriculum",
     "override_hours",

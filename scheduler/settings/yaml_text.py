@@ -14,6 +14,7 @@ from typing import Any
 from scheduler.caps import YAML_BYTES, read_bytes
 from scheduler.errors import InputError, Problem
 from scheduler.text import _
+from scheduler.text.signs import hidden
 
 NOTHING = {"", "~", "null", "Null", "NULL"}
 """Unquoted scalars that say "no value"."""
@@ -118,6 +119,11 @@ def _too_deep(file: str) -> InputError:
 
 
 def _unreadable(file: str, text: str, error: Exception) -> Problem:
+    for number, line in enumerate(text.split("\n"), start=1):
+        if code := hidden(line):
+            message = _("“{value}” holds a sign that cannot be seen ({code}): no workbook could hold it.")
+            message = message.format(value=line.strip()[:80], code=code)
+            return Problem(f"{file}:{number}", message, _("Type the text again."))
     mark = getattr(error, "problem_mark", None)
     where = f"{file}:{mark.line + 1}" if mark else file
     lines = text.splitlines()

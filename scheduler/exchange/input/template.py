@@ -1,4 +1,4 @@
-"""Write the workbook a coordinator fills in: empty, or with the demo centre."""
+"""Write the workbook a coordinator fills in: empty, with the demo centre, or with a centre that is read."""
 
 import os
 import tempfile
@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from scheduler.curricula import curriculum_text
+from scheduler.domain.instance import Instance
 from scheduler.errors import InputError
+from scheduler.exchange.input.anonymous import changed_hours
 from scheduler.exchange.input.reader import read_tables
 from scheduler.exchange.input.refused import reason
 from scheduler.exchange.input.tables import SHEETS
@@ -39,6 +42,53 @@ def write_demo(path: Path) -> None:
     _write(Path(path), {key: [row.values for row in table.rows] for key, table in tables.items()})
 
 
+def write_case(path: Path, instance: Instance) -> Path | None:
+    """Write the tables of `instance` as a workbook, and its own curricula into a folder beside it.
+
+    Returns
+    -------
+    The folder of the curricula, ``NAME-curricula``; None if all of them come with the program.
+
+    Raises
+    ------
+    InputError
+        If one of the two exists or cannot be written, or `path` is not a ``.xlsx`` name.
+    """
+    rows = {
+        sheet.key: [{x.key: getattr(record, x.key) for x in sheet.columns} for record in records]
+        for sheet in SHEETS
+        if (records := _records(instance, sheet.key)) is not None
+    }
+    changed = {x.id: changed_hours(x) for x in instance.curricula}
+    rows["hours"] = [
+        {"curriculum": name, "module": module, "hours": value}
+        for name, hours in changed.items()
+        for module, value in (hours or {}).items()
+    ]
+    own = [x for x in instance.curricula if changed[x.id] is None]
+    folder = path.with_name(f"{path.stem}-curricula")
+    _refuse_bad_name(path)
+    if own and folder.exists():
+        raise InputError.at(
+            str(folder), _("The file exists already."), _("Give another name, or remove it first.")
+        )
+    _write(path, rows)
+    if not own:
+        return None
+    try:
+        folder.mkdir()
+        for curriculum in own:
+            (folder / f"{curriculum.id}.yaml").write_text(curriculum_text(curriculum), encoding="utf-8")
+    except OSError as error:
+        raise _unwritable(folder, error) from None
+    return folder
+
+
+def _records(instance: Instance, key: str) -> tuple[Any, ...] | None:
+    """Return the records of one sheet; None for the sheet of hours, which has none."""
+    return (instance.centre,) if key == "centre" else getattr(instance, key, None)
+
+
 def _write(path: Path, rows: Rows | None) -> None:
     _refuse_bad_name(path)
     try:
@@ -47,11 +97,15 @@ def _write(path: Path, rows: Rows | None) -> None:
             _save(unfinished, rows)
             os.replace(unfinished, path)
     except OSError as error:
-        raise InputError.at(
-            str(path),
-            _("The file cannot be written ({reason}).").format(reason=reason(error)),
-            _("Check that the folder exists and may be written to."),
-        ) from None
+        raise _unwritable(path, error) from None
+
+
+def _unwritable(path: Path, error: OSError) -> InputError:
+    return InputError.at(
+        str(path),
+        _("The file cannot be written ({reason}).").format(reason=reason(error)),
+        _("Check that the folder exists and may be written to."),
+    )
 
 
 def _refuse_bad_name(path: Path) -> None:

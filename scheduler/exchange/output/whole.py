@@ -15,6 +15,9 @@ from scheduler.text import _
 UNFINISHED = ".{name}.new.tmp"
 """What a file is called until it takes its place; only who holds the folder's lock makes or removes one."""
 
+FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+"""What is said of a disk, or of one's share of it, on which there is no room."""
+
 Contents = Mapping[str, bytes]
 
 
@@ -130,13 +133,24 @@ def _elsewhere(folder: Path, contents: Contents, keep_as: str) -> Path | None:
         return None
     for place in _other_places(folder, keep_as):
         try:
-            place.mkdir(parents=True, exist_ok=True)
-            for name, content in contents.items():
-                _put(place / name, content)
+            with ExitStack() as undo:
+                # Half a set is worse than none: removed wherever the rest finds no room.
+                if not place.exists():
+                    undo.callback(_remove_empty, place)
+                place.mkdir(parents=True, exist_ok=True)
+                for name, content in contents.items():
+                    undo.callback((place / name).unlink, missing_ok=True)
+                    _put(place / name, content)
+                undo.pop_all()
         except OSError:
             continue
         return place.resolve()
     return None
+
+
+def _remove_empty(folder: Path) -> None:
+    with contextlib.suppress(OSError):
+        folder.rmdir()
 
 
 def _other_places(folder: Path, keep_as: str) -> Iterator[Path]:
@@ -151,5 +165,7 @@ def _unwritable(path: Path, fault: OSError) -> InputError:
     return InputError.at(
         str(path),
         _("cannot be written ({reason}).").format(reason=fault.strerror or fault),
-        _("Close it in other programs, or choose another folder."),
+        _("Free some space, or choose another folder.")
+        if fault.errno in FULL
+        else _("Close it in other programs, or choose another folder."),
     )
