@@ -6,8 +6,8 @@ from pathlib import Path
 import openpyxl
 
 from scheduler.exchange import look
+from scheduler.exchange.output.fitting import SMALLEST
 from scheduler.exchange.output.workbook.planner_days import KINDS
-from scheduler.exchange.output.xlsx import SMALLEST
 
 BLOCKS = (*look.BLOCKS, look.ASSESSMENT)
 

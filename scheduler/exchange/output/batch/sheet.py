@@ -22,8 +22,9 @@ from scheduler.exchange.look import (
 )
 from scheduler.exchange.output.batch.result import WORDS, Result, State
 from scheduler.exchange.output.batch.summary import told
+from scheduler.exchange.output.fitting import high
 from scheduler.exchange.output.write import CALENDAR
-from scheduler.exchange.output.xlsx import File, Page, lines
+from scheduler.exchange.output.xlsx import File, Page
 from scheduler.text import N_, _
 
 HEADER = 4
@@ -94,8 +95,7 @@ def _line(page: Page, row: int, result: Result) -> None:
     if result.has_plan:
         link = page.file.format(CELL.but(bold=True, ink=LINK))
         page.sheet.write_url(row - 1, 0, f"external:{quote(result.name)}/{CALENDAR}", link, result.name)
-    height = max(lines(reason, REASON), lines(result.source, SOURCE))
-    page.height(row, max(18.0, 12.5 * height + 4))
+    page.height(row, max(18.0, high(reason, REASON, WRAPPED), high(result.source, SOURCE, WRAPPED)))
 
 
 def _shortened(reason: str) -> str:

@@ -53,8 +53,8 @@ class Column:
 
 
 COLUMNS = (
-    Column("cohort", N_("Cohort"), Kind.TEXT, 15),
-    Column("group", N_("Parallel group"), Kind.WHOLE, 9),
+    Column("cohort", N_("Cohort"), Kind.TEXT, 16),
+    Column("group", N_("Parallel group"), Kind.WHOLE, 8),
     Column("session", N_("Session no."), Kind.WHOLE, 13),
     Column("day", N_("Date"), Kind.DATE, 15.5),
     Column("half", N_("Half-day"), Kind.HALF, 12.5),
@@ -63,14 +63,14 @@ COLUMNS = (
     Column("hours", N_("Hours"), Kind.HOURS, 7),
     Column("block", N_("Block"), Kind.TEXT, 7, derived=True),
     Column("module", N_("Module"), Kind.TEXT, 14),
-    Column("module_title", N_("Module title"), Kind.TEXT, 38, derived=True),
+    Column("module_title", N_("Module title"), Kind.TEXT, 37, derived=True),
     Column("trainer", N_("Trainer"), Kind.TEXT, 12, optional=True),
     Column("trainer_name", N_("Trainer's name"), Kind.TEXT, 23, derived=True),
-    Column("room", N_("Room"), Kind.TEXT, 10, optional=True),
+    Column("room", N_("Room"), Kind.TEXT, 11, optional=True),
     Column("site", N_("Site"), Kind.TEXT, 10, derived=True),
     Column("mode", N_("Mode"), Kind.MODE, 12),
     Column("pinned", N_("Pinned"), Kind.YES, 7, optional=True),
-    Column("alert", N_("Alert"), Kind.TEXT, 24, derived=True),
+    Column("alert", N_("Alert"), Kind.TEXT, 26, derived=True),
 )
 
 COLUMN = {column.name: column for column in COLUMNS}

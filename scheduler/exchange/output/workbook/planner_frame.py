@@ -1,21 +1,59 @@
-"""The foot of a year planner: kinds of days, then the modules of each block under its colour."""
+"""What surrounds the days of a year planner: the head, and the colours and modules at the foot."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from scheduler.domain.cohort import Cohort
 from scheduler.domain.curriculum import Curriculum, Mode, Module
-from scheduler.exchange.look import TEXT, Look
+from scheduler.domain.time import HALF_DAY_HOURS, Half
+from scheduler.exchange.look import SUBTITLE, TEXT, TITLE, Look
+from scheduler.exchange.output.fitting import fitted_size
 from scheduler.exchange.output.workbook.book import BookPage
 from scheduler.exchange.output.workbook.planner_days import KINDS, REMOTE_SIGN
-from scheduler.exchange.output.workbook.words import short_date
-from scheduler.text import _
+from scheduler.exchange.output.workbook.words import clock, long_date, short_date
+from scheduler.text import _, plural
 from scheduler.text.phrases import number
 
 SMALL = TEXT.but(size=7, shrink=True)
 LINE_HEIGHT = 10.5
 ENTRY = 6
 """Columns of one kind of day: two months, the first two columns for its colour."""
+
+
+def write_head(page: BookPage, cohort: Cohort, columns: int) -> None:
+    """Write the first four rows, over `columns` columns."""
+    instance = page.book.plan.instance
+    curriculum, site, centre = instance.curriculum_of(cohort), instance.site[cohort.site], instance.centre
+    name = cohort.id if cohort.name in ("", cohort.id) else f"{cohort.id} – {cohort.name}"
+    rncp = f" ({curriculum.rncp})" if curriculum.rncp else ""
+    total = page.book.amounts(cohort)
+    parts = [
+        plural("{count} session", "{count} sessions", total.sessions).format(count=total.sessions),
+        plural("{days} day", "{days} days", total.days).format(days=total.days),
+        _("{hours} h").format(hours=number(total.hours)),
+        *(_span(page, half) for half in Half),
+    ]
+    period = ""
+    if total.first and total.last:
+        period = _("From {first} to {last}").format(first=long_date(total.first), last=long_date(total.last))
+    place = ", ".join(text for text in (site.name, site.address) if text)
+    rows = (
+        (24, _("Training calendar: {cohort}").format(cohort=name), TITLE, centre.name, TITLE.but(size=12)),
+        (15, curriculum.title + rncp, SUBTITLE.but(bold=True), place, SUBTITLE),
+        (15, period, SUBTITLE, " · ".join(parts), SUBTITLE),
+    )
+    middle = columns * 3 // 5
+    for row, (points, left, left_look, right, right_look) in enumerate(rows, start=1):
+        page.height(row, points)
+        page.wide(row, 1, middle, left, left_look.but(shrink=True))
+        page.wide(row, middle + 1, columns, right, right_look.but(across="right", shrink=True))
+    page.height(len(rows) + 1, 5)
+
+
+def _span(page: BookPage, half: Half) -> str:
+    start = page.book.plan.instance.centre.start(half)
+    end = datetime.combine(datetime.min, start) + timedelta(hours=HALF_DAY_HOURS)
+    return f"{clock(start)}–{clock(end.time())}"
 
 
 def write_legend(page: BookPage, cohort: Cohort, columns: int, row: int, names: Mapping[date, str]) -> None:
@@ -29,8 +67,9 @@ def write_legend(page: BookPage, cohort: Cohort, columns: int, row: int, names: 
     stacks = _stacks(page, page.book.plan.instance.curriculum_of(cohort))
     for index, stack in enumerate(stacks):
         first, last = 1 + index * columns // len(stacks), (index + 1) * columns // len(stacks)
+        size = min(fitted_size(text, page.width(first, last), look) for text, look in stack)
         for line, (text, look) in enumerate(stack, start=row):
-            page.wide(line, first, last, text, look)
+            page.wide(line, first, last, text, look.but(size=size))
     for line in range(row, row + max(map(len, stacks))):
         page.height(line, LINE_HEIGHT)
 
