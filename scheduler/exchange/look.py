@@ -36,6 +36,8 @@ BAD = "F7BCBA"
 BAD_INK = "9B1C1C"
 HEAT = "6BA6D6"
 ASSESSMENT = "C37EC0"
+QUIET = "64788F"
+MISSING = "FCD9B6"
 
 BLOCKS = ("96B7EF", "D29534", "A1DB88", "FFED74", "BE90FB", "9FFCB7", "FB7683", "1DDAA1")
 """Fills of the blocks, in the order in which the curricula name them."""

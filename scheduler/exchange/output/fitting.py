@@ -15,8 +15,11 @@ POINTS_PER_SIGN = 5.25
 PADDING, INDENT = 4.0, 7.0
 """Points that a cell keeps free beside its text, and for each step of an indent."""
 
-BOLD = 1.08
-"""How much wider bold letters are; capitals are hardly wider, some small letters more."""
+BOLD, BOLD_CAPITALS = 1.09, 1.02
+"""How much wider bold letters are; capitals hardly are."""
+
+HIDDEN_EDGE = 1.04
+"""How much wider than its cell a text may be, and yet lose nothing but the edges of its letters."""
 
 _WIDTHS = {
     191: "'",
@@ -52,7 +55,8 @@ def _width(text: str) -> float:
 
 def points(text: str, look: Look) -> float:
     """Return how wide `text` is in print, in points."""
-    return _width(text) * look.size * (BOLD if look.bold else 1)
+    wider = (BOLD_CAPITALS if text == text.upper() else BOLD) if look.bold else 1.0
+    return _width(text) * look.size * wider
 
 
 def _room(width: float, look: Look) -> float:
@@ -62,7 +66,7 @@ def _room(width: float, look: Look) -> float:
 
 @lru_cache(maxsize=8192)
 def fitted_size(text: str, width: float, look: Look) -> float:
-    """Return the size that shows `text` in `width` signs: at most that of `look`, at least :data:`SMALLEST`."""
+    """Return the size, from :data:`SMALLEST` to that of `look`, at which `width` signs show `text`."""
     natural = points(text, look)
     if natural <= _room(width, look):
         return look.size
@@ -92,9 +96,9 @@ def high(text: str, width: float, look: Look) -> float:
 
 
 def cut(text: str, width: float, look: Look) -> str:
-    """Return `text` as `width` signs can show it at the smallest size: cut behind an ellipsis if need be."""
+    """Return `text` as a cell of `width` signs can show it at the smallest size, behind an ellipsis if cut."""
     small = look.but(size=SMALLEST)
-    room = _room(width, small)
+    room = width * POINTS_PER_SIGN * HIDDEN_EDGE
     if points(text, small) <= room:
         return text
     while text and points(f"{text}…", small) > room:

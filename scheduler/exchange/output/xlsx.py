@@ -218,19 +218,31 @@ class Page:
             cells, {"type": "formula", "criteria": f"={condition}", "format": style}
         )
 
-    def keep_together(self, parts: Sequence[range]) -> None:
-        """Break pages between `parts` (ranges of rows of a portrait sheet) rather than inside them."""
+    def keep_together(self, sections: Sequence[Sequence[range]]) -> None:
+        """Break pages of a portrait sheet between `sections`, or between their parts if that saves a page.
+
+        Parts are ranges of rows, without a gap. Pages are as few as can be, and filled alike, so
+        that the last is not nearly empty.
+        """
         page_width = sum(self._widths.values()) * POINTS_PER_SIGN
         room = PORTRAIT_HEIGHT * max(1.0, page_width / PORTRAIT_WIDTH)
-        heights = [sum(self._heights.get(row, ROW_HEIGHT) for row in rows) for rows in parts]
-        starts = _page_starts(heights, room)
-        # As many pages, but none nearly empty: the first filling that needs no page more.
-        for part in range(10, 20):
-            balanced = _page_starts(heights, room * part / 20)
-            if len(balanced) == len(starts):
-                starts = balanced
-                break
-        self.sheet.set_h_pagebreaks([parts[start].start - 1 for start in starts])
+        parts = [part for section in sections for part in section]
+        whole = [range(section[0].start, section[-1].stop) for section in sections if section]
+        fewest = len(self._page_ends(parts, room))
+        chosen = whole if len(self._page_ends(whole, room)) == fewest else parts
+        fillings = (self._page_ends(chosen, room * part / 20) for part in range(10, 21))
+        self.sheet.set_h_pagebreaks(next(ends for ends in fillings if len(ends) == fewest))
+
+    def _page_ends(self, parts: Sequence[range], room: float) -> list[int]:
+        """Return the rows behind which a page ends, if `room` points go on each."""
+        ends, used = [], 0.0
+        for rows in parts:
+            needed = sum(self._heights.get(row, ROW_HEIGHT) for row in rows)
+            if used and used + needed > room:
+                ends.append(rows.start - 1)
+                used = 0.0
+            used += needed
+        return ends
 
     def print_as(self, *, landscape: bool, one_page: bool = False, repeat: int | None = None) -> None:
         """Set up A4 paper: as wide as the page, the row `repeat` on each."""
@@ -250,17 +262,6 @@ class Page:
         parts = (f"&L&{FOOTER_SIZE} {left}", f"&C&{FOOTER_SIZE} {centre}", f"&R&{FOOTER_SIZE} &P / &N")
         sheet.set_footer("".join(parts)[:255], {"margin": FOOTER_MARGIN})
         sheet.hide_gridlines(2)
-
-
-def _page_starts(heights: Sequence[float], room: float) -> list[int]:
-    """Return which parts of these heights start a page of their own, the first aside."""
-    starts, used = [], 0.0
-    for number, needed in enumerate(heights):
-        if used and used + needed > room:
-            starts.append(number)
-            used = 0.0
-        used += needed
-    return starts
 
 
 def _stored(value: str | float | date | time) -> str | float:

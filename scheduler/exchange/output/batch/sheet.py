@@ -33,7 +33,7 @@ HEADER = 4
 LINES = 6
 """Sentences of a reason that are shown; ``result.json`` has them all."""
 
-REASON, SOURCE = 75, 38
+REASON, SOURCE = 64, 34
 """Widths of the columns that hold sentences and paths, in characters."""
 
 LINK = "1F4E99"
@@ -41,15 +41,15 @@ LINK = "1F4E99"
 FILLS = {State.OPTIMAL: (GOOD, GOOD_INK), State.FEASIBLE: (FAIR, FAIR_INK), State.PENDING: ("", MUTED)}
 
 COLUMNS: tuple[tuple[str, float], ...] = (
-    (N_("Centre"), 26),
-    (N_("Status"), 20),
+    (N_("Centre"), 22),
+    (N_("Status"), 17),
     (N_("Cost"), 9),
     (N_("Proved bound"), 9),
     (N_("Gap"), 8),
     (N_("Broken rules"), 10),
     (N_("Seconds"), 10),
     (N_("Cohorts"), 9),
-    (N_("Warnings"), 13),
+    (N_("Warnings"), 15),
     (N_("Reason"), REASON),
     (N_("Input"), SOURCE),
 )

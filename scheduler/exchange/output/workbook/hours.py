@@ -53,7 +53,7 @@ def write_hours(book: Book) -> None:
         first, row = row, control.write(row)
         wrong += control.wrong
         parts.append(range(first if parts else 1, row))
-    page.keep_together(parts)
+    page.keep_together([[rows] for rows in parts])
     _write_counts(page, row - 1, wrong)
     page.height(3, 20)
     page.height(4, 6)

@@ -11,6 +11,7 @@ from scheduler.text import _
 WIDTHS = (12, 40, 82)
 LAST = len(WIDTHS)
 STEP = TEXT.but(wrap=True)
+BLOCK = CELL.but(across="center", indent=0, bold=True, shrink=True)
 
 
 def write_legend(book: Book) -> None:
@@ -51,10 +52,11 @@ def _write_colours(page: BookPage, row: int) -> int:
     for curriculum in page.book.plan.instance.curricula:
         for each in curriculum.blocks:
             titles.setdefault(each.id, {})[each.title] = None
+    exams = dict.fromkeys(x.assessment.id for x in page.book.plan.instance.curricula if x.assessment)
     # The assessment, which has no block, comes after them all.
     for block, colour in sorted(page.book.block_fill.items(), key=lambda entry: not entry[0]):
         name = " / ".join(titles[block]) if block else _("Assessment, outside the blocks")
-        row = _colour(page, row, block, CELL.but(fill=colour, across="center", indent=0, bold=True), name)
+        row = _colour(page, row, block or " / ".join(exams), BLOCK.but(fill=colour), name)
     for kind in KINDS:
         row = _colour(page, row, "", kind.look, _(kind.title))
     return _colour(

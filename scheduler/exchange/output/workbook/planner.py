@@ -25,7 +25,7 @@ LEGEND_ROW = TOTAL_ROW + 2
 WIDTH = 151.0
 """Width of all months together, in characters: an A4 landscape page at its natural size."""
 
-NARROW = (1.9, 2.5)
+NARROW = (1.5, 2.4)
 """Widths of the weekday's letter and of the day's number; what is taught takes the rest of a month."""
 
 DAY_HEIGHT = 12.9

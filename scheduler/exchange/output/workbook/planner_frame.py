@@ -16,8 +16,8 @@ from scheduler.text.phrases import number
 
 SMALL = TEXT.but(size=7, shrink=True)
 LINE_HEIGHT = 10.5
-ENTRY = 6
-"""Columns of one kind of day: two months, the first two columns for its colour."""
+MONTH = 3
+"""Columns of a month; a kind of day begins with one, its colour in the first two columns."""
 
 
 def write_head(page: BookPage, cohort: Cohort, columns: int) -> None:
@@ -65,13 +65,22 @@ def write_legend(page: BookPage, cohort: Cohort, columns: int, row: int, names: 
         page.height(row, LINE_HEIGHT)
         row += 1
     stacks = _stacks(page, page.book.plan.instance.curriculum_of(cohort))
-    for index, stack in enumerate(stacks):
-        first, last = 1 + index * columns // len(stacks), (index + 1) * columns // len(stacks)
+    for (first, last), stack in zip(_shares(page, columns, len(stacks)), stacks, strict=True):
         size = min(fitted_size(text, page.width(first, last), look) for text, look in stack)
         for line, (text, look) in enumerate(stack, start=row):
             page.wide(line, first, last, text, look.but(size=size))
     for line in range(row, row + max(map(len, stacks))):
         page.height(line, LINE_HEIGHT)
+
+
+def _shares(page: BookPage, columns: int, count: int) -> list[tuple[int, int]]:
+    """Share the columns among `count` stacks, as wide as each other as can be: first and last of each."""
+    whole = page.width(1, columns)
+    ends = [
+        min(range(1, columns + 1), key=lambda last: abs(page.width(1, last) - whole * number / count))
+        for number in range(1, count + 1)
+    ]
+    return list(zip([1, *(end + 1 for end in ends)], ends, strict=False))
 
 
 def _stacks(page: BookPage, curriculum: Curriculum) -> list[list[tuple[str, Look]]]:
@@ -99,12 +108,10 @@ def _write_kinds(page: BookPage, columns: int, row: int) -> int:
     entries = [(kind.look, _(kind.title), "") for kind in KINDS]
     if any(lesson.mode is Mode.REMOTE for lesson in page.book.lessons):
         entries.append((SMALL.but(bold=True, across="center"), _("remote"), REMOTE_SIGN))
-    across = max(1, columns // ENTRY)
-    for index, (look, title, sign) in enumerate(entries):
-        line, column = row + index // across, 1 + ENTRY * (index % across)
-        page.wide(line, column, column + 1, sign, look)
-        page.wide(line, column + 2, min(column + ENTRY - 1, columns), title, SMALL.but(indent=1))
-        page.height(line, LINE_HEIGHT)
-    after = row + -(-len(entries) // across)
-    page.height(after, 4)
-    return after + 1
+    starts = [1 + MONTH * (index * (columns // MONTH) // len(entries)) for index in range(len(entries))]
+    for column, after, (look, title, sign) in zip(starts, [*starts[1:], columns + 1], entries, strict=True):
+        page.wide(row, column, column + 1, sign, look)
+        page.wide(row, column + 2, after - 1, title, SMALL.but(indent=1))
+    page.height(row, LINE_HEIGHT)
+    page.height(row + 1, 4)
+    return row + 2

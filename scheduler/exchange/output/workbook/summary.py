@@ -19,7 +19,7 @@ from scheduler.exchange.output.workbook.book import Book, BookPage
 from scheduler.exchange.output.workbook.summary_tables import (
     LAST,
     WIDTHS,
-    section,
+    start_section,
     write_blocks,
     write_cohorts,
     write_costs,
@@ -36,10 +36,11 @@ def write_summary(book: Book) -> None:
     """Write the summary."""
     page = book.add(_(SUMMARY))
     page.widths(WIDTHS)
-    parts = [range(1, 1 + _write_head(page))]
+    sections = [[range(1, 1 + _write_head(page))]]
     for write in (write_cohorts, write_blocks, _write_warnings, write_costs, _write_assumptions):
-        parts += write(page, parts[-1].stop)
-    page.keep_together(parts)
+        if section := write(page, sections[-1][-1].stop):
+            sections.append(section)
+    page.keep_together(sections)
     page.print_as(landscape=False)
 
 
@@ -103,7 +104,7 @@ def _sentences(
         return []
     label_look = look.but(size=8, italic=False, ink=ink, indent=1)
     parts, first = [], row
-    row = section(page, row, title)
+    row = start_section(page, row, title)
     for label, sentence in labelled:
         page.put(row, 1, label, label_look)
         page.wide(row, 2, LAST, sentence, look)

@@ -18,7 +18,7 @@ ID = CELL.but(shrink=True)
 QUANTITY = WRAPPED.but(size=8)
 
 
-def section(page: BookPage, row: int, title: str) -> int:
+def start_section(page: BookPage, row: int, title: str) -> int:
     """Write the title of a section below an empty row; return the row after."""
     page.height(row, 12)
     return page.section(row + 1, LAST, title)
@@ -27,7 +27,7 @@ def section(page: BookPage, row: int, title: str) -> int:
 def write_cohorts(page: BookPage, row: int) -> list[range]:
     """Write a line per cohort."""
     first = row
-    row = section(page, row, _("Cohorts"))
+    row = start_section(page, row, _("Cohorts"))
     titles = (
         _("Cohort"),
         _("Curriculum"),
@@ -67,7 +67,7 @@ def write_cohorts(page: BookPage, row: int) -> list[range]:
 def write_blocks(page: BookPage, row: int) -> list[range]:
     """Write hours due and planned for each cohort and block, live."""
     first = row
-    row = section(page, row, _("Hours per block"))
+    row = start_section(page, row, _("Hours per block"))
     page.put(row, 1, _("Cohort"), HEAD)
     page.wide(row, 2, 6, _("Block"), HEAD)
     page.row(row, [_("Due"), _("Planned"), _("Difference")], HEAD, 7)
@@ -102,7 +102,7 @@ def write_blocks(page: BookPage, row: int) -> list[range]:
 def write_costs(page: BookPage, row: int) -> list[range]:
     """Write what each term adds to the cost."""
     first = row
-    row = section(page, row, _("Cost by term"))
+    row = start_section(page, row, _("Cost by term"))
     page.wide(row, 1, 2, _("Term"), HEAD)
     page.wide(row, 3, 6, _("What is counted"), HEAD)
     page.row(row, [_("Quantity"), _("Weight"), _("Total")], HEAD.but(shrink=True, wrap=False), 7)
