@@ -96,7 +96,7 @@ def high(text: str, width: float, look: Look) -> float:
 
 
 def cut(text: str, width: float, look: Look) -> str:
-    """Return `text` as a cell of `width` signs can show it at the smallest size, behind an ellipsis if cut."""
+    """Return `text` as `width` signs show it at the smallest size: cut behind an ellipsis if need be."""
     small = look.but(size=SMALLEST)
     room = width * POINTS_PER_SIGN * HIDDEN_EDGE
     if points(text, small) <= room:

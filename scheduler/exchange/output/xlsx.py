@@ -226,18 +226,24 @@ class Page:
         """
         page_width = sum(self._widths.values()) * POINTS_PER_SIGN
         room = PORTRAIT_HEIGHT * max(1.0, page_width / PORTRAIT_WIDTH)
-        parts = [part for section in sections for part in section]
-        whole = [range(section[0].start, section[-1].stop) for section in sections if section]
+        parts, kept = [], []
+        for section in sections:
+            whole = range(section[0].start, section[-1].stop)
+            parts += section
+            kept += [whole] if self._high(whole) <= room else section
         fewest = len(self._page_ends(parts, room))
-        chosen = whole if len(self._page_ends(whole, room)) == fewest else parts
+        chosen = kept if len(self._page_ends(kept, room)) == fewest else parts
         fillings = (self._page_ends(chosen, room * part / 20) for part in range(10, 21))
         self.sheet.set_h_pagebreaks(next(ends for ends in fillings if len(ends) == fewest))
+
+    def _high(self, rows: range) -> float:
+        return sum(self._heights.get(row, ROW_HEIGHT) for row in rows)
 
     def _page_ends(self, parts: Sequence[range], room: float) -> list[int]:
         """Return the rows behind which a page ends, if `room` points go on each."""
         ends, used = [], 0.0
         for rows in parts:
-            needed = sum(self._heights.get(row, ROW_HEIGHT) for row in rows)
+            needed = self._high(rows)
             if used and used + needed > room:
                 ends.append(rows.start - 1)
                 used = 0.0
