@@ -36,14 +36,16 @@ BAD = "F7BCBA"
 BAD_INK = "9B1C1C"
 HEAT = "6BA6D6"
 ASSESSMENT = "C37EC0"
+QUIET = "64788F"
+MISSING = "FCD9B6"
 
-BLOCKS = ("96B7EF", "D29534", "A1DB88", "FFED74", "BE90FB", "9FFCB7", "FB7683", "1DDAA1")
+BLOCKS = ("96B7EF", "D29534", "A1DB88", "FBE667", "BE90FB", "9FFCB7", "FB7683", "1DDAA1")
 """Fills of the blocks, in the order in which the curricula name them."""
 
 HOLIDAY, HOLIDAY_INK = "5B6472", "FFFFFF"
 CLOSURE, CLOSURE_INK, CLOSURE_HATCH = "B7BDC6", "1F2937", "8A93A1"
 BRIDGE, BRIDGE_INK, BRIDGE_HATCH = "F4F5F7", "1F2937", "B4BAC3"
-WEEKEND, WEEKEND_INK = "D3D7DD", "5B6472"
+WEEKEND, WEEKEND_INK = "D5D9DF", "5B6472"
 SCHOOL, SCHOOL_INK = "F1F2F4", "5B6472"
 """Fills, text and hatching of the kinds of days: greys."""
 
@@ -96,6 +98,6 @@ HEAD = Look(bold=True, fill=HEADER, framed=True, wrap=True, across="center")
 TITLE = Look(bold=True, size=16, ink=WHITE, fill=BANNER, indent=1)
 SUBTITLE = Look(size=10, ink=WHITE, fill=BANNER, indent=1)
 SECTION = Look(bold=True, size=11, ink=BANNER)
-NOTE = Look(italic=True, ink=MUTED, wrap=True, down="top")
+NOTE = Look(italic=True, ink=MUTED, wrap=True, indent=1)
 TOTAL = CELL.but(bold=True, fill=HEADER)
 GRAND_TOTAL = CELL.but(bold=True, fill="BFCCDD")

@@ -13,7 +13,7 @@ from scheduler.exchange.output import COLUMNS
 from scheduler.exchange.output.batch import RESULT, WORDS, Result, State, write_result, write_summary
 from scheduler.exchange.output.batch.summary import COLUMNS as SUMMARY
 from scheduler.exchange.output.plan_json import dump
-from scheduler.exchange.output.workbook.titles import FIXED
+from scheduler.exchange.output.workbook.words import FIXED
 from scheduler.text import _, speaking
 from tests.cases.reader import load_cases
 from tests.docs.pages import names, rows, section

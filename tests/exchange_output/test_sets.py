@@ -128,7 +128,7 @@ def test_no_sign_makes_a_workbook_that_cannot_be_read(tmp_path: Path, sign: str)
     trainers = tuple(replace(x, name=f"{x.name}{sign}") for x in whole.instance.trainers)
     from scheduler.exchange.output.half_days import frame
     from scheduler.exchange.output.workbook import render
-    from scheduler.exchange.output.workbook.sound import faulty_part
+    from scheduler.exchange.output.xlsx import faulty_part
 
     hostile = replace(whole, instance=replace(whole.instance, centre=centre, trainers=trainers))
     assert faulty_part(render(hostile, frame(hostile))) is None

@@ -6,6 +6,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.exchange.input import template_style as style
 from scheduler.exchange.input.tables import INSTRUCTIONS, SHEETS
+from scheduler.exchange.look import MISSING
 from scheduler.text import N_, _, language
 
 STEPS: tuple[str, ...] = (
@@ -32,7 +33,9 @@ def add_instructions(workbook: Workbook) -> None:
     for letter, width in zip("ABCD", (3, 24, 88, 14), strict=True):
         page.column_dimensions[letter].width = width
     page["B2"] = _("Training calendars: what to fill in")
-    page["B2"].font = style.TITLE
+    for column in (2, 3, 4):
+        page.cell(2, column).fill = style.fill(style.REQUIRED)
+    page["B2"].font, page["B2"].alignment = style.TITLE, style.MIDDLE
     page.row_dimensions[2].height = 30
     row = _add_steps(page, 4)
     row = _add_sheets(page, row + 1)
@@ -85,7 +88,7 @@ def _add_conventions(page: Worksheet, row: int) -> int:
         cell = page.cell(row, 3, _(text))
         cell.font, cell.alignment = style.BODY, style.WRAPPED
         if title == "Orange cell":
-            name.fill = style.fill(style.MISSING)
+            name.fill = style.fill(MISSING)
         page.row_dimensions[row].height = 20
         row += 1
     return row

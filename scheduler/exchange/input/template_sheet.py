@@ -14,6 +14,7 @@ from scheduler.exchange.input.columns import Column, Kind, Sheet
 from scheduler.exchange.input.tables import BY_KEY
 from scheduler.exchange.input.words import YES_NO
 from scheduler.exchange.input.written import written
+from scheduler.exchange.look import MISSING
 from scheduler.text import _, language
 
 LAST_ROW = 300
@@ -193,7 +194,7 @@ def _mark_missing(page: Worksheet, sheet: Sheet, first: int) -> None:
             formula = f'AND(COUNTA($A{first}:${last}{first})>0,{letter}{first}="")'
             page.conditional_formatting.add(
                 f"{letter}{first}:{letter}{LAST_ROW}",
-                FormulaRule(formula=[formula], fill=style.fill(style.MISSING)),
+                FormulaRule(formula=[formula], fill=style.fill(MISSING)),
             )
 
 

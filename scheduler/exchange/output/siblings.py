@@ -75,7 +75,7 @@ def _carried(content: bytes) -> str:
     from openpyxl import load_workbook
 
     from scheduler.exchange.output.workbook.carrier import carried
-    from scheduler.exchange.output.workbook.titles import PLAN as SHEET
+    from scheduler.exchange.output.workbook.words import PLAN as SHEET
 
     book = load_workbook(io.BytesIO(content), read_only=True)
     return carried([row[0] if row else None for row in book[SHEET].iter_rows(values_only=True)], SHEET)

@@ -64,7 +64,7 @@ def _verifying(plan: Plan, number: int) -> Callable[[Mapping[str, Path]], None]:
     from scheduler.exchange.output.half_days import in_order
     from scheduler.exchange.output.read import read_plan
     from scheduler.exchange.output.siblings import number_in
-    from scheduler.exchange.output.workbook.sound import faulty_part
+    from scheduler.exchange.output.xlsx import faulty_part
 
     def verify(paths: Mapping[str, Path]) -> None:
         lessons = in_order(plan)

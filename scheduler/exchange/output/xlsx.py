@@ -6,14 +6,16 @@ compute, and would show blanks.
 """
 
 import io
+import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any, TypeAlias
+from xml.parsers import expat
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
-from xlsxwriter.utility import cell_autofit_width, xl_range
+from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from scheduler.exchange.look import (
@@ -29,6 +31,7 @@ from scheduler.exchange.look import (
     WHITE,
     Look,
 )
+from scheduler.exchange.output.fitting import POINTS_PER_SIGN, fitted_size
 from scheduler.text.signs import dropped
 
 PORTRAIT_WIDTH, PORTRAIT_HEIGHT = 540.0, 745.0
@@ -37,17 +40,11 @@ PORTRAIT_WIDTH, PORTRAIT_HEIGHT = 540.0, 745.0
 PIXELS_PER_SIGN = 7
 """Width of one digit of the workbook's font, in which columns are measured."""
 
-POINTS_PER_SIGN = 5.6
-"""The same in print, the column's edges included."""
-
 ROW_HEIGHT = 15.0
 """Of a row that nobody gave a height."""
 
-SMALLEST = 6.0
-"""Points of the smallest text that people can read on paper."""
-
-PADDING = 7
-"""Pixels that the library adds to the width of a text."""
+IFNA = "_xlfn.IFNA"
+"""How files call the function IFNA, which is younger than their format."""
 
 HATCHES = {"lightUp": 14, "lightDown": 13}
 """The numbers of Excel's patterns."""
@@ -69,45 +66,8 @@ def literal(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-def points(text: str, size: float) -> float:
-    """Return how wide `text` is in print at `size`, in points, at a guess on the safe side."""
-    return max(0, cell_autofit_width(text) - PADDING) * 0.75 * 1.08 * size / 10
-
-
-def lines(text: str, width: float, size: float = 9) -> int:
-    """Return how many lines `text` takes in a column of `width` signs, words kept whole."""
-    room = width * POINTS_PER_SIGN * 0.92 - 8
-    count = 0
-    for paragraph in text.splitlines() or [""]:
-        used = room
-        for word in paragraph.split():
-            needed = points(f"{word} ", size)
-            if used + needed > room:
-                count, used = count + 1, 0.0
-            used += needed
-    return max(1, count)
-
-
-def _room(width: float) -> float:
-    """Return the points that a column of `width` signs leaves to a text."""
-    return width * POINTS_PER_SIGN * 0.92 - 3
-
-
-def smaller(text: str, width: float, look: Look) -> Look:
-    """Return `look` at a size that shows `text` in `width` signs, never below :data:`SMALLEST`."""
-    size = look.size
-    while size > SMALLEST and points(text, size) > _room(width):
-        size = max(SMALLEST, size - 0.5)
-    return look.but(size=size)
-
-
-def cut(text: str, width: float) -> str:
-    """Return `text` as `width` signs can show it at the smallest size: cut behind an ellipsis if need be."""
-    if points(text, SMALLEST) <= _room(width):
-        return text
-    while text and points(f"{text}…", SMALLEST) > _room(width):
-        text = text[:-1]
-    return f"{text.rstrip()}…"
+def _clean(text: str) -> str:
+    return text if text.isprintable() else dropped(text)
 
 
 class File:
@@ -193,19 +153,28 @@ class Page:
     def put(self, row: int, column: int, value: Value, look: Look = TEXT) -> None:
         """Write one cell. Text stays text, whatever sign it starts with."""
         self._last_row, self._last_column = max(row, self._last_row), max(column, self._last_column)
-        if look.shrink and isinstance(value, str):
-            look = smaller(value, self.width(column, column), look)
-        place, style = (row - 1, column - 1), self.file.format(look)
+        if look.shrink:
+            look = self._shrunk(value, column, column, look)
+        sheet, style = self.sheet, self.file.format(look)
+        row, column = row - 1, column - 1
         if isinstance(value, Formula):
-            self.sheet.write_formula(*place, dropped(value.text), style, _stored(value.value))
-        elif isinstance(value, str) and value:
-            self.sheet.write_string(*place, dropped(value), style)
+            sheet.write_formula(row, column, _clean(value.text), style, _stored(value.value))
         elif value is None or value == "":
-            self.sheet.write_blank(*place, None, style)
+            sheet.write_blank(row, column, None, style)
+        elif isinstance(value, str):
+            sheet.write_string(row, column, _clean(value), style)
         elif isinstance(value, date | time):
-            self.sheet.write_datetime(*place, value, style)
+            sheet.write_datetime(row, column, value, style)
         else:
-            self.sheet.write_number(*place, value, style)
+            sheet.write_number(row, column, value, style)
+
+    def _shrunk(self, value: Value, first: int, last: int, look: Look) -> Look:
+        """Return `look` at a size that shows `value` in the columns `first` to `last`."""
+        shown = value.value if isinstance(value, Formula) else value
+        if not isinstance(shown, str):
+            return look
+        size = fitted_size(shown, self.width(first, last), look)
+        return look if size == look.size else look.but(size=size)
 
     def row(self, row: int, values: Sequence[Value], look: Look = TEXT, column: int = 1) -> None:
         """Write cells side by side in one look."""
@@ -214,8 +183,8 @@ class Page:
 
     def wide(self, row: int, first: int, last: int, value: Value, look: Look = TEXT) -> None:
         """Write one cell over the columns `first` to `last`."""
-        if look.shrink and isinstance(value, str):
-            look = smaller(value, self.width(first, last), look).but(shrink=False)
+        if look.shrink:
+            look = self._shrunk(value, first, last, look).but(shrink=False)
         if last > first:
             self.sheet.merge_range(row - 1, first - 1, row - 1, last - 1, "", self.file.format(look))
             self._last_column = max(last, self._last_column)
@@ -249,18 +218,37 @@ class Page:
             cells, {"type": "formula", "criteria": f"={condition}", "format": style}
         )
 
-    def keep_together(self, parts: Sequence[range]) -> None:
-        """Break pages between `parts` (ranges of rows of a portrait sheet) rather than inside them."""
+    def keep_together(self, sections: Sequence[Sequence[range]]) -> None:
+        """Break pages of a portrait sheet between `sections`, or between their parts if that saves a page.
+
+        Parts are ranges of rows, without a gap. Pages are as few as can be, and filled alike, so
+        that the last is not nearly empty.
+        """
         page_width = sum(self._widths.values()) * POINTS_PER_SIGN
         room = PORTRAIT_HEIGHT * max(1.0, page_width / PORTRAIT_WIDTH)
-        used, breaks = 0.0, []
+        parts, kept = [], []
+        for section in sections:
+            whole = range(section[0].start, section[-1].stop)
+            parts += section
+            kept += [whole] if self._high(whole) <= room else section
+        fewest = len(self._page_ends(parts, room))
+        chosen = kept if len(self._page_ends(kept, room)) == fewest else parts
+        fillings = (self._page_ends(chosen, room * part / 20) for part in range(10, 21))
+        self.sheet.set_h_pagebreaks(next(ends for ends in fillings if len(ends) == fewest))
+
+    def _high(self, rows: range) -> float:
+        return sum(self._heights.get(row, ROW_HEIGHT) for row in rows)
+
+    def _page_ends(self, parts: Sequence[range], room: float) -> list[int]:
+        """Return the rows behind which a page ends, if `room` points go on each."""
+        ends, used = [], 0.0
         for rows in parts:
-            needed = sum(self._heights.get(row, ROW_HEIGHT) for row in rows)
+            needed = self._high(rows)
             if used and used + needed > room:
-                breaks.append(rows.start - 1)
+                ends.append(rows.start - 1)
                 used = 0.0
             used += needed
-        self.sheet.set_h_pagebreaks(breaks)
+        return ends
 
     def print_as(self, *, landscape: bool, one_page: bool = False, repeat: int | None = None) -> None:
         """Set up A4 paper: as wide as the page, the row `repeat` on each."""
@@ -275,7 +263,7 @@ class Page:
         # Without it, a program prints the column that a long text would have run into.
         sheet.print_area(xl_range(0, 0, self._last_row - 1, self._last_column - 1))
         # "&" starts a code in a footer: a name that holds one doubles it.
-        left, centre = (dropped(text).replace("&", "&&") for text in (self.file.foot, self.title))
+        left, centre = (_clean(text).replace("&", "&&") for text in (self.file.foot, self.title))
         # A space keeps a name that starts with a digit from being read as the size.
         parts = (f"&L&{FOOTER_SIZE} {left}", f"&C&{FOOTER_SIZE} {centre}", f"&R&{FOOTER_SIZE} &P / &N")
         sheet.set_footer("".join(parts)[:255], {"margin": FOOTER_MARGIN})
@@ -288,4 +276,16 @@ def _stored(value: str | float | date | time) -> str | float:
         return (value.hour * 60 + value.minute) / 1440
     if isinstance(value, date):
         return float((value - date(1899, 12, 30)).days)
-    return dropped(value) if isinstance(value, str) else value
+    return _clean(value) if isinstance(value, str) else value
+
+
+def faulty_part(content: bytes) -> str | None:
+    """Return the first part of the workbook in `content` that is no XML, and why; None if all are."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            if name.endswith((".xml", ".rels")):
+                try:
+                    expat.ParserCreate().Parse(archive.read(name), True)
+                except expat.ExpatError as fault:
+                    return f"{name}: {fault}"
+    return None

@@ -22,8 +22,9 @@ from scheduler.exchange.look import (
 )
 from scheduler.exchange.output.batch.result import WORDS, Result, State
 from scheduler.exchange.output.batch.summary import told
+from scheduler.exchange.output.fitting import high
 from scheduler.exchange.output.write import CALENDAR
-from scheduler.exchange.output.xlsx import File, Page, lines
+from scheduler.exchange.output.xlsx import File, Page
 from scheduler.text import N_, _
 
 HEADER = 4
@@ -32,7 +33,7 @@ HEADER = 4
 LINES = 6
 """Sentences of a reason that are shown; ``result.json`` has them all."""
 
-REASON, SOURCE = 75, 38
+REASON, SOURCE = 64, 34
 """Widths of the columns that hold sentences and paths, in characters."""
 
 LINK = "1F4E99"
@@ -40,15 +41,15 @@ LINK = "1F4E99"
 FILLS = {State.OPTIMAL: (GOOD, GOOD_INK), State.FEASIBLE: (FAIR, FAIR_INK), State.PENDING: ("", MUTED)}
 
 COLUMNS: tuple[tuple[str, float], ...] = (
-    (N_("Centre"), 26),
-    (N_("Status"), 20),
+    (N_("Centre"), 22),
+    (N_("Status"), 17),
     (N_("Cost"), 9),
     (N_("Proved bound"), 9),
     (N_("Gap"), 8),
     (N_("Broken rules"), 10),
     (N_("Seconds"), 10),
     (N_("Cohorts"), 9),
-    (N_("Warnings"), 13),
+    (N_("Warnings"), 15),
     (N_("Reason"), REASON),
     (N_("Input"), SOURCE),
 )
@@ -94,8 +95,7 @@ def _line(page: Page, row: int, result: Result) -> None:
     if result.has_plan:
         link = page.file.format(CELL.but(bold=True, ink=LINK))
         page.sheet.write_url(row - 1, 0, f"external:{quote(result.name)}/{CALENDAR}", link, result.name)
-    height = max(lines(reason, REASON), lines(result.source, SOURCE))
-    page.height(row, max(18.0, 12.5 * height + 4))
+    page.height(row, max(18.0, high(reason, REASON, WRAPPED), high(result.source, SOURCE, WRAPPED)))
 
 
 def _shortened(reason: str) -> str:

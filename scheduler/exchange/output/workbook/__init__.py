@@ -11,11 +11,10 @@ from scheduler.exchange.output.workbook.carrier import write_carrier
 from scheduler.exchange.output.workbook.hours import write_hours
 from scheduler.exchange.output.workbook.legend import write_legend
 from scheduler.exchange.output.workbook.lists import write_lists
+from scheduler.exchange.output.workbook.loads import write_rooms, write_trainers
 from scheduler.exchange.output.workbook.planner import write_planner
-from scheduler.exchange.output.workbook.rooms import write_rooms
 from scheduler.exchange.output.workbook.sessions import write_sessions
 from scheduler.exchange.output.workbook.summary import write_summary
-from scheduler.exchange.output.workbook.trainers import write_trainers
 
 if TYPE_CHECKING:
     from pandas import DataFrame

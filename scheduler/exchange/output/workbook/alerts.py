@@ -12,6 +12,7 @@ from scheduler.domain.plan import Lesson
 from scheduler.domain.time import Half, Weekday
 from scheduler.exchange.output.workbook.book import Book
 from scheduler.exchange.output.workbook.columns import FIRST_ROW, LETTER
+from scheduler.exchange.output.xlsx import IFNA
 from scheduler.text import N_, _
 
 NO_DATE = N_("No date.")
@@ -34,7 +35,7 @@ def conditions(row: int, last: int) -> dict[str, str]:
     return {
         NO_DATE: f"NOT(ISNUMBER({cell['day']}))",
         CLOSED: f"IF(ISNUMBER({cell['day']}),OR(WEEKDAY({cell['day']},2)>5,"
-        f"IFERROR(COUNTIFS(shut_site,{site},shut_day,{cell['day']}),0)>0),FALSE)",
+        f"{IFNA}(COUNTIFS(shut_site,{site},shut_day,{cell['day']}),0)>0),FALSE)",
         TRAINER_TWICE: f'AND({cell["trainer"]}<>"",'
         f"COUNTIFS({moment},{column['trainer']},{cell['trainer']})>1)",
         TRAINER_AWAY: f'AND({cell["trainer"]}<>"",COUNTIFS(absences_trainer,{cell["trainer"]},'

@@ -1,5 +1,7 @@
 """The workbook under construction: what every sheet needs to know of the plan and of the others."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -7,15 +9,26 @@ from typing import TYPE_CHECKING
 from scheduler.calendars import SiteCalendar, site_calendars
 from scheduler.domain.cohort import Cohort
 from scheduler.domain.plan import Lesson, Plan
-from scheduler.exchange.look import ASSESSMENT, BLOCKS
+from scheduler.exchange.look import ASSESSMENT, BLOCKS, HEAD, NOTE, SECTION, TITLE
 from scheduler.exchange.output.half_days import in_order
 from scheduler.exchange.output.workbook.columns import FIRST_ROW, SPARE_ROWS, SessionsRange
-from scheduler.exchange.output.workbook.titles import SESSIONS
+from scheduler.exchange.output.workbook.words import SESSIONS
 from scheduler.exchange.output.xlsx import File, Page
 from scheduler.text import _
 
 if TYPE_CHECKING:
     from pandas import DataFrame
+
+
+@dataclass(frozen=True)
+class Amounts:
+    """What a learner of a cohort sees of the plan; the dates are None without a lesson."""
+
+    first: date | None
+    last: date | None
+    sessions: int
+    days: int
+    hours: float
 
 
 class BookPage(Page):
@@ -24,6 +37,26 @@ class BookPage(Page):
     def __init__(self, book: "Book", title: str):
         super().__init__(book.file, title)
         self.book = book
+
+    def head(self, columns: int, title: str, note: str = "") -> None:
+        """Write title and note over `columns` columns, in the first two rows; the third is a gap."""
+        self.wide(1, 1, columns, title, TITLE)
+        self.height(1, 26)
+        if note:
+            self.wide(2, 1, columns, note, NOTE)
+            self.height(2, 18)
+            self.height(3, 6)
+
+    def section(self, row: int, columns: int, title: str) -> int:
+        """Write the title of a section over `columns` columns; return the row after."""
+        self.wide(row, 1, columns, title, SECTION)
+        self.height(row, 20)
+        return row + 1
+
+    def heads(self, row: int, titles: Sequence[str], column: int = 1) -> None:
+        """Write the headings of a table, two lines high."""
+        self.row(row, titles, HEAD, column)
+        self.height(row, 28)
 
 
 class Book:
@@ -74,6 +107,21 @@ class Book:
         for lesson in self.lessons:
             found[lesson.cohort].append(lesson)
         return found
+
+    def amounts(self, cohort: Cohort) -> Amounts:
+        """Return the amounts of `cohort`.
+
+        Hours are those of the first parallel group: every other has as many at the same time.
+        """
+        lessons = self.lessons_of[cohort.id]
+        days = {lesson.day for lesson in lessons}
+        return Amounts(
+            first=min(days, default=None),
+            last=max(days, default=None),
+            sessions=len({lesson.session for lesson in lessons}),
+            days=len(days),
+            hours=sum(lesson.hours for lesson in lessons if lesson.group == 1),
+        )
 
     @cached_property
     def block_fill(self) -> dict[str, str]:

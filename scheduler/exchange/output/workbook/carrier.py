@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from scheduler.errors import InputError
 from scheduler.exchange.output.workbook.book import Book
-from scheduler.exchange.output.workbook.titles import PLAN
+from scheduler.exchange.output.workbook.words import PLAN
 from scheduler.text import _
 
 PIECE = 32_000

@@ -7,34 +7,32 @@ from scheduler.exchange.look import (
     CENTRED,
     GOOD_INK,
     GRAND_TOTAL,
-    HEAD,
     HOURS,
-    NOTE,
     TEXT,
-    TITLE,
     TOTAL,
     Look,
 )
 from scheduler.exchange.output.workbook import alerts
 from scheduler.exchange.output.workbook.book import Book, BookPage
-from scheduler.exchange.output.workbook.titles import HOURS as SHEET
+from scheduler.exchange.output.workbook.words import HOURS as SHEET
 from scheduler.exchange.output.xlsx import Formula, literal
 from scheduler.text import N_, _
 
-WIDTHS = (14, 10, 8, 14, 40, 9, 10, 9, 11)
+WIDTHS = (16, 8, 8, 15, 40, 9, 10, 9, 10)
 LAST = len(WIDTHS)
 HEAD_ROW = 5
 FIRST_ROW = HEAD_ROW + 1
 RIGHT, WRONG = N_("right"), N_("WRONG")
+NAME = CELL.but(shrink=True)
+DIFFERENCE = "+0.0;-0.0;0.0"
 
 
 def write_hours(book: Book) -> None:
     """Write the hours control."""
     page = book.add(_(SHEET))
     page.widths(WIDTHS)
-    page.wide(1, 1, LAST, _("Hours control"), TITLE)
     note = _("Live: an edit of the sessions shows here at once. Totals count the first parallel group.")
-    page.wide(2, 1, LAST, note, NOTE)
+    page.head(LAST, _("Hours control"), note)
     heads = (
         _("Cohort"),
         _("Parallel group"),
@@ -46,7 +44,7 @@ def write_hours(book: Book) -> None:
         _("Difference"),
         _("State"),
     )
-    page.row(HEAD_ROW, heads, HEAD)
+    page.heads(HEAD_ROW, heads)
     row = FIRST_ROW
     parts: list[range] = []
     wrong = 0
@@ -55,10 +53,10 @@ def write_hours(book: Book) -> None:
         first, row = row, control.write(row)
         wrong += control.wrong
         parts.append(range(first if parts else 1, row))
-    page.keep_together(parts)
+    page.keep_together([[rows] for rows in parts])
     _write_counts(page, row - 1, wrong)
-    for line, points in ((1, 26), (2, 16), (3, 20), (4, 6), (HEAD_ROW, 28)):
-        page.height(line, points)
+    page.height(3, 20)
+    page.height(4, 6)
     page.turn_red(f"F{FIRST_ROW}:I{row - 1}", f"ABS($H{FIRST_ROW})>0.01")
     # The line says two counts, the second at its end.
     some = f"OR(COUNTIF($I${FIRST_ROW}:$I${row - 1},{literal(_(WRONG))})>0,RIGHT($A$3,2)<>{literal(' 0')})"
@@ -97,11 +95,11 @@ class _Control:
     def _module(self, row: int, block: str, module: Module) -> int:
         span = self._page.book.sessions
         for group in range(1, 1 + len(self._instance.groups(self._cohort, module))):
-            self._page.put(row, 1, self._cohort.id, CELL.but(shrink=True))
+            self._page.put(row, 1, self._cohort.id, NAME)
             self._page.put(row, 2, group, CENTRED)
             self._page.put(row, 3, block, CENTRED.but(fill=self._page.book.block_fill[block]))
-            self._page.put(row, 4, module.id, CELL.but(shrink=True))
-            self._page.put(row, 5, module.title, CELL.but(shrink=True))
+            self._page.put(row, 4, module.id, NAME)
+            self._page.put(row, 5, module.title, NAME)
             among = f"{span('group')},$B{row},{span('module')},$D{row}"
             taught = sum(x.hours for x in self._lessons if (x.module, x.group) == (module.id, group))
             self._amounts(row, module.hours, among, taught, CELL)
@@ -131,7 +129,7 @@ class _Control:
             row,
             8,
             Formula(f"=$G{row}-$F{row}", taught - due),
-            look.but(number="+0.0;-0.0;0.0", across="center", indent=0),
+            look.but(number=DIFFERENCE, across="center", indent=0),
         )
         differs = abs(taught - due) > 0.01
         self.wrong += differs

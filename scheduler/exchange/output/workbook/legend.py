@@ -1,37 +1,32 @@
 """The last sheet: colours, words of the rules, and how to check an edited calendar."""
 
 from scheduler.domain.rules import FAMILIES, RULES
-from scheduler.exchange.look import CELL, HEAD, SECTION, TEXT, TITLE, WRAPPED, Look
+from scheduler.exchange.look import CELL, HEAD, TEXT, WRAPPED, Look
+from scheduler.exchange.output.fitting import high
 from scheduler.exchange.output.workbook.book import Book, BookPage
 from scheduler.exchange.output.workbook.planner_days import KINDS, REMOTE_SIGN
-from scheduler.exchange.output.workbook.titles import HOURS, LEGEND, SESSIONS
-from scheduler.exchange.output.xlsx import lines
+from scheduler.exchange.output.workbook.words import HOURS, LEGEND, SESSIONS
 from scheduler.text import _
 
-WIDTHS = (12, 30, 88)
+WIDTHS = (12, 40, 82)
 LAST = len(WIDTHS)
+STEP = TEXT.but(wrap=True)
+BLOCK = CELL.but(across="center", indent=0, bold=True, shrink=True)
 
 
 def write_legend(book: Book) -> None:
     """Write the legend."""
     page = book.add(_(LEGEND))
     page.widths(WIDTHS)
-    page.wide(1, 1, LAST, _("Legend"), TITLE)
-    page.height(1, 26)
+    page.head(LAST, _("Legend"))
     row = _write_steps(page, 3)
     row = _write_colours(page, row + 1)
     _write_rules(page, row + 1)
     page.print_as(landscape=False)
 
 
-def _section(page: BookPage, row: int, title: str) -> int:
-    page.wide(row, 1, LAST, title, SECTION)
-    page.height(row, 20)
-    return row + 1
-
-
 def _write_steps(page: BookPage, row: int) -> int:
-    row = _section(page, row, _("Edit and check"))
+    row = page.section(row, LAST, _("Edit and check"))
     steps = (
         _("Edit the sheet “{sheet}” only: change a cell, delete a row, or copy a row and change it.").format(
             sheet=_(SESSIONS)
@@ -45,22 +40,23 @@ def _write_steps(page: BookPage, row: int) -> int:
     )
     for number, step in enumerate(steps, start=1):
         page.put(row, 1, number, TEXT.but(across="center", indent=0, bold=True))
-        page.wide(row, 2, LAST, step, TEXT.but(wrap=True))
-        page.height(row, 12 * lines(step, WIDTHS[1] + WIDTHS[2]) + 3)
+        page.wide(row, 2, LAST, step, STEP)
+        page.height(row, high(step, page.width(2, LAST), STEP))
         row += 1
     return row
 
 
 def _write_colours(page: BookPage, row: int) -> int:
-    row = _section(page, row, _("Colours of the year planners"))
+    row = page.section(row, LAST, _("Colours of the year planners"))
     titles: dict[str, dict[str, None]] = {}
     for curriculum in page.book.plan.instance.curricula:
         for each in curriculum.blocks:
             titles.setdefault(each.id, {})[each.title] = None
+    exams = dict.fromkeys(x.assessment.id for x in page.book.plan.instance.curricula if x.assessment)
     # The assessment, which has no block, comes after them all.
     for block, colour in sorted(page.book.block_fill.items(), key=lambda entry: not entry[0]):
         name = " / ".join(titles[block]) if block else _("Assessment, outside the blocks")
-        row = _colour(page, row, block, CELL.but(fill=colour, across="center", indent=0, bold=True), name)
+        row = _colour(page, row, block or " / ".join(exams), BLOCK.but(fill=colour), name)
     for kind in KINDS:
         row = _colour(page, row, "", kind.look, _(kind.title))
     return _colour(
@@ -76,14 +72,15 @@ def _colour(page: BookPage, row: int, text: str, look: Look, meaning: str) -> in
 
 
 def _write_rules(page: BookPage, row: int) -> None:
-    row = _section(page, row, _("Rules that every calendar keeps"))
+    row = page.section(row, LAST, _("Rules that every calendar keeps"))
     page.row(row, [_("Code"), _("Rule"), _("What it says")], HEAD)
     for rule in RULES:
         row += 1
         sentence = _(rule.sentence)
         page.put(row, 1, rule.code, CELL.but(bold=True, across="center", indent=0))
         title = f"{_(FAMILIES[rule.family])} – {_(rule.title)}"
-        page.put(row, 2, title, WRAPPED.but(size=8))
+        page.put(row, 2, title, WRAPPED)
         page.put(row, 3, sentence, WRAPPED)
-        taken = max(lines(sentence, WIDTHS[2]), lines(title, WIDTHS[1], 8))
-        page.height(row, 12 * taken + 3)
+        page.height(
+            row, max(high(sentence, page.width(3, 3), WRAPPED), high(title, page.width(2, 2), WRAPPED))
+        )

@@ -8,8 +8,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from scheduler.domain.time import Half, Weekday, days
 from scheduler.exchange.look import HEAD, TEXT
 from scheduler.exchange.output.workbook.book import Book
-from scheduler.exchange.output.workbook.titles import LISTS
-from scheduler.exchange.output.workbook.words import HALVES, MODES, YES, date_format
+from scheduler.exchange.output.workbook.words import HALVES, LISTS, MODES, YES, date_format
 from scheduler.exchange.output.xlsx import Value
 from scheduler.text import _
 

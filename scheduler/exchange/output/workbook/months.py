@@ -15,6 +15,8 @@ from scheduler.text import _, language
 DAYS = CENTRED.but(number="General;-General;")
 """How days look: nothing for none."""
 
+SUM = DAYS.but(bold=True, fill=TOTAL.fill)
+
 
 class MonthGrid:
     """Columns of a sheet, one per month of the plan, that count days of a column of the sessions.
@@ -80,7 +82,7 @@ class MonthGrid:
         return get_column_letter(self._column), get_column_letter(self.last_column)
 
     def _write_sum(self, row: int, cells: str, column: int, value: float) -> None:
-        self._page.put(row, column, Formula(f"=SUM({cells})", value), DAYS.but(bold=True, fill=TOTAL.fill))
+        self._page.put(row, column, Formula(f"=SUM({cells})", value), SUM)
 
 
 def _days(book: Book, field: str) -> Mapping[tuple[str, date], float]:

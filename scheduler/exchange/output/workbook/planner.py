@@ -3,18 +3,18 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import cache
+from typing import TypeAlias
 
 from scheduler.domain.cohort import Cohort
 from scheduler.domain.plan import Lesson
 from scheduler.domain.time import add_months
-from scheduler.exchange.look import BANNER, HEAD, MUTED, WHITE
+from scheduler.exchange.look import BANNER, HEAD, MUTED, WHITE, Look
+from scheduler.exchange.output.fitting import cut, fitted_size
 from scheduler.exchange.output.workbook.book import Book, BookPage
 from scheduler.exchange.output.workbook.planner_days import CLOSURE, DAY, SCHOOL, TAUGHT, day_kind, taught
-from scheduler.exchange.output.workbook.planner_head import write_head
-from scheduler.exchange.output.workbook.planner_legend import write_legend
-from scheduler.exchange.output.workbook.titles import planner_title
-from scheduler.exchange.output.workbook.words import month, months, weekday_letter
-from scheduler.exchange.output.xlsx import cut
+from scheduler.exchange.output.workbook.planner_frame import write_head, write_legend
+from scheduler.exchange.output.workbook.words import month, months, planner_title, weekday_letter
 from scheduler.text import plural
 
 MONTHS_ROW = 5
@@ -25,13 +25,22 @@ LEGEND_ROW = TOTAL_ROW + 2
 WIDTH = 151.0
 """Width of all months together, in characters: an A4 landscape page at its natural size."""
 
-NARROW = (2.1, 2.7)
+NARROW = (1.5, 2.4)
 """Widths of the weekday's letter and of the day's number; what is taught takes the rest of a month."""
 
 DAY_HEIGHT = 12.9
 
 FEWEST_MONTHS = 6
 """A page with fewer would have columns too wide to read across."""
+
+
+MONTH = HEAD.but(fill=BANNER, ink=WHITE, wrap=False)
+COUNT = DAY.but(framed=False, ink=MUTED, italic=True)
+
+LEGIBLE = 6.5
+"""Points that a module's name keeps for its block to stand in front of it."""
+
+Lessons: TypeAlias = Mapping[date, Sequence[Lesson]]
 
 
 def write_planner(book: Book, cohort: Cohort) -> None:
@@ -49,26 +58,32 @@ def write_planner(book: Book, cohort: Cohort) -> None:
     for row in range(FIRST_DAY_ROW, TOTAL_ROW + 1):
         page.height(row, DAY_HEIGHT)
     page.height(TOTAL_ROW + 1, 5)
+    size = min(fitted_size(month(first), page.width(1, 3), MONTH) for first in shown)
+    told = _told(book, cohort, lessons, page.width(3, 3))
     names: dict[date, str] = {}
     for number, first in enumerate(shown):
-        names |= _write_month(page, cohort, 1 + 3 * number, first, lessons)
+        column = 1 + 3 * number
+        page.wide(MONTHS_ROW, column, column + 2, month(first), MONTH.but(size=size))
+        names |= _write_month(page, cohort, column, first, lessons, told)
     write_legend(page, cohort, columns, LEGEND_ROW, names)
     page.print_as(landscape=True, one_page=True)
 
 
+def _told(book: Book, cohort: Cohort, lessons: Lessons, width: float) -> dict[date, str]:
+    """Return what each day says of its lessons: blocks too, if there is room for them on every day."""
+    named = {day: taught(today, lambda x: book.block_of(cohort, x)) for day, today in lessons.items()}
+    if all(fitted_size(text, width, TAUGHT) >= LEGIBLE for text in named.values()):
+        return named
+    return {day: cut(taught(today), width, TAUGHT) for day, today in lessons.items()}
+
+
 def _write_month(
-    page: BookPage, cohort: Cohort, column: int, first: date, lessons: Mapping[date, Sequence[Lesson]]
+    page: BookPage, cohort: Cohort, column: int, first: date, lessons: Lessons, told: Mapping[date, str]
 ) -> dict[date, str]:
     """Write one month into the three columns from `column`; return the names that had to be cut."""
     names: dict[date, str] = {}
     calendar = page.book.calendars[cohort.site]
-    page.wide(
-        MONTHS_ROW,
-        column,
-        column + 2,
-        month(first),
-        HEAD.but(fill=BANNER, ink=WHITE, shrink=True, wrap=False),
-    )
+    width = page.width(column + 2, column + 2)
     shown = None
     days = 0
     for row, day in enumerate(_days(first), start=FIRST_DAY_ROW):
@@ -76,19 +91,23 @@ def _write_month(
         page.row(row, [weekday_letter(day), day.day], kind.date_look, column)
         if today := lessons.get(day):
             days += 1
-            colour = page.book.fill_of(cohort, today[0].module)
-            page.put(row, column + 2, taught(today), TAUGHT.but(fill=colour))
+            page.put(row, column + 2, told[day], _filled(page.book.fill_of(cohort, today[0].module)))
         else:
             # Holidays that last are named once a month: their colour says the rest.
-            told = kind is SCHOOL or (kind is CLOSURE and name == shown)
-            shown_name = "" if told else cut(name, page.width(column + 2, column + 2))
+            silent = kind is SCHOOL or (kind is CLOSURE and name == shown)
+            shown_name = "" if silent else cut(name, width, kind.look)
             page.put(row, column + 2, shown_name, kind.look)
             if shown_name.endswith("…"):
                 names[day] = name
             shown = name if kind is CLOSURE else shown
     count = plural("{days} day", "{days} days", days).format(days=days) if days else ""
-    page.wide(TOTAL_ROW, column, column + 2, count, DAY.but(framed=False, ink=MUTED, italic=True))
+    page.wide(TOTAL_ROW, column, column + 2, count, COUNT)
     return names
+
+
+@cache
+def _filled(colour: str) -> Look:
+    return TAUGHT.but(fill=colour)
 
 
 def _days(first: date) -> list[date]:

@@ -1,6 +1,6 @@
 """Kinds of days on a year planner: what each is called and how it is shaded."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -76,7 +76,9 @@ def _short(kind: DayKind, name: str) -> str:
     return name if len(name) <= LONGEST_NAME else _(kind.title)
 
 
-def taught(lessons: Sequence[Lesson]) -> str:
-    """Return what a day's cell says of its lessons: each module once, in order."""
+def taught(lessons: Sequence[Lesson], block_of: Callable[[str], str] | None = None) -> str:
+    """Return what a day's cell says of its lessons: each module once, in order, behind its block if given."""
     signs = {x.module: REMOTE_SIGN if x.mode is Mode.REMOTE else "" for x in lessons}
-    return " / ".join(sign + module for module, sign in signs.items())
+    blocks = {module: block_of(module) if block_of else "" for module in signs}
+    told = {module: f"{blocks[module]} · {module}" if blocks[module] else module for module in signs}
+    return " / ".join(signs[module] + text for module, text in told.items())

@@ -9,8 +9,7 @@ from scheduler.exchange.input.tables import SHEETS
 from scheduler.exchange.output.plan_json import load
 from scheduler.exchange.output.workbook.carrier import carried
 from scheduler.exchange.output.workbook.read_sessions import read_sessions
-from scheduler.exchange.output.workbook.titles import PLAN, SESSIONS
-from scheduler.exchange.output.workbook.words import in_every_language
+from scheduler.exchange.output.workbook.words import PLAN, SESSIONS, in_every_language
 from scheduler.exchange.spreadsheet import BrokenPart, Sheet, TooLarge, read_sheets
 from scheduler.text import _
 

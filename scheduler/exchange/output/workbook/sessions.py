@@ -1,7 +1,7 @@
 """The sheet of sessions: every half-day a row, to read, to filter and to edit."""
 
 from scheduler.domain.plan import Lesson
-from scheduler.exchange.look import BAND, CELL, HEAD, INK, MUTED, NOTE, TITLE, Look
+from scheduler.exchange.look import BAND, CELL, INK, MUTED, Look
 from scheduler.exchange.output.half_days import block_id
 from scheduler.exchange.output.workbook import alerts
 from scheduler.exchange.output.workbook.book import Book
@@ -14,24 +14,18 @@ from scheduler.exchange.output.workbook.columns import (
     Kind,
 )
 from scheduler.exchange.output.workbook.session_rules import add_rules
-from scheduler.exchange.output.workbook.titles import SESSIONS
-from scheduler.exchange.output.workbook.words import HALVES, MODES, YES, date_format
-from scheduler.exchange.output.xlsx import Formula, Value
+from scheduler.exchange.output.workbook.words import HALVES, MODES, SESSIONS, YES, date_format
+from scheduler.exchange.output.xlsx import IFNA, Formula, Value
 from scheduler.text import _
-
-LEFT = (Kind.TEXT,)
 
 
 def write_sessions(book: Book) -> None:
     """Write the sheet of sessions."""
     page = book.add(_(SESSIONS))
     page.widths([column.width for column in COLUMNS])
-    page.wide(1, 1, len(COLUMNS), _("Sessions, half-day by half-day"), TITLE)
     note = _("Columns in grey follow by themselves. After editing, save and run: scheduler check {file}")
-    page.wide(2, 1, len(COLUMNS), note.format(file="calendar.xlsx"), NOTE.but(down="center"))
-    page.row(HEADER_ROW, [_(column.title) for column in COLUMNS], HEAD)
-    for row, points in ((1, 26), (2, 18), (3, 6), (HEADER_ROW, 28)):
-        page.height(row, points)
+    page.head(len(COLUMNS), _("Sessions, half-day by half-day"), note.format(file="calendar.xlsx"))
+    page.heads(HEADER_ROW, [_(column.title) for column in COLUMNS])
     shades = ("", BAND, *book.block_fill.values())
     looks = {(column.name, shade): _look(column).but(fill=shade) for column in COLUMNS for shade in shades}
     found = alerts.now(book)
@@ -57,7 +51,7 @@ def _look(column: Column) -> Look:
         across="left" if column.kind is Kind.TEXT and column.name != "block" else "center",
         indent=1 if column.kind is Kind.TEXT and column.name != "block" else 0,
         ink=MUTED if column.derived and column.name != "block" else INK,
-        shrink=column.name in ("module_title", "trainer_name", "alert"),
+        shrink=column.kind is Kind.TEXT,
     )
 
 
@@ -89,11 +83,11 @@ def _derived(book: Book, lesson: Lesson, row: int, alert: str) -> dict[str, Valu
     key = f'{cell["cohort"]}&"|"&{cell["module"]}'
 
     def found(result: str, wanted: str, among: str) -> str:
-        return f'=IFERROR(INDEX({result},MATCH({wanted},{among},0))&"","")'
+        return f'={IFNA}(INDEX({result},MATCH({wanted},{among},0))&"","")'
 
     opening = f"INDEX(halves_start,MATCH({cell['half']},halves_word,0))"
     return {
-        "start": Formula(f'=IFERROR({opening},"")', start),
+        "start": Formula(f'={IFNA}({opening},"")', start),
         "end": Formula(f'=IFERROR({cell["start"]}+{cell["hours"]}/24,"")', end),
         "block": Formula(found("modules_block", key, "modules_key"), block_id(instance, lesson)),
         "module_title": Formula(

@@ -1,4 +1,6 @@
-"""The first sheet: what the plan is, what is proved, and what it rests on."""
+"""The first sheet: what the plan is, what is proved, what to look at, and what it rests on."""
+
+from collections.abc import Sequence
 
 from scheduler.domain.plan import Status
 from scheduler.exchange.look import (
@@ -6,44 +8,51 @@ from scheduler.exchange.look import (
     FAIR_INK,
     GOOD,
     GOOD_INK,
+    MUTED,
     SUBTITLE,
     TEXT,
     TITLE,
+    Look,
 )
+from scheduler.exchange.output.fitting import high
 from scheduler.exchange.output.workbook.book import Book, BookPage
-from scheduler.exchange.output.workbook.summary_notes import write_assumptions, write_warnings
-from scheduler.exchange.output.workbook.summary_tables import write_blocks, write_cohorts, write_costs
-from scheduler.exchange.output.workbook.titles import SUMMARY
-from scheduler.exchange.output.workbook.words import long_date, status
+from scheduler.exchange.output.workbook.summary_tables import (
+    LAST,
+    WIDTHS,
+    start_section,
+    write_blocks,
+    write_cohorts,
+    write_costs,
+)
+from scheduler.exchange.output.workbook.words import SUMMARY, long_date, status
 from scheduler.text import _
 from scheduler.text.phrases import number
 
-WIDTHS = (17, 32, 14, 11, 11, 13, 7, 10, 10)
-LAST = len(WIDTHS)
+ASSUMPTION = TEXT.but(italic=True, wrap=True)
+WARNING = TEXT.but(fill=FAIR, ink=FAIR_INK, wrap=True)
 
 
 def write_summary(book: Book) -> None:
     """Write the summary."""
     page = book.add(_(SUMMARY))
     page.widths(WIDTHS)
-    after = _write_head(page)
-    parts = [range(1, after + 1)]
-    for write in (write_cohorts, write_blocks, write_warnings, write_costs, write_assumptions):
-        first, after = after + 1, write(page, after + 1)
-        parts.append(range(first, after + 1))
-    page.keep_together(parts)
+    sections = [[range(1, 1 + _write_head(page))]]
+    for write in (write_cohorts, write_blocks, _write_warnings, write_costs, _write_assumptions):
+        if section := write(page, sections[-1][-1].stop):
+            sections.append(section)
+    page.keep_together(sections)
     page.print_as(landscape=False)
 
 
 def _write_head(page: BookPage) -> int:
-    """Write who made the plan and what is proved about it; return the row after."""
+    """Write who made the plan and what is proved about it; return the last row."""
     plan = page.book.plan
     centre = plan.instance.centre
     page.wide(1, 1, LAST, _("Training schedule"), TITLE)
     page.wide(2, 1, LAST, ", ".join(x for x in (centre.name, centre.address) if x), SUBTITLE.but(bold=True))
     declared = _("Declaration number: {number}").format(number=centre.declaration_number)
     page.wide(3, 1, LAST, declared if centre.declaration_number else "", SUBTITLE)
-    for row, points in ((1, 28), (2, 16), (3, 16), (4, 6), (5, 24)):
+    for row, points in ((1, 28), (2, 16), (3, 16 if centre.declaration_number else 5), (4, 6), (5, 24)):
         page.height(row, points)
     optimal = plan.status is Status.OPTIMAL
     proved = TEXT.but(
@@ -65,4 +74,42 @@ def _write_head(page: BookPage) -> int:
         page.put(row, 1, label, TEXT.but(bold=True, indent=1))
         page.wide(row, 2, LAST, text)
         page.height(row, 14)
-    return 6 + len(facts)
+    return 5 + len(facts)
+
+
+def _write_warnings(page: BookPage, row: int) -> list[range]:
+    """Write the notes of the plan that are not assumptions of a curriculum."""
+    assumed = {sentence for x in page.book.plan.instance.curricula for sentence in x.assumptions}
+    notes = [(_("To check"), note) for note in page.book.plan.notes if note not in assumed]
+    return _sentences(page, row, _("Warnings"), notes, WARNING, WARNING.ink)
+
+
+def _write_assumptions(page: BookPage, row: int) -> list[range]:
+    """Write what the curricula of the plan assume."""
+    instance = page.book.plan.instance
+    said: dict[str, list[str]] = {}
+    for name in dict.fromkeys(cohort.curriculum for cohort in instance.cohorts):
+        for sentence in instance.curriculum[name].assumptions:
+            said.setdefault(sentence, []).append(name)
+    title = _("Assumptions: not published by any source, to be confirmed by the centre")
+    labelled = [(", ".join(names), sentence) for sentence, names in said.items()]
+    return _sentences(page, row, title, labelled, ASSUMPTION, MUTED)
+
+
+def _sentences(
+    page: BookPage, row: int, title: str, labelled: Sequence[tuple[str, str]], look: Look, ink: str
+) -> list[range]:
+    """Write sentences behind their labels, each as high as it needs; return the rows of each."""
+    if not labelled:
+        return []
+    label_look = look.but(size=8, italic=False, ink=ink, indent=1)
+    parts, first = [], row
+    row = start_section(page, row, title)
+    for label, sentence in labelled:
+        page.put(row, 1, label, label_look)
+        page.wide(row, 2, LAST, sentence, look)
+        taken = high(sentence, page.width(2, LAST), look), high(label, page.width(1, 1), label_look)
+        page.height(row, max(taken))
+        parts.append(range(first, row + 1))
+        first = row = row + 1
+    return parts

@@ -1,6 +1,6 @@
-"""Words of the workbook: dates, numbers and states, in the language now spoken."""
+"""Words of the workbook: what its tabs say, dates, numbers and states, in the language now spoken."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, time
 from typing import TypeVar
 
@@ -9,8 +9,21 @@ from scheduler.domain.plan import Plan, Status
 from scheduler.domain.time import Half, add_months
 from scheduler.text import LANGUAGES, N_, _, language, speaking
 from scheduler.text.phrases import WEEKDAYS, number, short_day
+from scheduler.text.signs import dropped
 
 T = TypeVar("T")
+
+SUMMARY = N_("Summary")
+SESSIONS = N_("Half-days")
+TRAINERS = N_("Trainers")
+ROOMS = N_("Rooms")
+HOURS = N_("Hours control")
+LEGEND = N_("Legend")
+LISTS = N_("Lists")
+PLAN = "scheduler-plan"
+"""The hidden sheet that carries the plan: programs look for it, so it is never translated."""
+
+FIXED = (SUMMARY, SESSIONS, TRAINERS, ROOMS, HOURS, LEGEND, LISTS, PLAN)
 
 HALVES: dict[Half, str] = {Half.AM: N_("morning"), Half.PM: N_("afternoon")}
 MODES: dict[Mode, str] = {Mode.IN_PERSON: N_("in person"), Mode.REMOTE: N_("remote")}
@@ -30,6 +43,19 @@ MONTHS = (
     N_("November"),
     N_("December"),
 )
+
+
+def planner_title(wanted: str, taken: Collection[str]) -> str:
+    r"""Return a tab as near to `wanted` as spreadsheets allow, and unlike those `taken`.
+
+    At most 31 signs, none of ``[]:*?/\``, no apostrophe at the ends, capitals alike to small letters.
+    """
+    used = {title.casefold() for title in (*taken, *FIXED, *(_(title) for title in FIXED), "history")}
+    clean = "".join("-" if sign in "[]:*?/\\" else sign for sign in dropped(wanted)).strip("' ") or "-"
+    title, number = clean[:31].rstrip("'"), 2
+    while title.casefold() in used:
+        title, number = f"{clean[:26]} ({number})", number + 1
+    return title
 
 
 def in_every_language(text: str) -> set[str]:
