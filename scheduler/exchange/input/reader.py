@@ -84,6 +84,12 @@ def read_tables(path: Path) -> dict[str, Table]:
     return tables
 
 
+def own_curricula(path: Path) -> Path | None:
+    """Return the folder of own curricula beside a workbook or inside a folder; None if there is none."""
+    beside = (path if path.is_dir() else path.parent) / CURRICULA_FOLDER
+    return beside if any(beside.glob("*.y*ml")) else None
+
+
 def _read_raw(path: Path) -> list[RawTable]:
     try:
         return _read_any(path)
@@ -127,10 +133,8 @@ def _this_is_a_result() -> tuple[str, str]:
 
 def _library(path: Path, curricula: Path | None, complaints: Complaints) -> Library | None:
     """Return the curricula by identifier; None, and the problems noted, if some cannot be read."""
-    beside = (path if path.is_dir() else path.parent) / CURRICULA_FOLDER
-    folder = curricula or (beside if any(beside.glob("*.y*ml")) else None)
     try:
-        return load_curricula(folder)
+        return load_curricula(curricula or own_curricula(path))
     except InputError as error:
         complaints.extend(error.problems, _FIRST)
         return None

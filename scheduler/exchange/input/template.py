@@ -2,12 +2,14 @@
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from scheduler.curricula import load_curricula
+from scheduler.domain.curriculum import Curriculum
 from scheduler.errors import InputError
-from scheduler.exchange.input.reader import read_tables
+from scheduler.exchange.input.reader import own_curricula, read_tables
 from scheduler.exchange.input.refused import reason
 from scheduler.exchange.input.tables import SHEETS
 from scheduler.shipped import shipped
@@ -22,7 +24,8 @@ def write_template(path: Path) -> None:
     Raises
     ------
     InputError
-        If `path` exists, is not a ``.xlsx`` name, or cannot be written.
+        If `path` exists, is not a ``.xlsx`` name, or cannot be written, or if the centre's own
+        curricula beside it cannot be read.
     """
     _write(Path(path), None)
 
@@ -33,7 +36,8 @@ def write_demo(path: Path) -> None:
     Raises
     ------
     InputError
-        If `path` exists, is not a ``.xlsx`` name, or cannot be written.
+        If `path` exists, is not a ``.xlsx`` name, or cannot be written, or if the centre's own
+        curricula beside it cannot be read.
     """
     tables = read_tables(shipped("data/demo"))
     _write(Path(path), {key: [row.values for row in table.rows] for key, table in tables.items()})
@@ -41,10 +45,11 @@ def write_demo(path: Path) -> None:
 
 def _write(path: Path, rows: Rows | None) -> None:
     _refuse_bad_name(path)
+    curricula = load_curricula(own_curricula(path)).values()
     try:
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=".") as folder:
             unfinished = Path(folder) / path.name
-            _save(unfinished, rows)
+            _save(unfinished, rows, curricula)
             os.replace(unfinished, path)
     except OSError as error:
         raise InputError.at(
@@ -67,15 +72,18 @@ def _refuse_bad_name(path: Path) -> None:
         )
 
 
-def _save(path: Path, rows: Rows | None) -> None:
+def _save(path: Path, rows: Rows | None, curricula: Iterable[Curriculum]) -> None:
     from openpyxl import Workbook
 
     from scheduler.exchange.input.instructions import add_instructions
+    from scheduler.exchange.input.template_catalogue import Catalogue
     from scheduler.exchange.input.template_sheet import add_sheet
 
     workbook = Workbook()
     del workbook[workbook.sheetnames[0]]
     add_instructions(workbook)
+    catalogue = Catalogue(curricula)
     for sheet in SHEETS:
-        add_sheet(workbook, sheet, None if rows is None else rows.get(sheet.key, []))
+        add_sheet(workbook, sheet, None if rows is None else rows.get(sheet.key, []), catalogue)
+    catalogue.add_to(workbook)
     workbook.save(path)
