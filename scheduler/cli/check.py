@@ -10,6 +10,7 @@ import click
 from scheduler.cli.costs import cost_lines
 from scheduler.cli.spoken import OPTIONS, Command, argument, option
 from scheduler.cli.values import PATH
+from scheduler.errors import placed
 from scheduler.text import N_, _, plural
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def _violation_lines(verdict: "Verdict") -> list[str]:
     lines = [*mixed]
     for code, violations in verdict.by_code.items():
         lines.append(f"{code} · {_(RULE[code].title)} ({len(violations)})")
-        lines += [f"  {x.where}: {x.message}" for x in violations]
+        lines += [f"  {placed(x.where, x.message)}" for x in violations]
     count = len(verdict.violations)
     lines += ["", plural("1 fault found.", "{count} faults found.", count).format(count=count)]
     return lines

@@ -18,7 +18,7 @@ from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Plan, Status
 from scheduler.domain.search import Outcome
 from scheduler.domain.settings import Settings
-from scheduler.errors import Disagreement, InputError, Problem
+from scheduler.errors import Disagreement, InputError, Problem, placed
 from scheduler.exchange.input import read_instance
 from scheduler.exchange.output import write_plan
 from scheduler.settings import load_settings
@@ -97,7 +97,7 @@ def deliver(order: Order, outcome: Outcome, seed: int, excel: bool = False) -> D
         order = without_left_out(order, outcome)
     violations = check(order.instance, outcome.lessons)
     found = costs(order.instance, outcome.lessons, order.settings)
-    faults = [f"{x.code} {x.where}: {x.message}" for x in violations]
+    faults = [f"{x.code} {placed(x.where, x.message)}" for x in violations]
     if cost_of(found) != outcome.objective:
         faults.append(
             _("The solver counts a cost of {solver}, the checker {checker}.").format(

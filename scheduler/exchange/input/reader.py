@@ -7,7 +7,7 @@ from scheduler.calendars import calendar_problems
 from scheduler.curricula import audience_problems, load_curricula
 from scheduler.domain.curriculum import Curriculum
 from scheduler.domain.instance import Instance
-from scheduler.errors import InputError, Problem
+from scheduler.errors import InputError, Problem, reason
 from scheduler.exchange.input.cells import Context
 from scheduler.exchange.input.checks import check_rows
 from scheduler.exchange.input.complaints import Complaints
@@ -17,7 +17,6 @@ from scheduler.exchange.input.own_hours import used_curricula
 from scheduler.exchange.input.pin_checks import check_pins
 from scheduler.exchange.input.raw import RawTable
 from scheduler.exchange.input.references import Library, note_duplicates, resolve
-from scheduler.exchange.input.refused import reason
 from scheduler.exchange.input.rows import Table, understand
 from scheduler.exchange.input.tables import RESULT, SHEETS
 from scheduler.exchange.input.vocabulary import match_words, own_words

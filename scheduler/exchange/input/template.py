@@ -8,9 +8,8 @@ from typing import Any
 
 from scheduler.curricula import load_curricula
 from scheduler.domain.curriculum import Curriculum
-from scheduler.errors import InputError
+from scheduler.errors import InputError, reason
 from scheduler.exchange.input.reader import own_curricula, read_tables
-from scheduler.exchange.input.refused import reason
 from scheduler.exchange.input.tables import SHEETS
 from scheduler.shipped import shipped
 from scheduler.text import _

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
-from scheduler.errors import InputError, Miswritten
+from scheduler.errors import InputError, Miswritten, reason
 from scheduler.exchange.output.lock import locked
 from scheduler.text import _
 
@@ -150,6 +150,6 @@ def _other_places(folder: Path, keep_as: str) -> Iterator[Path]:
 def _unwritable(path: Path, fault: OSError) -> InputError:
     return InputError.at(
         str(path),
-        _("cannot be written ({reason}).").format(reason=fault.strerror or fault),
+        _("cannot be written ({reason}).").format(reason=reason(fault)),
         _("Close it in other programs, or choose another folder."),
     )
