@@ -116,7 +116,8 @@ def test_what_is_nested_too_deeply(text: str) -> None:
     [
         (
             "none.yaml",
-            "none.yaml: this file cannot be opened (file or folder not found). Check its name and your rights on it.",
+            "none.yaml: this file cannot be opened (file or folder not found). "
+            "Check its name and your rights on it.",
         ),
         (".", ".: This is a folder, not a file. Give the file itself."),
     ],
