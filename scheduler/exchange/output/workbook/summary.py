@@ -1,5 +1,7 @@
 """The first sheet: what the plan is, what is proved, and what it rests on."""
 
+from math import ceil
+
 from scheduler.domain.plan import Status
 from scheduler.exchange.look import (
     FAIR,
@@ -14,12 +16,14 @@ from scheduler.exchange.output.workbook.book import Book, BookPage
 from scheduler.exchange.output.workbook.summary_notes import write_assumptions, write_warnings
 from scheduler.exchange.output.workbook.summary_tables import write_blocks, write_cohorts, write_costs
 from scheduler.exchange.output.workbook.titles import SUMMARY
-from scheduler.exchange.output.workbook.words import long_date, status
+from scheduler.exchange.output.workbook.words import long_date, status, who_is_left_out
 from scheduler.text import _
 from scheduler.text.phrases import number
 
 WIDTHS = (17, 32, 14, 11, 11, 13, 7, 10, 10)
 LAST = len(WIDTHS)
+SIGNS_A_LINE = 90
+"""Of the heading, in its larger letters."""
 
 
 def write_summary(book: Book) -> None:
@@ -45,18 +49,15 @@ def _write_head(page: BookPage) -> int:
     page.wide(3, 1, LAST, declared if centre.declaration_number else "", SUBTITLE)
     for row, points in ((1, 28), (2, 16), (3, 16), (4, 6), (5, 24)):
         page.height(row, points)
-    optimal = plan.status is Status.OPTIMAL
-    proved = TEXT.but(
-        bold=True, size=12, indent=1, fill=GOOD if optimal else FAIR, ink=GOOD_INK if optimal else FAIR_INK
-    )
-    page.wide(5, 1, LAST, status(plan), proved)
-    facts = [
+    _write_heading(page, 5)
+    facts = [(_("The others"), status(plan))] if plan.left_out else []
+    facts += [
         (_("Cost"), _("{cost} (proved lower bound: {bound})").format(cost=plan.objective, bound=plan.bound)),
         (_("Search"), _("{seconds} s").format(seconds=number(plan.seconds))),
     ]
     if days := [lesson.day for lesson in plan.lessons]:
         period = _("From {first} to {last}").format(first=long_date(min(days)), last=long_date(max(days)))
-        facts.insert(0, (_("Period"), period))
+        facts.insert(-2, (_("Period"), period))
     if page.book.number:
         facts.append((_("Number"), str(page.book.number)))
     if plan.versions:
@@ -66,3 +67,15 @@ def _write_head(page: BookPage) -> int:
         page.wide(row, 2, LAST, text)
         page.height(row, 14)
     return 6 + len(facts)
+
+
+def _write_heading(page: BookPage, row: int) -> None:
+    """Write who has no calendar, or, if all have one, what is proved."""
+    plan = page.book.plan
+    partial = who_is_left_out(plan)
+    good = plan.status is Status.OPTIMAL and not partial
+    look = TEXT.but(
+        bold=True, size=12, indent=1, fill=GOOD if good else FAIR, ink=GOOD_INK if good else FAIR_INK
+    )
+    page.wide(row, 1, LAST, partial or status(plan), look.but(wrap=True))
+    page.height(row, 8 + 16 * ceil(len(partial or status(plan)) / SIGNS_A_LINE))
