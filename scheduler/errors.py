@@ -1,11 +1,13 @@
 """What can be wrong with what the user gave, said so that it can be mended."""
 
+import errno
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from scheduler.text import plural
+from scheduler.text import N_, _, plural
 from scheduler.text.signs import shown
 
 MOST_PROBLEMS = 200
@@ -42,9 +44,45 @@ class Problem:
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
-        place = f"{self.where}: " if self.where else ""
         # Cells and names of files are quoted: what they hold must not steer a terminal.
-        return str(shown(f"{place}{self.message}{' ' + self.hint if self.hint else ''}"))
+        return str(shown(f"{placed(self.where, self.message)}{' ' + self.hint if self.hint else ''}"))
+
+
+def placed(where: str, message: str) -> str:
+    """Return `message` after its place, unless it begins with the name of that place itself."""
+    if not where or re.match(rf"{re.escape(where)}(?![\w-])", message):
+        return message
+    return f"{where}: {message}"
+
+
+_REASONS = {
+    "EACCES": N_("access denied"),
+    "EPERM": N_("access denied"),
+    "ENOENT": N_("file or folder not found"),
+    "ENOTDIR": N_("file or folder not found"),
+    "EISDIR": N_("it is a folder, not a file"),
+    "ENOSPC": N_("the disk is full"),
+    "EDQUOT": N_("the space that you may use is full"),
+    "EFBIG": N_("it is too large for this disk"),
+    "EROFS": N_("the disk can only be read"),
+    "ENAMETOOLONG": N_("the name is too long"),
+    "EBUSY": N_("another program holds it"),
+    "ETXTBSY": N_("another program holds it"),
+    "EMFILE": N_("too many files are open"),
+    "ENFILE": N_("too many files are open"),
+    "EIO": N_("the disk or the network does not answer"),
+    "ETIMEDOUT": N_("the disk or the network does not answer"),
+    "ELOOP": N_("its shortcuts lead to each other"),
+}
+"""Why the system refuses a file, by the name of its error; some systems lack some of them."""
+
+_REASON = {getattr(errno, name): text for name, text in _REASONS.items() if hasattr(errno, name)}
+
+
+def reason(fault: OSError) -> str:
+    """Return why a file could not be read or written, in the language now spoken."""
+    text = _REASON.get(fault.errno or 0)
+    return _(text) if text else fault.strerror or str(fault)
 
 
 def told(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -1,11 +1,15 @@
 """What tests of several areas share."""
 
 import ctypes
+import gettext
 import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+
+from scheduler import text
 
 VERSION_3 = 0x20080522
 """Of the kernel's interface to capabilities: two sets of 32."""
@@ -15,6 +19,26 @@ GET_SECUREBITS, SET_SECUREBITS, NO_SETUID_FIXUP = 27, 28, 1 << 2
 
 # Set once, so that processes started by tests see it too.
 os.environ["SCHEDULER_TODAY"] = "2026-12-01"
+
+
+class PlainSpaces:
+    """A catalogue whose no-break spaces are plain ones, so that tests can spell what is said.
+
+    :mod:`tests.project.test_texts` looks at the spaces themselves.
+    """
+
+    def __init__(self, catalogue: gettext.NullTranslations):
+        self.catalogue = catalogue
+
+    def gettext(self, message: str) -> str:
+        return self.catalogue.gettext(message).replace("\u00a0", " ")
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        return self.catalogue.ngettext(one, many, count).replace("\u00a0", " ")
+
+
+_typeset = text._spoken
+text._spoken = cache(lambda language: PlainSpaces(_typeset(language)))
 
 
 @pytest.fixture

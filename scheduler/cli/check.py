@@ -10,6 +10,7 @@ import click
 from scheduler.cli.costs import cost_lines
 from scheduler.cli.spoken import OPTIONS, Command, argument, option
 from scheduler.cli.values import PATH
+from scheduler.errors import placed
 from scheduler.text import N_, _, plural
 
 if TYPE_CHECKING:
@@ -48,13 +49,19 @@ def check(ctx: click.Context, plan: Path, as_json: bool) -> None:
 def _violation_lines(verdict: "Verdict") -> list[str]:
     from scheduler.domain.rules import RULE
 
-    mixed = [_("Files of two plans: {problem}").format(problem=x) for x in verdict.strangers]
+    partial = plural(
+        "Partial plan: cohort {cohorts} has no calendar.",
+        "Partial plan: cohorts {cohorts} have no calendar.",
+        len(verdict.plan.left_out),
+    ).format(cohorts=", ".join(x.cohort for x in verdict.plan.left_out))
+    first = [partial] if verdict.plan.left_out else []
+    first += [_("Files of two plans: {problem}").format(problem=x) for x in verdict.strangers]
     if not verdict.violations:
-        return [*mixed, _("Every rule is kept ({count} rules checked).").format(count=len(RULE))]
-    lines = [*mixed]
+        return [*first, _("Every rule is kept ({count} rules checked).").format(count=len(RULE))]
+    lines = [*first]
     for code, violations in verdict.by_code.items():
         lines.append(f"{code} · {_(RULE[code].title)} ({len(violations)})")
-        lines += [f"  {x.where}: {x.message}" for x in violations]
+        lines += [f"  {placed(x.where, x.message)}" for x in violations]
     count = len(verdict.violations)
     lines += ["", plural("1 fault found.", "{count} faults found.", count).format(count=count)]
     return lines

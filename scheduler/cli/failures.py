@@ -10,7 +10,7 @@ from typing import IO, Any
 
 import click
 
-from scheduler.errors import Disagreement, InputError, Miswritten
+from scheduler.errors import Disagreement, InputError, Miswritten, reason
 from scheduler.text import _
 
 DEBUG = "SCHEDULER_DEBUG"
@@ -89,7 +89,7 @@ def told_in_full() -> Iterator[None]:
 
 def _unsaid(fault: OSError) -> str:
     place = f"{fault.filename}: " if fault.filename else ""
-    told = _("The answer cannot be written ({reason}).").format(reason=fault.strerror or fault)
+    told = _("The answer cannot be written ({reason}).").format(reason=reason(fault))
     return f"{place}{told}"
 
 

@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Sequence
 
+from scheduler.text import _
 from scheduler.text.phrases import number
 
 WIDTH = 100
@@ -11,7 +12,7 @@ WIDTH = 100
 
 def percent(share: float) -> str:
     """Return a share of 1 in per cent: ``8,4 %``."""
-    return f"{number(100 * share)} %"
+    return _("{share} %").format(share=number(100 * share))
 
 
 def clock(seconds: float) -> str:

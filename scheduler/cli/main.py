@@ -20,7 +20,7 @@ from scheduler.cli.init import init
 from scheduler.cli.language import language_asked
 from scheduler.cli.solve import solve
 from scheduler.cli.spoken import OPTIONS, SUBCOMMAND, Group, Option
-from scheduler.cli.terminal import Harmless
+from scheduler.cli.terminal import POOR, Harmless
 from scheduler.commands.background import THREAD
 from scheduler.start import quiet
 from scheduler.text import N_, use
@@ -99,7 +99,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show an accent shows a question mark: no message is lost to it.
         with contextlib.suppress(AttributeError, io.UnsupportedOperation):
-            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+            stream.reconfigure(errors=POOR)  # type: ignore[union-attr]
     sys.stdout, sys.stderr = Harmless(sys.stdout), Harmless(sys.stderr)  # type: ignore[assignment]
     try:
         with told_in_full():

@@ -1,5 +1,6 @@
 """A stream that lets no text of a cell or of a file's name steer the terminal."""
 
+import codecs
 import re
 from typing import Any, TextIO
 
@@ -9,8 +10,26 @@ COLOUR = re.compile(r"(\x1b\[[0-9;]*m)")
 """What click puts around words to colour them: the only sequence that goes through."""
 
 
+NO_BREAK = "\u00a0"
+POOR = "poor"
+"""How a stream writes what its encoding has not: a plain space for a no-break one, else a question mark."""
+
+
+def _poorer(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lost = error.object[error.start : error.end]
+    return "".join(" " if sign == NO_BREAK else "?" for sign in lost), error.end
+
+
+codecs.register_error(POOR, _poorer)
+
+
 class Harmless:
     """A text stream in whose place it stands; other programs' controls are written out, not obeyed.
+
+    No-break spaces have done their work once lines are laid out: they are written as plain ones, which
+    can be searched for, and copied into a command.
 
     Attributes
     ----------
@@ -25,7 +44,10 @@ class Harmless:
         """Write `text` with every sign that cannot be seen written out."""
         parts = COLOUR.split(text)
         return self.stream.write(
-            "".join(part if number % 2 else shown(part) for number, part in enumerate(parts))
+            "".join(
+                part if number % 2 else shown(part.replace(NO_BREAK, " "))
+                for number, part in enumerate(parts)
+            )
         )
 
     def __getattr__(self, name: str) -> Any:

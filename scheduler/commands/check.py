@@ -70,6 +70,7 @@ def as_data(verdict: Verdict) -> dict[str, Any]:
             {"code": x.code, "where": x.where, "message": x.message, "severity": x.severity}
             for x in verdict.violations
         ],
+        "left_out": [{"cohort": x.cohort, "reason": x.reason} for x in verdict.plan.left_out],
         "mixed": [{"where": x.where, "message": x.message} for x in verdict.strangers],
         "cost": {x.term: x.total for x in verdict.costs} | {"total": verdict.cost},
     }

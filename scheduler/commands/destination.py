@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from scheduler.errors import InputError
+from scheduler.errors import InputError, reason
 from scheduler.exchange.output.write import CALENDAR, HALF_DAYS, PLAN
 from scheduler.text import _
 
@@ -85,7 +85,7 @@ def _check_file(path: Path, source: Path) -> None:
     except OSError as fault:
         raise InputError.at(
             str(path),
-            _("this file cannot be replaced ({reason}).").format(reason=fault.strerror or fault),
+            _("this file cannot be replaced ({reason}).").format(reason=reason(fault)),
             _("Close it in other programs, or give another folder."),
         ) from fault
 

@@ -15,10 +15,10 @@ import scheduler
 from scheduler.check import check, cost_of, costs
 from scheduler.commands.destination import check_destination
 from scheduler.domain.instance import Instance
-from scheduler.domain.plan import Plan, Status
+from scheduler.domain.plan import LeftOut, Plan, Status
 from scheduler.domain.search import Outcome
 from scheduler.domain.settings import Settings
-from scheduler.errors import Disagreement, InputError, Problem
+from scheduler.errors import Disagreement, InputError, Problem, placed
 from scheduler.exchange.input import read_instance
 from scheduler.exchange.output import write_plan
 from scheduler.settings import load_settings
@@ -93,11 +93,12 @@ def deliver(order: Order, outcome: Outcome, seed: int, excel: bool = False) -> D
     Miswritten
         If the files do not read back as the plan; the folder is as it was.
     """
-    if outcome.left_out:
+    left_out = _left_out(order.instance, outcome)
+    if left_out:
         order = without_left_out(order, outcome)
     violations = check(order.instance, outcome.lessons)
     found = costs(order.instance, outcome.lessons, order.settings)
-    faults = [f"{x.code} {x.where}: {x.message}" for x in violations]
+    faults = [f"{x.code} {placed(x.where, x.message)}" for x in violations]
     if cost_of(found) != outcome.objective:
         faults.append(
             _("The solver counts a cost of {solver}, the checker {checker}.").format(
@@ -118,6 +119,7 @@ def deliver(order: Order, outcome: Outcome, seed: int, excel: bool = False) -> D
         seed,
         versions(),
         tuple(str(warning) for warning in order.warnings),
+        left_out,
     )
     return Delivery(plan, tuple(path.resolve() for path in write_plan(plan, order.folder, excel)))
 
@@ -133,6 +135,24 @@ def without_left_out(order: Order, outcome: Outcome) -> Order:
     )
     instance = order.instance.without(outcome.left_out)
     return replace(order, instance=instance, warnings=(*order.warnings, *notes))
+
+
+def _left_out(instance: Instance, outcome: Outcome) -> tuple[LeftOut, ...]:
+    """Return the cohorts without a place, each with the words for its learners."""
+    return tuple(
+        LeftOut(
+            name,
+            reason.message,
+            tuple(
+                word
+                for learner in instance.learners
+                if learner.cohort == name
+                for word in (f"{learner.name} ({learner.id})", learner.name, learner.id, learner.employer)
+                if word
+            ),
+        )
+        for name, reason in outcome.left_out.items()
+    )
 
 
 def found_a_plan(outcome: Outcome) -> bool:

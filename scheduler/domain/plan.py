@@ -85,6 +85,24 @@ class TermCost(Record):
 
 
 @dataclass(frozen=True)
+class LeftOut(Record):
+    """A cohort that was asked for and has no calendar in the plan.
+
+    Attributes
+    ----------
+    reason
+        Why, in a sentence.
+    people
+        What `reason`, or a note of the plan, may call the learners of the cohort, who are no longer in
+        the instance; nothing of it is handed out.
+    """
+
+    cohort: str
+    reason: str
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Plan(Record):
     """The whole answer: what was asked, what was found, and what is proved about it.
 
@@ -98,6 +116,8 @@ class Plan(Record):
         Versions of the program and of the solver.
     notes
         Sentences worth showing: assumptions in force, warnings of the input.
+    left_out
+        Cohorts without a calendar; a plan that has some is partial.
     """
 
     instance: Instance
@@ -111,6 +131,7 @@ class Plan(Record):
     seed: int = 0
     versions: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def gap(self) -> float:

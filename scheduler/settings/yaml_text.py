@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from scheduler.caps import YAML_BYTES, read_bytes
-from scheduler.errors import InputError, Problem
+from scheduler.errors import InputError, Problem, reason
 from scheduler.text import _
 from scheduler.text.signs import hidden
 
@@ -68,7 +68,9 @@ def read_yaml(path: Path) -> YamlText:
         text = read_bytes(path, YAML_BYTES, file).decode("utf-8-sig")
     except OSError as error:
         raise InputError.at(
-            file, _("this file cannot be opened."), _("Check its name and your rights on it.")
+            file,
+            _("this file cannot be opened ({reason}).").format(reason=reason(error)),
+            _("Check its name and your rights on it."),
         ) from error
     except UnicodeDecodeError as error:
         raise InputError.at(

@@ -53,7 +53,7 @@ def number(value: float, decimals: int = 1) -> str:
 
 def hours(value: float) -> str:
     """Return a number of hours: ``3,5 h``."""
-    return f"{number(value, 2)} h"
+    return _("{hours} h").format(hours=number(value, 2))
 
 
 def listed(items: Iterable[Item]) -> str:

@@ -1,8 +1,10 @@
 """``scheduler solve --partial``: the plan of the cohorts that have a place, and why the others have none."""
 
 import json
+from zipfile import ZipFile
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.cli.conftest import TABLES, write_tables
 
@@ -48,7 +50,33 @@ def test_with_it_the_plan_of_the_other_is_written_and_the_cohort_named(run, crow
     assert note.startswith("Le groupe G2 n'est pas dans ce planning : ")
     assert "il faut 8 regroupements" in note
     for name in ("plan.json", "calendar.xlsx"):
-        assert run("check", tmp_path / "plan" / name).exit_code == 0
+        checked = run("check", tmp_path / "plan" / name)
+        assert checked.exit_code == 0
+        assert checked.stdout.startswith("Planning partiel : le groupe G2 n'a pas de calendrier.\n")
+        told = json.loads(run("check", tmp_path / "plan" / name, "--json").stdout)
+        assert [one["cohort"] for one in told["left_out"]] == ["G2"]
+    page = load_workbook(tmp_path / "plan" / "calendar.xlsx").worksheets[0]
+    assert page["A5"].value == "Planning partiel : aucun calendrier pour G2"
+    assert (page["A6"].value, page["B6"].value) == (
+        "Les autres",
+        "Optimal : prouvé, aucun planning ne coûte moins",
+    )
+
+
+def test_a_calendar_names_no_learner_of_a_cohort_that_is_left_out(run, tmp_path):
+    late = "G2;fae-112;MANS;2027-01-04;2027-01-08;6;8"
+    learners = ["Identifiant;Nom;Groupe;Profil;Date d'embauche", "A1;Zoé Quesnel;G1;infirmière;2026-09-01"]
+    learners.append("A2;Bastien Merlot;G2;infirmière;2023-01-02")
+    centre = write_tables(tmp_path / "centre", groupes=[HEAD, POSSIBLE, late], apprenants=learners)
+
+    result = run("solve", centre, "-o", "plan", "--quiet", "--workers", 1, "--partial")
+
+    assert "Bastien Merlot" in result.stdout
+    assert "Bastien Merlot" in (tmp_path / "plan" / "plan.json").read_text(encoding="utf-8")
+    with ZipFile(tmp_path / "plan" / "calendar.xlsx") as archive:
+        text = "".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
+    assert "Merlot" not in text
+    assert "un apprenant" in text
 
 
 def test_where_all_have_a_place_the_option_changes_nothing(run, centre):

@@ -92,6 +92,6 @@ def test_no_file(folder: Path) -> None:
     with speaking("en"), pytest.raises(InputError) as error:
         load_curriculum(folder / "none.yaml")
     assert (
-        str(error.value)
-        == "ours/none.yaml: this file cannot be opened. Check its name and your rights on it."
+        str(error.value) == "ours/none.yaml: this file cannot be opened (file or folder not found). "
+        "Check its name and your rights on it."
     )

@@ -106,7 +106,8 @@ def _workbook(
         "xl/_rels/workbook.xml.rels": [
             "<Relationships>"
             f'<Relationship Id="t" Type="{of}/sharedStrings" Target="sharedStrings.xml"/>'
-            f'<Relationship Id="s" Type="{of}/styles" Target="styles.xml"/>{relations}</Relationships>'.encode()
+            f'<Relationship Id="s" Type="{of}/styles" Target="styles.xml"/>'
+            f"{relations}</Relationships>".encode()
         ],
         "xl/sharedStrings.xml": [f'<sst xmlns="{main}"/>'.encode()],
         "xl/styles.xml": [f'<styleSheet xmlns="{main}"/>'.encode()],

@@ -64,7 +64,7 @@ def test_summary_says_what_is_proved_and_what_is_assumed(shown: Workbook) -> Non
     assert "Du lundi 18 janvier 2027 au vendredi 14 janvier 2028" in told
     assert "69 (borne inférieure prouvée : 69)" in told
     assert "3,2 s" in told
-    assert "Hypothèses : publiées par aucune source, à confirmer par l'organisme" in told
+    assert "Hypothèses : publiées par aucune source, à confirmer par le centre" in told
     for curriculum in plan().instance.curricula:
         assert set(curriculum.assumptions) <= set(told)
     assert plan().notes[0] in told

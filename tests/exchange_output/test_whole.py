@@ -30,8 +30,8 @@ def test_a_file_that_cannot_take_its_place_puts_the_others_back(tmp_path: Path) 
     with pytest.raises(InputError) as caught:
         write_whole(tmp_path, {"a": b"after", "b": b"after", "c": b"after"})
     assert str(caught.value) == (
-        f"{tmp_path / 'c'}: écriture impossible (Is a directory). Fermez-le dans les autres programmes, ou "
-        "choisissez un autre dossier."
+        f"{tmp_path / 'c'}: écriture impossible (c'est un dossier, pas un fichier). "
+        "Fermez-le dans les autres programmes, ou choisissez un autre dossier."
     )
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "c"]
     assert (tmp_path / "a").read_bytes() == b"before"

@@ -2,6 +2,8 @@
 
 import ast
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
@@ -10,7 +12,7 @@ import pytest
 from babel.messages.catalog import Message
 from babel.messages.mofile import read_mo
 
-from tests.tools.messages import MO, extracted, forms, stored
+from tests.tools.messages import MO, extracted, forms, stored, typeset
 
 ROOT = Path(__file__).parents[2]
 STORED = stored()
@@ -50,9 +52,40 @@ def test_a_text_and_its_french_take_the_same_words(message: Message) -> None:
 
 def test_the_compiled_catalogue_is_the_written_one() -> None:
     with MO.open("rb") as file:
-        compiled = [(forms(x.id), forms(x.string)) for x in read_mo(file) if x.id]
-    written = [(forms(x.id), forms(x.string)) for x in TRANSLATED]
-    assert sorted(compiled) == sorted(written), "run: make messages"
+        found = [(forms(x.id), forms(x.string)) for x in read_mo(file) if x.id]
+    written = [(forms(x.id), [typeset(text) for text in forms(x.string)]) for x in TRANSLATED]
+    assert sorted(found) == sorted(written), "run: make messages"
+
+
+@pytest.mark.parametrize(
+    ("typed", "set_in_type"),
+    [
+        ("Coût : {total}", "Coût~: {total}"),
+        ("Oui ; non ! Quoi ?", "Oui~; non~! Quoi~?"),
+        ("« {name} » manque", "«~{name}~» manque"),
+        ("3,5 h, {seconds} s, 12 %, {most} Mo", "3,5~h, {seconds}~s, 12~%, {most}~Mo"),
+        ("une demi-journée dure 3 h 30", "une demi-journée dure 3~h~30"),
+        ("à 13:30, {count} sessions, 2 heures", "à 13:30, {count} sessions, 2 heures"),
+    ],
+)
+def test_spaces_at_which_no_line_is_broken(typed: str, set_in_type: str) -> None:
+    assert typeset(typed).replace("\u00a0", "~") == set_in_type
+
+
+def test_no_french_sign_is_left_alone_at_the_beginning_of_a_line() -> None:
+    with MO.open("rb") as file:
+        french = [text for message in read_mo(file) if message.id for text in forms(message.string)]
+    assert [text for text in french if re.search(r" [:;!?»%]|« |[\d}] (h|s|min|Mo)\b", text)] == []
+    assert sum("\u00a0" in text for text in french) > 100
+
+
+def test_the_package_speaks_with_these_spaces() -> None:
+    """In a process of its own, as this one's catalogue is read with plain ones."""
+    program = "from scheduler.text import _; from scheduler.text.phrases import hours; " + (
+        "print(ascii(hours(3.5)), ascii(_('Cost: {total}')))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split(" ", 1) == [r"'3,5\xa0h'", r"'Co\xfbt\xa0: {total}'" + "\n"]
 
 
 def _calls(path: Path) -> Iterator[tuple[str, ast.expr]]:

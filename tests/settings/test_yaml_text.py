@@ -114,7 +114,11 @@ def test_what_is_nested_too_deeply(text: str) -> None:
 @pytest.mark.parametrize(
     ("path", "complaint"),
     [
-        ("none.yaml", "none.yaml: this file cannot be opened. Check its name and your rights on it."),
+        (
+            "none.yaml",
+            "none.yaml: this file cannot be opened (file or folder not found). "
+            "Check its name and your rights on it.",
+        ),
         (".", ".: This is a folder, not a file. Give the file itself."),
     ],
 )

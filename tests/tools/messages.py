@@ -6,6 +6,7 @@ are removed, and the compiled catalogue is written beside. Exits 1 while a text 
 no French.
 """
 
+import re
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,7 +24,22 @@ HEAD = """\
 # The French of everything that people read.
 #
 # Write French here, then run "make messages"; the texts themselves are in the code.
+# Type plain spaces: those before : ; ! ? and », after « and between a number and its unit are
+# made no-break ones when the catalogue is compiled.
 #"""
+NO_BREAK = (
+    re.compile(r" (?=[:;!?»])"),
+    re.compile(r"(?<=«) "),
+    # A number, or what stands for one, and its unit: 3,5 h; 3 h 30; {seconds} s; 12 %.
+    re.compile(r"(?<=[\d}]) (?=(h|s|min|Mo|%)(?![\w]))"),
+    re.compile(r"(?<=[\d}]\u00a0h) (?=[\d{])"),
+)
+"""The spaces at which a French line may not be broken.
+
+They all become U+00A0: the narrow U+202F, finer before ; ! ?, is in no Windows code page and
+missing from many fonts of terminals and spreadsheet programs.
+"""
+
 EDITION = datetime(2027, 1, 1, tzinfo=UTC)
 """A date that does not move, so that compiling the same texts twice gives the same files."""
 
@@ -49,6 +65,24 @@ def forms(text: str | tuple[str, ...] | list[str] | None) -> list[str]:
     return [text or ""] if isinstance(text, str | None) else list(text)
 
 
+def typeset(french: str) -> str:
+    """Return `french` with no-break spaces where French typography asks for one."""
+    for pattern in NO_BREAK:
+        french = pattern.sub("\u00a0", french)
+    return french
+
+
+def compiled(catalog: Catalog) -> Catalog:
+    """Return the catalogue as it is compiled: its French typeset."""
+    made = Catalog(locale="fr", charset="utf-8")
+    made.mime_headers = catalog.mime_headers
+    for message in catalog:
+        if message.id:
+            french = [typeset(text) for text in forms(message.string)]
+            made.add(message.id, tuple(french) if message.pluralizable else french[0])
+    return made
+
+
 def main() -> int:
     """Update and compile; return how the process should exit."""
     catalog = stored() if PO.exists() else Catalog(locale="fr", charset="utf-8")
@@ -59,7 +93,7 @@ def main() -> int:
         write_po(file, catalog, width=100, sort_output=True, omit_header=False)
     MO.parent.mkdir(parents=True, exist_ok=True)
     with MO.open("wb") as file:
-        write_mo(file, catalog)
+        write_mo(file, compiled(catalog))
     missing = [m.id for m in catalog if m.id and not all(forms(m.string))]
     for text in missing:
         print(f"no French for: {text}", file=sys.stderr)

@@ -120,7 +120,9 @@ def anonymous(instance: Instance) -> Instance:
         tuple(map(trainer, instance.trainers)),
         tuple(map(cohort, instance.cohorts)),
         tuple(
-            _curriculum(x, curricula, block, module, words) if hours is None else with_hours(ours[x.id], hours)
+            _curriculum(x, curricula, block, module, words)
+            if hours is None
+            else with_hours(ours[x.id], hours)
             for x in instance.curricula
             for hours in [changed[x.id]]
         ),

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from scheduler.errors import InputError
+from scheduler.errors import InputError, reason
 from scheduler.exchange.input.columns import normal
-from scheduler.exchange.input.refused import reason
 from scheduler.exchange.input.tables import SHEETS
 from scheduler.text import _
 

@@ -6,6 +6,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.exchange.input import template_style as style
 from scheduler.exchange.input.tables import INSTRUCTIONS, SHEETS
+from scheduler.exchange.input.template_catalogue import title
 from scheduler.exchange.look import MISSING
 from scheduler.text import N_, _, language
 
@@ -44,8 +45,8 @@ def add_instructions(workbook: Workbook) -> None:
     page.page_setup.fitToHeight = 1
 
 
-def _section(page: Worksheet, row: int, title: str) -> int:
-    page.cell(row, 2, title).font = style.SECTION
+def _section(page: Worksheet, row: int, text: str) -> int:
+    page.cell(row, 2, text).font = style.SECTION
     page.row_dimensions[row].height = 24
     for column in (2, 3, 4):
         page.cell(row, column).border = style.UNDERLINE
@@ -65,14 +66,19 @@ def _add_steps(page: Worksheet, row: int) -> int:
 
 def _add_sheets(page: Worksheet, row: int) -> int:
     row = _section(page, row, _("The sheets"))
-    for sheet in SHEETS:
-        name = page.cell(row, 2, sheet.title)
-        name.hyperlink = f"#{quote_sheetname(sheet.title)}!A1"
+    told = [
+        (sheet.title, _(sheet.purpose), _("required") if sheet.required else _("optional"), sheet.required)
+        for sheet in SHEETS
+    ]
+    known = _("What the curricula ask for: the words of skills, hours, rooms and sizes of groups.")
+    for sheet, purpose_of, need_of, required in (*told, (title(), known, _("to read"), False)):
+        name = page.cell(row, 2, sheet)
+        name.hyperlink = f"#{quote_sheetname(sheet)}!A1"
         name.font, name.alignment = style.LINK, style.MIDDLE
-        purpose = page.cell(row, 3, _(sheet.purpose))
+        purpose = page.cell(row, 3, purpose_of)
         purpose.font, purpose.alignment = style.BODY, style.WRAPPED
-        need = page.cell(row, 4, _("required") if sheet.required else _("optional"))
-        need.font = style.BOLD if sheet.required else style.GREY_ITALIC
+        need = page.cell(row, 4, need_of)
+        need.font = style.BOLD if required else style.GREY_ITALIC
         need.alignment = style.CENTRED
         page.row_dimensions[row].height = 20
         row += 1
@@ -81,13 +87,13 @@ def _add_sheets(page: Worksheet, row: int) -> int:
 
 def _add_conventions(page: Worksheet, row: int) -> int:
     row = _section(page, row, _("How to write"))
-    for title, text in CONVENTIONS:
-        name = page.cell(row, 2, _(title))
+    for word, text in CONVENTIONS:
+        name = page.cell(row, 2, _(word))
         name.font, name.alignment = style.BOLD, style.MIDDLE
         page.merge_cells(start_row=row, start_column=3, end_row=row, end_column=4)
         cell = page.cell(row, 3, _(text))
         cell.font, cell.alignment = style.BODY, style.WRAPPED
-        if title == "Orange cell":
+        if word == "Orange cell":
             name.fill = style.fill(MISSING)
         page.row_dimensions[row].height = 20
         row += 1

@@ -7,7 +7,7 @@ from scheduler.calendars import calendar_problems
 from scheduler.curricula import audience_problems, load_curricula
 from scheduler.domain.curriculum import Curriculum
 from scheduler.domain.instance import Instance
-from scheduler.errors import InputError, Problem
+from scheduler.errors import InputError, Problem, reason
 from scheduler.exchange.input.cells import Context
 from scheduler.exchange.input.checks import check_rows
 from scheduler.exchange.input.complaints import Complaints
@@ -17,7 +17,6 @@ from scheduler.exchange.input.own_hours import used_curricula
 from scheduler.exchange.input.pin_checks import check_pins
 from scheduler.exchange.input.raw import RawTable
 from scheduler.exchange.input.references import Library, note_duplicates, resolve
-from scheduler.exchange.input.refused import reason
 from scheduler.exchange.input.rows import Table, understand
 from scheduler.exchange.input.tables import RESULT, SHEETS
 from scheduler.exchange.input.vocabulary import match_words, own_words
@@ -84,6 +83,12 @@ def read_tables(path: Path) -> dict[str, Table]:
     return tables
 
 
+def own_curricula(path: Path) -> Path | None:
+    """Return the folder of own curricula beside a workbook or inside a folder; None if there is none."""
+    beside = (path if path.is_dir() else path.parent) / CURRICULA_FOLDER
+    return beside if any(beside.glob("*.y*ml")) else None
+
+
 def _read_raw(path: Path) -> list[RawTable]:
     try:
         return _read_any(path)
@@ -127,10 +132,8 @@ def _this_is_a_result() -> tuple[str, str]:
 
 def _library(path: Path, curricula: Path | None, complaints: Complaints) -> Library | None:
     """Return the curricula by identifier; None, and the problems noted, if some cannot be read."""
-    beside = (path if path.is_dir() else path.parent) / CURRICULA_FOLDER
-    folder = curricula or (beside if any(beside.glob("*.y*ml")) else None)
     try:
-        return load_curricula(folder)
+        return load_curricula(curricula or own_curricula(path))
     except InputError as error:
         complaints.extend(error.problems, _FIRST)
         return None

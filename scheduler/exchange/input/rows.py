@@ -12,7 +12,7 @@ from scheduler.exchange.input.complaints import Complaints, Place
 from scheduler.exchange.input.headers import Headers, find_headers
 from scheduler.exchange.input.raw import RawRow, RawTable
 from scheduler.exchange.input.refused import Refused
-from scheduler.exchange.input.tables import INSTRUCTIONS, SHEETS
+from scheduler.exchange.input.tables import CATALOGUE, INSTRUCTIONS, SHEETS
 from scheduler.exchange.spreadsheet import Damaged
 from scheduler.text import _
 
@@ -77,7 +77,7 @@ def understand(raws: Iterable[RawTable], context: Context, complaints: Complaint
 def _match(raws: list[RawTable], complaints: Complaints) -> tuple[dict[str, RawTable], list[str]]:
     """Return the table of each sheet, and the names of those that are none."""
     keys = {normal(name): sheet.key for sheet in SHEETS for name in sheet.names}
-    ignored = {normal(name) for name in INSTRUCTIONS}
+    ignored = {normal(name) for name in (*INSTRUCTIONS, *CATALOGUE)}
     matched: dict[str, RawTable] = {}
     unknown: list[RawTable] = []
     for raw in raws:

@@ -91,8 +91,8 @@ TRAINERS = Sheet(
         Column("name", "Nom", "Name", Kind.TEXT, N_("First name and name."), required=True,
                example="Claire Maugendre"),
         Column("skills", "Compétences", "Skills", Kind.WORDS,
-               N_("What the trainer can teach, separated by commas, in the words of the curricula: "
-                  "soins, coordination, logiciel, hygiene…"),
+               N_("What the trainer can teach, separated by commas, in the words of the sheet "
+                  "“Skills and modules”: soins, coordination, logiciel, hygiene…"),
                required=True, example=("soins", "constantes", "hygiene")),
         Column("availability", "Disponibilités", "Availability", Kind.AVAILABILITY,
                N_("Usual days, for example “Mon, Tue, Wed morning, Fri”; Monday to Friday if empty."),
@@ -255,6 +255,9 @@ BY_KEY: dict[str, Sheet] = {sheet.key: sheet for sheet in SHEETS}
 
 INSTRUCTIONS = ("Mode d'emploi", "Read me")
 """French and English names of the sheet of instructions, which is not read."""
+
+CATALOGUE = ("Compétences et modules", "Skills and modules")
+"""French and English names of the sheet of what curricula ask for, which is not read."""
 
 RESULT = "scheduler-plan"
 """The hidden sheet by which a calendar.xlsx is told from a workbook to fill in."""

@@ -2,16 +2,16 @@
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from scheduler.curricula import curriculum_text
+from scheduler.curricula import curriculum_text, load_curricula
+from scheduler.domain.curriculum import Curriculum
 from scheduler.domain.instance import Instance
-from scheduler.errors import InputError
+from scheduler.errors import InputError, reason
 from scheduler.exchange.input.anonymous import changed_hours
-from scheduler.exchange.input.reader import read_tables
-from scheduler.exchange.input.refused import reason
+from scheduler.exchange.input.reader import own_curricula, read_tables
 from scheduler.exchange.input.tables import SHEETS
 from scheduler.shipped import shipped
 from scheduler.text import _
@@ -25,7 +25,8 @@ def write_template(path: Path) -> None:
     Raises
     ------
     InputError
-        If `path` exists, is not a ``.xlsx`` name, or cannot be written.
+        If `path` exists, is not a ``.xlsx`` name, or cannot be written, or if the centre's own
+        curricula beside it cannot be read.
     """
     _write(Path(path), None)
 
@@ -36,7 +37,8 @@ def write_demo(path: Path) -> None:
     Raises
     ------
     InputError
-        If `path` exists, is not a ``.xlsx`` name, or cannot be written.
+        If `path` exists, is not a ``.xlsx`` name, or cannot be written, or if the centre's own
+        curricula beside it cannot be read.
     """
     tables = read_tables(shipped("data/demo"))
     _write(Path(path), {key: [row.values for row in table.rows] for key, table in tables.items()})
@@ -91,10 +93,11 @@ def _records(instance: Instance, key: str) -> tuple[Any, ...] | None:
 
 def _write(path: Path, rows: Rows | None) -> None:
     _refuse_bad_name(path)
+    curricula = load_curricula(own_curricula(path)).values()
     try:
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=".") as folder:
             unfinished = Path(folder) / path.name
-            _save(unfinished, rows)
+            _save(unfinished, rows, curricula)
             os.replace(unfinished, path)
     except OSError as error:
         raise _unwritable(path, error) from None
@@ -121,15 +124,18 @@ def _refuse_bad_name(path: Path) -> None:
         )
 
 
-def _save(path: Path, rows: Rows | None) -> None:
+def _save(path: Path, rows: Rows | None, curricula: Iterable[Curriculum]) -> None:
     from openpyxl import Workbook
 
     from scheduler.exchange.input.instructions import add_instructions
+    from scheduler.exchange.input.template_catalogue import Catalogue
     from scheduler.exchange.input.template_sheet import add_sheet
 
     workbook = Workbook()
     del workbook[workbook.sheetnames[0]]
     add_instructions(workbook)
+    catalogue = Catalogue(curricula)
     for sheet in SHEETS:
-        add_sheet(workbook, sheet, None if rows is None else rows.get(sheet.key, []))
+        add_sheet(workbook, sheet, None if rows is None else rows.get(sheet.key, []), catalogue)
+    catalogue.add_to(workbook)
     workbook.save(path)

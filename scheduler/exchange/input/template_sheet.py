@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from scheduler.exchange.input import template_style as style
 from scheduler.exchange.input.columns import Column, Kind, Sheet
 from scheduler.exchange.input.tables import BY_KEY
+from scheduler.exchange.input.template_catalogue import Catalogue
 from scheduler.exchange.input.words import YES_NO
 from scheduler.exchange.input.written import written
 from scheduler.exchange.look import MISSING
@@ -28,11 +29,11 @@ _WIDTHS = {
 }  # fmt: skip
 _CENTRED = {Kind.DATE, Kind.TIME, Kind.WHOLE, Kind.HOURS, Kind.YES_NO}
 _WIDEST = 60
-_LONGEST_LIST = 255
-"""Excel refuses a longer list of words inside a cell's rule."""
 
 
-def add_sheet(workbook: Workbook, sheet: Sheet, rows: list[dict[str, Any]] | None) -> None:
+def add_sheet(
+    workbook: Workbook, sheet: Sheet, rows: list[dict[str, Any]] | None, catalogue: Catalogue
+) -> None:
     """Add a sheet to the workbook: with `rows`, or with its example line if they are None."""
     page: Worksheet = workbook.create_sheet(sheet.title)
     page.sheet_properties.tabColor = style.REQUIRED if sheet.required else style.OPTIONAL
@@ -43,7 +44,7 @@ def add_sheet(workbook: Workbook, sheet: Sheet, rows: list[dict[str, Any]] | Non
         page.column_dimensions[get_column_letter(index)].width = _width(column, shown)
         _add_header(page, index, column)
         _format_column(page, index, column, first, bottom)
-        _add_rule(page, index, column, first)
+        _add_rule(page, index, column, first, catalogue)
     if rows is None:
         _add_example(page, sheet)
     for number, values in enumerate(rows or (), start=first):
@@ -92,9 +93,9 @@ def _words(column: Column) -> list[str]:
     return [choice.word for choice in column.choices]
 
 
-def _add_rule(page: Worksheet, index: int, column: Column, first: int) -> None:
+def _add_rule(page: Worksheet, index: int, column: Column, first: int, catalogue: Catalogue) -> None:
     """Add what the spreadsheet program checks while typing; the reader checks again, and more."""
-    rule = _list_rule(column, first) or _value_rule(column)
+    rule = _list_rule(column, first, catalogue) or _value_rule(column)
     if rule:
         letter = get_column_letter(index)
         rule.add(f"{letter}{first}:{letter}{LAST_ROW}")
@@ -102,37 +103,34 @@ def _add_rule(page: Worksheet, index: int, column: Column, first: int) -> None:
         page.add_data_validation(rule)
 
 
-def _list_rule(column: Column, first: int) -> DataValidation | None:
-    words = _words(column) or _known_words(column)
-    if words and len(",".join(words)) <= _LONGEST_LIST:
-        formula = f'"{",".join(words)}"'
-    elif column.kind is Kind.REFERENCE and column.to in BY_KEY:
-        name = quote_sheetname(BY_KEY[column.to].title)
-        formula = f"={name}!$A${first}:$A${LAST_ROW}"
-    else:
+def _list_rule(column: Column, first: int, catalogue: Catalogue) -> DataValidation | None:
+    formula = _source(column, first, catalogue)
+    if formula is None:
         return None
+    # A cell of several values takes one from the list and the others by hand.
+    several = column.kind in (Kind.WORDS, Kind.REFERENCES)
     return DataValidation(
         type="list",
         formula1=formula,
         allow_blank=True,
-        showErrorMessage=True,
+        showErrorMessage=not (several or column.open_choice),
         errorStyle="warning",
         error=_("This is not in the list."),
     )
 
 
-def _known_words(column: Column) -> list[str]:
-    """Return the shipped curricula, or their modules, for columns that name one."""
-    from scheduler.curricula import shipped_curricula
-
-    if column.kind is not Kind.REFERENCE:
-        return []
-    curricula = shipped_curricula()
-    if column.to == "curricula":
-        return [curriculum.id for curriculum in curricula]
-    if column.to == "modules":
-        return list(dict.fromkeys(name for curriculum in curricula for name in curriculum.by_id))
-    return []
+def _source(column: Column, first: int, catalogue: Catalogue) -> str | None:
+    """Return where the list of a column's words comes from; None if it has no list."""
+    name = column.vocabulary if column.open_choice else column.to
+    if column.kind is Kind.WORDS:
+        name = column.key
+    known = catalogue.formula(name or "")
+    if known:
+        return known
+    if column.to in BY_KEY:
+        return f"={quote_sheetname(BY_KEY[column.to].title)}!$A${first}:$A${LAST_ROW}"
+    words = _words(column)
+    return f'"{",".join(words)}"' if words else None
 
 
 def _value_rule(column: Column) -> DataValidation | None:

@@ -1,11 +1,12 @@
 """What of a plan may be handed out with the calendar: nothing about a learner but what the rules ask."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from scheduler.domain.cohort import Deadlines, Learner
 from scheduler.domain.instance import Instance
-from scheduler.domain.plan import Plan
+from scheduler.domain.plan import LeftOut, Plan
 from scheduler.text import _
 
 
@@ -16,7 +17,7 @@ def discreet(plan: Plan) -> Plan:
     groups, hours and deadlines can be checked as before. Names, identifiers, employers,
     professions and dates of hire are gone, also from the notes.
     """
-    instance = plan.instance
+    instance, hide = plan.instance, _hiding_names(plan)
     return replace(
         plan,
         instance=replace(
@@ -24,7 +25,8 @@ def discreet(plan: Plan) -> Plan:
             learners=tuple(_numbered(instance, x, n) for n, x in enumerate(instance.learners, start=1)),
             absences=tuple(replace(absence, reason="") for absence in instance.absences),
         ),
-        notes=_without_names(plan),
+        notes=tuple(map(hide, plan.notes)),
+        left_out=tuple(LeftOut(x.cohort, hide(x.reason)) for x in plan.left_out),
     )
 
 
@@ -43,9 +45,12 @@ def _called(number: int) -> str:
     return _("learner {number}").format(number=number)
 
 
-def _without_names(plan: Plan) -> tuple[str, ...]:
-    """Return the notes with a number in the place of each learner, whatever a note calls him or her."""
-    words: dict[str, str] = {}
+def _hiding_names(plan: Plan) -> Callable[[str], str]:
+    """Return what puts a number in the place of each learner, whatever a sentence calls him or her.
+
+    Learners of cohorts that are left out have no number.
+    """
+    words = {word: _("a learner") for one in plan.left_out for word in one.people if not word.isdigit()}
     for number, learner in enumerate(plan.instance.learners, start=1):
         called = _called(number)
         if learner.name:
@@ -55,7 +60,7 @@ def _without_names(plan: Plan) -> tuple[str, ...]:
         if learner.employer:
             words.setdefault(learner.employer, "…")
     if not words:
-        return plan.notes
+        return str
     longest_first = sorted(words, key=len, reverse=True)
     named = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
-    return tuple(named.sub(lambda found: words[found[0]], note) for note in plan.notes)
+    return lambda sentence: named.sub(lambda found: words[found[0]], sentence)

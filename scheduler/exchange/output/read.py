@@ -4,7 +4,7 @@ from pathlib import Path
 
 from scheduler.caps import WORKBOOK_BYTES, read_bytes
 from scheduler.domain.plan import Plan
-from scheduler.errors import InputError
+from scheduler.errors import InputError, reason
 from scheduler.text import N_, _
 
 STARTS = {
@@ -33,7 +33,7 @@ def read_plan(path: Path) -> Plan:
     except FileNotFoundError as fault:
         raise InputError.at(str(path), _("this file does not exist."), _(GIVE)) from fault
     except OSError as fault:
-        message = _("cannot be read ({reason}).").format(reason=fault.strerror or fault)
+        message = _("cannot be read ({reason}).").format(reason=reason(fault))
         raise InputError.at(str(path), message, _(GIVE)) from fault
     for start, message in STARTS.items():
         if content.startswith(start):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
-from scheduler.errors import InputError, Miswritten
+from scheduler.errors import InputError, Miswritten, reason
 from scheduler.exchange.output.lock import locked
 from scheduler.text import _
 
@@ -164,7 +164,7 @@ def _other_places(folder: Path, keep_as: str) -> Iterator[Path]:
 def _unwritable(path: Path, fault: OSError) -> InputError:
     return InputError.at(
         str(path),
-        _("cannot be written ({reason}).").format(reason=fault.strerror or fault),
+        _("cannot be written ({reason}).").format(reason=reason(fault)),
         _("Free some space, or choose another folder.")
         if fault.errno in FULL
         else _("Close it in other programs, or choose another folder."),

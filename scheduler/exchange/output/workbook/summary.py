@@ -24,7 +24,7 @@ from scheduler.exchange.output.workbook.summary_tables import (
     write_cohorts,
     write_costs,
 )
-from scheduler.exchange.output.workbook.words import SUMMARY, long_date, status
+from scheduler.exchange.output.workbook.words import SUMMARY, long_date, status, who_is_left_out
 from scheduler.text import _
 from scheduler.text.phrases import number
 
@@ -54,18 +54,15 @@ def _write_head(page: BookPage) -> int:
     page.wide(3, 1, LAST, declared if centre.declaration_number else "", SUBTITLE)
     for row, points in ((1, 28), (2, 16), (3, 16 if centre.declaration_number else 5), (4, 6), (5, 24)):
         page.height(row, points)
-    optimal = plan.status is Status.OPTIMAL
-    proved = TEXT.but(
-        bold=True, size=12, indent=1, fill=GOOD if optimal else FAIR, ink=GOOD_INK if optimal else FAIR_INK
-    )
-    page.wide(5, 1, LAST, status(plan), proved)
-    facts = [
+    _write_heading(page, 5)
+    facts = [(_("The others"), status(plan))] if plan.left_out else []
+    facts += [
         (_("Cost"), _("{cost} (proved lower bound: {bound})").format(cost=plan.objective, bound=plan.bound)),
         (_("Search"), _("{seconds} s").format(seconds=number(plan.seconds))),
     ]
     if days := [lesson.day for lesson in plan.lessons]:
         period = _("From {first} to {last}").format(first=long_date(min(days)), last=long_date(max(days)))
-        facts.insert(0, (_("Period"), period))
+        facts.insert(-2, (_("Period"), period))
     if page.book.number:
         facts.append((_("Number"), str(page.book.number)))
     if plan.versions:
@@ -113,3 +110,21 @@ def _sentences(
         parts.append(range(first, row + 1))
         first = row = row + 1
     return parts
+
+
+def _write_heading(page: BookPage, row: int) -> None:
+    """Write who has no calendar, or, if all have one, what is proved."""
+    plan = page.book.plan
+    partial = who_is_left_out(plan)
+    good = plan.status is Status.OPTIMAL and not partial
+    look = TEXT.but(
+        bold=True,
+        size=12,
+        indent=1,
+        wrap=True,
+        fill=GOOD if good else FAIR,
+        ink=GOOD_INK if good else FAIR_INK,
+    )
+    said = partial or status(plan)
+    page.wide(row, 1, LAST, said, look)
+    page.height(row, max(24, high(said, page.width(1, LAST), look)))

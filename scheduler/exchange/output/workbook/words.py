@@ -117,6 +117,12 @@ def clock(moment: time) -> str:
     return f"{moment.hour}{separator}{moment.minute:02}"
 
 
+def who_is_left_out(plan: Plan) -> str:
+    """Return that the plan is partial and which cohorts have no calendar; empty if all have one."""
+    names = ", ".join(one.cohort for one in plan.left_out)
+    return _("Partial plan: no calendar for {cohorts}").format(cohorts=names) if names else ""
+
+
 def status(plan: Plan) -> str:
     """Return what is proved about the plan, in a sentence."""
     if plan.status is Status.OPTIMAL:
