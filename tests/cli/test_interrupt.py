@@ -4,11 +4,14 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
+from scheduler.cli.attend import attend
 from scheduler.cli.interrupts import stopped_by_signals
+from scheduler.commands.background import Background
 from tests.cli.conftest import TABLES, write_tables
 
 COHORT = "fae-112;MANS;2027-01-04;2027-01-22;lun, ven;6;9"
@@ -56,8 +59,9 @@ def searching(tmp_path: Path):
     process.communicate()
 
 
-def test_ctrl_c_keeps_the_best_plan_and_writes_it(searching, tmp_path, run):
-    searching.send_signal(signal.SIGINT)
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_signal_keeps_the_best_plan_and_writes_it(searching, tmp_path, run, name):
+    searching.send_signal(getattr(signal, name))
     answer, progress = searching.communicate(timeout=60)
 
     assert searching.returncode == 0, progress
@@ -81,6 +85,68 @@ def test_ctrl_c_twice_gives_up_at_once():
     assert done.returncode == 130
     assert done.stdout == "told to stop\nstill at work\n"
     assert done.stderr == "Interrompu : rien n'a été écrit.\n"
+
+
+@pytest.mark.parametrize(
+    "moment", ["scheduler.cli.main", "click", "scheduler.cli.solve", "scheduler.cli.language"]
+)
+def test_ctrl_c_while_the_command_is_being_loaded_is_quiet(moment):
+    code = (
+        "import os, signal, sys\n"
+        "from scheduler.start import main\n"
+        "class CtrlC:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        f"        if name == {moment!r}:\n"
+        "            os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, CtrlC())\n"
+        "main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code, "--help"], capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
+def test_ctrl_c_before_signals_are_known_is_quiet():
+    code = (
+        "import sys\n"
+        "from scheduler.start import main\n"
+        "class CtrlC:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'signal':\n"
+        "            raise KeyboardInterrupt\n"
+        "sys.modules.pop('signal', None)\n"
+        "sys.meta_path.insert(0, CtrlC())\n"
+        "main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code, "--help"], capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
+class Deaf(Background[str]):
+    """Work that does not hear that it is to stop, as a model that is being built does not."""
+
+    def __init__(self):
+        super().__init__()
+        self.over = threading.Event()
+
+    def progress(self):
+        return None
+
+    def _so_far(self):
+        return "the best by then"
+
+    def _work(self):
+        self.over.wait(60)
+        return "all of it"
+
+
+def test_work_that_does_not_hear_of_its_end_is_left_with_what_it_has(monkeypatch):
+    monkeypatch.setattr("scheduler.commands.background.GRACE", 0.1)
+    work = Deaf()
+    threading.Timer(0.2, work.stop).start()
+    try:
+        assert attend(work, None, quiet=True) == "the best by then"
+    finally:
+        work.over.set()
 
 
 def test_ctrl_c_means_again_what_it_meant_before_once_the_work_is_over():

@@ -17,7 +17,7 @@ from scheduler.domain.plan import Plan
 from scheduler.errors import InputError, Miswritten
 from scheduler.exchange.output import read_plan, write_plan
 from scheduler.exchange.output.discreet import discreet
-from scheduler.exchange.output.lock import NAME, locked
+from scheduler.exchange.output.lock import FAR, NAME, locked
 from scheduler.exchange.output.siblings import number_in, strangers
 from scheduler.exchange.output.whole import write_whole
 from tests.exchange_output.samples import plan
@@ -77,6 +77,72 @@ def test_a_file_held_by_another_program_leaves_the_old_set_and_keeps_the_new(
     assert refused.where == str(held)
     assert read_plan(Path(kept.where) / "plan.json") == other()
     assert strangers(Path(kept.where) / "calendar.xlsx") == ()
+
+
+def test_on_a_full_disk_nothing_half_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, spare = tmp_path / "out", tmp_path / "spare"
+    write_plan(plan(1), folder)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+
+    def full(path: Path, content: bytes) -> None:
+        if spare not in path.parents and path.name.strip(".").startswith("plan.json"):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        path.write_bytes(content)
+
+    monkeypatch.setattr("scheduler.exchange.output.whole._put", full)
+    monkeypatch.setattr("tempfile.gettempdir", lambda: str(spare))
+    with pytest.raises(InputError) as caught:
+        write_plan(other(), folder)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    assert {path.name for path in tmp_path.iterdir()} == {"out", "spare"}
+    refused, kept = caught.value.problems
+    assert refused.hint.startswith("Libérez de la place")
+    assert Path(kept.where).parent == spare
+    assert read_plan(Path(kept.where) / "plan.json") == other()
+
+
+def test_of_many_writers_at_once_the_files_of_one_stay(tmp_path: Path) -> None:
+    threads = [
+        threading.Thread(target=write_whole, args=(tmp_path, {x: str(n).encode() for x in "abc"}))
+        for n in range(8)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len({(tmp_path / x).read_bytes() for x in "abc"}) == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b", "c"]
+
+
+class Msvcrt:
+    """What the lock uses of Windows' module: one byte of a file, held by one descriptor at a time."""
+
+    LK_NBLCK = 2
+
+    def __init__(self) -> None:
+        self.held: dict[tuple[int, int], int] = {}
+
+    def locking(self, descriptor: int, mode: int, count: int) -> None:
+        assert (mode, count) == (self.LK_NBLCK, 1)
+        assert os.lseek(descriptor, 0, os.SEEK_CUR) == FAR
+        status = os.fstat(descriptor)
+        if self.held.setdefault((status.st_dev, status.st_ino), descriptor) != descriptor:
+            raise PermissionError(errno.EACCES, "Permission denied")
+
+
+def test_the_lock_as_windows_has_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # An entry of None makes the import fail.
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    monkeypatch.setitem(sys.modules, "msvcrt", Msvcrt())
+    with locked(tmp_path):
+        # The text is not in the locked byte: whoever waits can read it.
+        assert (tmp_path / NAME).read_text().endswith(f" {os.getpid()}")
+        with pytest.raises(InputError, match=f"processus {os.getpid()}"), locked(tmp_path, patience=0.1):
+            pass
+    assert not (tmp_path / NAME).exists()
+    monkeypatch.setitem(sys.modules, "msvcrt", Msvcrt())
+    with locked(tmp_path, patience=0.0):
+        pass
 
 
 def test_what_a_killed_run_left_is_cleared(tmp_path: Path) -> None:

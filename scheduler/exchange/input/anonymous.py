@@ -99,6 +99,12 @@ def anonymous(instance: Instance) -> Instance:
     def cohort(x: Cohort) -> Cohort:
         return replace(x, id=cohorts(x.id), name="", curriculum=curricula(x.curriculum), site=sites(x.site))
 
+    def curriculum(x: Curriculum) -> Curriculum:
+        hours = changed[x.id]
+        if hours is None:
+            return _curriculum(x, curricula, block, module, words)
+        return with_hours(ours[x.id], hours)
+
     def learner(number: int, x: Learner) -> Learner:
         return replace(
             x,
@@ -119,13 +125,7 @@ def anonymous(instance: Instance) -> Instance:
         tuple(map(room, instance.rooms)),
         tuple(map(trainer, instance.trainers)),
         tuple(map(cohort, instance.cohorts)),
-        tuple(
-            _curriculum(x, curricula, block, module, words)
-            if hours is None
-            else with_hours(ours[x.id], hours)
-            for x in instance.curricula
-            for hours in [changed[x.id]]
-        ),
+        tuple(map(curriculum, instance.curricula)),
         tuple(learner(number, x) for number, x in enumerate(instance.learners, start=1)),
         tuple(replace(x, trainer=trainers(x.trainer), reason="") for x in instance.absences),
         tuple(replace(x, site=sites(x.site), room=rooms(x.room), label="") for x in instance.closures),
