@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import multiprocessing
 import os
 import signal
 import sys
@@ -116,4 +117,7 @@ def _end_at_once(code: object) -> None:
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError, AttributeError):
             stream.flush()
+    # Those still being loaded would keep the output open, and whoever reads it waiting.
+    for child in multiprocessing.active_children():
+        child.kill()
     os._exit(code if isinstance(code, int) else 0 if code is None else 1)

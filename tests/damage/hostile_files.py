@@ -106,8 +106,8 @@ def _workbook(
         "xl/_rels/workbook.xml.rels": [
             "<Relationships>"
             f'<Relationship Id="t" Type="{of}/sharedStrings" Target="sharedStrings.xml"/>'
-            f'<Relationship Id="s" Type="{of}/styles" Target="styles.xml"/>'
-            f"{relations}</Relationships>".encode()
+            f'<Relationship Id="s" Type="{of}/styles" Target="styles.xml"/>{relations}'
+            "</Relationships>".encode()
         ],
         "xl/sharedStrings.xml": [f'<sst xmlns="{main}"/>'.encode()],
         "xl/styles.xml": [f'<styleSheet xmlns="{main}"/>'.encode()],
@@ -325,14 +325,14 @@ INPUTS: tuple[Hostile, ...] = (
         lambda x: _workbook(
             x, {"xl/sharedStrings.xml": _often(b"<si><t>ab</t></si>", 1_700_000, STRINGS, b"</sst>")}
         ),
-        0,
-        "planning",
+        2,
+        "sharedStrings",
     ),
     Hostile(
         "workbook: a million empty rows of ten styled cells",
         lambda x: _workbook(x, _site_sheet(_empty_rows())),
-        0,
-        "planning",
+        2,
+        "sites",
     ),
     Hostile(
         "workbook: two million filled cells",

@@ -144,7 +144,7 @@ class SheetReader:
         except _Full:
             sheet.full = True
         sheet.end = self._row
-        sheet.merged = _stretches(sheet.merged)
+        sheet.merged = stretches(sheet.merged)
         for number in sorted(self._rows):
             cells = self._rows[number]
             sheet.lines.append(Line(number, tuple(cells.get(x) for x in range(1, max(cells) + 1))))
@@ -244,7 +244,7 @@ class SheetReader:
             self._take_room()
 
 
-def _stretches(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def stretches(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the rows of all ranges as stretches that do not touch, in order."""
     found: list[tuple[int, int]] = []
     for first, last in sorted(ranges):
