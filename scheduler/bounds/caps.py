@@ -104,6 +104,7 @@ GAP_WEEKS = Bound(
     "As long as the longest duration.",
 )
 FIRST_YEAR = Bound(2000, "earliest year", "Dates before are slips of the pen: 0227, 1927.")
+FIRST_HIRE_YEAR = Bound(1950, "earliest year of a hire", "Whoever was hired before has retired.")
 LAST_YEAR = Bound(2100, "latest year", "Dates beyond are slips of the pen too: 3027.")
 START_WINDOW_DAYS = Bound(
     731,
@@ -147,6 +148,7 @@ BOUNDS = (
     CURRICULUM_MONTHS,
     GAP_WEEKS,
     FIRST_YEAR,
+    FIRST_HIRE_YEAR,
     LAST_YEAR,
     START_WINDOW_DAYS,
     YEARS_APART,

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -50,6 +51,20 @@ def test_one_folder_each_and_one_summary_and_nothing_is_done_twice(run: Run, tmp
     third = run("batch", network, "-o", out)
     assert (third.exit_code, third.stderr) == (0, "")
     assert "3 résultats gardés" in third.stdout
+
+
+def test_a_result_among_the_centres_is_named_and_stops_no_other(run: Run, tmp_path: Path) -> None:
+    network = tiny(tmp_path / "network", "a")
+    assert run("batch", network, "-o", "first", "--quiet", "--jobs", 1).exit_code == 0
+    # A calendar that was copied to where the centres lie, and a whole folder of an earlier plan.
+    shutil.copy("first/a/calendar.xlsx", network / "calendar.xlsx")
+    shutil.copytree("first/a", network / "earlier")
+    result = run("batch", network, "-o", "second", "--quiet", "--jobs", 1)
+    assert result.exit_code == 1
+    told = json.loads(Path("second/summary.json").read_text())["centres"]
+    assert {one["name"]: one["status"] for one in told} == {"a": "optimal", "calendar": "input"}
+    (reason,) = [one["reason"] for one in told if one["name"] == "calendar"]
+    assert "C'est un résultat, pas le classeur que vous avez rempli." in reason
 
 
 def test_nothing_that_can_be_read_is_nothing_done(run: Run, tmp_path: Path) -> None:
