@@ -61,10 +61,11 @@ def test_a_result_among_the_centres_is_named_and_stops_no_other(run: Run, tmp_pa
     shutil.copytree("first/a", network / "earlier")
     result = run("batch", network, "-o", "second", "--quiet", "--jobs", 1)
     assert result.exit_code == 1
-    told = json.loads(Path("second/summary.json").read_text())["centres"]
-    assert {one["name"]: one["status"] for one in told} == {"a": "optimal", "calendar": "input"}
-    (reason,) = [one["reason"] for one in told if one["name"] == "calendar"]
-    assert "C'est un résultat, pas le classeur que vous avez rempli." in reason
+    found = rows(Path("second"))
+    assert {name: row["status"] for name, row in found.items()} == {"a": "optimal", "calendar": "bad_input"}
+    assert "C'est un résultat, pas le classeur que vous avez rempli." in found["calendar"]["reason"].replace(
+        "\u00a0", " "
+    )
 
 
 def test_nothing_that_can_be_read_is_nothing_done(run: Run, tmp_path: Path) -> None:
@@ -120,7 +121,8 @@ def test_ctrl_c_keeps_what_is_found_and_begins_no_other(launched, tmp_path: Path
     assert found["a"]["status"] == "optimal"
     assert found["b"]["stopped"] == "true"
     assert found["b"]["status"] in ("stopped", "feasible")
-    assert (found["c"]["status"], found["c"]["reason"]) == ("stopped", "Pas commencé : le lot a été arrêté.")
+    reason = found["c"]["reason"].replace("\u00a0", " ")
+    assert (found["c"]["status"], reason) == ("stopped", "Pas commencé : le calcul a été arrêté.")
     assert not (tmp_path / "out" / "c").exists()
     assert "Pas commencé" in answer
 
