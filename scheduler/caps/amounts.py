@@ -129,6 +129,7 @@ GAP_WEEKS = Cap(
     "As long as the longest duration.",
 )
 FIRST_YEAR = Cap(2000, "earliest year", "Dates before are slips of the pen: 0227, 1927.")
+FIRST_HIRE_YEAR = Cap(1950, "earliest year of a hire", "Whoever was hired before has retired.")
 LAST_YEAR = Cap(2100, "latest year", "Dates beyond are slips of the pen too: 3027.")
 START_WINDOW_DAYS = Cap(
     731,
@@ -177,6 +178,7 @@ CAPS = (
     CURRICULUM_MONTHS,
     GAP_WEEKS,
     FIRST_YEAR,
+    FIRST_HIRE_YEAR,
     LAST_YEAR,
     START_WINDOW_DAYS,
     YEARS_APART,

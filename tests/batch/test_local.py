@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -50,6 +51,21 @@ def test_one_folder_each_and_one_summary_and_nothing_is_done_twice(run: Run, tmp
     third = run("batch", network, "-o", out)
     assert (third.exit_code, third.stderr) == (0, "")
     assert "3 résultats gardés" in third.stdout
+
+
+def test_a_result_among_the_centres_is_named_and_stops_no_other(run: Run, tmp_path: Path) -> None:
+    network = tiny(tmp_path / "network", "a")
+    assert run("batch", network, "-o", "first", "--quiet", "--jobs", 1).exit_code == 0
+    # A calendar that was copied to where the centres lie, and a whole folder of an earlier plan.
+    shutil.copy("first/a/calendar.xlsx", network / "calendar.xlsx")
+    shutil.copytree("first/a", network / "earlier")
+    result = run("batch", network, "-o", "second", "--quiet", "--jobs", 1)
+    assert result.exit_code == 1
+    found = rows(Path("second"))
+    assert {name: row["status"] for name, row in found.items()} == {"a": "optimal", "calendar": "bad_input"}
+    assert "C'est un résultat, pas le classeur que vous avez rempli." in found["calendar"]["reason"].replace(
+        "\u00a0", " "
+    )
 
 
 def test_nothing_that_can_be_read_is_nothing_done(run: Run, tmp_path: Path) -> None:
@@ -105,7 +121,8 @@ def test_ctrl_c_keeps_what_is_found_and_begins_no_other(launched, tmp_path: Path
     assert found["a"]["status"] == "optimal"
     assert found["b"]["stopped"] == "true"
     assert found["b"]["status"] in ("stopped", "feasible")
-    assert (found["c"]["status"], found["c"]["reason"]) == ("stopped", "Pas commencé : le lot a été arrêté.")
+    reason = found["c"]["reason"].replace("\u00a0", " ")
+    assert (found["c"]["status"], reason) == ("stopped", "Pas commencé : le calcul a été arrêté.")
     assert not (tmp_path / "out" / "c").exists()
     assert "Pas commencé" in answer
 

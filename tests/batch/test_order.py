@@ -101,7 +101,7 @@ def test_what_is_wrong_is_said_before_anything_is_solved(tmp_path: Path) -> None
 
 def test_results_may_not_lie_among_the_centres(tmp_path: Path) -> None:
     network = tiny(tmp_path / "network", "a")
-    told = "seraient lus comme un de plus"
+    told = "seraient lus comme un centre de plus"
     assert told in refused(network, out=network)
     assert told in refused(network / "a", out=network)
     assert told in refused(network / "a", out=network / "a")

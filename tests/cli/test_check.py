@@ -68,7 +68,13 @@ def test_json_is_a_contract(run, solved, edited):
 
     assert (good.exit_code, bad.exit_code) == (0, 1)
     nothing = {term.name: 0 for term in TERMS} | {"total": 0}
-    assert json.loads(good.stdout) == {"ok": True, "violations": [], "mixed": [], "cost": nothing}
+    assert json.loads(good.stdout) == {
+        "ok": True,
+        "violations": [],
+        "left_out": [],
+        "mixed": [],
+        "cost": nothing,
+    }
     verdict = json.loads(bad.stdout_bytes.decode("utf-8"))
     assert verdict["ok"] is False
     assert [sorted(x) for x in verdict["violations"]] == [["code", "message", "severity", "where"]] * 2

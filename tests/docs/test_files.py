@@ -72,7 +72,7 @@ def test_columns_and_keys_of_the_summary(tmp_path: Path) -> None:
 
 
 def test_words_of_a_summary_in_french() -> None:
-    told = rows(section("docs/guide.fr.md", "Plusieurs organismes ou plusieurs scénarios"))
+    told = rows(section("docs/guide.fr.md", "Plusieurs centres ou plusieurs scénarios"))
     with speaking("fr"):
         assert [name for cells in told for name in names(cells[0])] == [_(WORDS[state]) for state in State]
 

@@ -1,6 +1,6 @@
 """What reads well and can hardly be meant is told; what is a colleague's note is passed over."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from openpyxl import load_workbook
@@ -53,7 +53,7 @@ def test_a_start_window_is_past_only_on_a_day_after_it(workbook):
     )
     assert before == []
     assert after == [
-        "Groupes!E2: La période de début est passée : elle a fini le 29/01/2027. Vérifiez l'année."
+        "Groupes!E2: La période de début est passée : elle s'est terminée le 29/01/2027. Vérifiez l'année."
     ]
 
 
@@ -62,7 +62,7 @@ def test_an_island_with_a_zone_and_good_friday(workbook, warned):
     path = workbook(Sites=[head, ["MANS", "Saint-Denis", "La Réunion", "oui", "B"]])
     friday, zone = told(path, warned, "Sites!")
     assert friday.startswith("Sites!D2: Le Vendredi saint n'est férié qu'en Alsace-Moselle")
-    assert zone.startswith("Sites!E2: La zone B est de la France métropolitaine")
+    assert zone.startswith("Sites!E2: La zone B n'existe qu'en France métropolitaine")
 
 
 def test_one_person_under_two_identifiers(workbook, warned):
@@ -148,3 +148,36 @@ def test_what_says_the_same_is_one_line():
     assert at(*learners) == ["Apprenants L01 – L12 (12 en tout)"]
     assert at("Apprenants Zoé", "Apprenants Léo") == ["Apprenants Zoé, Léo"]
     assert len(gathered([Problem("A!B1", "one"), Problem("A!B2", "two")])) == 2
+
+
+def test_somebody_hired_in_another_century(workbook, warned, refused):
+    head = ["Identifiant", "Groupe", "Profil", "Prérequis", "Date d'embauche"]
+    row = ["A1", "G1", "autre", "niveau 4"]
+    (said,) = told(workbook(Apprenants=[head, [*row, date(1998, 3, 2)]]), warned, "Apprenants!")
+    assert said == (
+        "Apprenants!E2: Embauche le 02/03/1998 : l'échéance de certification court depuis ce jour et est "
+        "passée de longue date. Vérifiez l'année ; laissez la case vide si l'apprenant n'a pas d'échéance."
+    )
+    assert refused(workbook(Apprenants=[head, [*row, date(1927, 3, 2)]])) == [
+        "Apprenants!E2: L'année 1927 est hors de portée. Les années vont de 1950 à 2100."
+    ]
+
+
+def test_somebody_to_be_hired_after_the_group_begins(workbook, warned):
+    head = ["Identifiant", "Groupe", "Profil", "Prérequis", "Date d'embauche"]
+    rows = [["A1", "G1", "autre", "niveau 4", day] for day in (date(2062, 3, 2), date(2027, 1, 11))]
+    (said,) = told(workbook(Apprenants=[head, rows[0]]), warned, "Apprenants A1")
+    assert "embauche le 02/03/2062, après le dernier début possible du groupe « G1 »" in said
+    # A contract often begins with the training: a date to come is right.
+    assert told(workbook(Apprenants=[head, rows[1]]), warned, "Apprenants A1") == []
+
+
+def test_a_morning_at_midnight(workbook, warned):
+    head = ["Nom", "Début du matin", "Début de l'après-midi"]
+    for midnight in (time(0, 0), "00:00", "0h", 0):
+        (said,) = told(workbook(Centre=[head, ["C", midnight, "13:30"]]), warned, "Centre!")
+        assert said == (
+            "Centre!B2: Le matin commence à minuit (00:00). "
+            "Écrivez par exemple 09:00 ; une case vide vaut 09:00."
+        )
+    assert told(workbook(Centre=[head, ["C", "06:00", "13:30"]]), warned, "Centre!") == []

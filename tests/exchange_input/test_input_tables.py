@@ -230,7 +230,7 @@ def test_pins_that_cannot_be_meant(workbook, refused):
     assert refused(path) == [
         "Épinglages!C2: Il faut un groupe pour fixer quelque chose. "
         "Indiquez le groupe, ou choisissez « interdire ».",
-        "Épinglages!B3: Le 16/01/2027 tombe un jour de la semaine où le groupe n'a pas formation. "
+        "Épinglages!B3: Le 16/01/2027 tombe un jour de la semaine où le groupe n'est pas en formation. "
         "Choisissez un autre jour, ou changez les jours du groupe.",
         "Épinglages!E3: Le formateur « F2 » ne va pas au site « MANS ». "
         "Ajoutez ce site à ceux du formateur, ou choisissez un autre formateur.",

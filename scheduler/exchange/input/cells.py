@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from scheduler.exchange.input.columns import Choice, Column, Kind, nearest, normal
-from scheduler.exchange.input.dates import read_date, read_time
+from scheduler.exchange.input.dates import FIRST_YEAR, read_date, read_time
 from scheduler.exchange.input.refused import Refused
 from scheduler.exchange.input.weekdays import read_availability, read_weekdays
 from scheduler.exchange.input.words import YES_NO
@@ -214,7 +214,7 @@ _READERS: dict[Kind, Callable[[Column, Raw, Context], Any]] = {
     Kind.IDENTIFIER: _identifier,
     Kind.WHOLE: _whole,
     Kind.HOURS: _hours,
-    Kind.DATE: lambda _column, raw, context: read_date(raw, context.epoch),
+    Kind.DATE: lambda column, raw, context: read_date(raw, context.epoch, column.least or FIRST_YEAR),
     Kind.TIME: lambda _column, raw, context: read_time(raw, context.epoch),
     Kind.YES_NO: _yes_no,
     Kind.CHOICE: _choice,

@@ -107,7 +107,7 @@ class Column:
     to
         For references: key of the sheet referred to, or ``"curricula"``, ``"modules"``, ``"blocks"``.
     least, most
-        Limits of a number, both included.
+        Limits of a number, both included; of a date, `least` is its earliest year.
     """
 
     key: str

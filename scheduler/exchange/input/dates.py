@@ -18,7 +18,7 @@ _TIME = re.compile(
 )
 
 
-def read_date(raw: object, epoch: date) -> date:
+def read_date(raw: object, epoch: date, first_year: int = FIRST_YEAR) -> date:
     """Return the day a cell holds: a date, a serial number, ``2027-01-31`` or ``31/01/2027``.
 
     Parameters
@@ -27,6 +27,8 @@ def read_date(raw: object, epoch: date) -> date:
         What the file holds.
     epoch
         Day 0 of serial numbers.
+    first_year
+        The earliest year that can be meant.
 
     Raises
     ------
@@ -39,25 +41,25 @@ def read_date(raw: object, epoch: date) -> date:
                 _("“{value}” holds a time of day.").format(value=raw.strftime("%d/%m/%Y %H:%M")),
                 _("Write the date alone."),
             )
-        return _plausible(raw.date())
+        return _plausible(raw.date(), first_year)
     if isinstance(raw, date):
-        return _plausible(raw)
+        return _plausible(raw, first_year)
     if isinstance(raw, int | float) and not isinstance(raw, bool):
-        return _from_serial(raw, epoch)
-    return _plausible(_from_text(" ".join(str(raw).split())))
+        return _from_serial(raw, epoch, first_year)
+    return _plausible(_from_text(" ".join(str(raw).split())), first_year)
 
 
-def _plausible(day: date) -> date:
-    if FIRST_YEAR <= day.year <= LAST_YEAR:
+def _plausible(day: date, first_year: int) -> date:
+    if first_year <= day.year <= LAST_YEAR:
         return day
     raise Refused(
         _("The year {year} is out of reach.").format(year=day.year),
-        _("Years go from {first} to {last}.").format(first=FIRST_YEAR, last=LAST_YEAR),
+        _("Years go from {first} to {last}.").format(first=first_year, last=LAST_YEAR),
     )
 
 
-def _from_serial(number: float, epoch: date) -> date:
-    first, last = ((date(year, 1, 1) - epoch).days for year in (FIRST_YEAR, LAST_YEAR + 1))
+def _from_serial(number: float, epoch: date, first_year: int) -> date:
+    first, last = ((date(year, 1, 1) - epoch).days for year in (first_year, LAST_YEAR + 1))
     if float(number).is_integer() and first <= number < last:
         return epoch + timedelta(days=int(number))
     raise Refused(

@@ -1,8 +1,9 @@
 """What reads well and can hardly be meant: dates of another year, one person twice, an island's zone."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
+from scheduler.bounds import FIRST_YEAR
 from scheduler.domain.cohort import PinKind
 from scheduler.domain.curriculum import Curriculum
 from scheduler.domain.time import add_months, days
@@ -43,6 +44,10 @@ def note_oddities(
     today
         The day from which dates are past; None calls nothing past.
     """
+    for row in tables["centre"].rows:
+        _midnight(row, complaints)
+    for row in tables["learners"].rows:
+        _hired(row, complaints)
     for row in tables["sites"].rows:
         _island(row, complaints)
     _twice(tables["trainers"], complaints)
@@ -69,6 +74,28 @@ def _period(row: Row, library: Library) -> Period | None:
         return None
     months = row.get("max_months")
     return Period(first, add_months(last, curriculum.max_months if months is None else months))
+
+
+def _midnight(row: Row, complaints: Complaints) -> None:
+    """Warn of a morning that begins at midnight; an afternoon at midnight is an error, before the morning."""
+    if row.get("morning_start") == time():
+        complaints.warning(
+            row.places["morning_start"],
+            _("The morning begins at midnight (00:00)."),
+            _("Write for example 09:00; 09:00 is also what an empty cell means."),
+        )
+
+
+def _hired(row: Row, complaints: Complaints) -> None:
+    hired = row.get("hire_date")
+    if hired and hired.year < FIRST_YEAR.most:
+        complaints.warning(
+            row.places["hire_date"],
+            _("Hired on {day}: the deadline to be certified counts from then, and has long passed.").format(
+                day=short_day(hired)
+            ),
+            _("Check the year; leave the cell empty if the learner has no deadline."),
+        )
 
 
 def _island(row: Row, complaints: Complaints) -> None:

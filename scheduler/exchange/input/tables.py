@@ -6,6 +6,7 @@ it, so what one writes the others understand.
 
 from datetime import date, time
 
+from scheduler.bounds import FIRST_HIRE_YEAR
 from scheduler.domain.centre import Absence, Centre, Closure, Policy, Room, Site, Trainer
 from scheduler.domain.cohort import Cohort, Learner, Pin, PinKind
 from scheduler.domain.time import Half, Weekday
@@ -196,7 +197,8 @@ LEARNERS = Sheet(
                N_("What opens the CQP to the learner: diploma, certificate or experience."),
                choices=words.PREREQUISITES, vocabulary="prerequisites", example="level4_diploma"),
         Column("hire_date", "Date d'embauche", "Hire date", Kind.DATE,
-               N_("Opens the deadline to be certified; no deadline if empty."), example=date(2026, 9, 1)),
+               N_("Opens the deadline to be certified; no deadline if empty."),
+               least=FIRST_HIRE_YEAR.most, example=date(2026, 9, 1)),
         Column("suspended", "Échéance suspendue", "Deadline suspended", Kind.YES_NO,
                N_("yes if the deadline is suspended because ProA funding is blocked; no if empty."),
                example=False),

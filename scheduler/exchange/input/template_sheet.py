@@ -1,5 +1,6 @@
 """One sheet of the template: headers with notes, drop-down lists, formats, an example line."""
 
+from datetime import date
 from typing import Any
 
 from openpyxl import Workbook
@@ -9,6 +10,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from scheduler.bounds import FIRST_YEAR
 from scheduler.exchange.input import template_style as style
 from scheduler.exchange.input.columns import Column, Kind, Sheet
 from scheduler.exchange.input.tables import BY_KEY
@@ -21,6 +23,7 @@ from scheduler.text import _, language
 LAST_ROW = 300
 """Formats and lists reach down to this row; rows below are read as well."""
 
+_DAY_ZERO = date(1899, 12, 30)
 _RULED_ROWS = 26
 _FORMATS = {Kind.DATE: "dd/mm/yyyy", Kind.TIME: "hh:mm", Kind.IDENTIFIER: "@", Kind.HOURS: "0.0#"}
 _WIDTHS = {
@@ -136,7 +139,8 @@ def _source(column: Column, first: int, catalogue: Catalogue) -> str | None:
 def _value_rule(column: Column) -> DataValidation | None:
     match column.kind:
         case Kind.DATE:
-            return _between("date", "36526", "73415", _("Write a date, for example 31/01/2027."))
+            first = date(column.least or FIRST_YEAR.most, 1, 1) - _DAY_ZERO
+            return _between("date", str(first.days), "73415", _("Write a date, for example 31/01/2027."))
         case Kind.TIME:
             return _between("time", "0", "0.9999", _("Write a time, for example 09:00."))
         case Kind.WHOLE:

@@ -9,6 +9,7 @@ from scheduler.calendars import SCHOOL_ZONES, TERRITORIES
 from scheduler.caps import (
     CURRICULUM_FILES,
     CURRICULUM_MONTHS,
+    FIRST_HIRE_YEAR,
     FIRST_YEAR,
     GAP_WEEKS,
     LAST_YEAR,
@@ -29,6 +30,7 @@ LONGEST = 12.0
 YEARS = range(FIRST_YEAR.most, LAST_YEAR.most + 1)
 """Years in which a lesson can lie; beyond, nobody knows the holidays."""
 
+_HIRE_YEARS = range(FIRST_HIRE_YEAR.most, LAST_YEAR.most + 1)
 _TABLES = ROWS | {"curricula": CURRICULUM_FILES}
 """How long the lists of the input can be, by their key."""
 
@@ -124,7 +126,9 @@ def _far_days(plan: Plan, where: str) -> Iterator[Problem]:
         for number, row in enumerate(getattr(plan.instance, table)):
             for field in dataclasses.fields(row):
                 day = getattr(row, field.name)
-                if isinstance(day, date) and not day_makes_sense(day):
+                # Whoever trains may have been hired long ago.
+                hired = isinstance(day, date) and field.name == "hire_date"
+                if isinstance(day, date) and not (day.year in _HIRE_YEARS if hired else day_makes_sense(day)):
                     place = f"{where} plan.instance.{table}[{number}].{field.name}"
                     yield Problem(place, _("“{cell}” is not a date of a plan.").format(cell=day))
 
