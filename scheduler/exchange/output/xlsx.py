@@ -226,7 +226,8 @@ class Page:
         """
         page_width = sum(self._widths.values()) * POINTS_PER_SIGN
         room = PORTRAIT_HEIGHT * max(1.0, page_width / PORTRAIT_WIDTH)
-        parts, kept = [], []
+        parts: list[range] = []
+        kept: list[range] = []
         for section in sections:
             whole = range(section[0].start, section[-1].stop)
             parts += section
