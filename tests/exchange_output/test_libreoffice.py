@@ -1,16 +1,20 @@
 """The workbook in a real spreadsheet program: what it computes, keeps and prints."""
 
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
 from datetime import datetime
+from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 import openpyxl
 import pytest
 from openpyxl import Workbook
 
 from scheduler.exchange.output import read_plan
+from scheduler.exchange.output.batch import Result, State, write_summary
 from scheduler.exchange.output.discreet import discreet
 from tests.exchange_output.samples import plan
 
@@ -112,3 +116,19 @@ def test_each_planner_fits_one_page_with_its_legend(written: Path, soffice: Conv
         assert f"{last.id} : {last.title}" in page
     heads = [page for page in pages if "Demi-journée" in page and "Intitulé du module" in page]
     assert len(heads) == sum("matin" in page and "09:00" in page for page in pages)  # repeated on each page
+
+
+def test_links_of_a_batch_lead_to_its_calendars(soffice: Convert, tmp_path: Path) -> None:
+    names = ("nantes & co", "été 2027", "50 % de plus")
+    for name in names:
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "calendar.xlsx").touch()
+    write_summary(
+        [Result(name, name, "f", State.OPTIMAL, 1, 1, 0.0, 0, 1.0, 1, 0) for name in names], tmp_path
+    )
+    soffice("fods", tmp_path, tmp_path / "read")
+    told = (tmp_path / "read" / "summary.fods").read_text(encoding="utf-8")
+    links = [unquote(unescape(link)) for link in re.findall('xlink:href="([^"]*calendar[.]xlsx)"', told)]
+    found = [(tmp_path / "read" / link).resolve() for link in links]
+    assert found == [(tmp_path / name / "calendar.xlsx").resolve() for name in names]
+    assert all(path.is_file() for path in found)

@@ -8,7 +8,6 @@ from scheduler.exchange.look import (
     BAD_INK,
     CELL,
     CENTRED,
-    COUNT,
     FAIR,
     FAIR_INK,
     GOOD,
@@ -37,6 +36,7 @@ REASON, SOURCE = 64, 34
 """Widths of the columns that hold sentences and paths, in characters."""
 
 LINK = "1F4E99"
+AMOUNT = CENTRED.but(number="0")
 
 FILLS = {State.OPTIMAL: (GOOD, GOOD_INK), State.FEASIBLE: (FAIR, FAIR_INK), State.PENDING: ("", MUTED)}
 
@@ -80,13 +80,13 @@ def _line(page: Page, row: int, result: Result) -> None:
     cells: tuple[tuple[str | float | None, Look], ...] = (
         (result.name, CELL.but(bold=True)),
         (_(WORDS[result.status]), CENTRED.but(fill=fill, ink=ink, bold=True)),
-        (result.objective, COUNT),
-        (result.bound, COUNT),
-        (result.gap, COUNT.but(number="0.0%")),
-        (result.violations, COUNT),
-        (round(result.seconds, 1), COUNT.but(number="0.0")),
-        (result.cohorts, COUNT),
-        (result.warnings, COUNT),
+        (result.objective, AMOUNT),
+        (result.bound, AMOUNT),
+        (result.gap, AMOUNT.but(number="0.0%")),
+        (result.violations, AMOUNT),
+        (round(result.seconds, 1), AMOUNT.but(number="0.0")),
+        (result.cohorts, AMOUNT),
+        (result.warnings, AMOUNT),
         (reason, WRAPPED),
         (result.source, WRAPPED),
     )
