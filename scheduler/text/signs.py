@@ -18,18 +18,18 @@ def hidden(text: str) -> str | None:
     return f"U+{ord(found[0]):04X}" if found else None
 
 
-def first_hidden(tree: Any, path: tuple[str | int, ...] = ()) -> list[tuple[tuple[str | int, ...], str]]:
+def first_hidden(tree: Any) -> list[tuple[tuple[str | int, ...], str]]:
     """Return path and code of each text in `tree` (dicts, lists, text) that holds such a sign."""
     if isinstance(tree, str):
         code = hidden(tree)
-        return [(path, code)] if code else []
+        return [((), code)] if code else []
     if isinstance(tree, dict):
         below = [(key, part) for key, value in tree.items() for part in (key, value)]
     elif isinstance(tree, list):
         below = list(enumerate(tree))
     else:
         return []
-    return [found for key, part in below for found in first_hidden(part, (*path, shown(key)))]
+    return [((shown(key), *path), code) for key, part in below for path, code in first_hidden(part)]
 
 
 def shown(text: Any) -> Any:

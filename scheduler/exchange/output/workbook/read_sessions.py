@@ -83,6 +83,7 @@ class _Cells:
     def __init__(self, instance: Instance, sheet: str, places: dict[str, int]):
         self._sheet, self._places = sheet, places
         self._known = known_ids(instance)
+        self._spelt = {key: {folded(name): name for name in names} for key, names in self._known.items()}
         self._parsers = parsers()
         self.problems: list[Problem] = []
 
@@ -115,7 +116,7 @@ class _Cells:
             return None
         known = self._known.get(column.name)
         if known is not None:
-            value = {folded(name): name for name in known}.get(folded(value), value)
+            value = self._spelt[column.name].get(folded(value), value)
         if known is not None and value not in known:
             self.problems.append(unknown(column.name, value, known, where))
         return value
