@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, time
 
-from scheduler.bounds import FIRST_YEAR
+from scheduler.caps import FIRST_YEAR
 from scheduler.domain.cohort import PinKind
 from scheduler.domain.curriculum import Curriculum
 from scheduler.domain.time import add_months, days

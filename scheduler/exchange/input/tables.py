@@ -6,7 +6,7 @@ it, so what one writes the others understand.
 
 from datetime import date, time
 
-from scheduler.bounds import FIRST_HIRE_YEAR
+from scheduler.caps import FIRST_HIRE_YEAR
 from scheduler.domain.centre import Absence, Centre, Closure, Policy, Room, Site, Trainer
 from scheduler.domain.cohort import Cohort, Learner, Pin, PinKind
 from scheduler.domain.time import Half, Weekday

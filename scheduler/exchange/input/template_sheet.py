@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from scheduler.bounds import FIRST_YEAR
+from scheduler.caps import FIRST_YEAR
 from scheduler.exchange.input import template_style as style
 from scheduler.exchange.input.columns import Column, Kind, Sheet
 from scheduler.exchange.input.tables import BY_KEY
