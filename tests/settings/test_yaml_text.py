@@ -79,7 +79,7 @@ def test_a_key_written_twice() -> None:
         ("a: 1\n\tb: 2\n", f"a.yaml:2: this cannot be read as YAML: “b: 2”. {CANNOT}"),
         ("a: b: c\n", f"a.yaml:1: this cannot be read as YAML: “a: b: c”. {CANNOT}"),
         ("a: [1, 2\n", f"a.yaml:2: this cannot be read as YAML. {CANNOT}"),
-        ("b: 1\na: \x01", "a.yaml:2: “a: \x01” holds a sign that cannot be seen (U+0001): no workbook could "
+        ("b: 1\na: \x01", "a.yaml:2: “a: \\x01” holds a sign that cannot be seen (U+0001): no workbook could "
              "hold it. Type the text again."),
         ("a: 1\n---\nb: 2\n", f"a.yaml:2: this cannot be read as YAML: “---”. {CANNOT}"),
         ("a: &x 1\nb: *x\n", "a.yaml:2: anchors and aliases (& and *) are not understood here. "
