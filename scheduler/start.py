@@ -1,14 +1,6 @@
 """Where the process begins: Ctrl-C is quiet from the first moment, while the rest is being loaded."""
 
-import os
-
-INTERRUPTED = 130
-"""Exit code after Ctrl-C, as shells have it."""
-
-
-def quiet(*_unused: object) -> None:
-    """End the process at once, without a traceback: nothing has been begun, or all of it is done."""
-    os._exit(INTERRUPTED)
+from scheduler.cli.quiet import quiet
 
 
 def main() -> None:

@@ -19,11 +19,11 @@ from scheduler.cli.curricula import curricula
 from scheduler.cli.failures import failures_told, told_in_full
 from scheduler.cli.init import init
 from scheduler.cli.language import language_asked
+from scheduler.cli.quiet import quiet
 from scheduler.cli.solve import solve
 from scheduler.cli.spoken import OPTIONS, SUBCOMMAND, Group, Option
 from scheduler.cli.terminal import POOR, Harmless
 from scheduler.commands.background import THREAD
-from scheduler.start import quiet
 from scheduler.text import N_, use
 
 

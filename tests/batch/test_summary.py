@@ -30,7 +30,7 @@ def test_people_read_a_line_for_each(sheet) -> None:
     assert sheet["A2"].value == "4 au total : optimal 1, réalisable 1, impossible 1, en attente 1"
     rows = list(sheet.iter_rows(min_row=4, values_only=True))
     assert rows[0] == (
-        "Organisme", "Résultat", "Coût", "Borne prouvée", "Écart", "Règles rompues", "Secondes", "Groupes",
+        "Centre", "Résultat", "Coût", "Borne prouvée", "Écart", "Règles rompues", "Secondes", "Groupes",
         "Avertissements", "Raison", "Données",
     )  # fmt: skip
     assert rows[1] == ("nantes & co", "optimal", 76, 76, 0, 0, 12.3, 4, 3, None, "/in/nantes")

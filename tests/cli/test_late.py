@@ -46,7 +46,8 @@ def endless(monkeypatch: pytest.MonkeyPatch) -> Iterator[Endless]:
 
 def test_the_command_goes_on_with_what_there_is(endless: Endless) -> None:
     assert attending.attend(endless, 0.05, quiet=True) == "so far"
-    assert endless.stopped
+    assert endless._ending
+    assert not endless.stopped  # by nobody: its time was over
 
 
 def test_a_batch_goes_on_too(endless: Endless) -> None:

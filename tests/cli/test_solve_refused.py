@@ -56,8 +56,8 @@ def test_a_destination_that_cannot_hold_the_plan_is_refused_before_solving(run, 
         "Indiquez un dossier, qu'il existe déjà ou non.\n",
         "note.txt/plan": f"note.txt/plan: ce dossier ne peut pas être créé : « {tmp_path / 'note.txt'} » "
         "est un fichier. Indiquez un autre dossier.\n",
-        "centre": "centre: les tableaux sont lus dans ce dossier : un planning parmi eux serait lu comme un "
-        "tableau de plus. Indiquez un autre dossier, par exemple centre/plan.\n",
+        "centre": "centre: les tables sont lues dans ce dossier : un planning parmi elles serait lu comme "
+        "une table de plus. Indiquez un autre dossier, par exemple centre/plan.\n",
     }.items():
         result = run("solve", centre, "-o", folder)
         assert (result.exit_code, result.stdout, result.stderr) == (2, "", message)

@@ -58,7 +58,8 @@ def document() -> str:
 
 def main() -> int:
     """Write the page, and say so."""
-    TARGET.write_text(document(), encoding="utf-8")
+    # Messages quoted in a page are typeset by nobody: plain spaces can be searched for.
+    TARGET.write_text(document().replace("\u00a0", " "), encoding="utf-8")
     print(f"{TARGET.relative_to(ROOT)}: {len(RULES)} rules")
     return 0
 
