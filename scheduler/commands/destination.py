@@ -1,5 +1,6 @@
 """Look at where a plan is to be written, before the time for finding it is spent."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -44,6 +45,12 @@ def check_folder(folder: Path) -> None:
 
 
 def _check_kind(folder: Path) -> None:
+    try:
+        folder.stat()
+    except OSError as fault:
+        if fault.errno in (errno.ENAMETOOLONG, errno.ELOOP):
+            message = _("cannot be written ({reason}).").format(reason=reason(fault))
+            raise InputError.at(str(folder), message, _("Give another folder.")) from fault
     if folder.exists() and not folder.is_dir():
         raise InputError.at(
             str(folder), _("this is a file, not a folder."), _("Give a folder: it may exist or not.")

@@ -1,10 +1,11 @@
 """What ``scheduler solve`` says when it writes nothing: no plan (1), or nothing done (2)."""
 
+import os
 from dataclasses import replace
 
 import pytest
 
-from scheduler.commands.destination import check_destination
+from scheduler.commands.destination import check_destination, check_folder
 from scheduler.errors import InputError
 from tests.cli.conftest import TABLES, write_tables
 
@@ -184,3 +185,12 @@ def test_a_fault_of_the_program_is_told_without_a_traceback(run, centre, monkeyp
     )
     monkeypatch.setenv("SCHEDULER_DEBUG", "1")
     assert "Traceback (most recent call last)" in run("solve", centre, "-o", "plan", "--quiet").stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links of another kind on Windows")
+@pytest.mark.parametrize("name", ["itself", "a" * 300])
+def test_a_name_that_the_system_refuses_is_no_folder(tmp_path, name):
+    (tmp_path / "itself").symlink_to(tmp_path / "itself")
+    with pytest.raises(InputError) as error:
+        check_folder(tmp_path / name)
+    assert str(error.value).startswith(str(tmp_path / name))
