@@ -43,6 +43,8 @@ class Module(Record):
         True if it comes after every module that is not last itself.
     group_min, group_max
         Size of a group; above the maximum the cohort is split into parallel groups.
+    group_min_strict
+        True if a group below the minimum is forbidden; else it costs.
     one_trainer
         True if a group keeps the same trainer for the whole module.
     whole_days
@@ -63,6 +65,7 @@ class Module(Record):
     last: bool = False
     group_min: int | None = None
     group_max: int | None = None
+    group_min_strict: bool = False
     one_trainer: bool = True
     whole_days: bool = True
     teaching: bool = True

@@ -8,6 +8,7 @@ from functools import cached_property
 from scheduler.domain.centre import Absence, Centre, Closure, Room, Site, Trainer
 from scheduler.domain.cohort import Cohort, Learner, Pin
 from scheduler.domain.curriculum import Curriculum, Module
+from scheduler.domain.joint import JointModule
 from scheduler.domain.record import Record
 from scheduler.domain.time import Half, add_months, days
 
@@ -30,6 +31,7 @@ class Instance(Record):
     absences: tuple[Absence, ...] = ()
     closures: tuple[Closure, ...] = ()
     pins: tuple[Pin, ...] = ()
+    joint_modules: tuple[JointModule, ...] = ()
 
     @cached_property
     def site(self) -> dict[str, Site]:
@@ -63,13 +65,20 @@ class Instance(Record):
             cohort.id: tuple(x for x in self.learners if x.cohort == cohort.id) for cohort in self.cohorts
         }
 
+    @cached_property
+    def joint(self) -> dict[tuple[str, str], JointModule]:
+        """The joint module that a cohort's module belongs to, by cohort and module, where there is one."""
+        return {(x.cohort, x.module): joint for joint in self.joint_modules for x in joint.sharers}
+
     def without(self, cohorts: Collection[str]) -> "Instance":
         """Return the instance as if these cohorts, their learners and their pins were not in it."""
+        left = (joint.without(cohorts) for joint in self.joint_modules)
         return replace(
             self,
             cohorts=tuple(x for x in self.cohorts if x.id not in cohorts),
             learners=tuple(x for x in self.learners if x.cohort not in cohorts),
             pins=tuple(x for x in self.pins if x.cohort not in cohorts),
+            joint_modules=tuple(joint for joint in left if joint is not None),
         )
 
     def curriculum_of(self, cohort: Cohort) -> Curriculum:

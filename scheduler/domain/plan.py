@@ -36,6 +36,9 @@ class Lesson(Record):
         None where none is needed.
     pinned
         True if a pin of the user holds it.
+    joint
+        Name of the lesson that cohorts share: those of the same name, day and half-day are one.
+        None for a lesson of one cohort.
     place
         Where it was read from (``Séances!A14``); not part of what it is.
     """
@@ -51,6 +54,7 @@ class Lesson(Record):
     trainer: str | None = None
     room: str | None = None
     pinned: bool = False
+    joint: str | None = None
     place: str | None = field(default=None, compare=False)
 
     def span(self, instance: Instance) -> tuple[time, time]:

@@ -42,6 +42,10 @@ TERMS: tuple[Term, ...] = (
          N_("half-days above a trainer's even share of what he or she can teach")),
     Term("room_stability", N_("Stable rooms"),
          N_("rooms beyond the first used by a cohort")),
+    Term("group_size", N_("Group sizes"),
+         N_("learners missing to the smallest size of a group, over all groups of all modules")),
+    Term("shared_teaching", N_("Shared teaching"),
+         N_("half-days taught, once per group, of joint modules that cohorts may share")),
     Term("deadline_margin", N_("Margin before deadlines"),
          N_("weeks missing to the margin before a cohort's tightest deadline")),
 )  # fmt: skip
