@@ -8,7 +8,7 @@ what is told once.
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from scheduler.check import content, days, learners, pins, rooms, sessions, trainers
+from scheduler.check import content, days, joint, learners, pins, rooms, sessions, trainers
 from scheduler.check.costs import QUANTITIES
 from scheduler.check.fault import Fault
 from scheduler.check.subject import Subject
@@ -36,6 +36,10 @@ CHECKS: dict[str, Check] = {
     "CU-04": content.last_of_all,
     "CU-05": content.groups,
     "CU-06": content.whole_days,
+    "CU-07": content.smallest_group,
+    "JO-01": joint.one_lesson,
+    "JO-02": joint.together,
+    "JO-03": joint.as_agreed,
     "TR-01": trainers.one_place,
     "TR-02": trainers.qualified,
     "TR-03": trainers.available,

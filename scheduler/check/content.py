@@ -7,7 +7,7 @@ from scheduler.check.fault import Fault
 from scheduler.check.subject import CohortPlan, Subject, grouped, moment
 from scheduler.domain.curriculum import Module
 from scheduler.domain.plan import Lesson
-from scheduler.text import _
+from scheduler.text import _, plural
 from scheduler.text.phrases import half_day, hours, listed, long_day
 
 
@@ -82,6 +82,31 @@ def groups(subject: Subject) -> Iterator[Fault]:
                     found=listed(wrong),
                 )
                 yield Fault.of_half_day(first, message)
+
+
+def smallest_group(subject: Subject) -> Iterator[Fault]:
+    """CU-07: no group of a module whose minimum is strict is smaller, where its learners are known."""
+    for plan in subject.started:
+        for module in plan.modules:
+            least, strict = module.group_min, module.group_min_strict
+            gathering = plan.gathered.get(module.id)
+            if gathering is not None:
+                least, strict = subject.facts.smallest(gathering.joint)
+            for group in plan.groups(module):
+                size = plan.size(module, group)
+                first = gathering is None or next(iter(gathering.groups[group - 1])) == plan.id
+                if strict and least is not None and 0 < size < least and first:
+                    message = _(
+                        "{cohort}: group {group} of module {module} has {size}; at least {least} are due."
+                    )
+                    message = message.format(
+                        cohort=plan.id,
+                        group=group,
+                        module=module.id,
+                        size=plural("{n} learner", "{n} learners", size).format(n=size),
+                        least=least,
+                    )
+                    yield Fault.of_cohort(plan.id, message)
 
 
 def whole_days(subject: Subject) -> Iterator[Fault]:

@@ -1,13 +1,14 @@
 """The cost of a plan, counted again from its lessons alone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from math import ceil
 
 from scheduler.check.facts import half_days_of
 from scheduler.check.openings import Rhythm
-from scheduler.check.subject import CohortPlan, Subject, grouped
+from scheduler.check.subject import CohortPlan, Gathering, Subject, grouped
 from scheduler.domain.centre import Policy
+from scheduler.domain.joint import Together
 from scheduler.domain.settings import Settings
 from scheduler.domain.time import WORKING_WEEK
 
@@ -71,6 +72,7 @@ def trainers_per_module(subject: Subject, _settings: Settings) -> int:
         for plan in subject.started
         for lessons in plan.modules.values()
         for rows in grouped((x for x in lessons if x.trainer is not None), lambda x: x.group).values()
+        if subject.once(rows)
     )
 
 
@@ -84,6 +86,29 @@ def room_stability(subject: Subject, _settings: Settings) -> int:
     """Count the rooms beyond the first of each cohort."""
     rooms = ({x.room for x in plan.lessons if x.room is not None} for plan in subject.started)
     return sum(max(0, len(used) - 1) for used in rooms)
+
+
+def group_size(subject: Subject, _settings: Settings) -> int:
+    """Count the learners missing to the smallest size of each group; a group shared by cohorts is one."""
+    missing = 0
+    for plan in subject.started:
+        for module in plan.modules:
+            if module.group_min and module.id not in plan.gathered:
+                missing += sum(_missing(plan.size(module, x), module.group_min) for x in plan.groups(module))
+    for gathering in _held(subject):
+        least = subject.facts.sizes_allowed(gathering.joint)[0]
+        for number in range(1, len(gathering.groups) + 1):
+            missing += _missing(gathering.size(number), least or 0)
+    return missing
+
+
+def shared_teaching(subject: Subject, _settings: Settings) -> int:
+    """Count the half-days of each group of the joint modules that cohorts may share."""
+    return sum(
+        len(gathering.groups) * half_days_of(subject.facts.sharer(gathering.joint, gathering.cohorts[0])[1])
+        for gathering in _held(subject)
+        if gathering.joint.together is Together.MAY
+    )
 
 
 def deadline_margin(subject: Subject, settings: Settings) -> int:
@@ -108,9 +133,21 @@ QUANTITIES: dict[str, Quantity] = {
     "trainers_per_module": trainers_per_module,
     "trainer_balance": trainer_balance,
     "room_stability": room_stability,
+    "group_size": group_size,
+    "shared_teaching": shared_teaching,
     "deadline_margin": deadline_margin,
 }
 """How each term of :data:`scheduler.domain.settings.TERMS` is counted."""
+
+
+def _missing(size: int, least: int) -> int:
+    return max(0, least - size) if size else 0
+
+
+def _held(subject: Subject) -> Iterator[Gathering]:
+    """Yield the gatherings of which the plan says something."""
+    started = {plan.id for plan in subject.started}
+    return (x for x in subject.gatherings if not started.isdisjoint(x.cohorts))
 
 
 def _unevenness(plan: CohortPlan, settings: Settings) -> int:

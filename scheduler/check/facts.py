@@ -5,7 +5,7 @@ checker must not: an error there would then pass both judges.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -13,10 +13,12 @@ from functools import cached_property
 from math import ceil
 from typing import TypeVar
 
+from scheduler.check.seats import seats
 from scheduler.domain.centre import Absence, Room, Trainer
 from scheduler.domain.cohort import Cohort, Learner
 from scheduler.domain.curriculum import Block, Curriculum, DeadlineRegime, Module
 from scheduler.domain.instance import Instance
+from scheduler.domain.joint import JointModule, Together
 from scheduler.domain.time import HALF_DAY_HOURS, Half
 
 Owned = TypeVar("Owned", Learner, Absence)
@@ -124,6 +126,11 @@ class Facts:
         self.cohorts: dict[str, Cohort] = {x.id: x for x in instance.cohorts}
         self._programmes = {x.id: Programme(x) for x in instance.curricula}
         self._learners = _by(instance.learners, "cohort")
+        self.joint: dict[tuple[str, str], JointModule] = {
+            (sharer.cohort, sharer.module): joint
+            for joint in instance.joint_modules
+            for sharer in joint.sharers
+        }
         self._absences: dict[str, list[Absence]] = _by(instance.absences, "trainer")
 
     def programme(self, cohort: Cohort) -> Programme:
@@ -165,6 +172,54 @@ class Facts:
             waiting = waiting[size:]
         return groups
 
+    def sharer(self, joint: JointModule, cohort: str) -> tuple[Cohort, Module]:
+        """Return a cohort that shares a joint module, and the module of its curriculum."""
+        for sharer in joint.sharers:
+            if sharer.cohort == cohort:
+                owner = self.cohorts[cohort]
+                return owner, self.programme(owner).module[sharer.module]
+        raise KeyError(cohort)
+
+    def sizes_allowed(self, joint: JointModule) -> tuple[int | None, int | None]:
+        """Return the least and the most learners of a group: its own limits, else the tightest of its modules."""
+        least, most = joint.group_min, joint.group_max
+        for sharer in joint.sharers:
+            _cohort, module = self.sharer(joint, sharer.cohort)
+            if joint.group_min is None and module.group_min is not None:
+                least = module.group_min if least is None else max(least, module.group_min)
+            if joint.group_max is None and module.group_max is not None:
+                most = module.group_max if most is None else min(most, module.group_max)
+        return least, most
+
+    def smallest(self, joint: JointModule) -> tuple[int | None, bool]:
+        """Return the least learners of a group of a joint module, and whether that is strict."""
+        modules = [self.sharer(joint, x.cohort)[1] for x in joint.sharers]
+        return self.sizes_allowed(joint)[0], joint.strict or any(x.group_min_strict for x in modules)
+
+    def joint_groups(self, joint: JointModule, cohorts: Iterable[str]) -> list[dict[str, list[Learner]]]:
+        """Return who is in each group of cohorts that are in the same lessons, by cohort.
+
+        A cohort of which nobody attends is in the first group.
+        """
+        together = [x.cohort for x in joint.sharers if x.cohort in set(cohorts)]
+        waiting: dict[str, list[Learner]] = {}
+        for name in together:
+            owner, module = self.sharer(joint, name)
+            waiting[name] = [x for x in self.learners(owner) if self.programme(owner).due_to(x, module)]
+        least, most = self.sizes_allowed(joint)
+        groups = []
+        for counts in seats(tuple(len(waiting[name]) for name in together), least, most):
+            group = {}
+            for name, count in zip(together, counts, strict=True):
+                if count:
+                    group[name] = waiting[name][:count]
+                    waiting[name] = waiting[name][count:]
+            groups.append(group)
+        for name in together:
+            if all(name not in group for group in groups):
+                groups[0][name] = []
+        return groups
+
     def absent(self, trainer: Trainer, day: date, half: Half) -> bool:
         """Tell whether one of the trainer's absences holds that half-day."""
         return any(
@@ -178,16 +233,36 @@ class Facts:
 
     @cached_property
     def even_shares(self) -> dict[str, int]:
-        """The half-days each trainer would teach, were each module dealt out evenly; rounded up."""
+        """The half-days each trainer would teach, were each module dealt out evenly; rounded up.
+
+        A joint module whose cohorts have to be together is dealt out once.
+        """
         exact: dict[str, Fraction] = dict.fromkeys(self.trainers, Fraction(0))
+        for joint, groups, module, able in self._dealt():
+            if joint is None or joint.together is not Together.MUST:
+                for trainer in able:
+                    exact[trainer.id] += Fraction(groups * half_days_of(module), len(able))
+        for joint in self.instance.joint_modules:
+            if joint.together is Together.MUST:
+                owner, module = self.sharer(joint, joint.sharers[0].cohort)
+                groups = len(self.joint_groups(joint, [x.cohort for x in joint.sharers]))
+                able = [
+                    x
+                    for x in self.trainers.values()
+                    if self._may_teach(x, owner, module)
+                    and all(self.sharer(joint, y.cohort)[1].skill in x.skills for y in joint.sharers)
+                ]
+                for trainer in able:
+                    exact[trainer.id] += Fraction(groups * half_days_of(module), len(able))
+        return {name: ceil(share) for name, share in exact.items()}
+
+    def _dealt(self) -> Iterator[tuple[JointModule | None, int, Module, list[Trainer]]]:
         for cohort in self.cohorts.values():
             for module in self.programme(cohort).modules:
                 if module.teaching:
                     able = [x for x in self.trainers.values() if self._may_teach(x, cohort, module)]
-                    work = len(self.groups(cohort, module)) * half_days_of(module)
-                    for trainer in able:
-                        exact[trainer.id] += Fraction(work, len(able))
-        return {name: ceil(share) for name, share in exact.items()}
+                    groups = len(self.groups(cohort, module))
+                    yield self.joint.get((cohort.id, module.id)), groups, module, able
 
     def _may_teach(self, trainer: Trainer, cohort: Cohort, module: Module) -> bool:
         return module.skill in trainer.skills and cohort.site in (trainer.sites or (cohort.site,))

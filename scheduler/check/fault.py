@@ -58,7 +58,12 @@ def when(lessons: Sequence[Lesson]) -> str:
 
 
 def group_name(facts: Facts, lesson: Lesson) -> str:
-    """Return the cohort and module of a lesson, and its parallel group if there are several."""
+    """Return the cohort and module of a lesson, and its parallel group if there are several.
+
+    A joint lesson is known by its name.
+    """
+    if lesson.joint is not None:
+        return f"{lesson.joint} ({lesson.module})"
     cohort = facts.cohorts.get(lesson.cohort)
     module = facts.programme(cohort).module.get(lesson.module) if cohort else None
     if cohort and module and len(facts.groups(cohort, module)) > 1:

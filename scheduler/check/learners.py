@@ -54,7 +54,7 @@ def _hours_received(plan: CohortPlan) -> dict[str, float]:
     """Return the hours each learner of a cohort sits through, by learner."""
     received: dict[str, float] = defaultdict(float)
     for module, lessons in plan.modules.items():
-        for number, learners in enumerate(plan.facts.groups(plan.cohort, module), start=1):
+        for number, learners in plan.members(module).items():
             given = sum(lesson.hours for lesson in lessons if lesson.group == number)
             for learner in learners:
                 received[learner.id] += given

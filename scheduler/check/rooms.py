@@ -40,7 +40,7 @@ def capacity(subject: Subject) -> Iterator[Fault]:
         module, number = plan.module(rows[0]), rows[0].group
         if module is None or number not in plan.groups(module):
             continue
-        learners = len(subject.facts.groups(plan.cohort, module)[number - 1])
+        learners = plan.size(module, number)
         if learners > room.capacity:
             message = _(
                 "{cohort}: room {room} holds {capacity}, but {learners} learners follow {module} on {when}."

@@ -1,7 +1,7 @@
 """What is checked: the lessons of a plan, sorted and grouped as the rules speak of them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,6 +12,7 @@ from scheduler.check.openings import Openings
 from scheduler.domain.cohort import Cohort, Learner
 from scheduler.domain.curriculum import Curriculum, Module
 from scheduler.domain.instance import Instance
+from scheduler.domain.joint import JointModule, Together
 from scheduler.domain.plan import Lesson
 from scheduler.domain.time import Half
 
@@ -35,23 +36,47 @@ def grouped(lessons: Iterable[Lesson], key: Callable[[Lesson], Key]) -> dict[Key
 
 
 def double_booked(lessons: list[Lesson]) -> list[Lesson]:
-    """Return the lessons of half-days in which there is more than one group."""
+    """Return the lessons of half-days in which there is more than one; a joint lesson is one."""
     return [
         lesson
         for rows in grouped(lessons, moment).values()
-        if len({(row.cohort, row.group) for row in rows}) > 1
+        if len({row.joint or (row.cohort, row.group) for row in rows}) > 1
         for lesson in rows
     ]
 
 
 @dataclass(frozen=True)
+class Gathering:
+    """Cohorts that a plan has in the same lessons of a joint module; one alone is one, too.
+
+    Attributes
+    ----------
+    joint
+        The joint module.
+    cohorts
+        In the order of the joint module.
+    groups
+        Who should be in each group, by cohort.
+    """
+
+    joint: JointModule
+    cohorts: tuple[str, ...]
+    groups: list[dict[str, list[Learner]]]
+
+    def size(self, group: int) -> int:
+        """Return how many learners a group has, of all cohorts."""
+        return sum(map(len, self.groups[group - 1].values()))
+
+
+@dataclass(frozen=True)
 class CohortPlan:
-    """What a plan says of one cohort; its lessons are in time order."""
+    """What a plan says of one cohort; its lessons are in time order, its gatherings by module."""
 
     facts: Facts
     cohort: Cohort
     openings: Openings
     lessons: tuple[Lesson, ...]
+    gathered: dict[str, Gathering]
 
     @property
     def id(self) -> str:
@@ -103,9 +128,22 @@ class CohortPlan:
         """Return the module of a lesson; None if the curriculum has no such module."""
         return self.programme.module.get(lesson.module)
 
-    def groups(self, module: Module) -> range:
+    def members(self, module: Module) -> dict[int, list[Learner]]:
+        """Return who of the cohort is in each parallel group in which it follows `module`."""
+        if module.id not in self.gathered:
+            return dict(enumerate(self.facts.groups(self.cohort, module), start=1))
+        groups = enumerate(self.gathered[module.id].groups, start=1)
+        return {number: group[self.id] for number, group in groups if self.id in group}
+
+    def size(self, module: Module, group: int) -> int:
+        """Return how many learners a group of `module` has, those of other cohorts included."""
+        if module.id in self.gathered:
+            return self.gathered[module.id].size(group)
+        return len(self.members(module)[group])
+
+    def groups(self, module: Module) -> list[int]:
         """Return the numbers of the parallel groups in which the cohort follows `module`."""
-        return range(1, len(self.facts.groups(self.cohort, module)) + 1)
+        return list(self.members(module))
 
 
 @dataclass(frozen=True)
@@ -144,9 +182,50 @@ class Subject:
         openings = {site.id: Openings(site, self.instance.closures) for site in self.instance.sites}
         by_cohort = grouped(self.lessons, lambda lesson: lesson.cohort)
         return tuple(
-            CohortPlan(self.facts, cohort, openings[cohort.site], tuple(by_cohort.get(cohort.id, ())))
+            CohortPlan(
+                self.facts,
+                cohort,
+                openings[cohort.site],
+                tuple(by_cohort.get(cohort.id, ())),
+                self._gathered.get(cohort.id, {}),
+            )
             for cohort in self.instance.cohorts
         )
+
+    @cached_property
+    def gatherings(self) -> tuple[Gathering, ...]:
+        """The cohorts that are in the same lessons of joint modules: those whose lessons bear one name."""
+        return tuple(
+            Gathering(joint, cohorts, self.facts.joint_groups(joint, cohorts))
+            for joint in self.instance.joint_modules
+            for cohorts in _together(joint, self.lessons)
+        )
+
+    @cached_property
+    def _gathered(self) -> dict[str, dict[str, Gathering]]:
+        found: dict[str, dict[str, Gathering]] = defaultdict(dict)
+        for gathering in self.gatherings:
+            for sharer in gathering.joint.sharers:
+                if sharer.cohort in gathering.cohorts:
+                    found[sharer.cohort][sharer.module] = gathering
+        return found
+
+    def once(self, lessons: Iterable[Lesson]) -> list[Lesson]:
+        """Return each lesson once: of a joint one, the row of the first cohort of the joint module."""
+        rank = {
+            (sharer.cohort, sharer.module): number
+            for joint in self.instance.joint_modules
+            for number, sharer in enumerate(joint.sharers)
+        }
+        lessons = list(lessons)
+        first: dict[tuple[str, Moment], Lesson] = {}
+        for lesson in lessons:
+            if lesson.joint is not None:
+                key = lesson.joint, moment(lesson)
+                known = first.setdefault(key, lesson)
+                if rank.get((lesson.cohort, lesson.module), 0) < rank.get((known.cohort, known.module), 0):
+                    first[key] = lesson
+        return [x for x in lessons if x.joint is None or first[x.joint, moment(x)] is x]
 
     @cached_property
     def started(self) -> tuple[CohortPlan, ...]:
@@ -161,10 +240,35 @@ class Subject:
 
     @cached_property
     def trainers(self) -> dict[str, list[Lesson]]:
-        """Lessons of each trainer named, known or not, in time order."""
-        return grouped((x for x in self.lessons if x.trainer is not None), lambda x: x.trainer or "")
+        """Lessons of each trainer named, known or not, in time order; a joint lesson is one."""
+        by_trainer = grouped((x for x in self.lessons if x.trainer is not None), lambda x: x.trainer or "")
+        return {trainer: self.once(lessons) for trainer, lessons in by_trainer.items()}
 
     @cached_property
     def rooms(self) -> dict[str, list[Lesson]]:
-        """Lessons of each room named, known or not, in time order."""
-        return grouped((x for x in self.lessons if x.room is not None), lambda x: x.room or "")
+        """Lessons of each room named, known or not, in time order; a joint lesson is one."""
+        by_room = grouped((x for x in self.lessons if x.room is not None), lambda x: x.room or "")
+        return {room: self.once(lessons) for room, lessons in by_room.items()}
+
+
+def _together(joint: JointModule, lessons: Iterable[Lesson]) -> Iterator[tuple[str, ...]]:
+    """Yield the cohorts of a joint module whose lessons of it have names in common, directly or not.
+
+    Where all have to share it, whatever bears a name is together: groups that divide no cohort are
+    parallel groups all the same.
+    """
+    names: dict[str, set[str]] = {}
+    for sharer in joint.sharers:
+        own = (x for x in lessons if (x.cohort, x.module) == (sharer.cohort, sharer.module))
+        names[sharer.cohort] = {x.joint for x in own if x.joint is not None}
+        if joint.together is Together.MUST and names[sharer.cohort]:
+            names[sharer.cohort].add(joint.id)
+    for name, labels in names.items():
+        linked, before = {name}, 0
+        while len(linked) > before:
+            before = len(linked)
+            labels = set().union(*(names[x] for x in linked))
+            linked |= {x for x in names if names[x] & labels}
+        cohorts = tuple(x.cohort for x in joint.sharers if x.cohort in linked)
+        if cohorts[0] == name:
+            yield cohorts

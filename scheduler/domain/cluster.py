@@ -71,6 +71,16 @@ class Cluster:
         size = self.size(group)
         return max(0, self.smallest - size) if self.smallest and size else 0
 
+    @property
+    def connected(self) -> bool:
+        """True if its groups cannot be told apart into two sets that have no cohort in common."""
+        linked, groups = set(self.groups_of(self.cohorts[0])), set(self.groups)
+        for _step in groups:
+            for name in self.cohorts:
+                own = set(self.groups_of(name))
+                linked |= own if own & linked else set()
+        return linked == groups
+
     def groups_of(self, cohort: str) -> tuple[int, ...]:
         """Return the groups in which a cohort has learners; the first if none of them attends."""
         index = self.cohorts.index(cohort)
@@ -110,14 +120,18 @@ Sharing = dict[str, tuple[Cluster, ...]]
 
 
 def clusters_in(instance: Instance, lessons: Iterable[Lesson]) -> Sharing:
-    """Return the clusters that lessons form: cohorts that have a lesson of the same name, or are alone."""
+    """Return the clusters that lessons form: cohorts that have a lesson of the same name, or are alone.
+
+    Where all have to share a module, all whose lessons bear some name are together, though groups that
+    divide no cohort have names of their own.
+    """
     names: dict[str, dict[str, set[str]]] = {joint.id: {} for joint in instance.joint_modules}
     for lesson in lessons:
         joint = instance.joint.get((lesson.cohort, lesson.module))
         if joint is not None:
             labels = names[joint.id].setdefault(lesson.cohort, set())
             if lesson.joint is not None:
-                labels.add(lesson.joint)
+                labels.add(joint.id if must_share(joint) else lesson.joint)
     return {
         joint.id: tuple(Cluster.of(instance, joint, linked) for linked in _linked(names[joint.id]))
         for joint in instance.joint_modules

@@ -94,7 +94,8 @@ RULES: tuple[Rule, ...] = (
          N_("Assumption of the curriculum")),
     Rule("CU-05", N_("Group size"),
          N_("A cohort above a module's maximum is split into as few parallel groups as hold it; "
-            "the groups follow the module at the same time. Cohorts that share a module form its groups together."),
+            "the groups follow the module at the same time. Cohorts that share a module form its groups "
+            "together."),
          N_("AFGSU: 10 to 12, decree of 30 December 2014, art. 3")),
     Rule("CU-06", N_("Whole days"),
          N_("A module marked “whole days” fills both half-days of a day, with the same trainers and rooms."),

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
 
+from scheduler.domain.cluster import clusters_in
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
 from scheduler.domain.settings import Settings
-from scheduler.model import cost
+from scheduler.model import cost, shared
 from scheduler.model.families import OF_ALL, OF_CONTENT, OF_DATES
 from scheduler.model.planned import PlannedCohort
 from scheduler.model.runs import in_single_runs
@@ -49,29 +50,30 @@ class PlanModel:
 
     def lessons(self, value: Callable[[Literal], bool]) -> tuple[Lesson, ...]:
         """Return the lessons of a solution, `value` telling which literals are true."""
-        return tuple(lesson for cohort in self.cohorts for lesson in cohort.read(value))
+        return tuple(shared.read(self.cohorts, value))
 
     def keep_content(self, lessons: Sequence[Lesson]) -> None:
         """Let every session hold what it holds in `lessons`; its dates may change."""
         mine = by_cohort(lessons)
         for cohort in self.cohorts:
             kept = {x.index for slots in cohort.content.values() for x in slots.values()}
-            for literal, value in cohort.write(mine.get(cohort.cohort.id, [])).values:
+            for literal, value in cohort.write(mine.get(cohort.cohort.id, [])):
                 if literal.index in kept:
                     self.model.add(literal == value)
 
     def fix(self, lessons: Sequence[Lesson]) -> None:
         """Allow no plan but `lessons`; none at all if the model cannot even express them."""
         mine = by_cohort(lessons)
-        known = {cohort.cohort.id for cohort in self.cohorts}
-        if not set(mine) <= known:
-            self.model.add_bool_or([])
+        formed = clusters_in(self.instance, lessons)
+        values: dict[int, bool] = dict(shared.choices(self.cohorts, formed))
         for cohort in self.cohorts:
-            written = cohort.write(mine.get(cohort.cohort.id, []))
-            if not written.faithful:
-                self.model.add_bool_or([])
-            for literal, value in written.values:
-                self.model.add(literal == value)
+            written = cohort.write(shared.written(self.instance, cohort, mine, formed))
+            values |= {literal.index: value for literal, value in written}
+        for index, value in values.items():
+            self.model.add(self.model.get_bool_var_from_proto_index(index) == value)
+        read = self.lessons(lambda literal: values.get(literal.index, True))
+        if not shared.alike(self.instance, read, lessons):
+            self.model.add_bool_or([])
 
 
 def build(instance: Instance, settings: Settings, scope: Scope | None = None) -> PlanModel:

@@ -18,6 +18,7 @@ def add(cohort: CohortVariables) -> None:
     _one_session(cohort)
     _last(cohort)
     _one_mode_a_day(cohort)
+    _smallest_group(cohort)
 
 
 def _filled(cohort: CohortVariables) -> None:
@@ -90,3 +91,17 @@ def _one_mode_a_day(cohort: CohortVariables) -> None:
                 [cohort.content[module.id][Slot(session, day, here)] for module in remote]
                 + [cohort.content[module.id][Slot(session, day, there)] for module in in_person]
             )
+
+
+def _smallest_group(cohort: CohortVariables) -> None:
+    """CU-07: no group below a strict minimum; of a joint module, no way that has one."""
+    for module in cohort.modules:
+        if module.id not in cohort.shares:
+            sizes = [opening.size for (opening,) in cohort.openings[module.id].values()]
+            if module.group_min_strict and any(0 < size < (module.group_min or 0) for size in sizes):
+                cohort.model.add_bool_or([])
+            continue
+        for way in cohort.shares[module.id].ways:
+            cluster = way.cluster
+            if cluster is not None and cluster.strict and any(map(cluster.missing, cluster.groups)):
+                cohort.model.add_bool_or([x.negated() for x in way.conditions])

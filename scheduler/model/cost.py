@@ -8,10 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from ortools.sat.python import cp_model
 
+from scheduler.domain.cluster import must_share
+from scheduler.domain.curriculum import Module
 from scheduler.domain.fairness import even_shares
 from scheduler.domain.instance import Instance
 from scheduler.domain.settings import Settings
 from scheduler.model.grid import Option
+from scheduler.model.sharing import Way
 from scheduler.model.variables import CohortVariables, Literal
 
 Terms = dict[str, list[cp_model.LinearExprT]]
@@ -165,19 +168,27 @@ def _trainers_per_module(
 
 
 def _room_stability(cohort: CohortVariables) -> list[cp_model.LinearExprT]:
-    """Return the rooms that the cohort uses beyond the first."""
+    """Return the rooms that the cohort uses beyond the first, those of lessons it joins included."""
     used = []
     for room in cohort.rooms:
-        held = [x for slot in cohort.slots for x in cohort.held_in(room.id, slot)]
-        if held:
+        certain, possible = _seated_in(cohort, room.id)
+        if certain or possible:
             literal = cohort.model.new_bool_var(f"uses {room.id}")
-            for x in held:
+            for x in certain:
                 cohort.model.add_implication(x, literal)
+            for conditions in possible:
+                cohort.model.add_bool_or([literal, *(x.negated() for x in conditions)])
             used.append(literal)
     if not used:
         return []
     cohort.model.add(sum(used) >= 1)
     return [sum(used) - 1]
+
+
+def _seated_in(cohort: CohortVariables, room: str) -> tuple[list[Literal], list[list[Literal]]]:
+    """Return literals under which the cohort sits in a room, and sets of such that must all be true."""
+    certain = [x for slot in cohort.slots for x in cohort.own_seats(room, slot)]
+    return certain, list(cohort.joined_seats(room))
 
 
 def _trainer_balance(
@@ -200,6 +211,37 @@ def _trainer_balance(
             excess = model.new_int_var(0, most - left, f"over {trainer.id}")
             model.add(sum(loads) - left <= excess)
             yield excess
+
+
+def _group_size(_instance: Instance, cohorts: Sequence[CohortVariables]) -> Iterator[cp_model.LinearExprT]:
+    """Yield, per group that a cohort opens, the learners missing to its smallest size."""
+    for cohort in cohorts:
+        for module in cohort.modules:
+            for group, openings in cohort.openings[module.id].items():
+                for size, way in openings:
+                    missing = _missing(module, group, size, way)
+                    if missing:
+                        yield missing if way is None or way.chosen is None else missing * way.chosen
+
+
+def _missing(module: Module, group: int, size: int, way: Way | None) -> int:
+    if way is not None and way.cluster is not None:
+        return way.cluster.missing(group)
+    return max(0, module.group_min - size) if module.group_min and size else 0
+
+
+def _shared_teaching(
+    _instance: Instance, cohorts: Sequence[CohortVariables]
+) -> Iterator[cp_model.LinearExprT]:
+    """Yield the half-days of each group of a module that may be shared, where it is opened."""
+    for cohort in cohorts:
+        for module in cohort.modules:
+            if module.id not in cohort.shares or must_share(cohort.shares[module.id].joint):
+                continue
+            for way in cohort.shares[module.id].ways:
+                if way.opens:
+                    half_days = module.half_days * len(way.opens)
+                    yield half_days if way.chosen is None else half_days * way.chosen
 
 
 OfPlacing = Callable[[CohortVariables, Settings, int, Option], int]
@@ -230,6 +272,8 @@ OF_CONTENT: dict[str, OfCohort] = {
 OF_STAFF: dict[str, OfStaff] = {
     "trainers_per_module": _trainers_per_module,
     "trainer_balance": _trainer_balance,
+    "group_size": _group_size,
+    "shared_teaching": _shared_teaching,
 }
 
 DATE_TERMS, CONTENT_TERMS, STAFF_TERMS = (*OF_PLACINGS, *OF_DATES), (*OF_CONTENT,), (*OF_STAFF,)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from ortools.sat.python import cp_model
 
-from scheduler.model import content, days, learners, pins, rooms, sessions, trainers
+from scheduler.model import content, days, joint, learners, pins, rooms, sessions, trainers
 from scheduler.model.planned import PlannedCohort
 from scheduler.model.variables import CohortVariables
 
@@ -28,6 +28,7 @@ OF_CONTENT: tuple[Inside, ...] = (
     content.add,  # CU, SE-05, RO-05
 )
 OF_ALL: tuple[Between, ...] = (
+    joint.add,  # JO
     trainers.add,  # TR
     rooms.add,  # RO
     pins.add,  # PI

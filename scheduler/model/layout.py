@@ -3,7 +3,8 @@
 Half-days of sessions and parallel groups, whatever their dates; who and what suits the modules.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from scheduler.domain.fairness import can_teach
 from scheduler.domain.instance import Instance
 from scheduler.domain.time import Half
 from scheduler.model.grid import CohortGrid
+from scheduler.model.sharing import Share, Way
 
 HALVES = tuple(Half)
 
@@ -43,11 +45,28 @@ def filled(module: Module) -> int:
     return module.half_days if module.teaching and not module.whole_days else 2 * module.days
 
 
+class Opening(NamedTuple):
+    """A group that a cohort finds trainers and rooms for, and how many learners it then has.
+
+    `way` is the way to follow a joint module in which it does; None for a module of its own.
+    """
+
+    size: int
+    way: Way | None
+
+
 @dataclass
 class CohortLayout:
-    """What the programme of a cohort asks for, and what may be chosen for it."""
+    """What the programme of a cohort asks for, and what may be chosen for it.
+
+    Attributes
+    ----------
+    shares
+        The ways to follow each joint module, by the module's identifier.
+    """
 
     grid: CohortGrid
+    shares: Mapping[str, Share] = field(default_factory=dict, kw_only=True)
 
     @property
     def instance(self) -> Instance:
@@ -92,20 +111,28 @@ class CohortLayout:
     # ------------------------------------------------------------------ groups, trainers, rooms
 
     @cached_property
-    def _groups(self) -> dict[str, tuple[int, ...]]:
-        return {
-            module.id: tuple(len(group) for group in self.instance.groups(self.cohort, module))
-            for module in self.curriculum.items
-        }
+    def openings(self) -> dict[str, dict[int, tuple[Opening, ...]]]:
+        """By module and group, the sizes of the groups for which the cohort finds trainers and rooms."""
+        return {module.id: self._openings(module) for module in self.curriculum.items}
 
-    def groups(self, module: Module) -> int:
-        """Return in how many parallel groups the cohort follows `module` (CU-05)."""
-        return len(self._groups[module.id])
+    def _openings(self, module: Module) -> dict[int, tuple[Opening, ...]]:
+        if module.id not in self.shares:
+            groups = self.instance.groups(self.cohort, module)
+            return {number: (Opening(len(group), None),) for number, group in enumerate(groups, start=1)}
+        found: dict[int, list[Opening]] = {}
+        for way in self.shares[module.id].ways:
+            for group, size in way.opens.items():
+                found.setdefault(group, []).append(Opening(size, way))
+        return {group: tuple(openings) for group, openings in sorted(found.items())}
 
-    @property
-    def group_count(self) -> int:
-        """The most parallel groups of any module."""
-        return max(len(sizes) for sizes in self._groups.values())
+    def groups(self, module: Module) -> tuple[int, ...]:
+        """Return the parallel groups of `module` for which the cohort finds trainers and rooms (CU-05)."""
+        return tuple(self.openings[module.id])
+
+    @cached_property
+    def every_group(self) -> tuple[int, ...]:
+        """The parallel groups of any module."""
+        return tuple(sorted({group for groups in self.openings.values() for group in groups}))
 
     @cached_property
     def strands(self) -> tuple[Strand, ...]:
@@ -114,12 +141,27 @@ class CohortLayout:
             Strand(module.id, group)
             for module in self.curriculum.modules
             if module.skill is not None
-            for group in range(1, self.groups(module) + 1)
+            for group in self.groups(module)
         )
 
     def able(self, module: Module) -> list[Trainer]:
-        """Return the trainers who can teach `module` to this cohort (TR-02, TR-05)."""
+        """Return the trainers who can teach `module` to this cohort (TR-02, TR-05).
+
+        Of a joint module, all who can in some way: a remote one may be taught from another site.
+        """
+        if module.id in self.shares and module.mode is Mode.REMOTE:
+            return [x for x in self.instance.trainers if module.skill in x.skills]
         return [x for x in self.instance.trainers if can_teach(x, self.cohort, module)]
+
+    def able_for(self, strand: Strand) -> list[Trainer]:
+        """Return the trainers who can teach a group of a module in some way in which it is opened."""
+        module = self.curriculum.by_id[strand.module]
+        ways = [opening.way for opening in self.openings[module.id][strand.group]]
+        return [x for x in self.able(module) if any(self.able_in(way, x) for way in ways)]
+
+    def able_in(self, way: Way | None, trainer: Trainer) -> bool:
+        """Tell whether a trainer can teach all cohorts of a way to follow a joint module."""
+        return way is None or way.taught_by(self.instance, trainer)
 
     @cached_property
     def rooms(self) -> tuple[Room, ...]:
@@ -131,13 +173,18 @@ class CohortLayout:
         return [
             module
             for module in self.room_needs(group)
-            if room.kind in module.rooms and room.capacity >= self._groups[module.id][group - 1]
+            if any(self.seats(opening, module, room) for opening in self.openings[module.id][group])
         ]
+
+    def seats(self, opening: Opening, module: Module, room: Room) -> bool:
+        """Tell whether `room` holds a group of `module`, and is fit for all cohorts in it."""
+        kinds = module.rooms if opening.way is None else opening.way.rooms(self.instance)
+        return room.kind in kinds and room.capacity >= opening.size
 
     def room_needs(self, group: int) -> list[Module]:
         """Return the modules for which `group` needs a room: those in person that it follows."""
         return [
             module
             for module in self.curriculum.items
-            if module.mode is Mode.IN_PERSON and group <= self.groups(module)
+            if module.mode is Mode.IN_PERSON and group in self.openings[module.id]
         ]

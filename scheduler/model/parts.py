@@ -20,6 +20,7 @@ from scheduler.model import cost, pins, rooms, sessions, supply, trainers, weekd
 from scheduler.model.families import OF_CONTENT, OF_DATES
 from scheduler.model.grid import CohortGrid, Dates
 from scheduler.model.layout import Strand
+from scheduler.model.sharing import Share, shares, unknown
 from scheduler.model.surroundings import Surroundings
 from scheduler.model.translation import dates_in, staff_in
 from scheduler.model.variables import CohortVariables, Literal
@@ -156,8 +157,9 @@ def staff_part(instance: Instance, settings: Settings, cohorts: Sequence[Cohort]
     """Return the part that shares the modules of all cohorts out among trainers, whenever they are."""
     model = cp_model.CpModel()
     planned = []
+    shared = shares(instance, model, [cohort.id for cohort in cohorts])
     for cohort in cohorts:
-        made = _variables(instance, settings, cohort, model)
+        made = _variables(instance, settings, cohort, model, shared=shared[cohort.id])
         made.create_assigned()
         for strand in made.strands:
             trainers.shared_out(made, strand)
@@ -175,8 +177,10 @@ def _variables(
     cohort: Cohort,
     model: cp_model.CpModel,
     window: int | None = None,
+    shared: Mapping[str, Share] | None = None,
 ) -> CohortVariables:
     calendar = site_calendars(instance)[cohort.site]
-    return CohortVariables(
-        CohortGrid(instance, cohort, calendar, settings.deadline_margin_weeks, window), model
-    )
+    grid = CohortGrid(instance, cohort, calendar, settings.deadline_margin_weeks, window)
+    # Who shares a joint module, when and where, a part does not know, unless it is told.
+    shares = unknown(instance, [cohort.id])[cohort.id] if shared is None else shared
+    return CohortVariables(grid, model, shares=shares)

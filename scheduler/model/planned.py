@@ -1,17 +1,19 @@
 """A cohort of a whole model: made from lessons and read as lessons, and matched with pins."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
 
+from scheduler.domain.cluster import Cluster
 from scheduler.domain.cohort import Pin
 from scheduler.domain.plan import Lesson
 from scheduler.domain.time import Half
 from scheduler.model.grid import CohortGrid
 from scheduler.model.layout import Slot, Strand
+from scheduler.model.sharing import Share, Way
 from scheduler.model.surroundings import Surroundings
-from scheduler.model.translation import Value, Written, read_lessons, write_lessons
+from scheduler.model.translation import Value, Values, read_lessons, write_lessons
 from scheduler.model.variables import CohortVariables, Literal
 
 Match = list[list[Literal]]
@@ -26,12 +28,19 @@ class PlannedCohort(CohortVariables):
     :class:`scheduler.model.programme.Programme`.
     """
 
+    partners: Mapping[str, "PlannedCohort"] = field(default_factory=dict)
+
     @classmethod
     def create(
-        cls, grid: CohortGrid, model: cp_model.CpModel, staff: Mapping[Strand, str], around: Surroundings
+        cls,
+        grid: CohortGrid,
+        model: cp_model.CpModel,
+        staff: Mapping[Strand, str],
+        around: Surroundings,
+        shares: Mapping[str, Share],
     ) -> "PlannedCohort":
         """Return the variables of a cohort, added to `model` without any constraint."""
-        made = cls(grid, model, staff, around)
+        made = cls(grid, model, staff, around, shares=shares)
         made.create_dates()
         made.create_content()
         made.create_assigned()
@@ -43,17 +52,19 @@ class PlannedCohort(CohortVariables):
         """Yield the lessons of a solution, `value` telling which literals are true."""
         return read_lessons(self, value)
 
-    def write(self, lessons: Sequence[Lesson]) -> Written:
+    def write(self, lessons: Sequence[Lesson]) -> Values:
         """Return `lessons` as values of the literals."""
         return write_lessons(self, lessons)
 
     def matches(self, pin: Pin, slot: Slot) -> Iterator[Match]:
         """Yield, for each group, what must be true for its lesson in `slot` to be what `pin` names."""
-        for group in self.hold:
+        for group in self.every_group:
             modules = [
                 module.id
                 for module in self.modules
-                if pin.module in (None, module.id) and group <= self.groups(module)
+                if pin.module in (None, module.id)
+                and module.id not in self.shares
+                and group in self.groups(module)
             ]
             if pin.trainer is not None:
                 taught = [
@@ -68,6 +79,49 @@ class PlannedCohort(CohortVariables):
             match: Match = [taught]
             if pin.room is not None:
                 match.append([self.hold[group][pin.room][slot]] if pin.room in self.hold[group] else [])
+            yield match
+        for name, share in self.shares.items():
+            if pin.module in (None, name):
+                for way in share.ways:
+                    yield from self._joint_matches(pin, slot, name, way)
+
+    def _joint_matches(self, pin: Pin, slot: Slot, name: str, way: Way) -> Iterator[Match]:
+        """Yield what must be true for lessons of a joint module in `slot` to be what `pin` names.
+
+        Who teaches them, and where, is found by a cohort of those that share them, in a slot of its own.
+        """
+        if way.cluster is None:
+            return
+        here: Match = [[self.content[name][slot]], *([x] for x in way.conditions)]
+        if pin.trainer is None and pin.room is None:
+            yield here
+            return
+        for group in way.cluster.groups_of(self.cohort.id):
+            given = way.given.get((pin.day, slot.half), {}).get(group)
+            if given is not None:
+                if pin.trainer in (None, given.trainer) and pin.room in (None, given.room):
+                    yield here
+                continue
+            for partner in map(self.partners.__getitem__, way.inside):
+                module = way.cluster.joint.module(partner.cohort.id)
+                for found in partner.finds(pin, way.cluster, module, group, slot.half):
+                    yield [*here, *found]
+
+    def finds(self, pin: Pin, cluster: Cluster, module: str, group: int, half: Half) -> Iterator[Match]:
+        """Yield what must be true for the trainer and the room found for a shared lesson to be the pin's."""
+        ways = self.shares[module].ways
+        if not any(way.cluster == cluster and group in way.opens for way in ways):
+            return
+        strand = Strand(module, group)
+        for session, day, landing in self.landings.get(pin.day, ()):
+            slot = Slot(session, day, half)
+            match: Match = [list(landing), [self.content[module][slot]]]
+            if pin.trainer is not None:
+                able = pin.trainer in self.assigned.get(strand, {})
+                match.append([self.teaches(strand, pin.trainer, slot)] if able else [])
+            if pin.room is not None:
+                seats = self.hold[group].get(pin.room, {})
+                match.append([seats[slot]] if slot in seats else [])
             yield match
 
     def _lesson(self, name: str, slot: Slot) -> Literal:

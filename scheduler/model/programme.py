@@ -6,11 +6,11 @@ dozen cohorts can change their dates together in a small model.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import cached_property
 
 from ortools.sat.python import cp_model
 
+from scheduler.domain.cluster import Cluster
 from scheduler.domain.cohort import Pin
 from scheduler.domain.curriculum import Module
 from scheduler.domain.plan import Lesson
@@ -18,8 +18,9 @@ from scheduler.domain.time import Half
 from scheduler.model.grid import CohortGrid, Option, options_of
 from scheduler.model.layout import Slot, Strand
 from scheduler.model.planned import Match, PlannedCohort
+from scheduler.model.sharing import Share
 from scheduler.model.surroundings import Surroundings
-from scheduler.model.translation import Value, Written
+from scheduler.model.translation import Value, Values
 from scheduler.model.variables import Landings, Literal
 
 
@@ -39,15 +40,20 @@ class Programme(PlannedCohort):
 
     @classmethod
     def keeping(
-        cls, grid: CohortGrid, model: cp_model.CpModel, around: Surroundings, lessons: Iterable[Lesson]
+        cls,
+        grid: CohortGrid,
+        model: cp_model.CpModel,
+        around: Surroundings,
+        shares: Mapping[str, Share],
+        lessons: Iterable[Lesson],
     ) -> "Programme":
         """Return the variables of the cohort of `grid`, added to `model`; sessions keep their days."""
         mine = tuple(lesson for lesson in lessons if lesson.cohort == grid.cohort.id)
-        made = cls(grid, model, around=around, lessons=mine)
+        made = cls(grid, model, around=around, lessons=mine, shares=shares)
         made.create_dates()
         always = model.new_constant(1)
         for slot, kept in made.by_slot.items():
-            for lesson in kept:
+            for lesson in filter(made.keeps, kept):
                 if lesson.trainer is not None:
                     made.busy.setdefault(lesson.trainer, {})[made._alike(slot)] = always
                 if lesson.room is not None:
@@ -60,6 +66,16 @@ class Programme(PlannedCohort):
                 if session not in made.dates or len(option.days) != len(made.dates[session].days):
                     model.add(literal == 0)
         return made
+
+    def keeps(self, lesson: Lesson) -> bool:
+        """Tell whether trainer and room of a lesson are this cohort's to take, and not of one it joins."""
+        share = self.shares.get(lesson.module)
+        return share is None or any(lesson.group in way.keeps for way in share.ways)
+
+    def held(self, module: Module, slot: Slot) -> Literal | None:
+        """Return a literal that is true where `module` is in `slot`; None if it is not."""
+        here = any(lesson.module == module.id for lesson in self.by_slot.get(slot, ()))
+        return self.model.new_constant(1) if here else None
 
     @cached_property
     def modules(self) -> tuple[Module, ...]:
@@ -103,7 +119,7 @@ class Programme(PlannedCohort):
 
     def halves_taught(self, trainer: str) -> int:
         """Return the half-days that `trainer` teaches the cohort, once per group."""
-        return sum(lesson.trainer == trainer for lesson in self.lessons)
+        return sum(lesson.trainer == trainer and self.keeps(lesson) for lesson in self.lessons)
 
     def days_taught(self, trainer: str) -> int:
         """Return the days on which `trainer` teaches the cohort."""
@@ -118,6 +134,16 @@ class Programme(PlannedCohort):
         if any(_is_named(pin, lesson) for lesson in self.by_slot.get(slot, ())):
             yield []
 
+    def finds(self, pin: Pin, cluster: Cluster, module: str, group: int, half: Half) -> Iterator[Match]:
+        """Yield the landings of lessons whose trainer and room are kept, and are the pin's."""
+        if not any(way.cluster == cluster and group in way.keeps for way in self.shares[module].ways):
+            return
+        named = replace(pin, module=module)
+        for session, day, landing in self.landings.get(pin.day, ()):
+            kept = self.by_slot.get(Slot(session, day, half), ())
+            if any(lesson.group == group and _is_named(named, lesson) for lesson in kept):
+                yield [list(landing)]
+
     def read(self, value: Value) -> Iterator[Lesson]:
         """Yield the lessons on the dates of a solution, in the order they had."""
         chosen = [next((o for o, x in options.items() if value(x)), None) for options in self.place]
@@ -127,19 +153,14 @@ class Programme(PlannedCohort):
             if option is not None and slot.day < len(option.days):
                 yield replace(lesson, day=option.days[slot.day])
 
-    def write(self, lessons: Sequence[Lesson]) -> Written:
-        """Return the dates of `lessons` as values; unfaithful if they are not this programme."""
+    def write(self, lessons: Sequence[Lesson]) -> Values:
+        """Return the dates of `lessons` as values."""
         wanted = options_of(lessons)
-        values = [
+        return [
             (literal, wanted.get(session) == option)
             for session, options in enumerate(self.place)
             for option, literal in options.items()
         ]
-        true = {literal.index for literal, value in values if value}
-        moved = list(self.read(lambda literal: literal.index in true))
-        if sorted(moved, key=_place) != sorted(lessons, key=_place):
-            return Written([], faithful=False)
-        return Written(values, faithful=True)
 
 
 def _is_named(pin: Pin, lesson: Lesson) -> bool:
@@ -149,7 +170,3 @@ def _is_named(pin: Pin, lesson: Lesson) -> bool:
         and pin.trainer in (None, lesson.trainer)
         and pin.room in (None, lesson.room)
     )
-
-
-def _place(lesson: Lesson) -> tuple[date, Half, int]:
-    return lesson.day, lesson.half, lesson.group

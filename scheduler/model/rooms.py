@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ortools.sat.python import cp_model
 
 from scheduler.domain.time import Half, days
-from scheduler.model.layout import HALVES
+from scheduler.model.layout import HALVES, Strand
 from scheduler.model.occupancy import Occupancy, landing_days, one_at_a_time
 from scheduler.model.variables import CohortVariables
 
@@ -44,12 +44,29 @@ def _seated(cohort: CohortVariables, group: int) -> None:
     }
     for slot in cohort.slots:
         held = {room: literals[slot] for room, literals in cohort.hold[group].items()}
-        meeting = {module.id: cohort.content[module.id][slot] for module in needs}
+        meeting = {module.id: cohort.meets(Strand(module.id, group), slot) for module in needs}
         cohort.model.add(sum(held.values()) == sum(meeting.values()))
         for room, literal in held.items():
             cohort.model.add(literal <= sum(x for name, x in meeting.items() if name in suits[room]))
         for name, literal in meeting.items():
             cohort.model.add(literal <= sum(x for room, x in held.items() if name in suits[room]))
+    _large_enough(cohort, group)
+
+
+def _large_enough(cohort: CohortVariables, group: int) -> None:
+    """RO-02, RO-03: a room that is fit for some ways to follow a joint module is used in those alone."""
+    for module in cohort.room_needs(group):
+        openings = cohort.openings[module.id][group]
+        for room in cohort.rooms:
+            if room.id not in cohort.hold[group] or module not in cohort.room_modules(group, room):
+                continue
+            for opening in openings:
+                if opening.way is None or opening.way.chosen is None or cohort.seats(opening, module, room):
+                    continue
+                for slot in cohort.slots:
+                    held, content = cohort.hold[group][room.id][slot], cohort.content[module.id][slot]
+                    chosen = opening.way.chosen
+                    cohort.model.add_bool_or([held.negated(), content.negated(), chosen.negated()])
 
 
 def _same_room_all_day(cohort: CohortVariables, group: int) -> None:
@@ -59,7 +76,7 @@ def _same_room_all_day(cohort: CohortVariables, group: int) -> None:
     whole = [module for module in cohort.room_needs(group) if module.whole_days]
     for morning in (slot for slot in cohort.slots if slot.half is Half.AM):
         afternoon = morning._replace(half=Half.PM)
-        all_day = sum(cohort.content[module.id][morning] for module in whole)
+        all_day = sum(cohort.meets(Strand(module.id, group), morning) for module in whole)
         for literals in cohort.hold[group].values():
             cohort.model.add(literals[morning] - literals[afternoon] <= 1 - all_day)
             cohort.model.add(literals[afternoon] - literals[morning] <= 1 - all_day)

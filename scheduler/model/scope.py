@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from ortools.sat.python import cp_model
 
 from scheduler.calendars import site_calendars
+from scheduler.domain.cluster import Sharing
 from scheduler.domain.cohort import Cohort
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
@@ -14,6 +15,7 @@ from scheduler.model.grid import CohortGrid, Dates
 from scheduler.model.layout import Strand
 from scheduler.model.planned import PlannedCohort
 from scheduler.model.programme import Programme
+from scheduler.model.sharing import shares
 from scheduler.model.surroundings import Surroundings
 
 
@@ -40,6 +42,8 @@ class Scope:
     keep
         Lessons of cohorts among those planned that keep their programme: only their dates move
         (:mod:`scheduler.model.programme`). The cost leaves out what theirs costs but for dates.
+    sharing
+        The clusters of joint modules, where they are settled; None leaves open what may be chosen.
     """
 
     cohorts: Sequence[Cohort] | None = None
@@ -50,6 +54,7 @@ class Scope:
     around: Iterable[Lesson] = ()
     single_runs: bool = False
     keep: Iterable[Lesson] = ()
+    sharing: Sharing | None = None
 
     def leeway_of(self, cohort: str) -> int:
         """Return by how many weeks the sessions of a cohort may leave their dates."""
@@ -61,16 +66,24 @@ def variables(
 ) -> tuple[PlannedCohort, ...]:
     """Return the variables of each cohort in scope, added to `model`."""
     calendars, margin = site_calendars(instance), settings.deadline_margin_weeks
-    surroundings, kept = Surroundings.of(instance, scope.around), by_cohort(scope.keep)
+    around = tuple(scope.around)
+    surroundings, kept = Surroundings.of(instance, around), by_cohort(scope.keep)
+    cohorts = instance.cohorts if scope.cohorts is None else scope.cohorts
+    keep = [lesson for lessons in kept.values() for lesson in lessons]
+    shared = shares(instance, model, [x.id for x in cohorts], around, keep, scope.sharing)
     planned: list[PlannedCohort] = []
-    for cohort in instance.cohorts if scope.cohorts is None else scope.cohorts:
+    for cohort in cohorts:
         name, calendar = cohort.id, calendars[cohort.site]
         near, leeway = scope.dates.get(name), scope.leeway_of(name)
         grid = CohortGrid(instance, cohort, calendar, margin, scope.window, near, leeway)
         if name in kept:
-            planned.append(Programme.keeping(grid, model, surroundings, kept[name]))
+            planned.append(Programme.keeping(grid, model, surroundings, shared[name], kept[name]))
         else:
-            planned.append(PlannedCohort.create(grid, model, scope.staff.get(name, {}), surroundings))
+            staff = scope.staff.get(name, {})
+            planned.append(PlannedCohort.create(grid, model, staff, surroundings, shared[name]))
+    partners = {made.cohort.id: made for made in planned}
+    for made in planned:
+        made.partners = partners
     return tuple(planned)
 
 

@@ -16,7 +16,7 @@ from scheduler.model.variables import CohortVariables, Literal
 def skilled(cohort: CohortVariables) -> None:
     """TR-02, TR-03, CU-03: each module finds enough days on which someone able to teach it is free."""
     for module in cohort.curriculum.modules:
-        if module.skill is None or not module.whole_days:
+        if module.skill is None or not module.whole_days or module.id in cohort.shares:
             continue
         free = {x.id: _free_days(cohort, x.id) for x in cohort.able(module)}
         if not module.one_trainer:
@@ -32,7 +32,11 @@ def skilled(cohort: CohortVariables) -> None:
 
 
 def shared(cohorts: Sequence[CohortVariables]) -> None:
-    """RO-01, TR-01: no more cohorts at a site than rooms, nor than trainers who go there, at any time."""
+    """RO-01, TR-01: no more cohorts at a site than rooms, nor than trainers who go there, at any time.
+
+    Cohorts that share modules may be in one room with one trainer: of such, one is counted.
+    """
+    cohorts = _apart(cohorts)
     if not cohorts:
         return
     by_site: dict[str, list[CohortVariables]] = defaultdict(list)
@@ -43,6 +47,18 @@ def shared(cohorts: Sequence[CohortVariables]) -> None:
         _taught(members)
     if len(by_site) > 1:
         _taught(cohorts)
+
+
+def _apart(cohorts: Sequence[CohortVariables]) -> list[CohortVariables]:
+    """Return cohorts of which no two can share a lesson, nor join one outside the model."""
+    chosen: list[CohortVariables] = []
+    taken: set[str] = set()
+    for cohort in cohorts:
+        joint = {share.joint.id for share in cohort.shares.values()}
+        if taken.isdisjoint(joint) and not (joint and cohort.around.teaching):
+            chosen.append(cohort)
+        taken |= joint
+    return chosen
 
 
 def _seated(cohorts: Sequence[CohortVariables]) -> None:

@@ -12,6 +12,7 @@ from functools import cached_property
 from math import inf
 
 from scheduler.domain.centre import Trainer
+from scheduler.domain.cluster import once
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
 from scheduler.domain.time import Half, monday
@@ -45,7 +46,7 @@ class Surroundings:
         teaching: dict[tuple[str, date], dict[Half, str]] = defaultdict(dict)
         held: set[tuple[str, date, Half]] = set()
         loads: Counter[str] = Counter()
-        for lesson in lessons:
+        for lesson in once(instance, lessons):
             cohort = instance.cohort[lesson.cohort]
             if lesson.trainer is not None:
                 teaching[lesson.trainer, lesson.day][lesson.half] = cohort.site

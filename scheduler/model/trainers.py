@@ -43,17 +43,31 @@ def add(model: cp_model.CpModel, cohorts: Sequence[CohortVariables]) -> None:
 def shared_out(cohort: CohortVariables, strand: Strand) -> None:
     """TR-02, TR-06: the half-days of a group are shared among its trainers; one takes all where asked."""
     module: Module = cohort.curriculum.by_id[strand.module]
-    assigned, need = cohort.assigned[strand], module.half_days
+    assigned, need, opened = cohort.assigned[strand], module.half_days, cohort.when_open(strand)
+    _able_where_opened(cohort, strand)
     if module.one_trainer:
-        cohort.model.add_exactly_one(assigned.values())
+        if opened:
+            cohort.model.add(sum(assigned.values()) == sum(opened))
+        else:
+            cohort.model.add_exactly_one(assigned.values())
         cohort.load[strand] = {name: need * literal for name, literal in assigned.items()}
         return
     loads = {name: cohort.model.new_int_var(0, need, f"load {strand} {name}") for name in assigned}
-    cohort.model.add(sum(loads.values()) == need)
+    cohort.model.add(sum(loads.values()) == (need * sum(opened) if opened else need))
     for name, load in loads.items():
         cohort.model.add(load <= need * assigned[name])
         cohort.model.add(load >= assigned[name])
     cohort.load[strand] = dict(loads)
+
+
+def _able_where_opened(cohort: CohortVariables, strand: Strand) -> None:
+    """TR-02, TR-05: whoever cannot teach all who share a module does not, in the ways that need it."""
+    for opening in cohort.openings[strand.module][strand.group]:
+        for name, literal in cohort.assigned[strand].items():
+            way = opening.way
+            if way is None or way.chosen is None or cohort.able_in(way, cohort.instance.trainer[name]):
+                continue
+            cohort.model.add_implication(way.chosen, literal.negated())
 
 
 def different(cohort: CohortVariables) -> None:
@@ -97,8 +111,8 @@ def _staffed(cohort: CohortVariables, strand: Strand) -> None:
     """TR-02: each half-day of a module that may change trainer has one, who has a share of it."""
     teach, assigned = cohort.teach[strand], cohort.assigned[strand]
     covered = cohort.pieces(cohort.curriculum.by_id[strand.module])
-    for content, slot, _size in covered:
-        cohort.model.add(sum(slots[slot] for slots in teach.values()) == content)
+    for _content, slot, _size in covered:
+        cohort.model.add(sum(slots[slot] for slots in teach.values()) == cohort.meets(strand, slot))
     for name, slots in teach.items():
         for _content, slot, _size in covered:
             cohort.model.add_implication(slots[slot], assigned[name])

@@ -1,14 +1,18 @@
 """Between lessons and literals: reading a solution, and writing a plan into the model."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
+from scheduler.domain.cluster import Cluster
 from scheduler.domain.cohort import PinKind
 from scheduler.domain.curriculum import Module
+from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
 from scheduler.domain.time import HALF_DAY_HOURS, Half
 from scheduler.model.grid import Dates, options_of
 from scheduler.model.layout import HALVES, Slot, Strand
+from scheduler.model.sharing import Share, Way
 from scheduler.model.variables import CohortVariables, Literal
 
 Value = Callable[[Literal], bool]
@@ -30,16 +34,80 @@ def staff_in(cohort: CohortVariables, value: Value) -> dict[Strand, str]:
     }
 
 
+@dataclass(frozen=True)
+class Taught:
+    """A lesson of a group of a joint module, and who and where it is: what all its cohorts read."""
+
+    cluster: Cluster
+    group: int
+    day: date
+    half: Half
+    trainer: str | None
+    room: str | None
+
+
 def read_lessons(cohort: CohortVariables, value: Value) -> Iterator[Lesson]:
     """Yield the lessons of one cohort in order of time, then of group.
 
-    Values that are no solution give fewer lessons, not an error.
+    Values that are no solution give fewer lessons, not an error. Lessons of joint modules lack the
+    trainer and the room that another cohort finds.
     """
+    ways = {name: _taken(share, value) for name, share in cohort.shares.items()}
     left: dict[tuple[str, int], float] = {
         (module.id, group): module.hours
         for module in cohort.curriculum.items
-        for group in range(1, cohort.groups(module) + 1)
+        for group in _attended(cohort, module, ways)
     }
+    for session, slot, day, module in _filled(cohort, value):
+        way = ways.get(module.id)
+        for group in _attended(cohort, module, ways):
+            hours = min(HALF_DAY_HOURS, left[module.id, group])
+            if hours <= 0:
+                continue
+            left[module.id, group] -= hours
+            lesson = Lesson(
+                cohort=cohort.cohort.id,
+                group=group,
+                session=session + 1,
+                day=day,
+                half=slot.half,
+                module=module.id,
+                hours=hours,
+                mode=module.mode,
+                trainer=_trainer(cohort, module, group, slot, value),
+                room=_room(cohort, module, group, slot, value),
+                joint=way.cluster.label(group) if way is not None and way.cluster else None,
+            )
+            yield marked(cohort.instance, lesson) if lesson.joint is None else lesson
+
+
+def read_taught(cohort: CohortVariables, value: Value) -> Iterator[Taught]:
+    """Yield the lessons of joint modules for which the cohort finds trainers and rooms."""
+    ways = {name: _taken(share, value) for name, share in cohort.shares.items()}
+    for _session, slot, day, module in _filled(cohort, value):
+        way = ways.get(module.id)
+        if way is None or way.cluster is None:
+            continue
+        for group in way.opens:
+            trainer = _trainer(cohort, module, group, slot, value)
+            room = _room(cohort, module, group, slot, value)
+            yield Taught(way.cluster, group, day, slot.half, trainer, room)
+
+
+def _taken(share: Share, value: Value) -> Way | None:
+    return next((way for way in share.ways if way.chosen is None or value(way.chosen)), None)
+
+
+def _attended(cohort: CohortVariables, module: Module, ways: Mapping[str, Way | None]) -> tuple[int, ...]:
+    """Return the groups in which the cohort has lessons of a module."""
+    if module.id not in ways:
+        return cohort.groups(module)
+    way = ways[module.id]
+    return way.cluster.groups_of(cohort.cohort.id) if way is not None and way.cluster else ()
+
+
+def _filled(cohort: CohortVariables, value: Value) -> Iterator[tuple[int, Slot, date, Module]]:
+    """Yield each half-day that holds a module: session, slot, date and module."""
     for session in cohort.grid.sessions:
         option = next((option for option, x in cohort.place[session].items() if value(x)), None)
         if option is None:
@@ -49,26 +117,8 @@ def read_lessons(cohort: CohortVariables, value: Value) -> Iterator[Lesson]:
                 slot = Slot(session, index, half)
                 taught = (x for x in cohort.curriculum.items if value(cohort.content[x.id][slot]))
                 module = next(taught, None)
-                if module is None:
-                    continue
-                for group in range(1, cohort.groups(module) + 1):
-                    hours = min(HALF_DAY_HOURS, left[module.id, group])
-                    if hours <= 0:
-                        continue
-                    left[module.id, group] -= hours
-                    lesson = Lesson(
-                        cohort=cohort.cohort.id,
-                        group=group,
-                        session=session + 1,
-                        day=day,
-                        half=half,
-                        module=module.id,
-                        hours=hours,
-                        mode=module.mode,
-                        trainer=_trainer(cohort, module, group, slot, value),
-                        room=_room(cohort, module, group, slot, value),
-                    )
-                    yield _marked(cohort, lesson)
+                if module is not None:
+                    yield session, slot, day, module
 
 
 def _trainer(cohort: CohortVariables, module: Module, group: int, slot: Slot, value: Value) -> str | None:
@@ -82,10 +132,11 @@ def _trainer(cohort: CohortVariables, module: Module, group: int, slot: Slot, va
 def _room(cohort: CohortVariables, module: Module, group: int, slot: Slot, value: Value) -> str | None:
     if module not in cohort.room_needs(group):
         return None
-    return next((room for room, slots in cohort.hold[group].items() if value(slots[slot])), None)
+    rooms = cohort.hold.get(group, {})
+    return next((room for room, slots in rooms.items() if value(slots[slot])), None)
 
 
-def _marked(cohort: CohortVariables, lesson: Lesson) -> Lesson:
+def marked(instance: Instance, lesson: Lesson) -> Lesson:
     """Return the lesson, marked if a pin of the user holds it."""
     held = any(
         pin.kind is PinKind.FIX
@@ -94,29 +145,20 @@ def _marked(cohort: CohortVariables, lesson: Lesson) -> Lesson:
         and pin.module in (None, lesson.module)
         and pin.trainer in (None, lesson.trainer)
         and pin.room in (None, lesson.room)
-        for pin in cohort.instance.pins
+        for pin in instance.pins
     )
     return replace(lesson, pinned=True) if held else lesson
 
 
-@dataclass(frozen=True)
-class Written:
-    """A plan of one cohort as values of literals.
+Values = list[tuple[Literal, bool]]
+"""Every literal of a cohort once, true exactly where a lesson makes it so."""
 
-    Attributes
-    ----------
-    values
-        Every literal of the cohort once, true exactly where a lesson makes it so.
-    faithful
-        True if reading the values back gives the very same lessons.
+
+def write_lessons(cohort: CohortVariables, lessons: Sequence[Lesson]) -> Values:
+    """Return `lessons` as values of the cohort's literals.
+
+    Lessons that the model cannot express are not all in them: reading the values back tells.
     """
-
-    values: list[tuple[Literal, bool]]
-    faithful: bool
-
-
-def write_lessons(cohort: CohortVariables, lessons: Sequence[Lesson]) -> Written:
-    """Return `lessons` as values of the cohort's literals."""
     true: set[int] = set()
     for session, option in options_of(lessons).items():
         if session not in cohort.grid.sessions or option not in cohort.place[session]:
@@ -127,8 +169,7 @@ def write_lessons(cohort: CohortVariables, lessons: Sequence[Lesson]) -> Written
             for slot in _slots(cohort, row, Slot(session, option.days.index(row.day), row.half), rows):
                 true.update(literal.index for literal in _literals(cohort, row, slot))
     once = {literal.index: literal for literal in _all(cohort)}
-    values = [(literal, index in true) for index, literal in once.items()]
-    return Written(values, _faithful(cohort, lessons, values))
+    return [(literal, index in true) for index, literal in once.items()]
 
 
 def _slots(cohort: CohortVariables, row: Lesson, slot: Slot, rows: Sequence[Lesson]) -> Iterator[Slot]:
@@ -166,23 +207,3 @@ def _all(cohort: CohortVariables) -> Iterable[Literal]:
     for names in (*cohort.teach.values(), *cohort.hold.values()):
         for slots in names.values():
             yield from slots.values()
-
-
-def _faithful(cohort: CohortVariables, lessons: Sequence[Lesson], values: list[tuple[Literal, bool]]) -> bool:
-    by_index = {literal.index: value for literal, value in values}
-    read = read_lessons(cohort, lambda literal: by_index[literal.index])
-    return sorted(map(_key, read)) == sorted(map(_key, lessons))
-
-
-def _key(lesson: Lesson) -> tuple[object, ...]:
-    return (
-        lesson.session,
-        lesson.day,
-        lesson.half,
-        lesson.group,
-        lesson.module,
-        lesson.hours,
-        lesson.mode,
-        lesson.trainer or "",
-        lesson.room or "",
-    )

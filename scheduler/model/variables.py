@@ -7,7 +7,7 @@ calendars are where the two meet.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -54,6 +54,8 @@ class CohortVariables(CohortLayout):
         ``busy[trainer][slot]``: true at least where the trainer teaches the cohort.
     hold
         ``hold[group][room][slot]``: the group is in that room.
+    partners
+        All cohorts of the model, by identifier.
     """
 
     model: cp_model.CpModel
@@ -67,7 +69,10 @@ class CohortVariables(CohortLayout):
     teach: dict[Strand, dict[str, dict[Slot, Literal]]] = field(default_factory=dict)
     busy: dict[str, dict[Slot, Literal]] = field(default_factory=dict)
     hold: dict[int, dict[str, dict[Slot, Literal]]] = field(default_factory=dict)
+    partners: Mapping[str, "CohortVariables"] = field(default_factory=dict)
     _both: dict[tuple[int, int], Literal] = field(default_factory=dict)
+    _meeting: dict[tuple[int, int], Literal] = field(default_factory=dict)
+    _taught: dict[str, dict[tuple[date, Half], Literal]] = field(default_factory=dict)
 
     def create_dates(self) -> None:
         """Create the literals that place sessions."""
@@ -96,7 +101,7 @@ class CohortVariables(CohortLayout):
 
     def create_rooms(self) -> None:
         """Create the literals that seat groups."""
-        for group in range(1, self.group_count + 1):
+        for group in self.every_group:
             self.hold[group] = {
                 room.id: self._per_half(f"hold {group} {room.id}")
                 for room in self.rooms
@@ -125,12 +130,21 @@ class CohortVariables(CohortLayout):
         """
         for strand in self.strands:
             module = self.curriculum.by_id[strand.module]
-            able = [x for x in self.able(module) if self.staff.get(strand, x.id) == x.id]
-            alone = len(able) == 1 and (self.groups(module) == 1 or strand in self.staff)
+            able = [x for x in self.able_for(strand) if self.staff.get(strand, x.id) == x.id]
+            alone = len(able) == 1 and (len(self.groups(module)) == 1 or strand in self.staff)
+            alone = alone and not self.when_open(strand)
             self.assigned[strand] = {
                 x.id: self.model.new_constant(1) if alone else self._literal(f"assigned {strand} {x.id}")
                 for x in able
             }
+
+    def when_open(self, strand: Strand) -> list[Literal]:
+        """Return the literals of which one is true if the cohort finds a trainer and a room for a group.
+
+        None if it certainly does.
+        """
+        openings = self.openings[strand.module][strand.group]
+        return [literal for x in openings if x.way is not None for literal in x.way.conditions]
 
     def create_teaching(self) -> None:
         """Create the literals that say when trainers teach."""
@@ -155,6 +169,21 @@ class CohortVariables(CohortLayout):
         return made
 
     # ------------------------------------------------------------------ what the rules ask
+
+    def meets(self, strand: Strand, slot: Slot) -> Literal:
+        """Return a literal equal to a group meeting in `slot` with a trainer and a room the cohort finds."""
+        content, openings = self.content[strand.module][slot], self.when_open(strand)
+        if not openings:
+            return content
+        key = (content.index, strand.group)
+        if key not in self._meeting:
+            meets = self._literal(f"meets {strand} {slot.order}")
+            self.model.add_implication(meets, content)
+            self.model.add(meets <= sum(openings))
+            for chosen in openings:
+                self.model.add_bool_or([meets, content.negated(), chosen.negated()])
+            self._meeting[key] = meets
+        return self._meeting[key]
 
     def pieces(self, module: Module) -> list[tuple[Literal, Slot, int]]:
         """Return each distinct content literal of `module`: literal, first slot, half-days it covers."""
@@ -189,6 +218,35 @@ class CohortVariables(CohortLayout):
             for day, by_slot in sorted(found.items())
         }
 
+    def taught_on(self, module: Module) -> dict[tuple[date, Half], Literal]:
+        """Return literals equal to `module` being taught on each half-day on which it can be.
+
+        One literal stands for both halves of a day where it is taught by whole days. That each is true
+        where it must be is said slot by slot; that no other is follows from how many are.
+        """
+        if module.id not in self._taught:
+            halves = HALVES[:1] if module.whole_days else HALVES
+            made: dict[tuple[date, Half], Literal] = {}
+            for day, landings in self.landings.items():
+                for half in halves:
+                    held = [
+                        (content, literals)
+                        for session, index, literals in landings
+                        if (content := self.held(module, Slot(session, index, half))) is not None
+                    ]
+                    if held:
+                        here = made[day, half] = self._literal(f"{module.id} on {day} {half}")
+                        for content, literals in held:
+                            self.model.add(content + sum(literals) <= 1 + here)
+            count = module.days if module.whole_days else module.half_days
+            self.model.add(sum(made.values()) == count)
+            self._taught[module.id] = made
+        return self._taught[module.id]
+
+    def held(self, module: Module, slot: Slot) -> Literal | None:
+        """Return the literal under which `module` is in `slot`; None if it never is."""
+        return self.content[module.id].get(slot)
+
     def teaches(self, strand: Strand, trainer: str, slot: Slot) -> Literal:
         """Return a literal equal to `trainer` teaching the group in `slot`, made when first asked for."""
         if strand in self.teach:
@@ -211,6 +269,69 @@ class CohortVariables(CohortLayout):
     def held_in(self, room: str, slot: Slot) -> list[Literal]:
         """Return the literals under which some group of the cohort is in `room` in `slot`."""
         return [rooms[room][slot] for rooms in self.hold.values() if slot in rooms.get(room, {})]
+
+    def own_seats(self, room: str, slot: Slot) -> list[Literal]:
+        """Return the literals under which learners of the cohort are in `room` in `slot` for certain."""
+        return [self.hold[group][room][slot] for group in self._own_groups if room in self.hold[group]]
+
+    @cached_property
+    def _own_groups(self) -> list[int]:
+        """The groups that never meet without learners of the cohort, if the cohort finds them a room."""
+        shared = {
+            group
+            for share in self.shares.values()
+            for way in share.ways
+            for group in way.opens
+            if way.cluster is not None and group not in way.cluster.groups_of(self.cohort.id)
+        }
+        return [group for group in self.hold if group not in shared]
+
+    def joined_seats(self, room: str) -> Iterator[list[Literal]]:
+        """Yield sets of literals, all true only if learners of the cohort are in `room`.
+
+        Those of groups that others may form alone, and of lessons that another cohort finds.
+        """
+        for group in set(self.hold) - set(self._own_groups):
+            for module in self.room_needs(group):
+                yield from self._seats(self, module, group, room, self.when_in(module.id, group))
+        for share in self.shares.values():
+            for way in share.ways:
+                if way.cluster is None:
+                    continue
+                for group in way.cluster.groups_of(self.cohort.id):
+                    given = (by_group.get(group) for by_group in way.given.values())
+                    if any(lesson is not None and lesson.room == room for lesson in given):
+                        yield way.conditions
+                    for other in (self.partners[x] for x in way.inside if x != self.cohort.id):
+                        module = other.curriculum.by_id[way.cluster.joint.module(other.cohort.id)]
+                        finds = any(
+                            theirs.cluster == way.cluster and group in {*theirs.opens, *theirs.keeps}
+                            for theirs in other.shares[module.id].ways
+                        )
+                        if finds:
+                            yield from self._seats(other, module, group, room, [way.conditions])
+
+    def when_in(self, module: str, group: int) -> list[list[Literal]]:
+        """Return sets of literals, one of them all true only if the cohort has learners in a group."""
+        if module not in self.shares:
+            return [[]]
+        return [
+            way.conditions
+            for way in self.shares[module].ways
+            if way.cluster is not None
+            and group in way.opens
+            and group in way.cluster.groups_of(self.cohort.id)
+        ]
+
+    def _seats(
+        self, finder: "CohortVariables", module: Module, group: int, room: str, chosen: list[list[Literal]]
+    ) -> Iterator[list[Literal]]:
+        for slot, held in finder.hold.get(group, {}).get(room, {}).items():
+            if slot.half is Half.PM and finder.by_days:
+                continue
+            content = finder.held(module, slot)
+            if content is not None:
+                yield from ([held, content, *conditions] for conditions in chosen)
 
     def slots_in(self, room: str) -> list[Slot]:
         """Return the slots in which some group of the cohort may be in `room`."""

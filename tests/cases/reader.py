@@ -18,7 +18,8 @@ A line of the plan is a day: cohort and session number, weekday and date, then w
 taught in the morning ``|`` in the afternoon (one of them alone is the whole day, ``-``
 is nothing). What is taught is ``MODULE TRAINER ROOM``, ``-`` for none, then if need be
 the hours (``2.5h``) and the mode (``remote``, ``in_person``; by default the module's).
-Groups are separated by ``+`` and numbered from 1, unless written (``M1.3 T1 R1``).
+Groups are separated by ``+`` and numbered from 1, unless written (``M1.3 T1 R1``). ``=J``
+at the end names a joint lesson.
 """
 
 import re
@@ -115,8 +116,11 @@ def _lesson(
     module, _, group = name.partition(".")
     known = instance.curricula[0].by_id.get(module)
     hours, mode = HALF_DAY_HOURS, known.mode if known else Mode.IN_PERSON
+    joint = None
     for word in rest:
-        if word.endswith("h"):
+        if word.startswith("="):
+            joint = word[1:]
+        elif word.endswith("h"):
             hours = float(word[:-1])
         else:
             mode = Mode(word)
@@ -131,4 +135,5 @@ def _lesson(
         mode=mode,
         trainer=None if trainer == "-" else trainer,
         room=None if room == "-" else room,
+        joint=joint,
     )

@@ -14,6 +14,7 @@ from scheduler.domain.time import Half, Weekday
 WORLD = Path(__file__).with_name("world.yaml")
 KEYED = ("sites", "rooms", "trainers", "cohorts", "learners", "modules")
 LISTED = ("absences", "closures", "pins")
+JOINT = "joint_modules"
 PATCHED = ("centre", "curriculum")
 ASSESSMENT = {"id": "EX", "title": "Examen", "last": True, "teaching": False}
 
@@ -40,6 +41,8 @@ def build(changes: Tables) -> Instance:
         elif name in PATCHED:
             tables[name].update(change)
         elif name in LISTED:
+            tables[name] = change
+        elif name == JOINT:
             tables[name] = change
         elif name == "assessment":
             tables[name] = ASSESSMENT | change
@@ -89,6 +92,7 @@ def _instance(tables: Tables) -> Tables:
         "cohorts": [_cohort(row) for row in _rows(tables["cohorts"])],
         "learners": _rows(tables["learners"]),
         **{name: tables[name] for name in LISTED},
+        JOINT: [_joint(row) for row in _rows(tables[JOINT])],
     }
 
 
@@ -107,3 +111,8 @@ def _trainer(row: Tables) -> Tables:
 def _cohort(row: Tables) -> Tables:
     named = {key: [Weekday[x] for x in row[key]] for key in ("weekdays", "preferred_weekdays") if key in row}
     return {"curriculum": "tiny"} | row | named
+
+
+def _joint(row: Tables) -> Tables:
+    sharers = [{"cohort": cohort, "module": module} for cohort, module in row["sharers"].items()]
+    return {"together": "must"} | row | {"sharers": sharers}

@@ -60,6 +60,19 @@ T2_TAKES_M3 = """
     A2 Mon 2027-02-08  M3 T2 R1
     A2 Tue 2027-02-09  M3 T2 R1
 """
+A_AND_B_APART = """
+    A1 Mon 2027-02-01  M1 T1 R1
+    A1 Tue 2027-02-02  M2 T1 R1
+    A2 Mon 2027-02-08  M3 T1 R1
+    A2 Tue 2027-02-09  M3 T1 R1
+    B1 Mon 2027-02-01  M1 T2 R2
+    B1 Tue 2027-02-02  M3 T2 R2
+    B2 Mon 2027-02-15  M2 T1 R2
+    B2 Tue 2027-02-16  M3 T2 R2
+"""
+A_AND_B_TOGETHER = A_AND_B_APART.replace("M1 T1 R1", "M1 T1 R1 =J-A").replace("M1 T2 R2", "M1 T1 R1 =J-A")
+THREE_LEARNERS = {"cohorts": {"B": {}}, "learners": {"L3": {"cohort": "B"}}}
+MAY_SHARE = THREE_LEARNERS | {"joint_modules": {"J": {"sharers": {"A": "M1", "B": "M1"}, "together": "may"}}}
 AVOIDS = {"LYON": {"school_holidays": "avoid", "bridges": "avoid"}}
 AROUND_ASCENSION = {
     "modules": {"M3": {"hours": 7}},
@@ -116,6 +129,21 @@ COUNTS: list[tuple[str, str, int, dict[str, Any], str, int]] = [
     ("room_stability", "R1 and R2", 1, {}, WEEK_AFTER_WEEK.replace("M2 T1 R1", "M2 T1 R2"), 0),
     ("room_stability", "a remote day has no room", 0, {"modules": {"M2": {"mode": "remote"}}},
      WEEK_AFTER_WEEK.replace("M2 T1 R1", "M2 T1 -"), 0),
+    ("group_size", "two of four learners are there", 2, {"modules": {"M1": {"group_min": 4}}}, WEEK_AFTER_WEEK, 0),
+    ("group_size", "two of two learners are there", 0, {"modules": {"M1": {"group_min": 2}}}, WEEK_AFTER_WEEK, 0),
+    ("group_size", "of a group without learners nothing is known", 0,
+     {"modules": {"M1": {"group_min": 4}}, "learners": {"L1": None, "L2": None}}, WEEK_AFTER_WEEK, 0),
+    ("group_size", "two and three are missing in two groups", 5,
+     THREE_LEARNERS | {"modules": {"M1": {"group_min": 4}}}, A_AND_B_APART, 0),
+    ("group_size", "one is missing in the group of all", 1,
+     MAY_SHARE | {"modules": {"M1": {"group_min": 4}}}, A_AND_B_TOGETHER, 0),
+    ("shared_teaching", "nothing may be shared", 0, THREE_LEARNERS, A_AND_B_APART, 0),
+    ("shared_teaching", "a day is taught twice", 4, MAY_SHARE, A_AND_B_APART, 0),
+    ("shared_teaching", "a day is taught once", 2, MAY_SHARE, A_AND_B_TOGETHER, 0),
+    ("trainer_balance", "a shared day is taught once: of fourteen half-days T1 has ten, three above seven", 3,
+     THREE_LEARNERS | {"modules": {"M2": {"skill": "care"}},
+                       "joint_modules": {"J": {"sharers": {"A": "M1", "B": "M1"}}}},
+     A_AND_B_TOGETHER, 0),
     # The plan ends on 9 February.
     ("deadline_margin", "three weeks are kept, three are wished", 0,
      hired(date(2026, 3, 2)), WEEK_AFTER_WEEK, 3),

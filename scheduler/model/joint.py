@@ -1,0 +1,63 @@
+"""JO: joint modules are taught to all who share them at once.
+
+JO-02 holds by construction, and so does JO-03 but for sites: no other ways exist
+(:mod:`scheduler.model.sharing`). Of JO-01, trainers and rooms do: one cohort finds them. What is left to
+say is that the half-days are the same.
+"""
+
+from collections.abc import Sequence
+
+from ortools.sat.python import cp_model
+
+from scheduler.domain.time import Half
+from scheduler.model.planned import PlannedCohort
+from scheduler.model.sharing import Way, at_one_site
+from scheduler.model.variables import CohortVariables, Literal
+
+
+def add(model: cp_model.CpModel, cohorts: Sequence[PlannedCohort]) -> None:
+    """Add the rules on joint modules."""
+    by_id = {cohort.cohort.id: cohort for cohort in cohorts}
+    for cohort in cohorts:
+        for module, share in cohort.shares.items():
+            for way in share.ways:
+                if way.cluster is None:
+                    continue
+                if not at_one_site(cohort.instance, way.cluster):
+                    model.add_bool_or([x.negated() for x in way.conditions])
+                if way.given:
+                    _joined(model, cohort, module, way)
+                elif way.inside[0] != cohort.cohort.id:
+                    first = by_id[way.inside[0]]
+                    _at_once(model, (first, way.cluster.joint.module(way.inside[0])), (cohort, module), way)
+
+
+def _joined(model: cp_model.CpModel, cohort: CohortVariables, module: str, way: Way) -> None:
+    """JO-01 towards lessons outside the model: the module is on their half-days."""
+    taught = cohort.taught_on(cohort.curriculum.by_id[module])
+    due = {(day, Half.AM if cohort.curriculum.by_id[module].whole_days else half) for day, half in way.given}
+    if not due <= set(taught):
+        model.add_bool_or([] if way.chosen is None else [way.chosen.negated()])
+    for at, literal in taught.items():
+        _agrees(model, literal, int(at in due), way.chosen)
+
+
+def _at_once(
+    model: cp_model.CpModel,
+    first: tuple[CohortVariables, str],
+    second: tuple[CohortVariables, str],
+    way: Way,
+) -> None:
+    """JO-01 between two cohorts: the module is on the same half-days."""
+    one, other = (cohort.taught_on(cohort.curriculum.by_id[module]) for cohort, module in (first, second))
+    for at in sorted({*one, *other}):
+        if at in one and at in other:
+            _agrees(model, one[at], other[at], way.chosen)
+        else:
+            _agrees(model, one[at] if at in one else other[at], 0, way.chosen)
+
+
+def _agrees(model: cp_model.CpModel, literal: Literal, value: Literal | int, chosen: Literal | None) -> None:
+    constraint = model.add(literal == value)
+    if chosen is not None:
+        constraint.only_enforce_if(chosen)
