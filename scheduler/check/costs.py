@@ -66,14 +66,15 @@ def continuity(subject: Subject, _settings: Settings) -> int:
 
 
 def trainers_per_module(subject: Subject, _settings: Settings) -> int:
-    """Count the trainers beyond the first of each module and group."""
-    return sum(
-        len({lesson.trainer for lesson in rows}) - 1
-        for plan in subject.started
-        for lessons in plan.modules.values()
-        for rows in grouped((x for x in lessons if x.trainer is not None), lambda x: x.group).values()
-        if subject.once(rows)
-    )
+    """Count the trainers beyond the first of each module and group; a joint lesson counts once."""
+    total = 0
+    taught = (x for x in subject.once(subject.lessons) if x.trainer is not None)
+    by_cohort = grouped(taught, lambda x: x.cohort)
+    for plan in subject.started:
+        known = (x for x in by_cohort.get(plan.id, ()) if plan.module(x) is not None)
+        for rows in grouped(known, lambda x: (x.module, x.group)).values():
+            total += len({lesson.trainer for lesson in rows}) - 1
+    return total
 
 
 def trainer_balance(subject: Subject, _settings: Settings) -> int:

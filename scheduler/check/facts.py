@@ -181,7 +181,7 @@ class Facts:
         raise KeyError(cohort)
 
     def sizes_allowed(self, joint: JointModule) -> tuple[int | None, int | None]:
-        """Return the least and the most learners of a group: its own limits, else the tightest of its modules."""
+        """Return the least and the most learners of a group: its own limits, else those of its modules."""
         least, most = joint.group_min, joint.group_max
         for sharer in joint.sharers:
             _cohort, module = self.sharer(joint, sharer.cohort)

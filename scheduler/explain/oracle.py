@@ -66,7 +66,12 @@ class Oracle:
         return self._asked(instance)
 
     def focus_on(self, instance: Instance) -> None:
-        """Ask first about the cohorts that seem to have no plan by themselves, if they are not all."""
+        """Ask first about the cohorts that seem to have no plan by themselves, if they are not all.
+
+        Cohorts that share modules need each other: one may have a plan with others alone.
+        """
+        if instance.joint_modules:
+            return
         names = [cohort.id for cohort in instance.cohorts]
         stuck = [name for name in names if self._asked(only(instance, [name])) is not Answer.YES]
         self.focus = () if len(stuck) == len(names) else tuple(stuck)

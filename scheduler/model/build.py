@@ -72,7 +72,7 @@ class PlanModel:
         for index, value in values.items():
             self.model.add(self.model.get_bool_var_from_proto_index(index) == value)
         read = self.lessons(lambda literal: values.get(literal.index, True))
-        if not shared.alike(self.instance, read, lessons):
+        if not shared.alike(read, lessons):
             self.model.add_bool_or([])
 
 

@@ -163,8 +163,9 @@ def _trainers_per_module(
     for cohort in cohorts:
         for strand, assigned in cohort.assigned.items():
             if not cohort.curriculum.by_id[strand.module].one_trainer and len(assigned) > 1:
-                cohort.model.add(sum(assigned.values()) >= 1)
-                yield sum(assigned.values()) - 1
+                opened = cohort.when_open(strand) or [cohort.model.new_constant(1)]
+                cohort.model.add(sum(assigned.values()) >= sum(opened))
+                yield sum(assigned.values()) - sum(opened)
 
 
 def _room_stability(cohort: CohortVariables) -> list[cp_model.LinearExprT]:

@@ -1,6 +1,6 @@
 """A cohort of a whole model: made from lessons and read as lessons, and matched with pins."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
@@ -13,7 +13,7 @@ from scheduler.model.grid import CohortGrid
 from scheduler.model.layout import Slot, Strand
 from scheduler.model.sharing import Share, Way
 from scheduler.model.surroundings import Surroundings
-from scheduler.model.translation import Value, Values, read_lessons, write_lessons
+from scheduler.model.translation import Taught, Value, Values, read_lessons, read_taught, write_lessons
 from scheduler.model.variables import CohortVariables, Literal
 
 Match = list[list[Literal]]
@@ -51,6 +51,16 @@ class PlannedCohort(CohortVariables):
     def read(self, value: Value) -> Iterator[Lesson]:
         """Yield the lessons of a solution, `value` telling which literals are true."""
         return read_lessons(self, value)
+
+    def taught(self, value: Value, lessons: Iterable[Lesson]) -> Iterator[Taught]:
+        """Yield the lessons of joint modules whose trainers and rooms it finds, of a solution.
+
+        Parameters
+        ----------
+        lessons
+            What :meth:`read` gives of the same solution.
+        """
+        return read_taught(self, value)
 
     def write(self, lessons: Sequence[Lesson]) -> Values:
         """Return `lessons` as values of the literals."""

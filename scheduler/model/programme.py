@@ -20,7 +20,7 @@ from scheduler.model.layout import Slot, Strand
 from scheduler.model.planned import Match, PlannedCohort
 from scheduler.model.sharing import Share
 from scheduler.model.surroundings import Surroundings
-from scheduler.model.translation import Value, Values
+from scheduler.model.translation import Taught, Value, Values
 from scheduler.model.variables import Landings, Literal
 
 
@@ -152,6 +152,15 @@ class Programme(PlannedCohort):
             option = chosen[slot.session]
             if option is not None and slot.day < len(option.days):
                 yield replace(lesson, day=option.days[slot.day])
+
+    def taught(self, value: Value, lessons: Iterable[Lesson]) -> Iterator[Taught]:
+        """Yield the lessons of joint modules whose trainers and rooms it keeps."""
+        for lesson in lessons:
+            share = self.shares.get(lesson.module)
+            for way in share.ways if share else ():
+                if way.cluster is not None and lesson.group in way.keeps:
+                    trainer, room = lesson.trainer, lesson.room
+                    yield Taught(way.cluster, lesson.group, lesson.day, lesson.half, trainer, room)
 
     def write(self, lessons: Sequence[Lesson]) -> Values:
         """Return the dates of `lessons` as values."""

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from scheduler.domain.cluster import Cluster, Sharing, clusters_in
+from scheduler.domain.cluster import Cluster, Sharing
 from scheduler.domain.curriculum import Mode
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
 from scheduler.domain.time import Half
 from scheduler.model.planned import PlannedCohort
-from scheduler.model.sharing import Moment, Way
-from scheduler.model.translation import Taught, Value, marked, read_taught
+from scheduler.model.sharing import Moment, Share, Way
+from scheduler.model.translation import Value, marked
 
 Key = tuple[str, tuple[str, ...], int, Moment]
 """Joint module, cohorts, group and half-day."""
@@ -23,7 +23,7 @@ def read(cohorts: Sequence[PlannedCohort], value: Value) -> Iterator[Lesson]:
     for cohort in cohorts:
         mine = list(cohort.read(value))
         rows += ((cohort, lesson) for lesson in mine)
-        for taught in (*read_taught(cohort, value), *_kept(cohort, mine)) if cohort.shares else ():
+        for taught in cohort.taught(value, mine) if cohort.shares else ():
             key = (taught.cluster.joint.id, taught.cluster.cohorts, taught.group, (taught.day, taught.half))
             found[key] = taught.trainer, taught.room
     for cohort, lesson in rows:
@@ -41,15 +41,6 @@ def read(cohorts: Sequence[PlannedCohort], value: Value) -> Iterator[Lesson]:
         if known is not None:
             lesson = replace(lesson, trainer=known[0], room=known[1])
         yield marked(cohort.instance, lesson)
-
-
-def _kept(cohort: PlannedCohort, lessons: Iterable[Lesson]) -> Iterator[Taught]:
-    """Yield the lessons of joint modules whose trainers and rooms the cohort's own programme has."""
-    for lesson in lessons:
-        share = cohort.shares.get(lesson.module)
-        for way in share.ways if share else ():
-            if way.cluster is not None and lesson.group in way.keeps:
-                yield Taught(way.cluster, lesson.group, lesson.day, lesson.half, lesson.trainer, lesson.room)
 
 
 def _way(cohort: PlannedCohort, module: str, value: Value) -> Way | None:
@@ -75,7 +66,7 @@ def written(
     found: list[Lesson] = []
     opened: dict[str, Mapping[int, int]] = {}
     for module, share in cohort.shares.items():
-        way = next((x for x in share.ways if x.cluster in formed[share.joint.id]), None)
+        way = _formed(share, formed)
         opened[module] = way.opens if way is not None else {}
         if way is not None and way.cluster is not None and not way.keeps:
             found += _for_others(cohort, module, way.cluster, opened[module], mine, lessons)
@@ -83,6 +74,13 @@ def written(
         finds = lesson.module not in opened or lesson.group in opened[lesson.module]
         found.append(lesson if finds else replace(lesson, trainer=None, room=None))
     return found
+
+
+def _formed(share: Share, formed: Sharing) -> Way | None:
+    """Return the way that lessons take; the only one, if nothing is to be chosen."""
+    if len(share.ways) == 1:
+        return share.ways[0]
+    return next((x for x in share.ways if x.cluster in formed[share.joint.id]), None)
 
 
 def _for_others(
@@ -115,31 +113,36 @@ def choices(cohorts: Iterable[PlannedCohort], formed: Sharing) -> Iterator[tuple
                     yield way.chosen.index, way.cluster in formed[share.joint.id]
 
 
-def alike(instance: Instance, some: Iterable[Lesson], others: Iterable[Lesson]) -> bool:
+def alike(some: Iterable[Lesson], others: Iterable[Lesson]) -> bool:
     """Tell whether two sets of lessons are the same, whatever shared lessons are called."""
-    some, others = tuple(some), tuple(others)
-    if sorted(map(_key, some)) != sorted(map(_key, others)):
-        return False
-    return not instance.joint_modules or _formed(instance, some) == _formed(instance, others)
+    return _keys(some) == _keys(others)
 
 
-def _formed(instance: Instance, lessons: Iterable[Lesson]) -> set[tuple[str, tuple[str, ...]]]:
-    clusters = clusters_in(instance, lessons).values()
-    return {(x.joint.id, x.cohorts) for some in clusters for x in some}
-
-
-def _key(lesson: Lesson) -> tuple[object, ...]:
-    half, mode = tuple(Half).index(lesson.half), tuple(Mode).index(lesson.mode)
-    return (
-        lesson.cohort,
-        lesson.session,
-        lesson.day,
-        half,
-        lesson.group,
-        lesson.module,
-        lesson.hours,
-        mode,
-        lesson.trainer or "",
-        lesson.room or "",
-        lesson.joint is not None,
+def _keys(lessons: Iterable[Lesson]) -> list[tuple[object, ...]]:
+    """Return what tells the lessons, the names of shared ones replaced by what bears them."""
+    lessons = tuple(lessons)
+    first: dict[str, tuple[str, str, int]] = {}
+    present: dict[tuple[str, Moment], list[tuple[str, int]]] = {}
+    for lesson in lessons:
+        if lesson.joint is not None:
+            name = (lesson.cohort, lesson.module, lesson.group)
+            first[lesson.joint] = min(name, first.get(lesson.joint, name))
+            at_once = present.setdefault((lesson.joint, (lesson.day, lesson.half)), [])
+            at_once.append((lesson.cohort, lesson.group))
+    return sorted(
+        (
+            lesson.cohort,
+            lesson.session,
+            lesson.day,
+            tuple(Half).index(lesson.half),
+            lesson.group,
+            lesson.module,
+            lesson.hours,
+            tuple(Mode).index(lesson.mode),
+            lesson.trainer or "",
+            lesson.room or "",
+            first[lesson.joint] if lesson.joint else (),
+            sorted(present[lesson.joint, (lesson.day, lesson.half)]) if lesson.joint else [],
+        )
+        for lesson in lessons
     )

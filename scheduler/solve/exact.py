@@ -26,6 +26,7 @@ from scheduler.solve.counting import obstacles
 from scheduler.solve.insertion import FIRST_PATIENCE, Inserted, insert
 from scheduler.solve.known import Known
 from scheduler.solve.reasons import Impossible, together
+from scheduler.solve.sharing import proposed
 from scheduler.solve.solver import Response, Solver, SolverStatus, rounded_up
 from scheduler.solve.start import found_in, start
 from scheduler.text import N_
@@ -133,7 +134,8 @@ class ExactSearch:
     def _place_one_by_one(self) -> None:
         """Look for any plan: one cohort after another, each beside those before."""
         self._enter(N_("first plan"))
-        known = Known(self.instance, self.settings, replace(self.limits, workers=1), self._solver.until)
+        limits, sharing = replace(self.limits, workers=1), proposed(self.instance, self.settings)
+        known = Known(self.instance, self.settings, limits, self._solver.until, sharing)
         placed: dict[str, Inserted] = {}
         for cohort in known.longest_first():
             around = tuple(x for other in placed.values() for x in other.lessons)

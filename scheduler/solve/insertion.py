@@ -5,8 +5,9 @@ dates or near them, without interruptions of modules. Only if that fails, anythi
 """
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from scheduler.domain.cluster import Sharing
 from scheduler.domain.cohort import Cohort
 from scheduler.model import PlanModel, Scope
 from scheduler.model.grid import Dates
@@ -77,6 +78,7 @@ def insert(
     around: Lessons,
     patience: float,
     give_way: bool = False,
+    sharing: Sharing | None = None,
 ) -> Inserted:
     """Find lessons for a cohort beside those of others, on its best dates if possible.
 
@@ -86,7 +88,10 @@ def insert(
         Factor on all time limits.
     give_way
         True to let others of the site change their dates where nothing else is found in time.
+    sharing
+        With whom joint modules are followed; None for what is known.
     """
+    known = known if sharing is None else replace(known, sharing=sharing)
     with hearing(known, stopping) as solver:
         cohort = known.instance.cohort[name]
         dates = _best_dates(known, solver, cohort, around, patience)

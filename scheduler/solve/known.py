@@ -3,9 +3,10 @@
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from math import inf
 
+from scheduler.domain.cluster import Sharing
 from scheduler.domain.cohort import Cohort
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
@@ -32,20 +33,23 @@ class Known:
     ----------
     until
         When all time is over, where tasks run in the process that watches the clock.
+    sharing
+        With whom joint modules are followed: settled, where cohorts are planned apart.
     """
 
     instance: Instance
     settings: Settings
     limits: Limits
     until: float = inf
+    sharing: Sharing = field(default_factory=dict)
 
     def cohorts(self, names: Sequence[str]) -> list[Cohort]:
         """Return the cohorts of these names."""
         return [self.instance.cohort[name] for name in names]
 
     def model(self, scope: Scope) -> PlanModel:
-        """Return the model of what is in scope."""
-        return build(self.instance, self.settings, scope)
+        """Return the model of what is in scope, joint modules being followed as is settled."""
+        return build(self.instance, self.settings, replace(scope, sharing=self.sharing))
 
     def longest_first(self) -> list[Cohort]:
         """Return all cohorts in the order in which they are placed: those of most sessions first."""
@@ -120,9 +124,7 @@ def added(known: Known, name: str, mine: Lessons, around: Lessons) -> int:
 def marginal(known: Known, names: Sequence[str], mine: Lessons, around: Lessons) -> int | None:
     """Return what `mine` adds to the cost of `around`; None if the two do not go together."""
     cohorts = known.cohorts(names)
-    plan = build(
-        known.instance, known.settings, Scope(dates=dates_of(mine, names), cohorts=cohorts, around=around)
-    )
+    plan = known.model(Scope(dates=dates_of(mine, names), cohorts=cohorts, around=around))
     plan.fix(mine)
     answer = Solver(known.limits).run(plan.model, FIXED_SECONDS)
     return answer.objective if answer.found else None

@@ -18,6 +18,7 @@ from scheduler.solve.exact import ExactSearch
 from scheduler.solve.known import Known, cost_of
 from scheduler.solve.neighbourhoods import NeighbourhoodSearch
 from scheduler.solve.reasons import no_place
+from scheduler.solve.sharing import formed
 from scheduler.text import N_
 
 EXACT = 4
@@ -138,7 +139,8 @@ class Search:
         lessons = tuple(x for x in self._running.placed if x.cohort in instance.cohort)
         if len({x.cohort for x in lessons}) < len(instance.cohorts):
             return None
-        known = Known(instance, self.settings, replace(self.limits, workers=1))
+        limits = replace(self.limits, workers=1)
+        known = Known(instance, self.settings, limits, sharing=formed(instance, lessons))
         return Outcome(Status.FEASIBLE, lessons, cost_of(known, lessons), 0, 0.0)
 
     def _missing(self, instance: Instance, outcome: Outcome) -> dict[str, Obstacle]:

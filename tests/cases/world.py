@@ -40,9 +40,7 @@ def build(changes: Tables) -> Instance:
             _merge_rows(tables[name], change)
         elif name in PATCHED:
             tables[name].update(change)
-        elif name in LISTED:
-            tables[name] = change
-        elif name == JOINT:
+        elif name in (*LISTED, JOINT):
             tables[name] = change
         elif name == "assessment":
             tables[name] = ASSESSMENT | change

@@ -13,6 +13,7 @@ import pytest
 from ortools.sat.python import cp_model
 
 from scheduler.check import check, cost_of, costs
+from scheduler.domain.cluster import Sharing, clusters_in
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
 from scheduler.domain.settings import TERM, Settings
@@ -33,11 +34,16 @@ Plan = Sequence[Lesson]
 
 
 def marginal(
-    instance: Instance, planned: set[str], plan: Plan, around: Plan = (), settings: Settings = SETTINGS
+    instance: Instance,
+    planned: set[str],
+    plan: Plan,
+    around: Plan = (),
+    settings: Settings = SETTINGS,
+    sharing: Sharing | None = None,
 ) -> int | None:
     """Return what fixing `plan` of the cohorts `planned` adds to `around`; None if it may not be."""
     cohorts = [cohort for cohort in instance.cohorts if cohort.id in planned]
-    model = build(instance, settings, Scope(cohorts=cohorts, around=around))
+    model = build(instance, settings, Scope(cohorts=cohorts, around=around, sharing=sharing))
     model.fix(plan)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
@@ -61,23 +67,24 @@ def splits(instance: Instance) -> Iterator[tuple[set[str], set[str]]]:
 
 def admitted(instance: Instance, plan: Plan) -> list[bool]:
     """Tell for each split whether the plan of its first side is feasible around the other."""
+    sharing = clusters_in(instance, plan)
     return [
-        marginal(instance, planned, of(plan, planned), of(plan, others)) is not None
+        marginal(instance, planned, of(plan, planned), of(plan, others), sharing=sharing) is not None
         for planned, others in splits(instance)
     ]
 
 
 def assert_costs_add_up(instance: Instance, plan: Plan) -> None:
-    whole = cost_of(costs(instance, plan, SETTINGS))
+    whole, sharing = cost_of(costs(instance, plan, SETTINGS)), clusters_in(instance, plan)
     for planned, others in splits(instance):
-        added = marginal(instance, planned, of(plan, planned), of(plan, others))
-        alone = marginal(instance, others, of(plan, others))
+        added = marginal(instance, planned, of(plan, planned), of(plan, others), sharing=sharing)
+        alone = marginal(instance, others, of(plan, others), sharing=sharing)
         assert added is not None
         assert alone is not None
         assert added + alone == whole, planned
     for order in permutations(cohort.id for cohort in instance.cohorts):
         one_by_one = [
-            marginal(instance, {cohort}, of(plan, {cohort}), of(plan, {*order[:index]}))
+            marginal(instance, {cohort}, of(plan, {cohort}), of(plan, {*order[:index]}), sharing=sharing)
             for index, cohort in enumerate(order)
         ]
         assert None not in one_by_one
@@ -97,7 +104,10 @@ def test_a_case_that_keeps_the_rules_may_be_planned_in_parts_and_costs_the_same(
 def test_a_case_that_breaks_a_rule_is_refused_in_parts(case: Case) -> None:
     # A clash of two cohorts shows whichever is planned, a fault of one only where that one is.
     ids = [cohort.id for cohort in case.instance.cohorts]
-    each_alone = all(marginal(case.instance, {x}, of(case.lessons, {x})) is not None for x in ids)
+    sharing = clusters_in(case.instance, case.lessons)
+    each_alone = all(
+        marginal(case.instance, {x}, of(case.lessons, {x}), sharing=sharing) is not None for x in ids
+    )
     found = admitted(case.instance, case.lessons)
     assert not (any(found) if each_alone else all(found))
 

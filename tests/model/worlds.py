@@ -1,6 +1,7 @@
 """Many small worlds: model and checker agree on their best plan, and on each plan next to it.
 
-Run ``python -m tests.model.worlds --count 2000 --seed 1000``. Each world is solved to the optimum;
+Run ``python -m tests.model.worlds --count 2000 --seed 1000``, with ``--joint`` for worlds in which
+cohorts share modules. Each world is solved to the optimum;
 the checker must accept the plan and count the same cost. Then one thing in it is changed, and the
 checker must name a broken rule exactly when the model, held to that plan, has no solution.
 """
@@ -18,6 +19,7 @@ from scheduler.domain.curriculum import Mode
 from scheduler.domain.plan import Lesson
 from scheduler.domain.time import Half
 from scheduler.model import build
+from tests.model import joint_worlds
 from tests.model import test_neighbours as near
 
 Change = Callable[[near.Plan, Random], near.Plan]
@@ -101,12 +103,13 @@ class Verdict:
     disagreement: str | None = None
 
 
-def tried(seed: int) -> Verdict:
+def tried(seed: int, *, joint: bool = False) -> Verdict:
     """Solve the world of `seed`, change one thing in its plan, and compare what the judges say."""
     chance = Random(seed)
-    change = CHANGES[seed % len(CHANGES)]
+    changes = (*joint_worlds.CHANGES, *CHANGES) if joint else CHANGES
+    change = changes[seed % len(changes)]
     try:
-        instance = near.random_world(seed)
+        instance = joint_worlds.joint_world(seed) if joint else near.random_world(seed)
     except AssertionError:  # pins are drawn from a first plan, and there is none
         return Verdict(seed, change.__name__, "impossible world")
     model = build(instance, near.SETTINGS)
@@ -135,11 +138,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1000)
+    parser.add_argument("--joint", action="store_true", help="worlds in which cohorts share modules")
     asked = parser.parse_args()
     verdicts = []
     for seed in range(asked.seed, asked.seed + asked.count):
         near.random_world.cache_clear()
-        verdicts.append(tried(seed))
+        joint_worlds.joint_world.cache_clear()
+        verdicts.append(tried(seed, joint=asked.joint))
         if verdicts[-1].disagreement:
             print(f"world {seed}, {verdicts[-1].change}: {verdicts[-1].disagreement}", flush=True)
     told = ", ".join(f"{name} {count}" for name, count in Counter(x.outcome for x in verdicts).most_common())

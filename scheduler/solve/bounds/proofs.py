@@ -13,7 +13,7 @@ from math import inf
 
 from scheduler.calendars import site_calendars
 from scheduler.domain.instance import Instance
-from scheduler.model import Scope
+from scheduler.model import Scope, build
 from scheduler.model.cost import CONTENT_TERMS, DATE_TERMS
 from scheduler.model.grid import CohortGrid
 from scheduler.model.parts import content_part, dates_part, dates_together, staff_part, weekday_part
@@ -159,7 +159,8 @@ def _dates(known: Known, solver: Solver, proof: Proof) -> Proved:
 
 
 def _whole(known: Known, solver: Solver, proof: Proof) -> Proved:
-    plan = known.model(Scope(known.cohorts(proof.names), window=WINDOW))
+    # With whom joint modules are followed is left open: the bound holds for every plan.
+    plan = build(known.instance, known.settings, Scope(known.cohorts(proof.names), window=WINDOW))
     weights = known.settings.weights
     plan.model.minimize(sum(weights[name] * plan.terms[name] for name in (*DATE_TERMS, *CONTENT_TERMS)))
     response = solver.run(plan.model, proof.seconds)

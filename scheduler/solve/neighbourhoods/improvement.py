@@ -15,6 +15,7 @@ from scheduler.solve.known import (
     of_cohorts,
     of_others,
 )
+from scheduler.solve.sharing import formed
 from scheduler.solve.solver import Watcher
 from scheduler.solve.start import fixed_cost, found_in, start
 
@@ -61,6 +62,7 @@ def improve(
     known: Known, stopping: threading.Event, neighbourhood: Neighbourhood, lessons: Lessons
 ) -> Improved:
     """Look for better lessons of the cohorts of `neighbourhood`, all others staying as they are."""
+    known = replace(known, sharing=formed(known.instance, lessons))
     mine, around = of_cohorts(lessons, neighbourhood.names), of_others(lessons, neighbourhood.names)
     if neighbourhood.again:
         return _again(known, stopping, neighbourhood, mine, around)

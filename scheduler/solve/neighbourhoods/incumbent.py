@@ -19,7 +19,9 @@ def taken_twice(instance: Instance, some: Lessons, others: Lessons) -> bool:
 
     Taken is what the model of either would find taken by the other.
     """
-    one, other = Surroundings.of(instance, some), Surroundings.of(instance, others)
+    joined = {(x.joint, x.day, x.half) for x in others if x.joint is not None}
+    apart = [x for x in some if x.joint is None or (x.joint, x.day, x.half) not in joined]
+    one, other = Surroundings.of(instance, apart), Surroundings.of(instance, others)
     return not one.held.isdisjoint(other.held) or any(
         not other.leaves_trainer(trainer, day, half, site)
         for (trainer, day), halves in one.teaching.items()
@@ -70,6 +72,7 @@ class Incumbent:
         return {
             cohort.id: frozenset(
                 {f"site {cohort.site}"}
+                | {f"joint {x.id}" for x in instance.joint_modules if cohort.id in x.cohorts}
                 | {
                     trainer.id
                     for trainer in instance.trainers

@@ -12,6 +12,7 @@ from itertools import chain, islice
 from math import inf
 from typing import Any
 
+from scheduler.domain.cluster import Sharing
 from scheduler.domain.cohort import Cohort
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Status
@@ -26,6 +27,7 @@ from scheduler.solve.neighbourhoods.improvement import Improved, Neighbourhood, 
 from scheduler.solve.neighbourhoods.incumbent import Incumbent
 from scheduler.solve.neighbourhoods.selection import Selection
 from scheduler.solve.reasons import Impossible, alone, no_place, no_staff, together
+from scheduler.solve.sharing import apart, formed, proposed
 from scheduler.text import N_
 
 PROOF_SHARE, NEAR_SHARE, NEAR = 0.08, 0.4, 0.3
@@ -55,7 +57,9 @@ class NeighbourhoodSearch:
     attempts: int | None = None
 
     def __post_init__(self) -> None:
-        self._known = Known(self.instance, self.settings, replace(self.limits, workers=1))
+        begun = self.start.lessons if self.start else ()
+        sharing = formed(self.instance, begun) if begun else proposed(self.instance, self.settings)
+        self._known = Known(self.instance, self.settings, replace(self.limits, workers=1), sharing=sharing)
         self._incumbent = Incumbent(self._known)
         self._chance = random.Random(self.limits.seed)
         self._stage = N_("counting")
@@ -138,7 +142,8 @@ class NeighbourhoodSearch:
                 if cohort is not None:
                     waiting.remove(cohort)
                     patience = FIRST_PATIENCE * (1 + min(MOST_OUT, self._failed.get(cohort.id, 0)))
-                    self._submit(Work.INSERT, insert, cohort.id, self._incumbent.all_lessons, patience, True)
+                    placed, sharing = self._incumbent.all_lessons, self._known.sharing
+                    self._submit(Work.INSERT, insert, cohort.id, placed, patience, True, sharing)
                 elif self._dispatch.under_way(Work.INSERT) and (proof := self._next_proof()) is not None:
                     self._submit(Work.PROVE, prove, proof)
                 else:
@@ -176,7 +181,8 @@ class NeighbourhoodSearch:
         placing = self._dispatch.under_way(Work.INSERT)
         sites = {self.instance.cohort[name].site for name in placing}
         apart = (x for x in waiting if all(self._incumbent.apart(x.id, name) for name in placing))
-        elsewhere = (x for x in waiting if x.site not in sites)
+        linked = {x for joint in self.instance.joint_modules for x in joint.cohorts}
+        elsewhere = (x for x in waiting if x.site not in sites and x.id not in linked)
         return next(chain(apart, elsewhere), None)
 
     def _take(self, name: str, value: Inserted | None, version: int) -> bool:
@@ -193,9 +199,12 @@ class NeighbourhoodSearch:
         cohort = self.instance.cohort[name]
         if value is None or value.lessons:
             return [cohort]
-        if value.impossible and not self._incumbent.lessons:
+        linked = any(name in joint.cohorts for joint in self.instance.joint_modules)
+        if value.impossible and not self._incumbent.lessons and not linked:
             raise Impossible(alone(cohort))
         self._failed[name] = self._failed.get(name, 0) + 1
+        if linked:
+            return self._make_way_for_linked(cohort)
         if self.attempts is not None and self._failed[name] > self.attempts:
             self._left_out[name] = no_place(cohort)
             return []
@@ -205,6 +214,36 @@ class NeighbourhoodSearch:
         for other in out:
             self._incumbent.remove(other.id)
         return [cohort, *out]
+
+    def _make_way_for_linked(self, cohort: Cohort) -> list[Cohort]:
+        """Take out those with whom a cohort has to share, and others; let it do without the rest.
+
+        Who leads a joint module chose its days without knowing what this cohort can do: it comes after
+        this one, once.
+        """
+        with_it = {
+            name
+            for clusters in self._known.sharing.values()
+            for cluster in clusters
+            if cohort.id in cluster.cohorts
+            for name in cluster.cohorts
+        }
+        if self._failed[cohort.id] > 1:
+            self._share(apart(self.instance, self._known.sharing, cohort.id))
+        if self.attempts is not None and self._failed[cohort.id] > self.attempts:
+            self._left_out[cohort.id] = no_place(cohort)
+            return []
+        placed = [x for x in self.instance.cohorts if x.id in self._incumbent.lessons]
+        near = [x for x in placed if x.site == cohort.site and x.id not in with_it]
+        few = min(len(near), self._failed[cohort.id] - 1, MOST_OUT)
+        out = [x for x in placed if x.id in with_it] + self._chance.sample(near, few)
+        for other in out:
+            self._incumbent.remove(other.id)
+        return [cohort, *out]
+
+    def _share(self, sharing: Sharing) -> None:
+        self._known = replace(self._known, sharing=sharing)
+        self._incumbent.known = self._known
 
     # ------------------------------------------------------------------ better plans and bounds
 
