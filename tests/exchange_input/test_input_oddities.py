@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 
 from scheduler.errors import Problem
 from scheduler.exchange.input import read_instance, write_template
-from scheduler.exchange.input.gathering import gathered
+from scheduler.exchange.tables.gathering import gathered
 
 COHORT = ["Identifiant", "Parcours", "Site", "Début au plus tôt", "Début au plus tard"]
 AWAY = ["Formateur", "Du", "Au"]

@@ -7,7 +7,7 @@ from pathlib import Path
 from scheduler.caps import CELLS, COLUMNS, FOLDER_BYTES, TABLE_BYTES, TABLE_FILES, read_bytes
 from scheduler.caps.files import too_long
 from scheduler.errors import InputError, Problem
-from scheduler.exchange.input.raw import RawRow, RawTable
+from scheduler.exchange.tables.raw import RawRow, RawTable
 from scheduler.text import _
 
 DELIMITERS = ";,\t"

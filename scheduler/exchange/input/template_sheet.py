@@ -12,12 +12,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.caps import FIRST_YEAR
 from scheduler.exchange.input import template_style as style
-from scheduler.exchange.input.columns import Column, Kind, Sheet
 from scheduler.exchange.input.tables import BY_KEY
 from scheduler.exchange.input.template_catalogue import Catalogue
-from scheduler.exchange.input.words import YES_NO
-from scheduler.exchange.input.written import written
 from scheduler.exchange.look import MISSING
+from scheduler.exchange.tables.columns import Column, Kind, Sheet
+from scheduler.exchange.tables.words import YES_NO
+from scheduler.exchange.tables.written import written
 from scheduler.text import _, language
 
 LAST_ROW = 300

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from scheduler.exchange.input.columns import Choice, Column, Kind, nearest, normal
-from scheduler.exchange.input.dates import FIRST_YEAR, read_date, read_time
-from scheduler.exchange.input.refused import Refused
-from scheduler.exchange.input.weekdays import read_availability, read_weekdays
-from scheduler.exchange.input.words import YES_NO
+from scheduler.exchange.tables.columns import Choice, Column, Kind, Refused
+from scheduler.exchange.tables.dates import FIRST_YEAR, read_date, read_time
+from scheduler.exchange.tables.names import nearest, normal
+from scheduler.exchange.tables.weekdays import read_availability, read_weekdays
+from scheduler.exchange.tables.words import YES_NO
 from scheduler.text import _
 from scheduler.text.signs import hidden, like_a_formula
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scheduler.errors import MOST_PROBLEMS, InputError, Problem, Severity, told
-from scheduler.exchange.input.gathering import gathered
+from scheduler.exchange.tables.gathering import gathered
 
 
 @dataclass(frozen=True)

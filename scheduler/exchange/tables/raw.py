@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from scheduler.exchange.input.cells import Raw, is_empty
+from scheduler.exchange.tables.cells import Raw, is_empty
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from datetime import date, time
 from typing import Any
 
 from scheduler.domain.time import Half, Weekday
-from scheduler.exchange.input.columns import Choice, Column, Kind
-from scheduler.exchange.input.words import HALVES, WEEKDAYS, YES_NO
+from scheduler.exchange.tables.columns import Column, Kind
+from scheduler.exchange.tables.words import HALVES, WEEKDAYS, YES_NO, word
 
 
 def written(column: Column, value: Any) -> str | int | float | date | time | None:
@@ -14,11 +14,11 @@ def written(column: Column, value: Any) -> str | int | float | date | time | Non
         return None
     match column.kind:
         case Kind.YES_NO:
-            return _word(YES_NO, value)
+            return word(YES_NO, value)
         case Kind.CHOICE:
-            return _word(column.choices, value)
+            return word(column.choices, value)
         case Kind.WEEKDAYS:
-            return ", ".join(_word(WEEKDAYS, day) for day in value)
+            return ", ".join(word(WEEKDAYS, day) for day in value)
         case Kind.AVAILABILITY:
             return _availability(value)
         case Kind.WORDS | Kind.REFERENCES:
@@ -27,15 +27,11 @@ def written(column: Column, value: Any) -> str | int | float | date | time | Non
     return result
 
 
-def _word(choices: tuple[Choice, ...], value: Any) -> str:
-    return next((choice.word for choice in choices if choice.value == value), str(value))
-
-
 def _availability(half_days: frozenset[tuple[Weekday, Half]]) -> str:
     items = []
     for day in Weekday:
         halves = [half for half in Half if (day, half) in half_days]
         if halves:
-            word = _word(WEEKDAYS, day)
-            items.append(word if len(halves) == 2 else f"{word} {_word(HALVES, halves[0])}")
+            name = word(WEEKDAYS, day)
+            items.append(name if len(halves) == 2 else f"{name} {word(HALVES, halves[0])}")
     return ", ".join(items)
