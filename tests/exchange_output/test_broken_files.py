@@ -13,7 +13,6 @@ from scheduler.exchange.output.plan_json import VERSION, dump
 from tests.exchange_output.samples import plan
 
 GIVE = "Donnez le plan.json ou le calendar.xlsx écrit par « scheduler solve »."
-SOLVE = "Relancez le calcul, ou remettez ce qui a été modifié à la main."
 
 
 def complaints(path: Path) -> list[str]:
@@ -97,22 +96,53 @@ WRONG = [
     (
         "lessons.3.day",
         "le 4 mars",
-        "« plan.lessons[3].day » vaut « le 4 mars », il faut une date telle que 2027-01-31.",
+        "« plan.lessons[3].day » doit être une date, et non « le 4 mars ». "
+        "Écrivez année-mois-jour, comme 2027-01-31.",
     ),
-    ("lessons.3.half", "NUIT", "« plan.lessons[3].half » vaut « NUIT » ; valeurs possibles : 'AM', 'PM'."),
-    ("lessons.3.session", "deux", "« plan.lessons[3].session » vaut « deux », il faut un nombre entier."),
-    ("lessons.3.hours", "sept", "« plan.lessons[3].hours » vaut « sept », il faut un nombre tel que 3.5."),
-    ("instance.rooms", 3, "« plan.instance.rooms » vaut « 3 », il faut une liste."),
-    ("instance.centre", None, "il manque « plan.instance.centre »."),
-    ("instance.rooms.0.capacity", None, "il manque « plan.instance.rooms[0].capacity »."),
-    ("instance.rooms.0.colour", "red", "« plan.instance.rooms[0].colour » n'est pas connu ici."),
-    ("instance.centre.name", [], "« plan.instance.centre.name » vaut « [] », il faut un texte."),
+    ("lessons.3.half", "NUIT", "« plan.lessons[3].half » ne peut pas valoir « NUIT ». Écrivez AM ou PM."),
+    (
+        "lessons.3.session",
+        "deux",
+        "« plan.lessons[3].session » doit être un nombre entier, et non « deux ». "
+        "Écrivez seulement des chiffres, comme 12.",
+    ),
+    (
+        "lessons.3.hours",
+        "sept",
+        "« plan.lessons[3].hours » doit être un nombre, et non « sept ». "
+        "Écrivez-le avec un point, comme 3.5.",
+    ),
+    (
+        "instance.centre.morning_start",
+        "tôt",
+        "« plan.instance.centre.morning_start » doit être une heure, et non « tôt ». "
+        "Écrivez heures:minutes, par exemple 09:00.",
+    ),
+    (
+        "instance.rooms",
+        3,
+        "« plan.instance.rooms » doit être une liste, et non « 3 ». "
+        "Écrivez-la entre crochets, comme [classroom, computer].",
+    ),
+    ("instance.centre", None, "« plan.instance.centre » manque. Ajoutez cette ligne."),
+    ("instance.rooms.0.capacity", None, "« plan.instance.rooms[0].capacity » manque. Ajoutez cette ligne."),
+    (
+        "instance.rooms.0.colour",
+        "red",
+        "« plan.instance.rooms[0].colour » n'est pas une clé connue ici. "
+        "Possibles : id, site, kind, capacity, name.",
+    ),
+    (
+        "instance.centre.name",
+        [],
+        "« plan.instance.centre.name » doit être une seule valeur. Écrivez un mot, un nombre ou une phrase.",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("path", "value", "sentence"), WRONG, ids=[path for path, *_ in WRONG])
 def test_values_of_another_type(tmp_path: Path, path: str, value: object, sentence: str) -> None:
-    assert changed(tmp_path, path, value) == [f"plan.json: {sentence} {SOLVE}"]
+    assert changed(tmp_path, path, value) == [f"plan.json: {sentence}"]
 
 
 SENSELESS = [

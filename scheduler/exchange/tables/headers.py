@@ -1,6 +1,7 @@
 """Find the line of headers of a table, and tell which column is which."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from scheduler.exchange.tables.cells import is_empty, text_of
 from scheduler.exchange.tables.columns import Column, Sheet
@@ -24,13 +25,18 @@ class Headers:
 
     def place(self, row: int, column: Column) -> Place:
         """Return the place of a cell; that of the row's first cell if the column is missing."""
-        index = self.index.get(column.key, 0)
-        return self.at(row, index, _written(self.line, index) if column.key in self.index else column.header)
+        index = self.index.get(column.key)
+        return self.at(row, 0, column.header) if index is None else self.at(row, index)
 
     def at(self, row: int, index: int, header: str = "") -> Place:
         """Return the place of the cell in a row and the column at `index`."""
-        text = self.raw.where(row, index, header or _written(self.line, index))
+        text = self.raw.where(row, index, header or self._texts.get(index, ""))
         return Place(text, (self.sheet_index, row, index))
+
+    @cached_property
+    def _texts(self) -> dict[int, str]:
+        filled = (index for index, cell in enumerate(self.line.cells) if not is_empty(cell))
+        return {index: _written(self.line, index) for index in filled}
 
 
 def _written(row: RawRow, index: int) -> str:

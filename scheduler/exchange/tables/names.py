@@ -4,14 +4,17 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """Return `text` as identifiers are compared: without case, accents or double spaces."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe"))
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 
+@lru_cache(maxsize=4096)
 def normal(text: str) -> str:
     """Return `text` as names and words are compared: folded, without spaces or punctuation."""
     return re.sub(r"[\W_]+", "", folded(text))

@@ -13,6 +13,7 @@ from scheduler.exchange.tables.headers import Headers, find_headers
 from scheduler.exchange.tables.names import is_remark
 from scheduler.exchange.tables.raw import RawRow, RawTable
 from scheduler.text import _
+from scheduler.text.signs import shortened
 
 _LISTS = (Kind.WEEKDAYS, Kind.AVAILABILITY, Kind.WORDS, Kind.REFERENCES)
 _EXAMPLE = re.compile(r"\s*(exemple|example)\b", re.IGNORECASE)
@@ -117,11 +118,6 @@ def _check_raw(column: Column, cell: Raw) -> None:
             ),
             _("Shorten it."),
         )
-
-
-def shortened(text: str) -> str:
-    """Return a text as messages quote it: the first signs of a long one."""
-    return text if len(text) <= 40 else text[:39] + "…"
 
 
 def _is_example(row: RawRow) -> bool:
