@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from scheduler.exchange.input.tables import CATALOGUE, INSTRUCTIONS, SHEETS
 from scheduler.exchange.tables.cells import Context
-from scheduler.exchange.tables.complaints import Complaints, Place
+from scheduler.exchange.tables.complaints import Complaints, Spot
 from scheduler.exchange.tables.names import nearest, normal
 from scheduler.exchange.tables.raw import RawTable
 from scheduler.exchange.tables.rows import Table, read_table
@@ -18,11 +18,11 @@ def understand(raws: Iterable[RawTable], context: Context, complaints: Complaint
     for index, sheet in enumerate(SHEETS):
         raw = matched.get(sheet.key)
         if raw is None:
-            tables[sheet.key] = Table(sheet, Place(sheet.title, (index, 0, 0)), present=False)
+            tables[sheet.key] = Table(sheet, Spot(sheet.title, (index, 0, 0)), present=False)
             if sheet.required:
                 close = nearest(sheet.title, unknown)
                 complaints.error(
-                    Place(sheet.title, (index, 0, 0)),
+                    Spot(sheet.title, (index, 0, 0)),
                     _("The sheet is missing."),
                     _("Rename the sheet “{found}” to “{name}”.").format(found=close, name=sheet.title)
                     if close
@@ -43,7 +43,7 @@ def _match(raws: list[RawTable], complaints: Complaints) -> tuple[dict[str, RawT
         key = keys.get(normal(raw.name))
         if key in matched:
             complaints.error(
-                Place(raw.shown),
+                Spot(raw.shown),
                 _("This is the same table as {other}.").format(other=matched[key].shown),
                 _("Keep one of them."),
             )
@@ -68,7 +68,7 @@ def _note_unknown(raw: RawTable, matched: dict[str, RawTable], complaints: Compl
     )
     if meant:
         complaints.error(
-            Place(raw.shown),
+            Spot(raw.shown),
             _("This sheet is not known and was not read."),
             _("Rename it to “{name}” if that is what it holds; if not, give it another name.").format(
                 name=meant
@@ -77,7 +77,7 @@ def _note_unknown(raw: RawTable, matched: dict[str, RawTable], complaints: Compl
         return
     titles = ", ".join(sheet.title for sheet in SHEETS)
     complaints.warning(
-        Place(raw.shown),
+        Spot(raw.shown),
         _("This sheet is not known and was not read."),
         _("Sheets that are read: {names}.").format(names=titles),
     )

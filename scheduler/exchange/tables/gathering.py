@@ -1,16 +1,10 @@
 """One line for one complaint, however many cells it is made about."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from scheduler.errors import Problem
+from scheduler.errors import Place, Problem
 from scheduler.text import _
-
-_CELL = re.compile(r"(?P<before>.+!)(?P<name>[A-Z]+)(?P<number>\d+)(?P<after>)")
-_LINE = re.compile(r"(?P<before>.+\.csv:)(?P<name>)(?P<number>\d+)(?P<after> \[.*\])", re.IGNORECASE)
-_NUMBERED = re.compile(r"(?P<before>\S+ )(?P<name>\S*?)(?P<number>\d+)(?P<after>)")
-_NAMED = re.compile(r"(?P<before>\S+ )(?P<name>\S.*)(?P<number>)(?P<after>)")
 
 _LISTED = 8
 """Places named in one line; of more, the rest is counted."""
@@ -24,57 +18,51 @@ def gathered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """
     alike: dict[tuple[object, ...], list[Problem]] = {}
     for problem in problems:
-        key = (problem.message, problem.hint, problem.severity, _kind(problem.where))
+        series = _series(problem.place) if problem.place else (problem.where,)
+        key = (problem.message, problem.hint, problem.severity, series)
         alike.setdefault(key, []).append(problem)
-    return tuple(replace(group[0], where=_places([x.where for x in group])) for group in alike.values())
+    return tuple(replace(group[0], where=_where(group)) for group in alike.values())
 
 
-def _match(where: str) -> re.Match[str] | None:
-    return next(
-        filter(None, (form.fullmatch(where) for form in (_CELL, _LINE, _NUMBERED, _NAMED))),
-        None,
-    )
+def _is_cell(place: Place) -> bool:
+    return place.mark == ":"
 
 
-def _kind(where: str) -> tuple[str, ...]:
+def _series(place: Place) -> tuple[str, ...]:
     """Return what places must share to be told in one: a column, or a table."""
-    match = _match(where)
-    if match is None:
-        return (where,)
-    column = (match["name"],) if _CELL.fullmatch(where) else ()
-    return (match["before"], match["after"], *column)
+    return (place.before, place.after, place.mark, *((place.name,) if _is_cell(place) else ()))
 
 
-def _places(wheres: Sequence[str]) -> str:
-    """Return several places of one column or table in one."""
-    different = list(dict.fromkeys(wheres))
-    if len(different) == 1:
-        return different[0]
-    matches = [match for match in map(_match, different) if match]
-    cells, lines = (bool(form.fullmatch(different[0])) for form in (_CELL, _LINE))
-    mark = ":" if cells else "-" if lines else " – "
-    runs: list[list[re.Match[str]]] = []
-    for match in matches:
-        if runs and _follows(runs[-1][-1], match):
-            runs[-1].append(match)
+def _where(group: Sequence[Problem]) -> str:
+    """Return the places of problems of one series in one."""
+    places = list(dict.fromkeys(problem.place for problem in group if problem.place))
+    if len(places) < 2:
+        return group[0].where
+    runs: list[list[Place]] = []
+    for place in places:
+        if runs and _follows(runs[-1][-1], place):
+            runs[-1].append(place)
         else:
-            runs.append([match])
-    told = [name for run in runs for name in _run(run, mark)]
+            runs.append([place])
+    told = [name for run in runs for name in _run(run)]
     if len(told) > _LISTED:
         told = [*told[: _LISTED - 1], "…"]
-    count = "" if len(matches) < 3 or cells else " " + _("({count} in all)").format(count=len(matches))
-    return f"{matches[0]['before']}{', '.join(told)}{matches[0]['after']}{count}"
+    first = places[0]
+    few = len(places) < 3 or _is_cell(first)
+    count = "" if few else " " + _("({count} in all)").format(count=len(places))
+    return f"{first.before}{', '.join(told)}{first.after}{count}"
 
 
-def _run(run: Sequence[re.Match[str]], mark: str) -> list[str]:
-    names = [match["name"] + match["number"] for match in run]
-    return names if (len(names) < 3 and mark != ":") or len(names) == 1 else [f"{names[0]}{mark}{names[-1]}"]
+def _run(run: Sequence[Place]) -> list[str]:
+    names = [place.name + place.number for place in run]
+    least = 2 if _is_cell(run[0]) else 3
+    return names if len(names) < least else [f"{names[0]}{run[0].mark}{names[-1]}"]
 
 
-def _follows(one: re.Match[str], other: re.Match[str]) -> bool:
-    numbers = one["number"], other["number"]
+def _follows(one: Place, other: Place) -> bool:
+    numbers = one.number, other.number
     return (
-        one["name"] == other["name"]
+        one.name == other.name
         and all(numbers)
         and int(numbers[1]) == int(numbers[0]) + 1
         and len(numbers[0]) <= len(numbers[1])

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from scheduler.exchange.tables.cells import is_empty, text_of
 from scheduler.exchange.tables.columns import Column, Sheet
-from scheduler.exchange.tables.complaints import Complaints, Place
+from scheduler.exchange.tables.complaints import Complaints, Spot
 from scheduler.exchange.tables.names import names_remarks, nearest, normal
 from scheduler.exchange.tables.raw import RawRow, RawTable
 from scheduler.text import _
@@ -23,15 +23,15 @@ class Headers:
     line: RawRow
     index: dict[str, int]
 
-    def place(self, row: int, column: Column) -> Place:
+    def place(self, row: int, column: Column) -> Spot:
         """Return the place of a cell; that of the row's first cell if the column is missing."""
         index = self.index.get(column.key)
         return self.at(row, 0, column.header) if index is None else self.at(row, index)
 
-    def at(self, row: int, index: int, header: str = "") -> Place:
+    def at(self, row: int, index: int, header: str = "") -> Spot:
         """Return the place of the cell in a row and the column at `index`."""
-        text = self.raw.where(row, index, header or self._texts.get(index, ""))
-        return Place(text, (self.sheet_index, row, index))
+        place = self.raw.where(row, index, header or self._texts.get(index, ""))
+        return Spot(place, (self.sheet_index, row, index))
 
     @cached_property
     def _texts(self) -> dict[int, str]:
@@ -60,7 +60,7 @@ def find_headers(sheet: Sheet, sheet_index: int, raw: RawTable, complaints: Comp
     if sheet.complete and (line is None or known(line) < len(sheet.read) // 2):
         message, hint = _("The line of headers is missing."), _("The columns are: {names}.")
         names = ", ".join(column.header for column in sheet.read)
-        complaints.error(Place(raw.shown, (sheet_index, 0, 0)), message, hint.format(names=names))
+        complaints.error(Spot(raw.shown, (sheet_index, 0, 0)), message, hint.format(names=names))
         return None
     if line is None:
         return None
@@ -113,7 +113,7 @@ def _note_missing(sheet: Sheet, headers: Headers, complaints: Complaints) -> Non
     for column in sheet.read:
         if (column.required or sheet.complete) and column.key not in headers.index:
             complaints.error(
-                Place(headers.raw.shown, (headers.sheet_index, line, 10**6)),
+                Spot(headers.raw.shown, (headers.sheet_index, line, 10**6)),
                 _("The column “{column}” is missing.").format(column=column.header),
                 _("Add it to the line of headers (line {line}).").format(line=line),
             )

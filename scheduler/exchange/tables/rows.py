@@ -8,7 +8,7 @@ from scheduler.caps import CELL_CHARACTERS, LIST_CHARACTERS, PLAN_LIST, ROWS
 from scheduler.exchange.spreadsheet import Damaged
 from scheduler.exchange.tables.cells import Context, Raw, is_empty, read_cell, text_of
 from scheduler.exchange.tables.columns import Column, Kind, Refused, Sheet
-from scheduler.exchange.tables.complaints import Complaints, Place
+from scheduler.exchange.tables.complaints import Complaints, Spot
 from scheduler.exchange.tables.headers import Headers, find_headers
 from scheduler.exchange.tables.names import is_remark
 from scheduler.exchange.tables.raw import RawRow, RawTable
@@ -29,7 +29,7 @@ class Row:
 
     number: int
     values: dict[str, Any]
-    places: dict[str, Place]
+    places: dict[str, Spot]
     refused: set[str] = field(default_factory=set)
 
     def get(self, key: str) -> Any:
@@ -42,7 +42,7 @@ class Table:
     """A sheet understood, in the order of the file; `present` is False if the file has none."""
 
     sheet: Sheet
-    place: Place
+    place: Spot
     rows: list[Row] = field(default_factory=list)
     present: bool = True
 
@@ -61,7 +61,7 @@ def read_table(sheet: Sheet, index: int, raw: RawTable, context: Context, compla
     index
         Where the sheet stands among those of one reading: it puts complaints in order.
     """
-    table = Table(sheet, Place(raw.shown, (index, 0, 0)))
+    table = Table(sheet, Spot(raw.shown, (index, 0, 0)))
     headers = find_headers(sheet, index, raw, complaints)
     if headers is None:
         if sheet.required:

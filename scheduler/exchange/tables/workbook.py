@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from scheduler.caps import CELLS, COLUMNS
-from scheduler.errors import InputError, Problem
+from scheduler.errors import InputError, Place, Problem
 from scheduler.exchange.spreadsheet import Book, BrokenPart, Sheet, TooLarge, column_letters, read_sheets
 from scheduler.exchange.tables.raw import RawRow, RawTable
 from scheduler.exchange.tables.signature import what_else
@@ -45,7 +45,7 @@ def raw_table(book: Book, sheet: Sheet) -> RawTable:
     return RawTable(
         title,
         tuple(RawRow(line.number, line.cells, sheet.is_merged(line.number)) for line in sheet.lines),
-        lambda row, column, _header: f"{title}!{column_letters(column + 1)}{row}",
+        lambda row, column, _header: Place.of_cell(title, column_letters(column + 1), row),
         shown=title,
         epoch=book.styles.day_zero,
     )
