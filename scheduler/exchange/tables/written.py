@@ -1,4 +1,4 @@
-"""Write a value of the domain the way its cell is read, in the language now spoken."""
+"""Write a value of the domain the way its cell is read: what the cell holds, and its number format."""
 
 from datetime import date, time
 from typing import Any
@@ -7,9 +7,19 @@ from scheduler.domain.time import Half, Weekday
 from scheduler.exchange.tables.columns import Column, Kind
 from scheduler.exchange.tables.words import HALVES, WEEKDAYS, YES_NO, word
 
+FORMATS = {
+    Kind.IDENTIFIER: "@",
+    Kind.REFERENCE: "@",
+    Kind.WHOLE: "0",
+    Kind.HOURS: "0.0#",
+    Kind.DATE: "dd/mm/yyyy",
+    Kind.TIME: "hh:mm",
+}
+"""The number format of the cells of a kind; identifiers are text, so that 01000 stays 01000."""
+
 
 def written(column: Column, value: Any) -> str | int | float | date | time | None:
-    """Return what a cell of `column` holds for `value`, None for an empty cell."""
+    """Return what a cell of `column` holds for `value` in the language now spoken, None for an empty cell."""
     if value is None:
         return None
     match column.kind:

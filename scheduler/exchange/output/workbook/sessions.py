@@ -15,7 +15,7 @@ from scheduler.exchange.output.workbook.session_rules import add_rules
 from scheduler.exchange.output.workbook.words import date_format
 from scheduler.exchange.output.xlsx import IFNA, Formula, Value
 from scheduler.exchange.tables.columns import Column, Kind
-from scheduler.exchange.tables.written import written
+from scheduler.exchange.tables.written import FORMATS, written
 from scheduler.text import _
 
 
@@ -45,12 +45,12 @@ def write_sessions(book: Book) -> None:
 
 
 def _look(column: Column) -> Look:
-    """Return the look of a column's cells: identifiers are text, so that 01000 stays 01000."""
-    formats = {Kind.DATE: date_format(), Kind.TIME: "hh:mm", Kind.HOURS: "0.0", Kind.WHOLE: "0"}
+    """Return the look of a column's cells."""
+    formats = FORMATS | {Kind.DATE: date_format()}
     text = column.kind in (Kind.TEXT, Kind.REFERENCE)
     left = text and column.key != "block"
     return CELL.but(
-        number=formats.get(column.kind, "General" if column.derived else "@"),
+        number=formats.get(column.kind, "General"),
         across="left" if left else "center",
         indent=1 if left else 0,
         ink=MUTED if column.derived and column.key != "block" else INK,
