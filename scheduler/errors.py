@@ -3,7 +3,7 @@
 import errno
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -22,6 +22,46 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True)
+class Place:
+    """A place that is one of a series, in parts: several that follow one another are told as one.
+
+    Attributes
+    ----------
+    before, after
+        What all places of the series share: ``apprenants.csv:`` and `` [Profil]``.
+    name, number
+        What tells them apart: ``A`` and ``07``; the number is empty where nothing counts up.
+    mark
+        What stands between the first and the last of a run.
+    """
+
+    before: str
+    name: str
+    number: str
+    after: str = ""
+    mark: str = " – "
+
+    @classmethod
+    def of_cell(cls, sheet: str, letters: str, row: int) -> "Place":
+        """Return the place of a cell: ``Groupes!C7``."""
+        return cls(f"{sheet}!", letters, str(row), mark=":")
+
+    @classmethod
+    def of_line(cls, file: str, line: int, header: str) -> "Place":
+        """Return the place of a value of a CSV table: ``groupes.csv:7 [Site]``."""
+        return cls(f"{file}:", "", str(line), f" [{header}]", "-")
+
+    @classmethod
+    def of_name(cls, before: str, name: str) -> "Place":
+        """Return the place of what an identifier names: ``Apprenants A07``."""
+        stem = name.rstrip("0123456789")
+        return cls(before, stem, name[len(stem) :])
+
+    def __str__(self) -> str:
+        return f"{self.before}{self.name}{self.number}{self.after}"
+
+
+@dataclass(frozen=True)
 class Problem:
     """One thing wrong with an input: where, what, and what to try.
 
@@ -36,12 +76,20 @@ class Problem:
         What to try; may be empty.
     severity
         Errors stop the work, warnings do not.
+    place
+        What `where` says, in parts, if it is one of a series.
     """
 
     where: str
     message: str
     hint: str = ""
     severity: Severity = Severity.ERROR
+    place: Place | None = field(default=None, compare=False, repr=False)
+
+    @classmethod
+    def at(cls, place: Place, message: str, hint: str = "", severity: Severity = Severity.ERROR) -> "Problem":
+        """Return a problem of a place that is one of a series."""
+        return cls(str(place), message, hint, severity, place)
 
     def __str__(self) -> str:
         # Cells and names of files are quoted: what they hold must not steer a terminal.

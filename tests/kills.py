@@ -16,14 +16,14 @@ from pathlib import Path
 
 from scheduler.exchange.output import read_plan, write_plan
 from scheduler.exchange.output.siblings import strangers
-from scheduler.exchange.output.whole import write_whole
+from scheduler.exchange.whole import write_whole
 from tests.exchange_output.samples import plan
 
 FILES = ("calendar.xlsx", "plan.json", "half_days.csv")
 SWITCHER = """
 import itertools, os, sys
 from pathlib import Path
-from scheduler.exchange.output.whole import write_whole
+from scheduler.exchange.whole import write_whole
 
 folder, fatal, after = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3] == "after"
 sets = [{path.name: path.read_bytes() for path in Path(name).iterdir()} for name in sys.argv[4:]]

@@ -8,7 +8,7 @@ from scheduler.domain.centre import Policy, Site
 from scheduler.domain.cohort import Cohort
 from scheduler.domain.instance import Instance
 from scheduler.domain.time import add_months
-from scheduler.errors import Problem, Severity
+from scheduler.errors import Place, Problem, Severity
 from scheduler.text import _
 from scheduler.text.phrases import short_day
 
@@ -32,21 +32,23 @@ def _wrong_sites(instance: Instance) -> Iterator[Problem]:
         "Give A, B or C; in Corsica or overseas, ignore school holidays and enter closures instead."
     )
     for site in instance.sites:
-        where = _("site {site}").format(site=site.id)
+        place = Place.of_name(_("site {site}").format(site=""), site.id)
         if site.territory not in TERRITORIES:
-            yield Problem(
-                where,
+            yield Problem.at(
+                place,
                 _("Unknown territory “{territory}”.").format(territory=site.territory),
                 _("Choose one of: {territories}.").format(territories=", ".join(TERRITORIES)),
             )
         if site.school_zone is None and _minds_school(site):
-            yield Problem(
-                where,
+            yield Problem.at(
+                place,
                 _("The site avoids school holidays or closes in them, but its school zone is not given."),
                 give_zone,
             )
         if site.school_zone is not None and site.school_zone not in SCHOOL_ZONES:
-            yield Problem(where, _("Unknown school zone “{zone}”.").format(zone=site.school_zone), give_zone)
+            yield Problem.at(
+                place, _("Unknown school zone “{zone}”.").format(zone=site.school_zone), give_zone
+            )
 
 
 def _out_of_range(instance: Instance) -> Iterator[Problem]:
@@ -73,8 +75,8 @@ def _beyond(instance: Instance, cohort: Cohort, zone: str) -> Iterator[Problem]:
             ).format(zone=zone, known=short_day(known_until), day=short_day(last))
         )
     for sentence in sentences:
-        yield Problem(
-            _("cohort {cohort}").format(cohort=cohort.id),
+        yield Problem.at(
+            Place.of_name(_("cohort {cohort}").format(cohort=""), cohort.id),
             sentence,
             _("Enter as closures those on which the site does not work."),
             Severity.WARNING,

@@ -9,7 +9,7 @@ from scheduler.curricula.words import said
 from scheduler.domain.cohort import Cohort, Learner
 from scheduler.domain.curriculum import Curriculum, Module
 from scheduler.domain.instance import Instance
-from scheduler.errors import Problem, Severity
+from scheduler.errors import Place, Problem, Severity
 from scheduler.text import _, plural
 
 
@@ -32,22 +32,26 @@ def audience_problems(instance: Instance) -> tuple[Problem, ...]:
 
 
 def _learner(learner: Learner, message: str, hint: str) -> Problem:
-    return Problem(_("Learners {id}").format(id=learner.id), message, hint, Severity.WARNING)
+    return Problem.at(_place(learner), message, hint, Severity.WARNING)
+
+
+def _place(learner: Learner) -> Place:
+    return Place.of_name(_("Learners {id}").format(id=""), learner.id)
 
 
 def _references(learner: Learner, curriculum: Curriculum) -> Iterator[Problem]:
-    where = _("Learners {id}").format(id=learner.id)
+    place = _place(learner)
     blocks = [block.id for block in curriculum.blocks]
     for module in learner.exempted:
         if module not in curriculum.by_id:
             message = _("exempted from module “{module}”, which curriculum “{curriculum}” does not have.")
             message = message.format(module=module, curriculum=curriculum.id)
-            yield Problem(where, message, _("Known: {words}.").format(words=", ".join(curriculum.by_id)))
+            yield Problem.at(place, message, _("Known: {words}.").format(words=", ".join(curriculum.by_id)))
     for block in learner.acquired_blocks:
         if block not in blocks:
             message = _("has acquired block “{block}”, which curriculum “{curriculum}” does not have.")
             message = message.format(block=block, curriculum=curriculum.id)
-            yield Problem(where, message, _("Known: {words}.").format(words=", ".join(blocks)))
+            yield Problem.at(place, message, _("Known: {words}.").format(words=", ".join(blocks)))
 
 
 def _right_curriculum(learner: Learner, curriculum: Curriculum) -> Iterator[Problem]:
@@ -106,26 +110,26 @@ def _deadline(learner: Learner, cohort: Cohort, curriculum: Curriculum) -> Itera
 
 
 def _cohort(instance: Instance, cohort: Cohort, curriculum: Curriculum) -> Iterator[Problem]:
-    where = _("Cohorts {id}").format(id=cohort.id)
+    place = Place.of_name(_("Cohorts {id}").format(id=""), cohort.id)
     first, last = curriculum.valid_from, curriculum.valid_until
     if last and cohort.start_to > last:
         message = _("may start on {start}, after curriculum “{curriculum}” ends ({last}).")
         message = message.format(start=cohort.start_to, curriculum=curriculum.id, last=last)
         hint = _("Check that this curriculum may still be followed.")
-        yield Problem(where, message, hint, Severity.WARNING)
+        yield Problem.at(place, message, hint, Severity.WARNING)
     if first and cohort.start_from < first:
         message = _("may start on {start}, before curriculum “{curriculum}” begins ({first}).")
         message = message.format(start=cohort.start_from, curriculum=curriculum.id, first=first)
-        yield Problem(where, message, _("Check the start window."), Severity.WARNING)
+        yield Problem.at(place, message, _("Check the start window."), Severity.WARNING)
     if not instance.learners_of[cohort.id]:
         message = _("has no learner: no deadline, exemption or group size is checked.")
-        yield Problem(where, message, _("Fill in the table of learners."), Severity.WARNING)
+        yield Problem.at(place, message, _("Fill in the table of learners."), Severity.WARNING)
         return
     for module in curriculum.items:
         sizes = [len(group) for group in instance.groups(cohort, module)]
         if sum(sizes) == 0:
             message = _("nobody follows module “{module}”, yet it is planned.").format(module=module.id)
-            yield Problem(where, message, _("Check the exemptions."), Severity.WARNING)
+            yield Problem.at(place, message, _("Check the exemptions."), Severity.WARNING)
         elif module.group_min is not None and min(sizes) < module.group_min:
             message = _("{module}: {learners} in {groups}, below the minimum of {least} per group.")
             message = message.format(
@@ -135,7 +139,7 @@ def _cohort(instance: Instance, cohort: Cohort, curriculum: Curriculum) -> Itera
                 least=module.group_min,
             )
             hint = _("Join learners of another cohort, or check the range allowed.")
-            yield Problem(where, message, hint, Severity.WARNING)
+            yield Problem.at(place, message, hint, Severity.WARNING)
 
 
 def _groups(sizes: list[int]) -> str:

@@ -16,7 +16,7 @@ SESSION_HOURS = 2 * DAY_HOURS
 """A session is two days at most: what a module marked `one_session` must fit in."""
 
 
-class Fault(NamedTuple):
+class Flaw(NamedTuple):
     """A rule of curricula broken at `path`, a place of the tree such as ``("blocks", 0, "hours")``."""
 
     path: tuple[str | int, ...]
@@ -39,13 +39,13 @@ def shown(hours: float) -> str:
     return (number.replace(".", ",") if language() == "fr" else number) + " h"
 
 
-def hour_faults(curriculum: Curriculum) -> Iterator[Fault]:
+def hour_flaws(curriculum: Curriculum) -> Iterator[Flaw]:
     """Yield what is wrong with the hours of modules, blocks and of the whole."""
-    faulty = False
+    flawed = False
     for path, module in modules_with_paths(curriculum):
-        for message, hint in _module_faults(module):
-            faulty = True
-            yield Fault((*path, "hours"), message, hint)
+        for message, hint in _module_flaws(module):
+            flawed = True
+            yield Flaw((*path, "hours"), message, hint)
     for i, block in enumerate(curriculum.blocks):
         total = sum(module.hours for module in block.modules)
         if total != block.hours:
@@ -53,15 +53,15 @@ def hour_faults(curriculum: Curriculum) -> Iterator[Fault]:
                 block=block.id, hours=shown(block.hours), total=shown(total)
             )
             hint = _("Change the modules' hours until they sum to the block's.")
-            yield Fault(("blocks", i, "hours"), message, hint)
-    if not faulty and curriculum.hours % DAY_HOURS:
+            yield Flaw(("blocks", i, "hours"), message, hint)
+    if not flawed and curriculum.hours % DAY_HOURS:
         message = _("the modules sum to {total}, which is not a whole number of days of {day}.").format(
             total=shown(curriculum.hours), day=shown(DAY_HOURS)
         )
-        yield Fault(("blocks",), message, _("Two half-days make a day: add or remove one."))
+        yield Flaw(("blocks",), message, _("Two half-days make a day: add or remove one."))
 
 
-def _module_faults(module: Module) -> Iterator[tuple[str, str]]:
+def _module_flaws(module: Module) -> Iterator[tuple[str, str]]:
     name, hours = module.id, shown(module.hours)
     if not (math.isfinite(module.hours) and module.hours > 0):
         message = _("module “{module}” has {hours}.").format(module=name, hours=hours)

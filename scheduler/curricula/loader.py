@@ -5,7 +5,7 @@ from pathlib import Path
 
 from scheduler.caps import CURRICULA_BYTES, CURRICULUM_FILES
 from scheduler.caps.files import too_long
-from scheduler.curricula.checks import faults
+from scheduler.curricula.checks import flaws
 from scheduler.domain.curriculum import Curriculum
 from scheduler.errors import InputError, Problem
 from scheduler.settings import YamlText, read_yaml, typed
@@ -73,7 +73,7 @@ def load_curricula(folder: Path | None = None) -> dict[str, Curriculum]:
 def _read(path: Path) -> tuple[Curriculum, YamlText]:
     text = read_yaml(path)
     curriculum = typed(Curriculum, text)
-    problems = [Problem(text.where(*fault.path), fault.message, fault.hint) for fault in faults(curriculum)]
+    problems = [Problem(text.where(*flaw.path), flaw.message, flaw.hint) for flaw in flaws(curriculum)]
     if problems:
         raise InputError(problems)
     return curriculum, text

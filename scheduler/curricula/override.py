@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from scheduler.curricula.hours import Fault, hour_faults, shown
+from scheduler.curricula.hours import Flaw, hour_flaws, shown
 from scheduler.domain.curriculum import Curriculum, Module
 from scheduler.errors import InputError, Problem
 from scheduler.text import _
@@ -41,8 +41,8 @@ def override_hours(
     )
     changed = replace(curriculum, blocks=blocks, assessment=assessment)
     problems += [
-        Problem(where(_module_at(fault, changed, hours)), fault.message, fault.hint)
-        for fault in hour_faults(changed)
+        Problem(where(_module_at(flaw, changed, hours)), flaw.message, flaw.hint)
+        for flaw in hour_flaws(changed)
     ]
     if problems:
         raise InputError(problems)
@@ -63,9 +63,9 @@ def _unknown(name: str, curriculum: Curriculum) -> tuple[str, str]:
     return message, _("Known: {words}.").format(words=", ".join(curriculum.by_id))
 
 
-def _module_at(fault: Fault, curriculum: Curriculum, hours: Mapping[str, float]) -> str:
-    """Return the module to send the user to: that of the fault, or the first one changed there."""
-    match fault.path:
+def _module_at(flaw: Flaw, curriculum: Curriculum, hours: Mapping[str, float]) -> str:
+    """Return the module to send the user to: that of the flaw, or the first one changed there."""
+    match flaw.path:
         case ("assessment", *_rest) if curriculum.assessment:
             return curriculum.assessment.id
         case ("blocks", int(i), "modules", int(j), *_rest):

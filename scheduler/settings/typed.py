@@ -1,44 +1,38 @@
-"""Turn the text of a YAML file into values of the domain, with every fault named and placed."""
+"""Turn plain data into values of the domain, with all that does not fit named and placed."""
 
 import dataclasses
 import difflib
 import re
+from collections.abc import Callable
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from scheduler.errors import InputError, Problem
 from scheduler.settings.yaml_text import YamlText
 from scheduler.text import N_, _
-from scheduler.text.signs import first_hidden
+from scheduler.text.signs import first_hidden, shortened
 
 T = TypeVar("T")
+Path = tuple[str | int, ...]
+
+_VALUE = (N_("a single value"), N_("Write one word, number or sentence."))
+_LIST = (N_("a list"), N_("Write it in square brackets, such as [classroom, computer]."))
+_GROUP = (N_("a group of “name: value” lines"), N_("Indent such lines below it."))
 
 EXPECTED: dict[str, tuple[str, str]] = {
-    "string_type": (N_("a single value"), N_("Write one word, number or sentence.")),
-    "int_parsing": (N_("a whole number"), N_("Write digits only, such as 12.")),
-    "float_parsing": (N_("a number"), N_("Write it with a point, such as 3.5.")),
-    "bool_parsing": (N_("true or false"), N_("Write true or false.")),
-    "date_parsing": (N_("a date"), N_("Write year-month-day, such as 2027-01-31.")),
-    "tuple_type": (N_("a list"), N_("Write it in square brackets, such as [classroom, computer].")),
-    "mapping": (N_("a group of “name: value” lines"), N_("Indent such lines below it.")),
+    "bool": (N_("true or false"), N_("Write true or false.")),
+    "dataclass": _GROUP,
+    "date": (N_("a date"), N_("Write year-month-day, such as 2027-01-31.")),
+    "dict": _GROUP,
+    "float": (N_("a number"), N_("Write it with a point, such as 3.5.")),
+    "frozen": _LIST,
+    "int": (N_("a whole number"), N_("Write digits only, such as 12.")),
+    "string": _VALUE,
+    "time": (N_("a time of day"), N_("Write hours:minutes, such as 09:00.")),
+    "tuple": _LIST,
 }
-"""What was expected, and what to write, for each kind of fault that pydantic finds."""
+"""What was expected, and what to write, by the first word of the code that pydantic gives what it finds."""
 
 OTHERWISE = (N_("something else"), N_("Compare with a shipped file."))
-
-SAME_AS = {
-    "int_type": "int_parsing",
-    "int_parsing_size": "int_parsing",
-    "int_from_float": "int_parsing",
-    "float_type": "float_parsing",
-    "bool_type": "bool_parsing",
-    "date_type": "date_parsing",
-    "date_from_datetime_parsing": "date_parsing",
-    "date_from_datetime_inexact": "date_parsing",
-    "dataclass_type": "mapping",
-    "dataclass_exact_type": "mapping",
-    "dict_type": "mapping",
-}
-"""Faults that a user need not tell apart."""
 
 
 def typed(kind: type[T], text: YamlText) -> T:
@@ -47,43 +41,63 @@ def typed(kind: type[T], text: YamlText) -> T:
     Raises
     ------
     InputError
-        With one problem per fault: unknown or missing key, or a value of the wrong type.
+        With one problem per unknown or missing key, or value of the wrong type.
     """
     from pydantic import TypeAdapter, ValidationError
 
-    if found := first_hidden(text.tree):
-        message = _("“{key}” holds a sign that cannot be seen ({code}): no workbook could hold it.")
-        hint = _("Type the text again.")
-        raise InputError(
-            Problem(text.where(*path), message.format(key=_name(path), code=code), hint)
-            for path, code in found
-        )
+    if problems := hidden_signs(text.tree, lambda path: (text.where(*path), _name(path))):
+        raise InputError(problems)
     try:
         return TypeAdapter(kind).validate_python({} if text.tree is None else text.tree)
     except ValidationError as error:
-        faults = error.errors(include_url=False, include_context=True)
-        raise InputError([_problem(kind, text, fault) for fault in faults]) from error
+        raise InputError(
+            misfit(kind, found, text.where(*found["loc"]), _name(found["loc"]) or text.file)
+            for found in error.errors(include_url=False)
+        ) from error
 
 
-def _problem(kind: type, text: YamlText, fault: Any) -> Problem:
-    """Return what is wrong and where, said of the key or of the item of a list."""
+def hidden_signs(tree: Any, told: Callable[[Path], tuple[str, str]]) -> list[Problem]:
+    """Return one problem for each text in `tree` with a sign that cannot be seen.
+
+    Parameters
+    ----------
+    told
+        Gives the place and the name of what lies at a path.
+    """
+    message = _("“{key}” holds a sign that cannot be seen ({code}): no workbook could hold it.")
+    places = [(*told(path), code) for path, code in first_hidden(tree)]
+    return [
+        Problem(where, message.format(key=name, code=code), _("Type the text again."))
+        for where, name, code in places
+    ]
+
+
+def misfit(kind: type, fault: Any, where: str, name: str) -> Problem:
+    """Return what one entry of ``ValidationError.errors()`` tells of, worded for people.
+
+    Parameters
+    ----------
+    kind
+        The dataclass that was to be made.
+    where, name
+        The place, and what a message calls the value there.
+    """
     path, value = fault["loc"], fault["input"]
-    where, name = text.where(*path), _name(path) or text.file
     if fault["type"] == "missing":
         return Problem(where, _("“{key}” is missing.").format(key=name), _("Add it."))
     if fault["type"] == "unexpected_keyword_argument":
         message = _("“{key}” is not a key known here.").format(key=name)
-        return Problem(where, message, did_you_mean(name, _keys(kind, path[:-1])))
+        return Problem(where, message, did_you_mean(str(path[-1]), _keys(kind, path[:-1])))
     if fault["type"] == "enum":
-        message = _("“{key}” cannot be “{value}”.").format(key=name, value=value)
+        message = _("“{key}” cannot be “{value}”.").format(key=name, value=shortened(str(value)))
         choices = re.findall("'(.*?)'", fault["ctx"]["expected"])
         return Problem(where, message, _("Write {choices}.").format(choices=_(" or ").join(choices)))
-    expected, hint = EXPECTED.get(SAME_AS.get(fault["type"], fault["type"]), OTHERWISE)
+    expected, hint = EXPECTED.get(fault["type"].split("_")[0], OTHERWISE)
     if value is None or isinstance(value, dict | list):
         message = _("“{key}” must be {expected}.").format(key=name, expected=_(expected))
     else:
         message = _("“{key}” must be {expected}, not “{value}”.").format(
-            key=name, expected=_(expected), value=value
+            key=name, expected=_(expected), value=shortened(str(value))
         )
     return Problem(where, message, _(hint))
 
@@ -96,14 +110,14 @@ def did_you_mean(word: str, known: list[str]) -> str:
     return _("Known: {words}.").format(words=", ".join(known))
 
 
-def _name(path: tuple[str | int, ...]) -> str:
+def _name(path: Path) -> str:
     """Return how a message calls the last key of `path`: ``hours``, ``rooms[2]``."""
     number = f"[{path[-1] + 1}]" if path and isinstance(path[-1], int) else ""
     words = [part for part in path if isinstance(part, str)]
     return (words[-1] if words else "") + number
 
 
-def _keys(kind: Any, path: tuple[str | int, ...]) -> list[str]:
+def _keys(kind: Any, path: Path) -> list[str]:
     """Return the keys of the dataclass found in `kind` at `path`."""
     for part in path:
         if isinstance(part, str):

@@ -42,6 +42,11 @@ def dropped(text: str) -> str:
     return _HIDDEN.sub("", text)
 
 
+def shortened(text: str) -> str:
+    """Return `text` as messages quote it: the first signs of a long one."""
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
 def like_a_formula(text: str) -> bool:
     """Tell whether a spreadsheet program would take `text` of a CSV table for a formula."""
     return bool(_FORMULA.match(text))

@@ -14,9 +14,9 @@ from scheduler.curricula import load_curricula
 from scheduler.errors import InputError
 from scheduler.exchange.input import read_instance
 from scheduler.exchange.input.csv_folder import read_folder
-from scheduler.exchange.input.workbook import read_workbook
 from scheduler.exchange.spreadsheet import Sheet, package
 from scheduler.exchange.spreadsheet.sheet import stretches
+from scheduler.exchange.tables.workbook import read_workbook
 from scheduler.text import speaking
 from tests.damage import hostile_files
 from tests.damage.right import rights

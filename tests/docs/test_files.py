@@ -13,7 +13,7 @@ from scheduler.exchange.output import COLUMNS
 from scheduler.exchange.output.batch import RESULT, WORDS, Result, State, write_result, write_summary
 from scheduler.exchange.output.batch.summary import COLUMNS as SUMMARY
 from scheduler.exchange.output.plan_json import dump
-from scheduler.exchange.output.workbook.words import FIXED
+from scheduler.exchange.output.workbook.words import fixed_titles
 from scheduler.text import _, speaking
 from tests.cases.reader import load_cases
 from tests.docs.pages import names, rows, section
@@ -80,4 +80,6 @@ def test_words_of_a_summary_in_french() -> None:
 def test_sheets_of_the_calendar() -> None:
     told = [cells[:2] for cells in rows(section(PAGE, "calendar.xlsx")) if not cells[0].startswith("*")]
     with speaking("fr"):
-        assert told == [[_(title), title] for title in FIXED]
+        french = fixed_titles()
+    with speaking("en"):
+        assert told == [list(pair) for pair in zip(french, fixed_titles(), strict=True)]

@@ -5,10 +5,9 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from scheduler.domain.time import Half, Weekday
-from scheduler.exchange.input.cells import Context, read_cell
-from scheduler.exchange.input.columns import Column, Kind
-from scheduler.exchange.input.refused import Refused
 from scheduler.exchange.input.tables import BY_KEY
+from scheduler.exchange.tables.cells import Context, read_cell
+from scheduler.exchange.tables.columns import Column, Kind, Refused
 
 MON, TUE, WED, THU, FRI = list(Weekday)[:5]
 

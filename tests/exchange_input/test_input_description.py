@@ -6,11 +6,11 @@ import pytest
 
 from scheduler.calendars import SCHOOL_ZONES, TERRITORIES
 from scheduler.curricula import PREREQUISITES, PROFILES
-from scheduler.exchange.input import words
-from scheduler.exchange.input.cells import Context, is_empty, read_cell
-from scheduler.exchange.input.columns import normal
 from scheduler.exchange.input.tables import BY_KEY, SHEETS
-from scheduler.exchange.input.written import written
+from scheduler.exchange.tables import words
+from scheduler.exchange.tables.cells import Context, is_empty, read_cell
+from scheduler.exchange.tables.names import normal
+from scheduler.exchange.tables.written import written
 from scheduler.text import speaking
 
 COLUMNS = [(sheet, column) for sheet in SHEETS for column in sheet.columns]

@@ -5,9 +5,9 @@ from datetime import date, time
 import pytest
 from openpyxl import load_workbook
 
-from scheduler.errors import Problem
+from scheduler.errors import Place, Problem
 from scheduler.exchange.input import read_instance, write_template
-from scheduler.exchange.input.gathering import gathered
+from scheduler.exchange.tables.gathering import gathered
 
 COHORT = ["Identifiant", "Parcours", "Site", "Début au plus tôt", "Début au plus tard"]
 AWAY = ["Formateur", "Du", "Au"]
@@ -136,18 +136,27 @@ def test_a_result_is_no_input(tmp_path, workbook, refused):
 
 
 def test_what_says_the_same_is_one_line():
-    def at(*wheres):
-        return [x.where for x in gathered(Problem(where, "message") for where in wheres)]
+    def told(*places):
+        return [x.where for x in gathered(Problem.at(place, "message") for place in places)]
 
-    assert at("Apprenants!F3", "Apprenants!F4", "Apprenants!F5", "Apprenants!F9") == ["Apprenants!F3:F5, F9"]
-    assert at("Apprenants!F3", "Apprenants!G4") == ["Apprenants!F3", "Apprenants!G4"]
-    assert at("a.csv:3 [Profil]", "a.csv:4 [Profil]", "a.csv:5 [Profil]") == [
-        "a.csv:3-5 [Profil] (3 en tout)"
+    def cells(*found):
+        return [Place.of_cell("Apprenants", letter, row) for letter, row in found]
+
+    assert told(*cells(("F", 3), ("F", 4), ("F", 5), ("F", 9))) == ["Apprenants!F3:F5, F9"]
+    assert told(*cells(("F", 3), ("G", 4))) == ["Apprenants!F3", "Apprenants!G4"]
+    lines = [Place.of_line("a.csv", number, "Profil") for number in (3, 4, 5)]
+    assert told(*lines) == ["a.csv:3-5 [Profil] (3 en tout)"]
+    assert told(*lines, Place.of_line("a.csv", 4, "Nom")) == [
+        "a.csv:3-5 [Profil] (3 en tout)",
+        "a.csv:4 [Nom]",
     ]
-    learners = [f"Apprenants L{number:02}" for number in range(1, 13)]
-    assert at(*learners) == ["Apprenants L01 – L12 (12 en tout)"]
-    assert at("Apprenants Zoé", "Apprenants Léo") == ["Apprenants Zoé, Léo"]
-    assert len(gathered([Problem("A!B1", "one"), Problem("A!B2", "two")])) == 2
+    learners = [Place.of_name("Apprenants ", f"L{number:02}") for number in range(1, 13)]
+    assert told(*learners) == ["Apprenants L01 – L12 (12 en tout)"]
+    assert told(*(Place.of_name("Apprenants ", name) for name in ("Zoé", "Léo"))) == ["Apprenants Zoé, Léo"]
+    # What says something else, or stands at no place of a series, stays apart.
+    first, second = cells(("B", 1), ("B", 2))
+    assert len(gathered([Problem.at(first, "one"), Problem.at(second, "two")])) == 2
+    assert len(gathered([Problem("a 1", "one"), Problem("a 2", "one")])) == 2
 
 
 def test_somebody_hired_in_another_century(workbook, warned, refused):

@@ -6,9 +6,9 @@ from datetime import date, datetime, time, timedelta
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from scheduler.exchange.input.cells import Context, is_empty, read_cell
-from scheduler.exchange.input.refused import Refused
 from scheduler.exchange.input.tables import SHEETS
+from scheduler.exchange.tables.cells import Context, is_empty, read_cell
+from scheduler.exchange.tables.columns import Refused
 
 COLUMNS = [column for sheet in SHEETS for column in sheet.columns]
 CELLS = st.one_of(

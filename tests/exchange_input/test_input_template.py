@@ -184,6 +184,5 @@ def test_a_folder_that_is_not_there(tmp_path):
     with pytest.raises(InputError) as caught:
         write_template(path)
     assert str(caught.value) == (
-        f"{path}: Le fichier ne peut pas être écrit (fichier ou dossier introuvable). "
-        "Vérifiez que le dossier existe et que vous pouvez y écrire."
+        f"{path}: Il n'y a pas de dossier {path.parent}. Créez-le d'abord, ou donnez un autre nom."
     )

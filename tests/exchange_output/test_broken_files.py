@@ -13,7 +13,6 @@ from scheduler.exchange.output.plan_json import VERSION, dump
 from tests.exchange_output.samples import plan
 
 GIVE = "Donnez le plan.json ou le calendar.xlsx écrit par « scheduler solve »."
-SOLVE = "Relancez le calcul, ou remettez ce qui a été modifié à la main."
 
 
 def complaints(path: Path) -> list[str]:
@@ -42,11 +41,8 @@ def test_folder(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("start", "sentence"),
     [
-        (b"%PDF-1.7\n", "c'est un PDF, quel que soit son nom."),
-        (
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-            "c'est un ancien classeur .xls, ou un classeur protégé par un mot de passe.",
-        ),
+        (b"%PDF-1.7\n", "C'est un PDF, pas un classeur."),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "C'est un classeur à l'ancien format .xls."),
     ],
 )
 def test_other_kinds_of_files(tmp_path: Path, start: bytes, sentence: str) -> None:
@@ -54,12 +50,17 @@ def test_other_kinds_of_files(tmp_path: Path, start: bytes, sentence: str) -> No
     assert complaints(path) == [f"{path}: {sentence} {GIVE}"]
 
 
-@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"bonjour", b"[" * 100_000], ids=repr)
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"bonjour", b"[" * 100_000], ids=repr)
 def test_no_json(tmp_path: Path, content: bytes) -> None:
     [said] = complaints(stored(tmp_path, "plan.json", content))
     assert said.endswith(
         f": ce n'est pas un planning, ou bien il est tronqué : le texte n'est pas du JSON valide. {GIVE}"
     )
+
+
+def test_empty_file(tmp_path: Path) -> None:
+    path = stored(tmp_path, "plan.json", b"")
+    assert complaints(path) == [f"{path}: Le fichier est vide. {GIVE}"]
 
 
 def test_truncated_json_names_the_line(tmp_path: Path) -> None:
@@ -95,29 +96,61 @@ WRONG = [
     (
         "lessons.3.day",
         "le 4 mars",
-        "« plan.lessons[3].day » vaut « le 4 mars », il faut une date telle que 2027-01-31.",
+        "« plan.lessons[3].day » doit être une date, et non « le 4 mars ». "
+        "Écrivez année-mois-jour, comme 2027-01-31.",
     ),
-    ("lessons.3.half", "NUIT", "« plan.lessons[3].half » vaut « NUIT » ; valeurs possibles : 'AM', 'PM'."),
-    ("lessons.3.session", "deux", "« plan.lessons[3].session » vaut « deux », il faut un nombre entier."),
-    ("lessons.3.hours", "sept", "« plan.lessons[3].hours » vaut « sept », il faut un nombre tel que 3.5."),
-    ("instance.rooms", 3, "« plan.instance.rooms » vaut « 3 », il faut une liste."),
-    ("instance.centre", None, "il manque « plan.instance.centre »."),
-    ("instance.rooms.0.capacity", None, "il manque « plan.instance.rooms[0].capacity »."),
-    ("instance.rooms.0.colour", "red", "« plan.instance.rooms[0].colour » n'est pas connu ici."),
-    ("instance.centre.name", [], "« plan.instance.centre.name » vaut « [] », il faut un texte."),
+    ("lessons.3.half", "NUIT", "« plan.lessons[3].half » ne peut pas valoir « NUIT ». Écrivez AM ou PM."),
+    (
+        "lessons.3.session",
+        "deux",
+        "« plan.lessons[3].session » doit être un nombre entier, et non « deux ». "
+        "Écrivez seulement des chiffres, comme 12.",
+    ),
+    (
+        "lessons.3.hours",
+        "sept",
+        "« plan.lessons[3].hours » doit être un nombre, et non « sept ». "
+        "Écrivez-le avec un point, comme 3.5.",
+    ),
+    (
+        "instance.centre.morning_start",
+        "tôt",
+        "« plan.instance.centre.morning_start » doit être une heure, et non « tôt ». "
+        "Écrivez heures:minutes, par exemple 09:00.",
+    ),
+    (
+        "instance.rooms",
+        3,
+        "« plan.instance.rooms » doit être une liste, et non « 3 ». "
+        "Écrivez-la entre crochets, comme [classroom, computer].",
+    ),
+    ("instance.centre", None, "« plan.instance.centre » manque. Ajoutez cette ligne."),
+    ("instance.rooms.0.capacity", None, "« plan.instance.rooms[0].capacity » manque. Ajoutez cette ligne."),
+    (
+        "instance.rooms.0.colour",
+        "red",
+        "« plan.instance.rooms[0].colour » n'est pas une clé connue ici. "
+        "Possibles : id, site, kind, capacity, name.",
+    ),
+    (
+        "instance.centre.name",
+        [],
+        "« plan.instance.centre.name » doit être une seule valeur. Écrivez un mot, un nombre ou une phrase.",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("path", "value", "sentence"), WRONG, ids=[path for path, *_ in WRONG])
 def test_values_of_another_type(tmp_path: Path, path: str, value: object, sentence: str) -> None:
-    assert changed(tmp_path, path, value) == [f"plan.json: {sentence} {SOLVE}"]
+    assert changed(tmp_path, path, value) == [f"plan.json: {sentence}"]
 
 
 SENSELESS = [
     (
         "lessons.3.room",
         "L-404",
-        "plan.json plan.lessons: « L-404 » n'est pas une salle de ce planning. Vouliez-vous dire « L-101 » ?",
+        "plan.json plan.lessons: « L-404 » n'est pas une salle de ce planning. "
+        "Possibles : L-101, L-INFO, L-TP, N-1, N-TP, N-INFO.",
     ),
     (
         "instance.rooms.1.id",
@@ -163,8 +196,7 @@ def test_archive_that_is_no_workbook(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("photo.txt", "x")
     assert complaints(path) == [
-        "calendar.xlsx: ce n'est pas un classeur Excel, ou il est endommagé. Ouvrez-le dans un tableur et "
-        "enregistrez-le à nouveau au format .xlsx, ou relancez le calcul."
+        "calendar.xlsx: C'est une archive ou un document, pas un classeur. Donnez un classeur .xlsx."
     ]
 
 
@@ -172,7 +204,7 @@ def test_truncated_workbook(calendar: Path) -> None:
     content = calendar.read_bytes()
     for size in (4, len(content) // 3, len(content) - 30):
         calendar.write_bytes(content[:size])
-        assert complaints(calendar)[0].startswith("calendar.xlsx: ce n'est pas un classeur Excel")
+        assert complaints(calendar)[0].startswith("calendar.xlsx: Le classeur est incomplet ou abîmé.")
 
 
 def test_workbook_of_somebody_else(tmp_path: Path) -> None:

@@ -136,17 +136,15 @@ def test_every_unusable_cell_is_named_at_once(calendar: Path) -> None:
         sheet["D12"] = date(2207, 1, 1)
 
     assert complaints(edited(calendar, edit)) == [
-        "Séances!D5: la cellule « Date » est vide. Remplissez-la, ou supprimez toute la ligne.",
-        "Séances!D6: « le 19 » n'est pas une date. Saisissez-la à nouveau, par exemple 31/01/2027, "
-        "dans une cellule au format date.",
+        "Séances!D5: « Date » est vide. Remplissez la case, ou effacez toute la ligne.",
+        "Séances!D6: « le 19 » n'est pas une date. Écrivez la date comme 31/01/2027.",
         "Séances!A7: « CQP-LION-A » n'est pas un groupe de ce planning. Vouliez-vous dire « CQP-LYON-A » ?",
         "Séances!J8: « PARCOUR » n'est pas un module de ce planning. Vouliez-vous dire « PARCOURS » ?",
-        "Séances!H9: « trois » n'est pas un nombre d'heures. Saisissez un nombre d'heures (par exemple 3,5), "
-        "et non un texte.",
-        "Séances!E10: « soir » n'est pas connu ici. Valeurs possibles : matin, après-midi.",
-        "Séances!B11: « 1.5 » n'est pas un nombre entier à partir de 1.",
-        "Séances!D12: « 2207-01-01 00:00:00 » n'est pas une date. Saisissez-la à nouveau, par exemple "
-        "31/01/2027, dans une cellule au format date.",
+        "Séances!H9: « trois » n'est pas un nombre d'heures. "
+        "Écrivez des chiffres seulement, par exemple 10,5.",
+        "Séances!E10: « soir » n'est pas un des mots attendus. Écrivez l'un de ces mots : matin, après-midi.",
+        "Séances!B11: « 1.5 » n'est pas un nombre entier. Écrivez des chiffres seulement, par exemple 12.",
+        "Séances!D12: L'année 2207 est hors de portée. Les années vont de 2000 à 2100.",
     ]
 
 
@@ -156,18 +154,16 @@ def test_unknown_missing_and_double_headers_are_named(calendar: Path) -> None:
         sheet["L4"] = "Module"
 
     assert complaints(edited(calendar, edit)) == [
-        "Séances!D4: « Dates » n'est pas une colonne connue ici. Vouliez-vous dire « Date » ?",
-        "Séances!L4: la colonne « Module » figure deux fois.",
-        "Séances!4: la colonne « Date » manque. Les colonnes sont : Groupe, Sous-groupe, Regroupement, Date, "
-        "Demi-journée, Heures, Module, Formateur, Salle, Modalité, Figé.",
-        "Séances!4: la colonne « Formateur » manque. Les colonnes sont : Groupe, Sous-groupe, Regroupement, "
-        "Date, Demi-journée, Heures, Module, Formateur, Salle, Modalité, Figé.",
+        "Séances!D4: La colonne « Dates » est inconnue. Vouliez-vous dire « Date » ?",
+        "Séances!L4: La colonne « Module » apparaît deux fois. N'en gardez qu'une.",
+        "Séances: La colonne « Date » manque. Ajoutez-la à la ligne des titres (ligne 4).",
+        "Séances: La colonne « Formateur » manque. Ajoutez-la à la ligne des titres (ligne 4).",
     ]
 
 
 def test_sheet_without_header_is_refused(calendar: Path) -> None:
     assert complaints(edited(calendar, lambda sheet: sheet.delete_rows(4))) == [
-        "Séances: la ligne des en-têtes manque. Les colonnes sont : Groupe, Sous-groupe, Regroupement, Date, "
+        "Séances: La ligne des titres manque. Les colonnes sont : Groupe, Sous-groupe, Regroupement, Date, "
         "Demi-journée, Heures, Module, Formateur, Salle, Modalité, Figé."
     ]
 

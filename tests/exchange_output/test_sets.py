@@ -15,11 +15,11 @@ from scheduler.check import check, costs
 from scheduler.domain.cohort import Learner
 from scheduler.domain.plan import Plan
 from scheduler.errors import InputError, Miswritten
+from scheduler.exchange.lock import FAR, NAME, locked
 from scheduler.exchange.output import read_plan, write_plan
 from scheduler.exchange.output.discreet import discreet
-from scheduler.exchange.output.lock import FAR, NAME, locked
 from scheduler.exchange.output.siblings import number_in, strangers
-from scheduler.exchange.output.whole import write_whole
+from scheduler.exchange.whole import write_whole
 from tests.exchange_output.samples import plan
 from tests.kills import at_every_replacement
 
@@ -89,7 +89,7 @@ def test_on_a_full_disk_nothing_half_is_kept(tmp_path: Path, monkeypatch: pytest
             raise OSError(errno.ENOSPC, "No space left on device")
         path.write_bytes(content)
 
-    monkeypatch.setattr("scheduler.exchange.output.whole._put", full)
+    monkeypatch.setattr("scheduler.exchange.whole._put", full)
     monkeypatch.setattr("tempfile.gettempdir", lambda: str(spare))
     with pytest.raises(InputError) as caught:
         write_plan(other(), folder)
@@ -166,7 +166,7 @@ def test_a_second_writer_waits_and_says_who_writes(tmp_path: Path) -> None:
 
 def test_the_lock_of_a_killed_process_stops_nobody(tmp_path: Path) -> None:
     code = (
-        "import os, sys; from pathlib import Path; from scheduler.exchange.output.lock import locked\n"
+        "import os, sys; from pathlib import Path; from scheduler.exchange.lock import locked\n"
         "with locked(Path(sys.argv[1])): os._exit(9)"
     )
     assert subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False).returncode == 9

@@ -7,7 +7,7 @@ import pytest
 
 from scheduler.errors import InputError
 from scheduler.exchange.output import read_plan, write_plan
-from scheduler.exchange.output.whole import write_whole
+from scheduler.exchange.whole import write_whole
 from tests.exchange_output.samples import plan
 
 

@@ -9,11 +9,10 @@ from collections.abc import Callable, Iterable
 
 from scheduler.caps import CAPS
 from scheduler.domain.settings import TERMS
-from scheduler.exchange.input.columns import Choice, Column, Kind, Sheet
 from scheduler.exchange.input.tables import BY_KEY, SHEETS
-from scheduler.exchange.output.workbook.columns import COLUMNS, LETTER
+from scheduler.exchange.output.workbook.columns import LETTER, SESSIONS
+from scheduler.exchange.tables.columns import Choice, Column, Kind, Sheet
 from scheduler.settings import load_settings
-from scheduler.text import _, speaking
 from tests.tools.sources import ROOT
 
 TARGET = ROOT / "docs" / "files.md"
@@ -112,16 +111,14 @@ def _settings() -> str:
 
 
 def _sessions() -> str:
-    with speaking("fr"):
-        french = {column.name: _(column.title) for column in COLUMNS}
     rows = [
         (
-            LETTER[column.name],
-            french[column.name],
-            column.title,
+            LETTER[column.key],
+            column.french,
+            column.english,
             "a formula, not read back" if column.derived else "read back",
         )
-        for column in COLUMNS
+        for column in SESSIONS.columns
     ]
     return _table(("Column", "French", "English", "When read"), rows)
 

@@ -10,8 +10,8 @@ from scheduler.domain.cohort import Cohort, Learner
 from scheduler.domain.curriculum import Block, Curriculum, Module
 from scheduler.domain.instance import Instance
 from scheduler.errors import InputError
-from scheduler.exchange.input.columns import folded
-from scheduler.exchange.input.words import PREREQUISITES, PROFILES, ROOM_KINDS
+from scheduler.exchange.tables.names import folded
+from scheduler.exchange.tables.words import PREREQUISITES, PROFILES, ROOM_KINDS
 
 UNSAID = "-"
 """What stands where a text is asked for and none is given away."""

@@ -5,10 +5,10 @@ from datetime import date, datetime, time, timedelta
 from scheduler.caps import START_WINDOW_DAYS, YEARS_APART
 from scheduler.domain.curriculum import Curriculum
 from scheduler.domain.time import HALF_DAY_HOURS, WORKING_WEEK, Weekday
-from scheduler.exchange.input.complaints import Complaints
 from scheduler.exchange.input.references import Library, Tables
-from scheduler.exchange.input.rows import Row, Table
-from scheduler.exchange.input.words import WEEKDAYS
+from scheduler.exchange.tables.complaints import Complaints
+from scheduler.exchange.tables.rows import Row, Table
+from scheduler.exchange.tables.words import WEEKDAYS
 from scheduler.text import _
 from scheduler.text.phrases import short_day
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from scheduler.caps import CELLS, COLUMNS, FOLDER_BYTES, TABLE_BYTES, TABLE_FILES, read_bytes
 from scheduler.caps.files import too_long
-from scheduler.errors import InputError, Problem
-from scheduler.exchange.input.raw import RawRow, RawTable
+from scheduler.errors import InputError, Place, Problem
+from scheduler.exchange.tables.raw import RawRow, RawTable
 from scheduler.text import _
 
 DELIMITERS = ";,\t"
@@ -78,7 +78,10 @@ def _understood(data: bytes, path: Path, room: int) -> tuple[RawTable, int]:
         )
     rows, room = _rows(text, path.name, room)
     table = RawTable(
-        path.stem, tuple(rows), lambda row, _column, header: f"{path.name}:{row} [{header}]", shown=path.name
+        path.stem,
+        tuple(rows),
+        lambda row, _column, header: Place.of_line(path.name, row, header),
+        shown=path.name,
     )
     return table, room
 

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from scheduler.errors import InputError, reason
-from scheduler.exchange.input.columns import normal
 from scheduler.exchange.input.tables import SHEETS
+from scheduler.exchange.tables.names import normal
 from scheduler.text import _
 
 

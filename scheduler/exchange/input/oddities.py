@@ -7,10 +7,10 @@ from scheduler.caps import FIRST_YEAR
 from scheduler.domain.cohort import PinKind
 from scheduler.domain.curriculum import Curriculum
 from scheduler.domain.time import add_months, days
-from scheduler.exchange.input.columns import folded
-from scheduler.exchange.input.complaints import Complaints
 from scheduler.exchange.input.references import Library, Tables
-from scheduler.exchange.input.rows import Row, Table
+from scheduler.exchange.tables.complaints import Complaints
+from scheduler.exchange.tables.names import folded
+from scheduler.exchange.tables.rows import Row, Table
 from scheduler.text import _
 from scheduler.text.phrases import short_day
 

@@ -3,9 +3,9 @@
 from scheduler.curricula import override_hours
 from scheduler.domain.curriculum import Curriculum
 from scheduler.errors import InputError
-from scheduler.exchange.input.complaints import Complaints
 from scheduler.exchange.input.references import Library, Tables
-from scheduler.exchange.input.rows import Row
+from scheduler.exchange.tables.complaints import Complaints
+from scheduler.exchange.tables.rows import Row
 from scheduler.text import _
 
 

@@ -6,9 +6,9 @@ from scheduler.domain.cohort import PinKind
 from scheduler.domain.curriculum import Curriculum, Module
 from scheduler.domain.time import WORKING_WEEK
 from scheduler.exchange.input.checks import find
-from scheduler.exchange.input.complaints import Complaints
 from scheduler.exchange.input.references import Library, Tables
-from scheduler.exchange.input.rows import Row
+from scheduler.exchange.tables.complaints import Complaints
+from scheduler.exchange.tables.rows import Row
 from scheduler.text import _
 from scheduler.text.phrases import short_day
 

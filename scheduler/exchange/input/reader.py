@@ -4,23 +4,25 @@ from datetime import date
 from pathlib import Path
 
 from scheduler.calendars import calendar_problems
+from scheduler.caps import WORKBOOK_BYTES, read_bytes
 from scheduler.curricula import audience_problems, load_curricula
 from scheduler.domain.curriculum import Curriculum
 from scheduler.domain.instance import Instance
 from scheduler.errors import InputError, Problem, reason
-from scheduler.exchange.input.cells import Context
 from scheduler.exchange.input.checks import check_rows
-from scheduler.exchange.input.complaints import Complaints
 from scheduler.exchange.input.csv_folder import read_folder
 from scheduler.exchange.input.oddities import note_oddities
 from scheduler.exchange.input.own_hours import used_curricula
 from scheduler.exchange.input.pin_checks import check_pins
-from scheduler.exchange.input.raw import RawTable
 from scheduler.exchange.input.references import Library, note_duplicates, resolve
-from scheduler.exchange.input.rows import Table, understand
+from scheduler.exchange.input.sheets import understand
 from scheduler.exchange.input.tables import RESULT, SHEETS
 from scheduler.exchange.input.vocabulary import match_words, own_words
-from scheduler.exchange.input.workbook import read_workbook
+from scheduler.exchange.tables.cells import Context
+from scheduler.exchange.tables.complaints import Complaints
+from scheduler.exchange.tables.raw import RawTable
+from scheduler.exchange.tables.rows import Table
+from scheduler.exchange.tables.workbook import open_book, raw_table
 from scheduler.text import _
 
 CURRICULA_FOLDER = "curricula"
@@ -117,10 +119,16 @@ def _read_any(path: Path) -> list[RawTable]:
         )
     if path.suffix.lower() == ".json":
         raise InputError.at(path.name, *_this_is_a_result())
-    raws = read_workbook(path)
-    if any(raw.name == RESULT for raw in raws):
+    if path.name.startswith("~$"):
+        raise InputError.at(
+            path.name,
+            _("This is the lock file of a workbook open in Excel, not the workbook."),
+            _("Give {name}.").format(name=path.with_name(path.name[2:])),
+        )
+    book = open_book(read_bytes(path, WORKBOOK_BYTES), path.name)
+    if any(sheet.title == RESULT for sheet in book.sheets):
         raise InputError.at(path.name, *_this_is_a_result())
-    return raws
+    return [raw_table(book, sheet) for sheet in book.sheets]
 
 
 def _this_is_a_result() -> tuple[str, str]:

@@ -1,12 +1,13 @@
 """Identifiers and references: each identifier once in its sheet, each reference to something there."""
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
 
 from scheduler.domain.curriculum import Curriculum
-from scheduler.exchange.input.columns import Column, Kind, folded, nearest
-from scheduler.exchange.input.complaints import Complaints
-from scheduler.exchange.input.rows import Row, Table
+from scheduler.exchange.tables.columns import Column, Kind
+from scheduler.exchange.tables.complaints import Complaints
+from scheduler.exchange.tables.names import folded
+from scheduler.exchange.tables.references import resolve_cell
+from scheduler.exchange.tables.rows import Row, Table
 from scheduler.text import _
 
 Tables = Mapping[str, Table]
@@ -46,40 +47,7 @@ def resolve(tables: Tables, library: Library | None, complaints: Complaints) -> 
             for row in table.rows:
                 targets = _targets(column, row, tables, library)
                 if column.key in row.values and targets is not None:
-                    _resolve_cell(column, row, *targets, complaints)
-
-
-def _resolve_cell(column: Column, row: Row, known: Iterable[str], among: str, complaints: Complaints) -> None:
-    by_folded = _by_folded(tuple(known))
-    value = row.values[column.key]
-    names: tuple[str, ...] = (value,) if isinstance(value, str) else value
-    for name in names:
-        if folded(name) not in by_folded:
-            row.refused.add(column.key)
-            complaints.error(
-                row.places[column.key],
-                _("“{value}” is not {among}.").format(value=name, among=among),
-                # Looking for what resembles a name takes long, and nobody reads past the first hundreds.
-                _hint(name, tuple(by_folded.values())) if complaints.few else "",
-            )
-    found = tuple(by_folded.get(folded(name), name) for name in names)
-    row.values[column.key] = found[0] if isinstance(value, str) else found
-
-
-@lru_cache(maxsize=64)
-def _by_folded(known: tuple[str, ...]) -> Mapping[str, str]:
-    """Return the names by their folded form; one column asks for the same ones in every row."""
-    return {folded(name): name for name in known}
-
-
-def _hint(name: str, known: tuple[str, ...]) -> str:
-    if not known:
-        return _("There is none yet.")
-    close = nearest(name, known)
-    if close:
-        return _("Did you mean “{name}”?").format(name=close)
-    shown = ", ".join(known[:16]) + (", …" if len(known) > 16 else "")
-    return _("Known: {words}.").format(words=shown)
+                    resolve_cell(column, row, *targets, complaints)
 
 
 def _targets(

@@ -10,8 +10,8 @@ from scheduler.caps import FIRST_HIRE_YEAR
 from scheduler.domain.centre import Absence, Centre, Closure, Policy, Room, Site, Trainer
 from scheduler.domain.cohort import Cohort, Learner, Pin, PinKind
 from scheduler.domain.time import Half, Weekday
-from scheduler.exchange.input import words
-from scheduler.exchange.input.columns import Column, Kind, Sheet
+from scheduler.exchange.tables import words
+from scheduler.exchange.tables.columns import Column, Kind, Sheet
 from scheduler.text import N_
 
 _DAYS = N_("Day/month/year, for example 31/01/2027.")

@@ -1,7 +1,6 @@
 """Write the workbook a coordinator fills in: empty, with the demo centre, or with a centre that is read."""
 
-import os
-import tempfile
+import io
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -9,10 +8,11 @@ from typing import Any
 from scheduler.curricula import curriculum_text, load_curricula
 from scheduler.domain.curriculum import Curriculum
 from scheduler.domain.instance import Instance
-from scheduler.errors import InputError, reason
+from scheduler.errors import InputError
 from scheduler.exchange.input.anonymous import changed_hours
 from scheduler.exchange.input.reader import own_curricula, read_tables
 from scheduler.exchange.input.tables import SHEETS
+from scheduler.exchange.whole import write_whole
 from scheduler.shipped import shipped
 from scheduler.text import _
 
@@ -77,12 +77,8 @@ def write_case(path: Path, instance: Instance) -> Path | None:
     _write(path, rows)
     if not own:
         return None
-    try:
-        folder.mkdir()
-        for curriculum in own:
-            (folder / f"{curriculum.id}.yaml").write_text(curriculum_text(curriculum), encoding="utf-8")
-    except OSError as error:
-        raise _unwritable(folder, error) from None
+    texts = {f"{curriculum.id}.yaml": curriculum_text(curriculum).encode() for curriculum in own}
+    write_whole(folder, texts)
     return folder
 
 
@@ -94,21 +90,7 @@ def _records(instance: Instance, key: str) -> tuple[Any, ...] | None:
 def _write(path: Path, rows: Rows | None) -> None:
     _refuse_bad_name(path)
     curricula = load_curricula(own_curricula(path)).values()
-    try:
-        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".") as folder:
-            unfinished = Path(folder) / path.name
-            _save(unfinished, rows, curricula)
-            os.replace(unfinished, path)
-    except OSError as error:
-        raise _unwritable(path, error) from None
-
-
-def _unwritable(path: Path, error: OSError) -> InputError:
-    return InputError.at(
-        str(path),
-        _("The file cannot be written ({reason}).").format(reason=reason(error)),
-        _("Check that the folder exists and may be written to."),
-    )
+    write_whole(path.parent, {path.name: _workbook(rows, curricula)})
 
 
 def _refuse_bad_name(path: Path) -> None:
@@ -118,13 +100,19 @@ def _refuse_bad_name(path: Path) -> None:
             _("The name of a workbook ends in .xlsx."),
             _("Give for example {name}.").format(name=path.with_suffix(".xlsx").name),
         )
+    if not path.parent.is_dir():
+        raise InputError.at(
+            str(path),
+            _("There is no folder {folder}.").format(folder=path.parent),
+            _("Make it first, or give another name."),
+        )
     if path.exists():
         raise InputError.at(
             str(path), _("The file exists already."), _("Give another name, or remove it first.")
         )
 
 
-def _save(path: Path, rows: Rows | None, curricula: Iterable[Curriculum]) -> None:
+def _workbook(rows: Rows | None, curricula: Iterable[Curriculum]) -> bytes:
     from openpyxl import Workbook
 
     from scheduler.exchange.input.instructions import add_instructions
@@ -138,4 +126,6 @@ def _save(path: Path, rows: Rows | None, curricula: Iterable[Curriculum]) -> Non
     for sheet in SHEETS:
         add_sheet(workbook, sheet, None if rows is None else rows.get(sheet.key, []), catalogue)
     catalogue.add_to(workbook)
-    workbook.save(path)
+    content = io.BytesIO()
+    workbook.save(content)
+    return content.getvalue()

@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from scheduler.domain.curriculum import Curriculum, Mode, Module
 from scheduler.exchange.input import template_style as style
 from scheduler.exchange.input.tables import CATALOGUE
-from scheduler.exchange.input.words import ROOM_KINDS
+from scheduler.exchange.tables.words import ROOM_KINDS
 from scheduler.text import _, language
 
 LONGEST_LIST = 255

@@ -12,12 +12,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.caps import FIRST_YEAR
 from scheduler.exchange.input import template_style as style
-from scheduler.exchange.input.columns import Column, Kind, Sheet
 from scheduler.exchange.input.tables import BY_KEY
 from scheduler.exchange.input.template_catalogue import Catalogue
-from scheduler.exchange.input.words import YES_NO
-from scheduler.exchange.input.written import written
 from scheduler.exchange.look import MISSING
+from scheduler.exchange.tables.columns import Column, Kind, Sheet
+from scheduler.exchange.tables.words import YES_NO
+from scheduler.exchange.tables.written import FORMATS, written
 from scheduler.text import _, language
 
 LAST_ROW = 300
@@ -25,7 +25,6 @@ LAST_ROW = 300
 
 _DAY_ZERO = date(1899, 12, 30)
 _RULED_ROWS = 26
-_FORMATS = {Kind.DATE: "dd/mm/yyyy", Kind.TIME: "hh:mm", Kind.IDENTIFIER: "@", Kind.HOURS: "0.0#"}
 _WIDTHS = {
     Kind.TEXT: 28, Kind.IDENTIFIER: 18, Kind.REFERENCE: 16, Kind.REFERENCES: 20, Kind.WORDS: 40,
     Kind.AVAILABILITY: 26, Kind.WEEKDAYS: 20, Kind.CHOICE: 16, Kind.DATE: 14, Kind.WHOLE: 14,
@@ -76,7 +75,7 @@ def _width(column: Column, values: list[Any]) -> float:
     """Return a width that shows the longest word of the header and, within reason, every value."""
     header = max(len(word) for word in column.header.split()) + 5
     longest = max((len(str(written(column, value) or "")) for value in values), default=0)
-    usual = _WIDTHS.get(column.kind, 12)
+    usual = column.width or _WIDTHS.get(column.kind, 12)
     return max(header, usual, min(longest * 1.1 + 3, _WIDEST))
 
 
@@ -85,7 +84,7 @@ def _format_column(page: Worksheet, index: int, column: Column, first: int, bott
         cell = page.cell(number, index)
         cell.font = style.BODY
         cell.alignment = style.CENTRED if column.kind in _CENTRED else style.MIDDLE
-        cell.number_format = _FORMATS.get(column.kind, "General")
+        cell.number_format = FORMATS.get(column.kind, "General")
         if number <= bottom:
             cell.border = style.GRID
 
@@ -176,7 +175,7 @@ def _add_example(page: Worksheet, sheet: Sheet) -> None:
         cell.fill = style.fill(style.EXAMPLE)
         cell.border = style.GRID
         cell.alignment = style.CENTRED if column.kind in _CENTRED else style.MIDDLE
-        cell.number_format = _FORMATS.get(column.kind, "General")
+        cell.number_format = FORMATS.get(column.kind, "General")
 
 
 def _put(page: Worksheet, row: int, index: int, column: Column, value: Any) -> Any:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from scheduler.domain.curriculum import Curriculum
-from scheduler.exchange.input.columns import nearest, normal
-from scheduler.exchange.input.complaints import Complaints, Place
 from scheduler.exchange.input.references import Library, Tables
-from scheduler.exchange.input.words import ROOM_KINDS
+from scheduler.exchange.tables.complaints import Complaints, Spot
+from scheduler.exchange.tables.names import nearest, normal
+from scheduler.exchange.tables.words import ROOM_KINDS
 from scheduler.text import _
 
 
@@ -50,7 +50,7 @@ def match_words(tables: Tables, library: Library, complaints: Complaints) -> Non
             )
 
 
-def _warn(place: Place, value: str, known: Iterable[str], message: str, complaints: Complaints) -> None:
+def _warn(place: Spot, value: str, known: Iterable[str], message: str, complaints: Complaints) -> None:
     names = tuple(known)
     close = nearest(value, names)
     complaints.warning(

@@ -15,13 +15,12 @@ from scheduler.caps import PLAN_BYTES, PLAN_ITEMS
 from scheduler.caps.files import too_long
 from scheduler.domain.plan import Plan
 from scheduler.domain.settings import TERM
-from scheduler.errors import InputError, Problem
-from scheduler.exchange.output.complaints import complaint, path_told
+from scheduler.errors import InputError
 from scheduler.exchange.output.references import reference_problems
 from scheduler.exchange.output.sense import senseless, too_much
 from scheduler.exchange.output.versions import refuse_other_versions
+from scheduler.settings.typed import hidden_signs, misfit
 from scheduler.text import _
-from scheduler.text.signs import first_hidden
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -102,20 +101,21 @@ def _plan(value: Any, where: str) -> Plan:
     from pydantic import ValidationError
 
     _complete(value)
-    if hidden := first_hidden(value):
-        message = _("“{key}” holds a sign that cannot be seen ({code}): no workbook could hold it.")
-        hint = _("Solve again, or put back what was changed by hand.")
-        raise InputError(
-            Problem(where, message.format(key=path_told(path), code=code), hint) for path, code in hidden
-        )
+    if hidden := hidden_signs(value, lambda path: (where, path_told(path))):
+        raise InputError(hidden)
     try:
         plan = _adapter().validate_python(value)
     except ValidationError as fault:
         found = fault.errors(include_url=False)
-        raise InputError([complaint(error, where) for error in found]) from fault
+        raise InputError(misfit(Plan, error, where, path_told(error["loc"])) for error in found) from fault
     if problems := [*reference_problems(plan.instance, plan.lessons, where), *senseless(plan, where)]:
         raise InputError(problems)
     return plan
+
+
+def path_told(path: tuple[str | int, ...]) -> str:
+    """Return how a person finds a value in the file: ``plan.lessons[3].day``."""
+    return "plan" + "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
 
 
 def _complete(value: Any) -> None:

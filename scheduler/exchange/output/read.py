@@ -5,13 +5,8 @@ from pathlib import Path
 from scheduler.caps import WORKBOOK_BYTES, read_bytes
 from scheduler.domain.plan import Plan
 from scheduler.errors import InputError, reason
+from scheduler.exchange.tables.signature import mistaken
 from scheduler.text import N_, _
-
-STARTS = {
-    b"%PDF": N_("this is a PDF, whatever its name says."),
-    b"\xd0\xcf\x11\xe0": N_("this is an old .xls workbook, or one locked by a password."),
-}
-"""What files that people mistake for a plan start with."""
 
 GIVE = N_("Give the plan.json or calendar.xlsx that “scheduler solve” wrote.")
 
@@ -35,9 +30,8 @@ def read_plan(path: Path) -> Plan:
     except OSError as fault:
         message = _("cannot be read ({reason}).").format(reason=reason(fault))
         raise InputError.at(str(path), message, _(GIVE)) from fault
-    for start, message in STARTS.items():
-        if content.startswith(start):
-            raise InputError.at(str(path), _(message), _(GIVE))
+    if other := mistaken(content):
+        raise InputError.at(str(path), other[0], _(GIVE))
     if content.startswith(b"PK"):
         # Imported here: openpyxl costs time that reading JSON must not pay.
         from scheduler.exchange.output.workbook.read_back import read_workbook

@@ -6,18 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
 from scheduler.errors import Problem
-from scheduler.settings.typed import did_you_mean
+from scheduler.exchange.tables.references import not_among, what_is_known
 from scheduler.text import N_, _
 
-UNKNOWN = {
-    "cohort": N_("“{name}” is not a cohort of this plan."),
-    "curriculum": N_("“{name}” is not a curriculum of this plan."),
-    "module": N_("“{name}” is not a module of this plan."),
-    "room": N_("“{name}” is not a room of this plan."),
-    "site": N_("“{name}” is not a site of this plan."),
-    "trainer": N_("“{name}” is not a trainer of this plan."),
+AMONG = {
+    "cohort": N_("a cohort of this plan"),
+    "curriculum": N_("a curriculum of this plan"),
+    "module": N_("a module of this plan"),
+    "room": N_("a room of this plan"),
+    "site": N_("a site of this plan"),
+    "trainer": N_("a trainer of this plan"),
 }
-"""What is said of a name that leads nowhere, by the kind of thing it should name."""
+"""What a name should be, by the kind of thing it refers to."""
 
 
 def known_ids(instance: Instance) -> dict[str, list[str]]:
@@ -32,11 +32,6 @@ def known_ids(instance: Instance) -> dict[str, list[str]]:
     }
 
 
-def unknown(kind: str, name: str, known: Sequence[str], where: str) -> Problem:
-    """Return the problem of a `name` that is none of the `known` ones."""
-    return Problem(where, _(UNKNOWN[kind]).format(name=name), did_you_mean(name, list(known)))
-
-
 def reference_problems(instance: Instance, lessons: Iterable[Lesson], where: str) -> list[Problem]:
     """Return one problem per identifier that is used twice or leads nowhere."""
     known = known_ids(instance)
@@ -44,7 +39,8 @@ def reference_problems(instance: Instance, lessons: Iterable[Lesson], where: str
     # One fault often repeats over a hundred lessons: say it once.
     for table, kind, name in dict.fromkeys((*_of_instance(instance), *_of_lessons(lessons))):
         if name is not None and name not in known[kind]:
-            found.append(unknown(kind, name, known[kind], f"{where} plan.{table}"))
+            message, hint = not_among(name, _(AMONG[kind])), what_is_known(name, known[kind])
+            found.append(Problem(f"{where} plan.{table}", message, hint))
     return found
 
 

@@ -102,10 +102,10 @@ def senseless(plan: Plan, where: str) -> Iterator[Problem]:
 def _sizes(plan: Plan, where: str) -> Iterator[Problem]:
     """Yield what is larger than any curriculum or cohort can be."""
     for number, curriculum in enumerate(plan.instance.curricula):
-        for fault in sizes(curriculum):
-            inside = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in fault.path)
+        for flaw in sizes(curriculum):
+            inside = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in flaw.path)
             place = f"{where} plan.instance.curricula[{number}]{inside}"
-            yield Problem(place, fault.message, fault.hint)
+            yield Problem(place, flaw.message, flaw.hint)
     for number, cohort in enumerate(plan.instance.cohorts):
         place = f"{where} plan.instance.cohorts[{number}]"
         window = (cohort.start_to - cohort.start_from).days

@@ -6,7 +6,6 @@ never by the bytes of the workbook: an edited calendar is still that of its plan
 """
 
 import hashlib
-import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -72,10 +71,10 @@ def _told(path: Path) -> dict[str, Any]:
 
 
 def _carried(content: bytes) -> str:
-    from openpyxl import load_workbook
-
+    # Imported here: reading a plan.json must not pay for what reads workbooks.
+    from scheduler.exchange.input.tables import RESULT
     from scheduler.exchange.output.workbook.carrier import carried
-    from scheduler.exchange.output.workbook.words import PLAN as SHEET
+    from scheduler.exchange.spreadsheet import read_sheets
 
-    book = load_workbook(io.BytesIO(content), read_only=True)
-    return carried([row[0] if row else None for row in book[SHEET].iter_rows(values_only=True)], SHEET)
+    (sheet,) = read_sheets(content, lambda title: title == RESULT).sheets
+    return carried([line.cells[0] for line in sheet.lines], RESULT)

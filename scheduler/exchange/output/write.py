@@ -8,7 +8,7 @@ from pathlib import Path
 from scheduler.domain.plan import Plan
 from scheduler.errors import InputError, Miswritten
 from scheduler.exchange.output.names import CALENDAR, EXCEL, HALF_DAYS, PLAN
-from scheduler.exchange.output.whole import write_whole
+from scheduler.exchange.whole import write_whole
 from scheduler.text import _
 
 __all__ = ["CALENDAR", "EXCEL", "HALF_DAYS", "PLAN", "write_plan"]

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from scheduler.exchange.output.whole import write_whole
+from scheduler.exchange.whole import write_whole
 from scheduler.text import N_
 
 RESULT = "result.json"

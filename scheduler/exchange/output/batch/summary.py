@@ -11,7 +11,7 @@ from pathlib import Path
 import scheduler
 from scheduler.exchange.output.batch.result import WORDS, Result, State
 from scheduler.exchange.output.half_days import defused
-from scheduler.exchange.output.whole import write_whole
+from scheduler.exchange.whole import write_whole
 from scheduler.text import _, language
 from scheduler.text.signs import dropped
 

@@ -12,7 +12,6 @@ from scheduler.domain.plan import Lesson, Plan
 from scheduler.exchange.look import ASSESSMENT, BLOCKS, HEAD, NOTE, SECTION, TITLE
 from scheduler.exchange.output.half_days import in_order
 from scheduler.exchange.output.workbook.columns import FIRST_ROW, SPARE_ROWS, SessionsRange
-from scheduler.exchange.output.workbook.words import SESSIONS
 from scheduler.exchange.output.xlsx import File, Page
 from scheduler.text import _
 
@@ -141,4 +140,4 @@ class Book:
     @cached_property
     def sessions(self) -> SessionsRange:
         """Where formulas find the half-days."""
-        return SessionsRange(_(SESSIONS), FIRST_ROW + len(self.lessons) + SPARE_ROWS - 1)
+        return SessionsRange(FIRST_ROW + len(self.lessons) + SPARE_ROWS - 1)

@@ -7,8 +7,8 @@ spreadsheet program keeps the sheet as it is when it saves the file.
 from collections.abc import Sequence
 
 from scheduler.errors import InputError
+from scheduler.exchange.input.tables import RESULT
 from scheduler.exchange.output.workbook.book import Book
-from scheduler.exchange.output.workbook.words import PLAN
 from scheduler.text import _
 
 PIECE = 32_000
@@ -17,7 +17,7 @@ PIECE = 32_000
 
 def write_carrier(book: Book, text: str) -> None:
     """Write `text`, JSON in ASCII, into a sheet that no menu shows."""
-    page = book.add(PLAN)
+    page = book.add(RESULT)
     page.sheet.very_hidden()
     # Excel takes "_x0041_" for an escaped letter; JSON can say the underscore otherwise.
     safe = text.replace("_x", "\\u005fx")
@@ -39,7 +39,7 @@ def carried(cells: Sequence[object], where: str) -> str:
     if not cells or cells[0] != len(text):
         raise InputError.at(
             where,
-            _("the hidden sheet “{sheet}” was cut or changed.").format(sheet=PLAN),
+            _("the hidden sheet “{sheet}” was cut or changed.").format(sheet=RESULT),
             _("Solve again, or edit a fresh copy of the calendar; move rows, not sheets."),
         )
     return text

@@ -1,10 +1,12 @@
 """The sheet of sessions, described once for the writer and for the reader."""
 
 from dataclasses import dataclass
-from enum import Enum, auto
 
 from openpyxl.utils import get_column_letter, quote_sheetname
 
+from scheduler.domain.plan import Lesson
+from scheduler.exchange.tables.columns import Column, Kind, Sheet
+from scheduler.exchange.tables.words import HALVES, MODES
 from scheduler.text import N_
 
 HEADER_ROW = 4
@@ -12,78 +14,40 @@ FIRST_ROW = HEADER_ROW + 1
 SPARE_ROWS = 100
 """Empty rows below the last that the formulas watch too, for rows added by hand."""
 
+SESSIONS = Sheet(
+    "sessions", "Séances", "Half-days", N_("Sessions, half-day by half-day"),
+    (
+        Column("cohort", "Groupe", "Cohort", Kind.REFERENCE, required=True, to="cohorts", width=15.5),
+        Column("group", "Sous-groupe", "Parallel group", Kind.WHOLE, required=True, least=1, width=8),
+        Column("session", "Regroupement", "Session no.", Kind.WHOLE, required=True, least=1, width=12.5),
+        Column("day", "Date", "Date", Kind.DATE, required=True, width=15),
+        Column("half", "Demi-journée", "Half-day", Kind.CHOICE, required=True, choices=HALVES, width=11.5),
+        Column("start", "Début", "Start", Kind.TIME, width=6.5, derived=True),
+        Column("end", "Fin", "End", Kind.TIME, width=6.5, derived=True),
+        Column("hours", "Heures", "Hours", Kind.HOURS, required=True, width=7),
+        Column("block", "Bloc", "Block", Kind.TEXT, width=6, derived=True),
+        Column("module", "Module", "Module", Kind.REFERENCE, required=True, to="modules", width=13),
+        Column("module_title", "Intitulé du module", "Module title", Kind.TEXT, width=32, derived=True),
+        Column("trainer", "Formateur", "Trainer", Kind.REFERENCE, to="trainers", width=10),
+        Column("trainer_name", "Nom du formateur", "Trainer's name", Kind.TEXT, width=20, derived=True),
+        Column("room", "Salle", "Room", Kind.REFERENCE, to="rooms", width=10),
+        Column("site", "Site", "Site", Kind.TEXT, width=9, derived=True),
+        Column("mode", "Modalité", "Mode", Kind.CHOICE, required=True, choices=MODES, width=10),
+        Column("pinned", "Figé", "Pinned", Kind.YES_NO, width=6),
+        Column("alert", "Alerte", "Alert", Kind.TEXT, width=24, derived=True),
+    ),
+    record=Lesson, complete=True,
+)  # fmt: skip
 
-class Kind(Enum):
-    """What a cell holds."""
-
-    TEXT = auto()
-    WHOLE = auto()
-    HOURS = auto()
-    DATE = auto()
-    TIME = auto()
-    HALF = auto()
-    MODE = auto()
-    YES = auto()
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of the sheet.
-
-    Attributes
-    ----------
-    name
-        The field of :class:`scheduler.domain.plan.Lesson`; for a derived column, a name of its own.
-    title
-        What its header says; translate with ``_``.
-    width
-        In characters.
-    derived
-        True if a formula fills it from the others: the reader passes over it.
-    optional
-        True if its cells may be empty.
-    """
-
-    name: str
-    title: str
-    kind: Kind
-    width: float
-    derived: bool = False
-    optional: bool = False
-
-
-COLUMNS = (
-    Column("cohort", N_("Cohort"), Kind.TEXT, 15.5),
-    Column("group", N_("Parallel group"), Kind.WHOLE, 8),
-    Column("session", N_("Session no."), Kind.WHOLE, 12.5),
-    Column("day", N_("Date"), Kind.DATE, 15),
-    Column("half", N_("Half-day"), Kind.HALF, 11.5),
-    Column("start", N_("Start"), Kind.TIME, 6.5, derived=True),
-    Column("end", N_("End"), Kind.TIME, 6.5, derived=True),
-    Column("hours", N_("Hours"), Kind.HOURS, 7),
-    Column("block", N_("Block"), Kind.TEXT, 6, derived=True),
-    Column("module", N_("Module"), Kind.TEXT, 13),
-    Column("module_title", N_("Module title"), Kind.TEXT, 32, derived=True),
-    Column("trainer", N_("Trainer"), Kind.TEXT, 10, optional=True),
-    Column("trainer_name", N_("Trainer's name"), Kind.TEXT, 20, derived=True),
-    Column("room", N_("Room"), Kind.TEXT, 10, optional=True),
-    Column("site", N_("Site"), Kind.TEXT, 9, derived=True),
-    Column("mode", N_("Mode"), Kind.MODE, 10),
-    Column("pinned", N_("Pinned"), Kind.YES, 6, optional=True),
-    Column("alert", N_("Alert"), Kind.TEXT, 24, derived=True),
-)
-
-COLUMN = {column.name: column for column in COLUMNS}
-LETTER = {column.name: get_column_letter(number) for number, column in enumerate(COLUMNS, start=1)}
+LETTER = {column.key: get_column_letter(number) for number, column in enumerate(SESSIONS.columns, start=1)}
 
 
 @dataclass(frozen=True)
 class SessionsRange:
-    """Where formulas of any sheet find the sessions: the title of their sheet, and the last row watched."""
+    """Where formulas of any sheet find the sessions: their sheet, down to the last row watched."""
 
-    sheet: str
     last: int
 
     def __call__(self, name: str) -> str:
         """Return the cells of a column, fixed, with their sheet: ``'Séances'!$D$5:$D$434``."""
-        return f"{quote_sheetname(self.sheet)}!${LETTER[name]}${FIRST_ROW}:${LETTER[name]}${self.last}"
+        return f"{quote_sheetname(SESSIONS.title)}!${LETTER[name]}${FIRST_ROW}:${LETTER[name]}${self.last}"

@@ -4,8 +4,9 @@ from scheduler.domain.rules import FAMILIES, RULES
 from scheduler.exchange.look import CELL, HEAD, TEXT, WRAPPED, Look
 from scheduler.exchange.output.fitting import high
 from scheduler.exchange.output.workbook.book import Book, BookPage
+from scheduler.exchange.output.workbook.columns import SESSIONS
 from scheduler.exchange.output.workbook.planner_days import KINDS, REMOTE_SIGN
-from scheduler.exchange.output.workbook.words import HOURS, LEGEND, SESSIONS
+from scheduler.exchange.output.workbook.words import HOURS, LEGEND
 from scheduler.text import _
 
 WIDTHS = (12, 40, 82)
@@ -29,7 +30,7 @@ def _write_steps(page: BookPage, row: int) -> int:
     row = page.section(row, LAST, _("Edit and check"))
     steps = (
         _("Edit the sheet “{sheet}” only: change a cell, delete a row, or copy a row and change it.").format(
-            sheet=_(SESSIONS)
+            sheet=SESSIONS.title
         ),
         _("Red cells and the column “Alert” show clashes at once; the sheet “{sheet}” shows hours.").format(
             sheet=_(HOURS)

@@ -8,8 +8,9 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from scheduler.domain.time import Half, Weekday, days
 from scheduler.exchange.look import HEAD, TEXT
 from scheduler.exchange.output.workbook.book import Book
-from scheduler.exchange.output.workbook.words import HALVES, LISTS, MODES, YES, date_format
+from scheduler.exchange.output.workbook.words import LISTS, date_format
 from scheduler.exchange.output.xlsx import Value
+from scheduler.exchange.tables.words import HALVES, MODES, YES_NO, word
 from scheduler.text import _
 
 MARGIN = timedelta(days=92)
@@ -48,10 +49,10 @@ def _columns(book: Book) -> Iterator[tuple[str, Sequence[Value]]]:
     yield "trainers_id", list(instance.trainer)
     yield "trainers_name", [trainer.name for trainer in instance.trainers]
     yield "rooms_id", list(instance.room)
-    yield "halves_word", [_(HALVES[half]) for half in Half]
-    yield "halves_start", [instance.centre.start(half) for half in Half]
-    yield "modes_word", [_(word) for word in MODES.values()]
-    yield "yes_word", [_(YES)]
+    yield "halves_word", [choice.word for choice in HALVES]
+    yield "halves_start", [instance.centre.start(choice.value) for choice in HALVES]
+    yield "modes_word", [choice.word for choice in MODES]
+    yield "yes_word", [word(YES_NO, True)]
     shut = list(_shut(book))
     yield "shut_site", [site for site, _day in shut]
     yield "shut_day", [day for _site, day in shut]
@@ -59,7 +60,7 @@ def _columns(book: Book) -> Iterator[tuple[str, Sequence[Value]]]:
     yield "absences_trainer", [absence.trainer for absence, _half in away]
     yield "absences_first", [absence.first for absence, _half in away]
     yield "absences_last", [absence.last for absence, _half in away]
-    yield "absences_half", [_(HALVES[half]) for _absence, half in away]
+    yield "absences_half", [word(HALVES, half) for _absence, half in away]
 
 
 def _shut(book: Book) -> Iterator[tuple[str, date]]:

@@ -3,15 +3,18 @@
 from dataclasses import replace
 
 from scheduler.domain.plan import Plan
-from scheduler.errors import InputError, Problem
-from scheduler.exchange.input.columns import normal
-from scheduler.exchange.input.tables import SHEETS
+from scheduler.errors import InputError
+from scheduler.exchange.input.tables import RESULT, SHEETS
 from scheduler.exchange.output.plan_json import load
 from scheduler.exchange.output.workbook.carrier import carried
+from scheduler.exchange.output.workbook.columns import SESSIONS
 from scheduler.exchange.output.workbook.read_sessions import read_sessions
-from scheduler.exchange.output.workbook.words import PLAN, SESSIONS, in_every_language
-from scheduler.exchange.spreadsheet import BrokenPart, Sheet, TooLarge, read_sheets
+from scheduler.exchange.spreadsheet import read_sheets
+from scheduler.exchange.tables.names import normal
+from scheduler.exchange.tables.workbook import open_book, raw_table
 from scheduler.text import _
+
+_TITLES = {normal(name) for name in SESSIONS.names}
 
 
 def read_workbook(content: bytes, name: str) -> Plan:
@@ -22,60 +25,29 @@ def read_workbook(content: bytes, name: str) -> Plan:
     InputError
         With every problem found: no workbook, not ours, cells that say no lesson.
     """
-    sheets = _sheets(content, name)
-    sessions = next((x for x in sheets if x.casefold() in in_every_language(SESSIONS)), None)
-    if PLAN not in sheets and _is_input(content):
+    book = open_book(content, name, lambda title: title == RESULT or normal(title) in _TITLES)
+    sheets = {sheet.title: sheet for sheet in book.sheets}
+    hidden = sheets.pop(RESULT, None)
+    if hidden is None and _is_input(content):
         raise InputError.at(
             name,
             _("this is a workbook to solve, not a result."),
             _("Run “scheduler solve” with it, then check the calendar.xlsx that it writes."),
         )
-    if PLAN not in sheets:
+    if hidden is None:
         raise InputError.at(
             name,
-            _("the hidden sheet “{sheet}” is missing.").format(sheet=PLAN),
+            _("the hidden sheet “{sheet}” is missing.").format(sheet=RESULT),
             _("Give the calendar.xlsx as it was written, or plan.json; a copy of some sheets is not enough."),
         )
-    if sessions is None:
+    if not sheets:
         raise InputError.at(
             name,
-            _("the sheet “{sheet}” is missing.").format(sheet=_(SESSIONS)),
+            _("the sheet “{sheet}” is missing.").format(sheet=SESSIONS.title),
             _("Give the sheet its name back, or solve again."),
         )
-    if problems := [x for sheet in sheets.values() for x in _problems(sheet, name)]:
-        raise InputError(problems)
-    column = [line.cells[0] for line in sheets[PLAN].lines]
-    plan = load(carried(column, name), f"{name} {PLAN}")
-    return replace(plan, lessons=read_sessions(plan.instance, sessions, sheets[sessions].lines))
-
-
-def _sheets(content: bytes, name: str) -> dict[str, Sheet]:
-    """Return the two sheets that the reader needs, by title."""
-    wanted = {PLAN, *in_every_language(SESSIONS)}
-    try:
-        book = read_sheets(content, lambda title: title.casefold() in wanted)
-    except TooLarge as fault:
-        part, most = fault.args
-        raise InputError.at(
-            f"{name} {part}",
-            _("It is too large: at most {most} MB are read.").format(most=most),
-            _again(),
-        ) from fault
-    except BrokenPart as fault:
-        raise InputError.at(name, _("this is not an Excel workbook, or it is damaged."), _again()) from fault
-    return {sheet.title: sheet for sheet in book.sheets}
-
-
-def _problems(sheet: Sheet, name: str) -> list[Problem]:
-    """Return what keeps a sheet from being read as a whole."""
-    if not (sheet.broken or sheet.full or sheet.misplaced):
-        return []
-    row = sheet.misplaced[0] if sheet.misplaced else max(1, sheet.end)
-    return [Problem(f"{name} {sheet.title}!{row}", _("The sheet is damaged from here on."), _again())]
-
-
-def _again() -> str:
-    return _("Open it in a spreadsheet program and save it again as .xlsx, or solve again.")
+    plan = load(carried([line.cells[0] for line in hidden.lines], name), f"{name} {RESULT}")
+    return replace(plan, lessons=read_sessions(plan.instance, raw_table(book, next(iter(sheets.values())))))
 
 
 def _is_input(content: bytes) -> bool:

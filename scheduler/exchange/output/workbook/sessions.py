@@ -6,36 +6,37 @@ from scheduler.exchange.output.half_days import block_id
 from scheduler.exchange.output.workbook import alerts
 from scheduler.exchange.output.workbook.book import Book
 from scheduler.exchange.output.workbook.columns import (
-    COLUMNS,
     FIRST_ROW,
     HEADER_ROW,
     LETTER,
-    Column,
-    Kind,
+    SESSIONS,
 )
 from scheduler.exchange.output.workbook.session_rules import add_rules
-from scheduler.exchange.output.workbook.words import HALVES, MODES, SESSIONS, YES, date_format
+from scheduler.exchange.output.workbook.words import date_format
 from scheduler.exchange.output.xlsx import IFNA, Formula, Value
+from scheduler.exchange.tables.columns import Column, Kind
+from scheduler.exchange.tables.written import FORMATS, written
 from scheduler.text import _
 
 
 def write_sessions(book: Book) -> None:
     """Write the sheet of sessions."""
-    page = book.add(_(SESSIONS))
-    page.widths([column.width for column in COLUMNS])
+    columns = SESSIONS.columns
+    page = book.add(SESSIONS.title)
+    page.widths([column.width or 0 for column in columns])
     note = _("Columns in grey follow by themselves. After editing, save and run: scheduler check {file}")
-    page.head(len(COLUMNS), _("Sessions, half-day by half-day"), note.format(file="calendar.xlsx"))
-    page.heads(HEADER_ROW, [_(column.title) for column in COLUMNS])
+    page.head(len(columns), _(SESSIONS.purpose), note.format(file="calendar.xlsx"))
+    page.heads(HEADER_ROW, [column.header for column in columns])
     shades = ("", BAND, *book.block_fill.values())
-    looks = {(column.name, shade): _look(column).but(fill=shade) for column in COLUMNS for shade in shades}
+    looks = {(column.key, shade): _look(column).but(fill=shade) for column in columns for shade in shades}
     found = alerts.now(book)
     for row, lesson in enumerate(book.lessons, start=FIRST_ROW):
         values = _given(lesson) | _derived(book, lesson, row, found[row - FIRST_ROW])
         colour = book.fill_of(book.plan.instance.cohort[lesson.cohort], lesson.module)
         band = BAND if lesson.session % 2 else ""
-        for number, column in enumerate(COLUMNS, start=1):
-            shade = colour if column.name in ("block", "module") else band
-            page.put(row, number, values[column.name], looks[column.name, shade])
+        for number, column in enumerate(columns, start=1):
+            shade = colour if column.key in ("block", "module") else band
+            page.put(row, number, values[column.key], looks[column.key, shade])
     add_rules(page)
     last = FIRST_ROW + max(len(book.lessons), 1) - 1
     page.sheet.autofilter(f"A{HEADER_ROW}:{LETTER['alert']}{last}")
@@ -44,32 +45,27 @@ def write_sessions(book: Book) -> None:
 
 
 def _look(column: Column) -> Look:
-    """Return the look of a column's cells: identifiers are text, so that 01000 stays 01000."""
-    formats = {Kind.DATE: date_format(), Kind.TIME: "hh:mm", Kind.HOURS: "0.0", Kind.WHOLE: "0"}
+    """Return the look of a column's cells."""
+    formats = FORMATS | {Kind.DATE: date_format()}
+    text = column.kind in (Kind.TEXT, Kind.REFERENCE)
+    left = text and column.key != "block"
     return CELL.but(
-        number=formats.get(column.kind, "General" if column.derived else "@"),
-        across="left" if column.kind is Kind.TEXT and column.name != "block" else "center",
-        indent=1 if column.kind is Kind.TEXT and column.name != "block" else 0,
-        ink=MUTED if column.derived and column.name != "block" else INK,
-        shrink=column.kind is Kind.TEXT,
+        number=formats.get(column.kind, "General"),
+        across="left" if left else "center",
+        indent=1 if left else 0,
+        ink=MUTED if column.derived and column.key != "block" else INK,
+        shrink=text,
     )
 
 
 def _given(lesson: Lesson) -> dict[str, Value]:
-    """Return the cells that the reader takes the lesson from."""
-    return {
-        "cohort": lesson.cohort,
-        "group": lesson.group,
-        "session": lesson.session,
-        "day": lesson.day,
-        "half": _(HALVES[lesson.half]),
-        "hours": lesson.hours,
-        "module": lesson.module,
-        "trainer": lesson.trainer,
-        "room": lesson.room,
-        "mode": _(MODES[lesson.mode]),
-        "pinned": _(YES) if lesson.pinned else None,
+    """Return the cells that the reader takes the lesson from; only what is pinned says so."""
+    cells: dict[str, Value] = {
+        column.key: written(column, getattr(lesson, column.key)) for column in SESSIONS.read
     }
+    if not lesson.pinned:
+        cells["pinned"] = None
+    return cells
 
 
 def _derived(book: Book, lesson: Lesson, row: int, alert: str) -> dict[str, Value]:

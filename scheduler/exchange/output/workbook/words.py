@@ -1,34 +1,23 @@
 """Words of the workbook: what its tabs say, dates, numbers and states, in the language now spoken."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import date, time
-from typing import TypeVar
 
-from scheduler.domain.curriculum import Mode
 from scheduler.domain.plan import Plan, Status
-from scheduler.domain.time import Half, add_months
+from scheduler.domain.time import add_months
+from scheduler.exchange.input.tables import RESULT
+from scheduler.exchange.output.workbook.columns import SESSIONS
 from scheduler.text import LANGUAGES, N_, _, language, speaking
 from scheduler.text.phrases import WEEKDAYS, number, short_day
 from scheduler.text.signs import dropped
 
-T = TypeVar("T")
-
 SUMMARY = N_("Summary")
-SESSIONS = N_("Half-days")
 TRAINERS = N_("Trainers")
 ROOMS = N_("Rooms")
 HOURS = N_("Hours control")
 LEGEND = N_("Legend")
 LISTS = N_("Lists")
-PLAN = "scheduler-plan"
-"""The hidden sheet that carries the plan: programs look for it, so it is never translated."""
 
-FIXED = (SUMMARY, SESSIONS, TRAINERS, ROOMS, HOURS, LEGEND, LISTS, PLAN)
-
-HALVES: dict[Half, str] = {Half.AM: N_("morning"), Half.PM: N_("afternoon")}
-MODES: dict[Mode, str] = {Mode.IN_PERSON: N_("in person"), Mode.REMOTE: N_("remote")}
-YES = N_("yes")
-YES_OR_NO: dict[bool, str] = {True: YES, False: N_("no")}
 MONTHS = (
     N_("January"),
     N_("February"),
@@ -45,38 +34,26 @@ MONTHS = (
 )
 
 
+def fixed_titles() -> tuple[str, ...]:
+    """Return the tabs that every calendar has, in the language now spoken and in their order."""
+    before, after = (SUMMARY,), (TRAINERS, ROOMS, HOURS, LEGEND, LISTS)
+    return (*map(_, before), SESSIONS.title, *map(_, after), RESULT)
+
+
 def planner_title(wanted: str, taken: Collection[str]) -> str:
     r"""Return a tab as near to `wanted` as spreadsheets allow, and unlike those `taken`.
 
     At most 31 signs, none of ``[]:*?/\``, no apostrophe at the ends, capitals alike to small letters.
     """
-    used = {title.casefold() for title in (*taken, *FIXED, *(_(title) for title in FIXED), "history")}
+    used = {title.casefold() for title in (*taken, "history")}
+    for each in LANGUAGES:
+        with speaking(each):
+            used |= {title.casefold() for title in fixed_titles()}
     clean = "".join("-" if sign in "[]:*?/\\" else sign for sign in dropped(wanted)).strip("' ") or "-"
     title, number = clean[:31].rstrip("'"), 2
     while title.casefold() in used:
         title, number = f"{clean[:26]} ({number})", number + 1
     return title
-
-
-def in_every_language(text: str) -> set[str]:
-    """Return `text` as each language says it, in small letters: what a reader accepts."""
-    spoken = {text.casefold()}
-    for each in LANGUAGES:
-        with speaking(each):
-            spoken.add(_(text).casefold())
-    return spoken
-
-
-def accepted(words: Mapping[T, str]) -> dict[str, T]:
-    """Return the value that each accepted word stands for, given the English word of each value.
-
-    The value's own name counts too: ``AM``, ``in_person``, ``true``.
-    """
-    return {
-        word: value
-        for value, text in words.items()
-        for word in (*in_every_language(text), str(value).casefold())
-    }
 
 
 def month(day: date) -> str:

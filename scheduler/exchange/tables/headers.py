@@ -1,15 +1,17 @@
 """Find the line of headers of a table, and tell which column is which."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
-from scheduler.exchange.input.cells import is_empty, text_of
-from scheduler.exchange.input.columns import Column, Sheet, names_remarks, nearest, normal
-from scheduler.exchange.input.complaints import Complaints, Place
-from scheduler.exchange.input.raw import RawRow, RawTable
+from scheduler.exchange.tables.cells import is_empty, text_of
+from scheduler.exchange.tables.columns import Column, Sheet
+from scheduler.exchange.tables.complaints import Complaints, Spot
+from scheduler.exchange.tables.names import names_remarks, nearest, normal
+from scheduler.exchange.tables.raw import RawRow, RawTable
 from scheduler.text import _
 
 _LOOKED_AT = 10
-"""Headers stand among the first rows; titles may stand above them."""
+"""Headers stand among the first rows that hold something; titles may stand above them."""
 
 
 @dataclass(frozen=True)
@@ -21,15 +23,20 @@ class Headers:
     line: RawRow
     index: dict[str, int]
 
-    def place(self, row: int, column: Column) -> Place:
+    def place(self, row: int, column: Column) -> Spot:
         """Return the place of a cell; that of the row's first cell if the column is missing."""
-        index = self.index.get(column.key, 0)
-        return self.at(row, index, _written(self.line, index) if column.key in self.index else column.header)
+        index = self.index.get(column.key)
+        return self.at(row, 0, column.header) if index is None else self.at(row, index)
 
-    def at(self, row: int, index: int, header: str = "") -> Place:
+    def at(self, row: int, index: int, header: str = "") -> Spot:
         """Return the place of the cell in a row and the column at `index`."""
-        text = self.raw.where(row, index, header or _written(self.line, index))
-        return Place(text, (self.sheet_index, row, index))
+        place = self.raw.where(row, index, header or self._texts.get(index, ""))
+        return Spot(place, (self.sheet_index, row, index))
+
+    @cached_property
+    def _texts(self) -> dict[int, str]:
+        filled = (index for index, cell in enumerate(self.line.cells) if not is_empty(cell))
+        return {index: _written(self.line, index) for index in filled}
 
 
 def _written(row: RawRow, index: int) -> str:
@@ -38,16 +45,25 @@ def _written(row: RawRow, index: int) -> str:
 
 
 def find_headers(sheet: Sheet, sheet_index: int, raw: RawTable, complaints: Complaints) -> Headers | None:
-    """Return where the columns stand, or None for a table without anything in it.
+    """Return where the columns stand, or None if there is no line of headers.
 
-    Notes unknown columns, columns named twice, values without a header, and required
-    columns that are missing.
+    Notes unknown columns, columns named twice, values without a header, and columns that
+    must be there and are not.
     """
     keys = {normal(name): column.key for column in sheet.columns for name in column.names}
     rows = [row for row in raw.rows if not row.blank][:_LOOKED_AT]
-    if not rows:
+
+    def known(row: RawRow) -> int:
+        return sum(normal(text_of(cell)) in keys for cell in row.cells)
+
+    line = max(rows, key=known, default=None)
+    if sheet.complete and (line is None or known(line) < len(sheet.read) // 2):
+        message, hint = _("The line of headers is missing."), _("The columns are: {names}.")
+        names = ", ".join(column.header for column in sheet.read)
+        complaints.error(Spot(raw.shown, (sheet_index, 0, 0)), message, hint.format(names=names))
         return None
-    line = max(rows, key=lambda row: sum(normal(text_of(cell)) in keys for cell in row.cells))
+    if line is None:
+        return None
     headers = Headers(sheet_index, raw, line, {})
     unknown: list[int] = []
     for position, cell in enumerate(line.cells):
@@ -94,10 +110,10 @@ def _note_unknown(sheet: Sheet, headers: Headers, unknown: list[int], complaints
 
 def _note_missing(sheet: Sheet, headers: Headers, complaints: Complaints) -> None:
     line = headers.line.number
-    for column in sheet.columns:
-        if column.required and column.key not in headers.index:
+    for column in sheet.read:
+        if (column.required or sheet.complete) and column.key not in headers.index:
             complaints.error(
-                Place(headers.raw.shown, (headers.sheet_index, line, 10**6)),
+                Spot(headers.raw.shown, (headers.sheet_index, line, 10**6)),
                 _("The column “{column}” is missing.").format(column=column.header),
                 _("Add it to the line of headers (line {line}).").format(line=line),
             )

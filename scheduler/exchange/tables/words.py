@@ -1,9 +1,12 @@
 """The words of choices, in French and in English, feminine forms included."""
 
+from typing import Any
+
 from scheduler.domain.centre import Policy
 from scheduler.domain.cohort import PinKind
+from scheduler.domain.curriculum import Mode
 from scheduler.domain.time import Half, Weekday
-from scheduler.exchange.input.columns import Choice
+from scheduler.exchange.tables.columns import Choice
 
 YES_NO = (
     Choice(True, ("oui", "vrai", "o", "x", "1"), ("yes", "true", "y")),
@@ -13,6 +16,11 @@ YES_NO = (
 HALVES = (
     Choice(Half.AM, ("matin", "matinée"), ("morning",)),
     Choice(Half.PM, ("après-midi", "aprem"), ("afternoon",)),
+)
+
+MODES = (
+    Choice(Mode.IN_PERSON, ("présentiel", "en présentiel"), ("in person",)),
+    Choice(Mode.REMOTE, ("à distance", "distanciel", "en distanciel"), ("remote",)),
 )
 
 WEEKDAYS = (
@@ -88,3 +96,8 @@ TERRITORIES = (
     Choice("reunion", ("La Réunion", "Réunion"), ("Reunion", "La Réunion")),
     Choice("mayotte", ("Mayotte",), ("Mayotte",)),
 )
+
+
+def word(choices: tuple[Choice, ...], value: Any) -> str:
+    """Return how `value` is written in the language now spoken: its own name if it is none of `choices`."""
+    return next((choice.word for choice in choices if choice.value == value), str(value))

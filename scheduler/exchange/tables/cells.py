@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
-from scheduler.exchange.input.columns import Choice, Column, Kind, nearest, normal
-from scheduler.exchange.input.dates import FIRST_YEAR, read_date, read_time
-from scheduler.exchange.input.refused import Refused
-from scheduler.exchange.input.weekdays import read_availability, read_weekdays
-from scheduler.exchange.input.words import YES_NO
+from scheduler.exchange.tables.columns import Choice, Column, Kind, Refused
+from scheduler.exchange.tables.dates import FIRST_YEAR, read_date, read_time
+from scheduler.exchange.tables.names import nearest, normal
+from scheduler.exchange.tables.weekdays import read_availability, read_weekdays
+from scheduler.exchange.tables.words import YES_NO
 from scheduler.text import _
 from scheduler.text.signs import hidden, like_a_formula
 
@@ -191,7 +192,7 @@ def _choice(column: Column, raw: Raw, context: Context) -> Any:
 
 
 def _among(choices: tuple[Choice, ...], text: str) -> Any:
-    by_word = {normal(word): choice.value for choice in choices for word in choice.words}
+    by_word = _by_word(choices)
     if normal(text) in by_word:
         return by_word[normal(text)]
     # "pas fermé" resembles "fermé": what holds a known word is no slip of the pen.
@@ -203,6 +204,11 @@ def _among(choices: tuple[Choice, ...], text: str) -> Any:
         if close
         else _("Write one of: {words}.").format(words=", ".join(choice.word for choice in choices)),
     )
+
+
+@lru_cache(maxsize=64)
+def _by_word(choices: tuple[Choice, ...]) -> Mapping[str, Any]:
+    return {normal(word): choice.value for choice in choices for word in choice.words}
 
 
 def _words(_column: Column, raw: Raw, _context: Context) -> tuple[str, ...]:

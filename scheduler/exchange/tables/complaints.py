@@ -3,33 +3,45 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from scheduler.errors import MOST_PROBLEMS, InputError, Problem, Severity, told
-from scheduler.exchange.input.gathering import gathered
+from scheduler.errors import MOST_PROBLEMS, InputError, Place, Problem, Severity, told
+from scheduler.exchange.tables.gathering import gathered
+
+Order = tuple[int, int, int]
+"""Where a complaint comes among the others: sheet, row, column."""
 
 
 @dataclass(frozen=True)
-class Place:
-    """A place in the input: the `text` people read, and its `order` (sheet, row, column)."""
+class Spot:
+    """Where something stands in the input: what people read, and where it comes among the others."""
 
-    text: str
-    order: tuple[int, int, int] = (0, 0, 0)
+    place: Place | str
+    order: Order = (0, 0, 0)
+
+    @property
+    def text(self) -> str:
+        """What people read."""
+        return str(self.place)
 
 
 class Complaints:
     """What was found wrong so far; errors stop the reading at the end, warnings are returned."""
 
     def __init__(self) -> None:
-        self._found: list[tuple[tuple[int, int, int], Problem]] = []
+        self._found: list[tuple[Order, Problem]] = []
 
-    def error(self, place: Place, message: str, hint: str = "") -> None:
+    def error(self, spot: Spot, message: str, hint: str = "") -> None:
         """Note something that stops the work."""
-        self._found.append((place.order, Problem(place.text, message, hint)))
+        self._note(spot, message, hint, Severity.ERROR)
 
-    def warning(self, place: Place, message: str, hint: str = "") -> None:
+    def warning(self, spot: Spot, message: str, hint: str = "") -> None:
         """Note something worth showing."""
-        self._found.append((place.order, Problem(place.text, message, hint, Severity.WARNING)))
+        self._note(spot, message, hint, Severity.WARNING)
 
-    def extend(self, problems: Iterable[Problem], order: tuple[int, int, int]) -> None:
+    def _note(self, spot: Spot, message: str, hint: str, severity: Severity) -> None:
+        place = spot.place if isinstance(spot.place, Place) else None
+        self._found.append((spot.order, Problem(spot.text, message, hint, severity, place)))
+
+    def extend(self, problems: Iterable[Problem], order: Order) -> None:
         """Note problems that others found, all at one place of the order."""
         self._found.extend((order, problem) for problem in problems)
 

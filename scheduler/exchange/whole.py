@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from scheduler.errors import InputError, Miswritten, reason
-from scheduler.exchange.output.lock import locked
+from scheduler.exchange.lock import locked
 from scheduler.text import _
 
 UNFINISHED = ".{name}.new.tmp"

@@ -4,9 +4,9 @@ import re
 from enum import Enum, auto
 
 from scheduler.domain.time import WORKING_WEEK, Half, Weekday
-from scheduler.exchange.input.columns import folded, nearest, normal
-from scheduler.exchange.input.refused import Refused
-from scheduler.exchange.input.words import HALVES, WEEKDAYS
+from scheduler.exchange.tables.columns import Refused
+from scheduler.exchange.tables.names import folded, nearest, normal
+from scheduler.exchange.tables.words import HALVES, WEEKDAYS
 from scheduler.text import _
 
 

@@ -1,58 +1,27 @@
-"""What a sheet and a column are: names in two languages, kinds of cells, words of a choice."""
+"""What a sheet and a column are: names in two languages, kinds of cells, words of a choice.
 
-import re
-import unicodedata
-from collections.abc import Iterable
+The tables that a centre fills in and the sessions of a calendar are described with them; what
+reads, what writes, the templates and the page on files follow the description.
+"""
+
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from enum import Enum, auto
 from typing import Any
 
 from scheduler.text import language
 
 
-def folded(text: str) -> str:
-    """Return `text` as identifiers are compared: without case, accents or double spaces."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe"))
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+class Refused(Exception):
+    """A cell does not hold what its column asks for: what is wrong, and what to try."""
 
-
-def normal(text: str) -> str:
-    """Return `text` as names and words are compared: folded, without spaces or punctuation."""
-    return re.sub(r"[\W_]+", "", folded(text))
-
-
-def nearest(text: str, names: Iterable[str], likeness: float = 0.6) -> str | None:
-    """Return the name of `names` that `text` most looks like, or None if none does by `likeness`."""
-    by_normal = {normal(name): name for name in names}
-    close = get_close_matches(normal(text), by_normal, n=1, cutoff=likeness)
-    return by_normal[close[0]] if close else None
-
-
-_NOTE = re.compile(
-    r"\s*(\*|(n\.?\s?b\.?|p\.?s\.?|nota( bene)?|notes?|remarques?|remarks?|comments?"
-    r"|commentaires?|total|sources?)"
-    r"\s*([:.,–-]|$))",
-    re.IGNORECASE,
-)
-"""How a remark under a table begins."""
-
-_REMARKS = {"remarque", "commentaire", "observation", "note", "nb", "memo", "remark", "comment"}
-"""Columns of one's own notes, in the singular: nobody expects that they are read."""
-
-
-def is_remark(text: str) -> bool:
-    """Tell whether a text alone in its row is a remark, such as ``NB : à confirmer``."""
-    return bool(_NOTE.match(text))
-
-
-def names_remarks(header: str) -> bool:
-    """Tell whether a column is one of somebody's own notes."""
-    return normal(header).rstrip("s") in _REMARKS
+    def __init__(self, message: str, hint: str = ""):
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
 
 
 class Kind(Enum):
-    """What a cell holds; :mod:`scheduler.exchange.input.cells` reads each."""
+    """What a cell holds; :mod:`scheduler.exchange.tables.cells` reads each."""
 
     TEXT = auto()
     IDENTIFIER = auto()
@@ -98,6 +67,8 @@ class Column:
         Headers; both are understood whatever the case, accents and spaces.
     note
         What a coordinator should know, marked for the catalogue of texts.
+    required
+        True if its cells must be filled.
     example
         A typical value, as the reader would give it; None leaves the cell empty.
     choices
@@ -108,13 +79,17 @@ class Column:
         For references: key of the sheet referred to, or ``"curricula"``, ``"modules"``, ``"blocks"``.
     least, most
         Limits of a number, both included; of a date, `least` is its earliest year.
+    width
+        In characters; None for what the kind of cell usually takes.
+    derived
+        True if a formula fills it from the others: nobody reads it, and its `key` is a name of its own.
     """
 
     key: str
     french: str
     english: str
     kind: Kind
-    note: str
+    note: str = ""
     required: bool = False
     example: Any = None
     choices: tuple[Choice, ...] = ()
@@ -123,6 +98,8 @@ class Column:
     to: str | None = None
     least: int | None = None
     most: int | None = None
+    width: float | None = None
+    derived: bool = False
 
     @property
     def header(self) -> str:
@@ -137,16 +114,21 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet of the workbook, or a table of the folder.
+    """A sheet of a workbook, or a table of a folder.
 
     Attributes
     ----------
+    purpose
+        One sentence for the instructions, marked for the catalogue of texts.
     record
         The domain record that a row becomes; None for a table of replacements.
     required
         True if nothing can be planned without a row of it.
-    purpose
-        One sentence for the instructions, marked for the catalogue of texts.
+    complete
+        True if the program writes it: a column that is missing was taken out, and is an error
+        whether or not its cells may be empty.
+    by_key, read
+        The columns by key, and those that are not derived.
     """
 
     key: str
@@ -156,10 +138,13 @@ class Sheet:
     columns: tuple[Column, ...]
     record: type | None = None
     required: bool = False
+    complete: bool = False
     by_key: dict[str, Column] = field(init=False, repr=False)
+    read: tuple[Column, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_key", {column.key: column for column in self.columns})
+        object.__setattr__(self, "read", tuple(column for column in self.columns if not column.derived))
 
     @property
     def title(self) -> str:

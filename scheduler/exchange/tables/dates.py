@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from scheduler import caps
-from scheduler.exchange.input.refused import Refused
+from scheduler.exchange.tables.columns import Refused
 from scheduler.text import _
 
 FIRST_YEAR, LAST_YEAR = caps.FIRST_YEAR.most, caps.LAST_YEAR.most

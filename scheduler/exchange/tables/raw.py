@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from scheduler.exchange.input.cells import Raw, is_empty
+from scheduler.errors import Place
+from scheduler.exchange.tables.cells import Raw, is_empty
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,6 @@ class RawTable:
 
     name: str
     rows: tuple[RawRow, ...]
-    where: Callable[[int, int, str], str]
+    where: Callable[[int, int, str], Place]
     shown: str
     epoch: date = date(1899, 12, 30)

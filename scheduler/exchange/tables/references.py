@@ -1,0 +1,56 @@
+"""Names that lead to something: the one that is meant, whatever its case and accents, or what is known."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from scheduler.exchange.tables.columns import Column
+from scheduler.exchange.tables.complaints import Complaints
+from scheduler.exchange.tables.names import folded, nearest
+from scheduler.exchange.tables.rows import Row
+from scheduler.text import _
+
+
+def resolve_cell(column: Column, row: Row, known: Iterable[str], among: str, complaints: Complaints) -> None:
+    """Replace what a cell refers to by the identifier of `known` that is meant; note what is none.
+
+    Parameters
+    ----------
+    among
+        What `known` is, such as “a trainer of this plan”.
+    """
+    by_folded = _by_folded(tuple(known))
+    value = row.values[column.key]
+    names: tuple[str, ...] = (value,) if isinstance(value, str) else value
+    for name in names:
+        if folded(name) not in by_folded:
+            row.refused.add(column.key)
+            complaints.error(
+                row.places[column.key],
+                not_among(name, among),
+                # Looking for what resembles a name takes long, and nobody reads past the first hundreds.
+                what_is_known(name, tuple(by_folded.values())) if complaints.few else "",
+            )
+    found = tuple(by_folded.get(folded(name), name) for name in names)
+    row.values[column.key] = found[0] if isinstance(value, str) else found
+
+
+@lru_cache(maxsize=64)
+def _by_folded(known: tuple[str, ...]) -> Mapping[str, str]:
+    """Return the names by their folded form; one column asks for the same ones in every row."""
+    return {folded(name): name for name in known}
+
+
+def not_among(name: str, among: str) -> str:
+    """Return what is said of a name that leads nowhere."""
+    return _("“{value}” is not {among}.").format(value=name, among=among)
+
+
+def what_is_known(name: str, known: Sequence[str]) -> str:
+    """Return the hint for a `name` that leads nowhere: the one it resembles, or all that there are."""
+    if not known:
+        return _("There is none yet.")
+    close = nearest(name, known)
+    if close:
+        return _("Did you mean “{name}”?").format(name=close)
+    shown = ", ".join(known[:16]) + (", …" if len(known) > 16 else "")
+    return _("Known: {words}.").format(words=shown)
