@@ -37,9 +37,9 @@ def shown(text: Any) -> Any:
     return _HIDDEN.sub(_escaped, text) if isinstance(text, str) else text
 
 
-def dropped(text: str) -> str:
+def dropped(text: str, instead: str = "") -> str:
     """Return `text` without such signs: what any XML may hold."""
-    return _HIDDEN.sub("", text)
+    return _HIDDEN.sub(instead, text)
 
 
 def shortened(text: str) -> str:

@@ -2,16 +2,21 @@
 
 import csv
 import json
+import os
 import shutil
+import sys
 import time
 from contextlib import suppress
 from pathlib import Path
 
 import openpyxl
 import psutil
+import pytest
 
 from scheduler.exchange.output.batch import State
 from tests.batch.conftest import ENDLESS, LONG, Run, crowded, ctrl_c, heard, needs_signals, tiny, told, until
+
+needs_names_of_bytes = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names are Unicode")
 
 
 def rows(out: Path) -> dict[str, dict[str, str]]:
@@ -74,6 +79,16 @@ def test_nothing_that_can_be_read_is_nothing_done(run: Run, tmp_path: Path) -> N
     result = run("batch", tmp_path / "gone", "-o", "out")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith(f"{tmp_path / 'gone'}: Ce fichier ou ce dossier n'existe pas.")
+
+
+@needs_names_of_bytes
+def test_a_name_in_another_encoding_is_summed_up(run: Run, tmp_path: Path) -> None:
+    centre = tmp_path / os.fsdecode(b"c\xe9ntre")
+    centre.mkdir()
+    (centre / "groupes.csv").write_text("Identifiant;Parcours\n")
+    result = run("batch", centre, "-o", "out", "--quiet", "--jobs", 1)
+    assert result.exit_code == 2, result.output
+    assert rows(Path("out"))["c_ntre"]["status"] == "bad_input"
 
 
 def test_options_that_do_not_go_together(run: Run, tmp_path: Path) -> None:

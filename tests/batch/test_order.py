@@ -73,6 +73,8 @@ def test_a_centre_named_twice_is_solved_once(tmp_path: Path) -> None:
         # A name made for one may be the own name of another.
         (["a/c", "b/c", "a-c"], ["a-c", "b-c", "a-c-2"]),
         (["summary.csv"], ["summary.csv-2"]),
+        # Not UTF-8, as the system hands it over; and a bell.
+        (["c\udce9ntre", "a\x07"], ["c_ntre", "a_"]),
     ],
 )
 def test_every_centre_has_a_folder_of_its_own(tmp_path: Path, sources: list[str], names: list[str]) -> None:

@@ -26,6 +26,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +57,8 @@ class Case:
     expect: tuple[str, ...]
 
 
-def load_cases() -> list[Case]:
+@cache
+def load_cases() -> tuple[Case, ...]:
     """Return every case of ``tests/cases``, in the order of the files.
 
     Raises
@@ -65,7 +67,7 @@ def load_cases() -> list[Case]:
         A case cannot be read; the message names the file and the case.
     """
     files = [path for path in sorted(FOLDER.glob("*.yaml")) if path != WORLD]
-    return [_case(path, entry) for path in files for entry in read(path)]
+    return tuple(_case(path, entry) for path in files for entry in read(path))
 
 
 def lessons_of(plan: str, instance: Instance) -> tuple[Lesson, ...]:

@@ -56,7 +56,7 @@ class Measured(NamedTuple):
             "too much memory": self.memory > MOST,
             "no place": self.hostile.place.lower() not in self.said.lower(),
             "foreign words": bool(FOREIGN.search(self.said)),
-            "too long an answer": len(self.said) > 100_000,
+            "too long an answer": len(self.said) > 10_000,
         }
         return [fault for fault, true in found.items() if true]
 

@@ -90,7 +90,8 @@ def _run(block: Block, folder: Path, solved: Solved) -> None:
 def _said(command: str, folder: Path, solved: Solved) -> tuple[int, str]:
     """Return the exit code of a command and all it says, the folder cut off its paths.
 
-    What has been solved already is not solved again.
+    What has been solved already is not solved again. Searches are deterministic: how far one gets
+    is then the same on a machine that is busy.
     """
     words = shlex.split(command)
     if words[0] == "make":
@@ -103,7 +104,8 @@ def _said(command: str, folder: Path, solved: Solved) -> tuple[int, str]:
         return solved[tuple(words)]
     asked = tuple(words)
     if words[0] == "scheduler":
-        words = [sys.executable, "-m", *words]
+        steady = ["--deterministic"] if words[1] in ("solve", "batch") else []
+        words = [sys.executable, "-m", *words, *steady]
     done = subprocess.run(
         words,
         stdout=subprocess.PIPE,

@@ -369,3 +369,17 @@ def test_reason(reason: Reason) -> None:
 
 def test_the_small_world_has_no_obstacle() -> None:
     assert obstacles(build({})) == ()
+
+
+def test_of_many_cohorts_only_the_first_are_named() -> None:
+    crowd = build({"cohorts": {f"C{number:02}": {} for number in range(40)}})
+    with speaking("en"):
+        found = obstacles(crowd)
+    assert {frozenset(x.codes) for x in found} == {
+        frozenset({"TR-03", "TR-04"}),
+        frozenset({"RO-01", "RO-04"}),
+    }
+    for x in found:
+        assert "(41 in all)" in x.message
+        assert "C30" not in x.message
+        assert len(x.message) < 800

@@ -15,7 +15,7 @@ from tests.cases.reader import Case, load_cases
 from tests.cases.world import build
 
 NO_COST = Settings(dict.fromkeys(TERM, 0), 0)
-WORLDS = 120
+WORLDS = 60
 WEEKDAYS = ("MON", "TUE", "WED", "THU", "FRI")
 
 KEPT = [case for case in load_cases() if not case.expect]

@@ -7,31 +7,33 @@ copy of the tree, never in the tree itself; those that no test notices are print
 import argparse
 import ast
 import importlib
+import json
 import multiprocessing
 import os
 import shutil
+import signal
 import sys
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
 from random import Random
-from time import monotonic
 
 ROOT = Path(__file__).parents[2]
 COPIED = ("scheduler", "curricula", "data", "tests", "docs", "README.md", "pyproject.toml")
 NEAREST = {
     "check": tuple(f"tests/check/test_{x}.py" for x in ("cases", "costs", "facts", "messages", "rubbish")),
     "calendars": ("tests/calendars",),
-    "model": (
-        "tests/model/test_cases.py",
-        "tests/model/test_neighbours.py",
-        "tests/model",
-    ),
+    "model": ("tests/model",),
 }
-"""The tests that stand nearest to each package, the quickest to notice first."""
+"""The tests that stand nearest to each package."""
+
+OPTIONS = ("-n0", "-x", "-q", "-p", "no:cacheprovider")
+LOADING, SHORTEST, TIMES = 120.0, 10.0, 10.0
+"""Seconds of the processor for loading all tests, and for one: so many, and so many times what it takes."""
 
 HEAVY = (
     "pytest",
@@ -96,10 +98,7 @@ def _judge(package: str, mutants: list[Mutant], jobs: int) -> list[Mutant]:
         for number in range(jobs):
             copies.put(_copy(Path(folder) / str(number)))
         copy = copies.get()
-        start = monotonic()
-        if not _pass(copy, package, None):
-            raise SystemExit(f"{package}: the tests fail without any mutant")
-        limit = 60 + 5 * (monotonic() - start)
+        known = _known(copy, package)
         copies.put(copy)
 
         def survives(mutant: Mutant) -> bool:
@@ -110,7 +109,7 @@ def _judge(package: str, mutants: list[Mutant], jobs: int) -> list[Mutant]:
                 tree = ast.parse(original)
                 _Sites(tree, mutant.number)
                 target.write_text(ast.unparse(tree), encoding="utf-8")
-                lives = _pass(copy, package, limit)
+                lives = _run(_test, copy, package, known.order(mutant), known.seconds) == 0
             finally:
                 target.write_text(original, encoding="utf-8")
                 copies.put(copy)
@@ -132,24 +131,51 @@ def _copy(folder: Path) -> Path:
     return folder
 
 
-def _pass(copy: Path, package: str, limit: float | None) -> bool:
-    """Tell whether the tests of `package` pass in `copy`; what takes too long does not.
+@dataclass(frozen=True)
+class _Known:
+    """What the tests do without any mutant.
 
-    A process that has loaded all that is heavy is forked, so that a test costs little more than itself.
+    Attributes
+    ----------
+    seconds
+        What each takes of the processor's time.
+    lines
+        Which lines of the package each runs through: file and line.
     """
-    process = multiprocessing.get_context("fork").Process(target=_test, args=(copy, NEAREST[package]))
+
+    seconds: dict[str, float]
+    lines: dict[str, set[tuple[str, int]]]
+
+    def order(self, mutant: Mutant) -> dict[str, tuple[bool, float]]:
+        """Return a key for each test: those that run through the changed line first, the quickest of them.
+
+        The others follow, for a line may have had its effect in what an earlier test left in a cache.
+        """
+        place = (mutant.path.name, mutant.line)
+        return {name: (place not in self.lines[name], taken) for name, taken in self.seconds.items()}
+
+
+def _known(copy: Path, package: str) -> _Known:
+    """Run the tests once as they are, and see what each takes and runs through."""
+    target = copy / "known.json"
+    if _run(_test_and_trace, copy, package, target) != 0:
+        raise SystemExit(f"{package}: the tests fail without any mutant")
+    found = json.loads(target.read_text(encoding="utf-8"))
+    lines = {name: {(file, line) for file, line in places} for name, places in found["lines"].items()}
+    return _Known(found["seconds"], lines)
+
+
+def _run(task: Callable[..., None], *arguments: object) -> int | None:
+    """Run a task in a process that has loaded all that is heavy: a test then costs little but itself."""
+    process = multiprocessing.get_context("fork").Process(target=task, args=arguments)
     process.start()
-    process.join(limit)
-    if process.exitcode is None:
-        process.kill()
-        process.join()
-        return False
-    return process.exitcode == 0
+    process.join()
+    return process.exitcode
 
 
-def _test(copy: Path, tests: tuple[str, ...]) -> None:
-    """Run tests in `copy`, in a process of its own, and exit with their code."""
-    import pytest
+def _prepare(copy: Path) -> None:
+    """Make this process one that sees the program of `copy` alone, and is silent."""
+    import hypothesis
 
     silence = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):
@@ -160,7 +186,61 @@ def _test(copy: Path, tests: tuple[str, ...]) -> None:
     sys.path[:] = [str(copy), *(x for x in sys.path if x and Path(x).resolve() != ROOT)]
     sys.dont_write_bytecode = True
     os.environ["PYTHONPATH"] = str(copy)
-    os._exit(pytest.main(["-n0", "-x", "-q", "-p", "no:cacheprovider", *tests]))
+    # One failing example is enough, be it the simplest or not.
+    found = (hypothesis.Phase.explicit, hypothesis.Phase.generate)
+    hypothesis.settings.register_profile("found", phases=found, database=None)
+    hypothesis.settings.load_profile("found")
+
+
+def _test(copy: Path, package: str, order: dict[str, tuple[bool, float]], seconds: dict[str, float]) -> None:
+    """Run the tests until the first that fails or takes far too long, and exit with their code."""
+    import pytest
+
+    class InOrder:
+        def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+            items.sort(key=lambda item: order.get(item.nodeid, (False, 0.0)))
+
+        @pytest.hookimpl(wrapper=True)
+        def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+            # What nobody handles ends the process, whatever it is in.
+            signal.setitimer(signal.ITIMER_PROF, SHORTEST + TIMES * seconds.get(item.nodeid, 0.0))
+            return (yield)
+
+    _prepare(copy)
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_PROF, LOADING)
+    os._exit(pytest.main([*OPTIONS, *NEAREST[package]], [InOrder()]))
+
+
+def _test_and_trace(copy: Path, package: str, target: Path) -> None:
+    """Run the tests as they are, and write what each takes and runs through."""
+    import coverage
+    import pytest
+
+    seconds: dict[str, float] = {}
+    traced = coverage.Coverage(data_file=None, source=[str(copy / "scheduler" / package)], config_file=False)
+
+    class Traced:
+        @pytest.hookimpl(wrapper=True)
+        def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+            traced.switch_context(item.nodeid)
+            began = time.process_time()
+            result = yield
+            seconds[item.nodeid] = time.process_time() - began
+            return result
+
+    _prepare(copy)
+    traced.start()
+    code = pytest.main([*OPTIONS, *NEAREST[package]], [Traced()])
+    traced.stop()
+    data, lines = traced.get_data(), {name: [] for name in seconds}
+    for file in data.measured_files():
+        for line, names in data.contexts_by_lineno(file).items():
+            for name in names:
+                if name in lines:
+                    lines[name].append((Path(file).name, line))
+    target.write_text(json.dumps({"seconds": seconds, "lines": lines}), encoding="utf-8")
+    os._exit(code)
 
 
 class _Sites:

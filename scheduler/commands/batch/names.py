@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from scheduler.exchange.output.batch import SUMMARIES
+from scheduler.text.signs import dropped
 
 DEEPEST = 4
 """Folders that a name may be put together from: the names of longer ones would be hard to read."""
@@ -32,7 +33,8 @@ def unique_names(sources: Sequence[Path]) -> list[str]:
 
 def _parts(source: Path) -> tuple[str, ...]:
     name = source.stem if source.suffix.lower() == ".xlsx" and source.is_file() else source.name
-    return (*source.parts[1:-1], name)
+    # A name in another encoding than the system's holds signs that no file can.
+    return tuple(dropped(part, "_") for part in (*source.parts[1:-1], name))
 
 
 def _numbered(names: Sequence[str]) -> list[str]:

@@ -13,7 +13,7 @@ from scheduler.domain.search import Obstacle
 from scheduler.domain.time import days
 from scheduler.solve.counting.reach import Reach
 from scheduler.solve.counting.supply import Need, Shortage, half_days, shortages
-from scheduler.solve.counting.words import day_count, either
+from scheduler.solve.counting.words import day_count, either, some
 from scheduler.text import _
 from scheduler.text.phrases import listed
 
@@ -140,10 +140,10 @@ def _too_few_days(shortage: Shortage) -> Obstacle:
         "cohorts can train. Modules: {modules}. Add a room, spread the cohorts over the year, or shorten "
         "closures."
     ).format(
-        cohorts=", ".join(f"{name} ({day_count(x)})" for name, x in by_cohort.items()),
+        cohorts=some(f"{name} ({day_count(x)})" for name, x in by_cohort.items()),
         demand=day_count(shortage.demand),
-        rooms=listed(shortage.supply),
+        rooms=some(sorted(shortage.supply)),
         supply=day_count(sum(shortage.supply.values())),
         modules=listed(need.module.id for need in shortage.needs),
     )
-    return Obstacle(("RO-01", "RO-04"), ", ".join(shortage.supply), message)
+    return Obstacle(("RO-01", "RO-04"), some(shortage.supply), message)

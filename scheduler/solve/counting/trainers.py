@@ -11,7 +11,7 @@ from scheduler.domain.instance import Instance
 from scheduler.domain.search import Obstacle
 from scheduler.solve.counting.reach import Reach
 from scheduler.solve.counting.supply import Need, Shortage, half_days, shortages
-from scheduler.solve.counting.words import day_count
+from scheduler.solve.counting.words import day_count, some
 from scheduler.text import _
 from scheduler.text.phrases import listed
 
@@ -148,12 +148,12 @@ def _too_few_days(instance: Instance, shortage: Shortage) -> Obstacle:
         "{modules} take {demand} in all, and only these trainers can teach them, for so many days at most: "
         "{supply}. Add a trainer with one of these skills, raise a limit of days, or free days."
     ).format(
-        modules=listed(f"{module} ({listed(names)})" for module, names in cohorts.items()),
+        modules=listed(f"{module} ({some(sorted(names))})" for module, names in cohorts.items()),
         demand=day_count(shortage.demand),
         supply=_given(instance, shortage.supply),
     )
-    return Obstacle(("TR-03", "TR-04"), ", ".join(shortage.supply), message)
+    return Obstacle(("TR-03", "TR-04"), some(shortage.supply), message)
 
 
 def _given(instance: Instance, supply: Mapping[str, int]) -> str:
-    return ", ".join(f"{instance.trainer[name].label} {day_count(x)}" for name, x in supply.items())
+    return some(f"{instance.trainer[name].label} {day_count(x)}" for name, x in supply.items())

@@ -8,6 +8,9 @@ from scheduler.text import _, plural
 MOST_NAMED = 4
 """Reasons named in one sentence, the commonest first."""
 
+MOST_LISTED = 12
+"""Cohorts, trainers or rooms named one by one in a sentence."""
+
 
 def reasons(counted: Counter[tuple[str, str]]) -> str:
     """Return the commonest reasons with their days: ``Noël 5, Fermeture 3``."""
@@ -21,6 +24,15 @@ def reasons(counted: Counter[tuple[str, str]]) -> str:
     if len(by_words) > MOST_NAMED:
         named.append("…")
     return ", ".join(named) or _("no day at all")
+
+
+def some(items: Iterable[str]) -> str:
+    """Return items in one line, of many only the first and their number: ``A, B, … (40 in all)``."""
+    named = list(items)
+    if len(named) <= MOST_LISTED:
+        return ", ".join(named)
+    total = _("({count} in all)").format(count=len(named))
+    return f"{', '.join(named[:MOST_LISTED])}, … {total}"
 
 
 def codes(counted: Mapping[tuple[str, str], int]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from scheduler.exchange.whole import write_whole
 from scheduler.text import N_
+from scheduler.text.signs import shown
 
 RESULT = "result.json"
 FORMAT = "scheduler-result"
@@ -82,6 +83,11 @@ class Result:
     reason: str = ""
     stopped: bool = False
     details: str = ""
+
+    def __post_init__(self) -> None:
+        # They name files and quote cells, and go into a workbook and a table.
+        for field in ("source", "reason", "details"):
+            object.__setattr__(self, field, shown(getattr(self, field)))
 
     @property
     def has_plan(self) -> bool:
