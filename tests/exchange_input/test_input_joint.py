@@ -113,7 +113,7 @@ def test_names_that_lead_nowhere(said):
         ["C", "cqp-266:AFGSUX", "G1, G2", "obligatoire"],
         ["D", "AFGSU", "G1, H2", "ensemble"],
     ) == [
-        "Modules communs!B2: « AFGSUX » n'est pas un module d'un des parcours suivis. "
+        "Modules communs!B2: « AFGSUX » n'est pas un module des parcours suivis. "
         "Vouliez-vous dire « AFGSU » ?",
         "Modules communs!B3: « cqp-999 » n'est pas un parcours suivi par un groupe. "
         "Vouliez-vous dire « cqp-266 » ?",

@@ -81,7 +81,7 @@ def write_blocks(page: BookPage, row: int) -> list[range]:
         if exam := curriculum.assessment:
             lines.append(("module", exam.id, exam.title, exam.hours))
         # Each parallel group has the same hours: the first stands for what a learner receives.
-        lessons = [lesson for lesson in page.book.lessons_of[cohort.id] if lesson.group == 1]
+        lessons = page.book.received(cohort)
         for column, name, title, due in lines:
             row += 1
             of_block = column == "block"
@@ -89,8 +89,9 @@ def write_blocks(page: BookPage, row: int) -> list[range]:
             page.put(row, 1, cohort.id, ID)
             page.wide(row, 2, 6, title, ID.but(fill=page.book.block_fill[name if of_block else ""]))
             page.put(row, 7, due, HOURS)
-            among = f"{span('cohort')},$A{row},{span('group')},1,{span(column)},{literal(name)}"
-            page.put(row, 8, Formula(f"=SUMIFS({span('hours')},{among})", now), HOURS)
+            among = f"{span(column)},{literal(name)}"
+            planned = page.book.hours_received(cohort, f"$A{row}", among, name if of_block else "")
+            page.put(row, 8, Formula(f"={planned}", now), HOURS)
             page.put(row, 9, Formula(f"=$H{row}-$G{row}", now - due), HOURS)
         parts.append(range(first, row + 1))
         first = row + 1
