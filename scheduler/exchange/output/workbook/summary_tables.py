@@ -64,6 +64,31 @@ def write_cohorts(page: BookPage, row: int) -> list[range]:
     return parts
 
 
+def write_joint(page: BookPage, row: int) -> list[range]:
+    """Write a line per joint module and the cohorts that are together in it: how large their groups are."""
+    clusters = list(dict.fromkeys(page.book.clusters.values()))
+    if not clusters:
+        return []
+    first = row
+    row = start_section(page, row, _("Joint modules"))
+    page.put(row, 1, _("Joint module"), HEAD)
+    page.put(row, 2, _("Module"), HEAD)
+    page.wide(row, 3, 6, _("Cohorts"), HEAD)
+    page.wide(row, 7, 9, _("Learners, by parallel group"), HEAD)
+    for cluster in clusters:
+        row += 1
+        modules = dict.fromkeys(cluster.joint.module(name) for name in cluster.cohorts)
+        who = " + ".join(cluster.cohorts)
+        if not cluster.shared:
+            who = _("{cohort}, alone").format(cohort=who)
+        page.put(row, 1, cluster.joint.id, ID.but(bold=True))
+        page.put(row, 2, ", ".join(modules), WRAPPED)
+        page.wide(row, 3, 6, who, WRAPPED)
+        page.wide(row, 7, 9, " + ".join(str(cluster.size(group)) for group in cluster.groups), CENTRED)
+        page.height(row, max(15, high(who, page.width(3, 6), WRAPPED)))
+    return [range(first, row + 1)]
+
+
 def write_blocks(page: BookPage, row: int) -> list[range]:
     """Write hours due and planned for each cohort and block, live."""
     first = row
