@@ -118,7 +118,7 @@ def test_names_that_lead_nowhere(said):
         "Modules communs!B3: « cqp-999 » n'est pas un parcours suivi par un groupe. "
         "Possibles : cqp-266, cqp-371.",
         "Modules communs!B4: « AFGSUX » n'est pas un module de cqp-266. Vouliez-vous dire « AFGSU » ?",
-        "Modules communs!C5: « H2 » n'est pas dans la feuille « Groupes ». Vouliez-vous dire « G2 » ?",
+        "Modules communs!C5: « H2 » n'est pas dans la feuille « Groupes ». Possibles : G1, G2.",
         "Modules communs!D5: « ensemble » ne fait pas partie des mots attendus. "
         "Écrivez l'un de ceux-ci : obligatoire, possible.",
     ]
