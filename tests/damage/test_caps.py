@@ -16,7 +16,8 @@ from scheduler.exchange.input import read_instance
 from scheduler.exchange.input.csv_folder import read_folder
 from scheduler.exchange.spreadsheet import Sheet, package
 from scheduler.exchange.spreadsheet.sheet import stretches
-from scheduler.exchange.tables.workbook import read_workbook
+from scheduler.exchange.tables.raw import RawTable
+from scheduler.exchange.tables.workbook import open_book, raw_table
 from scheduler.text import speaking
 from tests.damage.hostile_inputs import small, workbooks
 from tests.damage.right import rights
@@ -64,6 +65,11 @@ def test_bytes_of_a_file(tmp_path: Path) -> None:
 
 
 # ---------------------------------------------------------------------- workbooks
+
+
+def read_workbook(path: Path) -> list[RawTable]:
+    book = open_book(path.read_bytes(), path.name)
+    return [raw_table(book, sheet) for sheet in book.sheets]
 
 
 def workbook(folder: Path, rows: int = 2, merged: int = 0, sheets: int = 0) -> Path:
