@@ -10,7 +10,7 @@ from scheduler.exchange.tables.rows import Row
 
 
 def resolve_cell(column: Column, row: Row, known: Iterable[str], among: str, complaints: Complaints) -> None:
-    """Replace what a cell refers to by the identifier of `known` that is meant; note what is none.
+    """Replace what a cell refers to by the identifier of `known` that is meant; note what leads nowhere.
 
     Parameters
     ----------
