@@ -102,7 +102,7 @@ INPUTS: tuple[Hostile, ...] = (
             x, "apprenants.csv", lambda folder, name: write(folder / name, often(b"A", 15 * MB))
         ),
         2,
-        "apprenants.csv:1",
+        "apprenants.csv: ",
     ),
     Hostile(
         "tables: seven million lines of a letter",
@@ -150,7 +150,7 @@ INPUTS: tuple[Hostile, ...] = (
             groupes=more("groupes", (GROUP.format(f"H{i}", "2027-01-04", "2027-01-08") for i in range(298))),
         ),
         1,
-        "MANS",
+        "planning",
     ),
     Hostile(
         "tables: 1,000 trainers of everything, window of two years",

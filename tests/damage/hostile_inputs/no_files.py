@@ -26,6 +26,16 @@ def _batch(folder: Path, make: Callable[[Path], object]) -> tuple[str, ...]:
     return ("batch", str(centres), "-o", str(folder / "out"), *SOLVE)
 
 
+def _earlier(folder: Path, make: Callable[[Path, str], object]) -> tuple[str, ...]:
+    (folder / "out" / "centre").mkdir(parents=True)
+    make(folder / "out" / "centre", "result.json")
+    return _batch(folder, lambda centres: None)
+
+
+def _nested(folder: Path, name: str) -> None:
+    (folder / name).write_bytes(b"[" * 1_000_000)
+
+
 INPUTS: tuple[Hostile, ...] = (
     Hostile("no file: a pipe as workbook", lambda x: solve(x, pipe(x, "centre.xlsx")), 2, "centre.xlsx"),
     Hostile("no file: a pipe as plan", lambda x: ("check", str(pipe(x, "plan.json"))), 2, "plan.json"),
@@ -70,6 +80,16 @@ INPUTS: tuple[Hostile, ...] = (
         "xxx",
     ),
     Hostile("batch: a pipe beside a centre", lambda x: _batch(x, lambda y: pipe(y, "b.xlsx")), 1, "b"),
+    Hostile(
+        "batch: a pipe among the tables",
+        lambda x: _batch(x, lambda y: pipe(y / "centre", "notes.csv")),
+        2,
+        "notes.csv",
+    ),
+    Hostile("batch: a pipe as an earlier result", lambda x: _earlier(x, pipe), 0, "1 au total"),
+    Hostile(
+        "batch: a million nested lists as an earlier result", lambda x: _earlier(x, _nested), 0, "1 au total"
+    ),
     Hostile(
         "batch: a link to itself beside a centre", lambda x: _batch(x, lambda y: loop(y, "b.xlsx")), 1, "b"
     ),
