@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
 from scheduler.errors import Problem
-from scheduler.exchange.tables.references import not_among, what_is_known
+from scheduler.exchange.tables.names import not_among, what_is_known
 from scheduler.text import N_, _
 
 AMONG = {

@@ -1,6 +1,6 @@
 """What the sheet of sessions warns of by itself, while somebody edits it.
 
-Four faults that a look-up can find at once; ``scheduler check`` finds all the others. Each
+Five faults that a look-up can find at once; ``scheduler check`` finds all the others. Each
 is told twice: as a formula, and as what the formula gives for the plan as it is written.
 """
 

@@ -11,8 +11,9 @@ from scheduler.domain.cohort import Cohort
 from scheduler.domain.plan import Lesson, Plan
 from scheduler.exchange.look import ASSESSMENT, BLOCKS, HEAD, NOTE, SECTION, TITLE
 from scheduler.exchange.output.half_days import in_order
+from scheduler.exchange.output.page import Page
 from scheduler.exchange.output.workbook.columns import FIRST_ROW, SPARE_ROWS, SessionsRange
-from scheduler.exchange.output.xlsx import File, Page
+from scheduler.exchange.output.xlsx import File
 from scheduler.text import _
 
 if TYPE_CHECKING:
