@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from ortools.sat.python import cp_model
 
 from scheduler.calendars import site_calendars
+from scheduler.domain.cluster import Sharing
 from scheduler.domain.cohort import Cohort
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
 from scheduler.domain.settings import Settings
-from scheduler.model import cost, pins, rooms, sessions, supply, trainers, weekdays
+from scheduler.model import cost, joint, pins, rooms, sessions, supply, trainers, weekdays
 from scheduler.model.families import OF_CONTENT, OF_DATES
 from scheduler.model.grid import CohortGrid, Dates
 from scheduler.model.layout import Strand
@@ -138,6 +139,41 @@ def content_part(instance: Instance, settings: Settings, cohort: Cohort) -> Part
     rooms.suited(made)
     model.minimize(cost.weighted(cost.of_content([made], settings), settings))
     return Part(model, (made,))
+
+
+def linked_part(
+    instance: Instance,
+    settings: Settings,
+    cohorts: Sequence[Cohort],
+    window: int | None = None,
+    sharing: Sharing | None = None,
+) -> Part:
+    """Return the part that places, fills and seats the sessions of cohorts that share modules.
+
+    Their joint modules are on the same half-days. Who teaches is left out, and so is who else is in a room.
+
+    Parameters
+    ----------
+    sharing
+        With whom joint modules are followed; None leaves open what may be chosen.
+    """
+    model = cp_model.CpModel()
+    shared = shares(instance, model, [cohort.id for cohort in cohorts], known=sharing)
+    planned = [_variables(instance, settings, cohort, model, window, shared[cohort.id]) for cohort in cohorts]
+    partners = {made.cohort.id: made for made in planned}
+    for made in planned:
+        made.partners = partners
+        made.create_dates()
+        made.create_content()
+        made.create_rooms()
+        for add in (*OF_DATES, *OF_CONTENT):
+            add(made)
+        rooms.suited(made)
+        pins.add_days(made, instance.pins)
+    joint.add(model, planned)
+    terms = cost.of_dates(planned, settings) | cost.of_content(planned, settings)
+    model.minimize(cost.weighted(terms, settings))
+    return Part(model, tuple(planned))
 
 
 def weekday_part(instance: Instance, settings: Settings, cohort: Cohort) -> Part | None:
