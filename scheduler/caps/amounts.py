@@ -61,7 +61,7 @@ FOLDER_BYTES = Cap(
 TABLE_FILES = Cap(
     200,
     "CSV files in a folder",
-    "There are ten tables; a folder of thousands is another folder.",
+    "There are eleven tables; a folder of thousands is another folder.",
 )
 CELL_CHARACTERS = Cap(
     200,
@@ -141,6 +141,11 @@ YEARS_APART = Cap(
     "years between the first start of a group and the last",
     "All groups of a centre are planned on one calendar, day by day.",
 )
+JOINT_COHORTS = Cap(
+    8,
+    "groups that share a joint module",
+    "Every way of putting them together is looked at: 255 sets of 8, and each more doubles them.",
+)
 ROWS = {
     "centre": Cap(1, "row of the centre", "One file is one centre."),
     "sites": Cap(100, "sites", "Each has a calendar of its own."),
@@ -151,6 +156,7 @@ ROWS = {
     "cohorts": Cap(300, "groups", "The search has been tried up to 96; larger centres are solved apart."),
     "learners": Cap(6_000, "learners", "Twenty for each group."),
     "pins": Cap(6_000, "pins", "Twenty for each group."),
+    "joint_modules": Cap(1_000, "joint modules", "Three for each group."),
     "hours": Cap(2_000, "rows of hours", "Ten curricula with the most modules."),
 }
 """Rows of each table, by its key."""
@@ -182,6 +188,7 @@ CAPS = (
     LAST_YEAR,
     START_WINDOW_DAYS,
     YEARS_APART,
+    JOINT_COHORTS,
     *ROWS.values(),
 )
 """All limits, in the order of the page that shows them."""

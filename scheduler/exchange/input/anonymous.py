@@ -9,6 +9,7 @@ from scheduler.domain.centre import Centre, Room, Site, Trainer
 from scheduler.domain.cohort import Cohort, Learner
 from scheduler.domain.curriculum import Block, Curriculum, Module
 from scheduler.domain.instance import Instance
+from scheduler.domain.joint import Sharer
 from scheduler.errors import InputError
 from scheduler.exchange.tables.names import folded
 from scheduler.exchange.tables.words import PREREQUISITES, PROFILES, ROOM_KINDS
@@ -78,6 +79,7 @@ def anonymous(instance: Instance) -> Instance:
     rooms = Names("R", (x.id for x in instance.rooms))
     trainers = Names("T", (x.id for x in instance.trainers))
     cohorts = Names("G", (x.id for x in instance.cohorts))
+    joint = Names("J", (x.id for x in instance.joint_modules))
     curricula = Names("P", (x.id for x in own))
     module = Names("M", (x.id for x in owned), (x.id for x in modules))
     block = Names("BLOC", (b.id for x in own for b in x.blocks), (b.id for x in public for b in x.blocks))
@@ -118,6 +120,9 @@ def anonymous(instance: Instance) -> Instance:
             acquired_blocks=block.all(x.acquired_blocks),
         )
 
+    def sharer(x: Sharer) -> Sharer:
+        return Sharer(cohorts(x.cohort), module(x.module))
+
     return Instance(
         Centre("Centre", morning_start=instance.centre.morning_start,
                afternoon_start=instance.centre.afternoon_start),
@@ -133,6 +138,9 @@ def anonymous(instance: Instance) -> Instance:
             replace(x, cohort=cohorts(x.cohort), module=module(x.module), trainer=trainers(x.trainer),
                     room=rooms(x.room))
             for x in instance.pins
+        ),
+        tuple(
+            replace(x, id=joint(x.id), sharers=tuple(map(sharer, x.sharers))) for x in instance.joint_modules
         ),
     )  # fmt: skip
 

@@ -8,9 +8,11 @@ from scheduler.caps import WORKBOOK_BYTES, read_bytes
 from scheduler.curricula import audience_problems, load_curricula
 from scheduler.domain.curriculum import Curriculum
 from scheduler.domain.instance import Instance
+from scheduler.domain.joint import JointModule
 from scheduler.errors import InputError, Problem, reason
 from scheduler.exchange.input.checks import check_rows
 from scheduler.exchange.input.csv_folder import read_folder
+from scheduler.exchange.input.joint_rows import joint_modules
 from scheduler.exchange.input.oddities import note_oddities
 from scheduler.exchange.input.own_hours import used_curricula
 from scheduler.exchange.input.pin_checks import check_pins
@@ -65,8 +67,9 @@ def read_instance(
     check_pins(tables, library, complaints)
     note_oddities(tables, library, today, complaints)
     used = used_curricula(tables, library or {}, complaints)
+    joint = joint_modules(tables, used, complaints)
     complaints.warnings()
-    instance = _build(tables, used)
+    instance = _build(tables, used, joint)
     complaints.extend((*audience_problems(instance), *calendar_problems(instance)), _LAST)
     return instance, complaints.warnings()
 
@@ -147,7 +150,9 @@ def _library(path: Path, curricula: Path | None, complaints: Complaints) -> Libr
         return None
 
 
-def _build(tables: dict[str, Table], curricula: tuple[Curriculum, ...]) -> Instance:
+def _build(
+    tables: dict[str, Table], curricula: tuple[Curriculum, ...], joint: tuple[JointModule, ...]
+) -> Instance:
     """Return the instance of tables in which nothing is wrong: each row becomes its record."""
     records = {
         sheet.key: tuple(sheet.record(**row.values) for row in tables[sheet.key].rows)
@@ -155,4 +160,4 @@ def _build(tables: dict[str, Table], curricula: tuple[Curriculum, ...]) -> Insta
         if sheet.record is not None
     }
     (centre,) = records.pop("centre")
-    return Instance(centre=centre, curricula=curricula, **records)
+    return Instance(centre=centre, curricula=curricula, joint_modules=joint, **records)

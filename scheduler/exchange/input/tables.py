@@ -9,6 +9,7 @@ from datetime import date, time
 from scheduler.caps import FIRST_HIRE_YEAR
 from scheduler.domain.centre import Absence, Centre, Closure, Policy, Room, Site, Trainer
 from scheduler.domain.cohort import Cohort, Learner, Pin, PinKind
+from scheduler.domain.joint import Together
 from scheduler.domain.time import Half, Weekday
 from scheduler.exchange.tables import words
 from scheduler.exchange.tables.columns import Column, Kind, Sheet
@@ -233,6 +234,37 @@ PINS = Sheet(
     record=Pin,
 )  # fmt: skip
 
+JOINT = Sheet(
+    "joint_modules", "Modules communs", "Joint modules",
+    N_("Modules that several groups follow together, in the same lessons."),
+    (
+        Column("id", "Identifiant", "Id", Kind.IDENTIFIER,
+               N_("A short name of your own, different for each joint module; calendars show it."),
+               required=True, example="AFGSU-NANTES"),
+        Column("modules", "Modules", "Modules", Kind.WORDS,
+               N_("Identifier of the module, for example AFGSU; where curricula call it differently, each "
+                  "with its curriculum: cqp-266:DOSSIER = fae-112:DOSSIER. One joint module per row."),
+               required=True, to="modules", example=("AFGSU",), width=34),
+        Column("cohorts", "Groupes", "Cohorts", Kind.REFERENCES,
+               N_("Identifiers of the groups that share it, separated by commas; if empty, all the groups "
+                  "whose curriculum has the module."),
+               to="cohorts", example=("CQP371-NANTES", "CQP266-NANTES"), width=34),
+        Column("together", "Ensemble", "Together", Kind.CHOICE,
+               N_("must: all of them are in the same lessons. may: the program groups those for whom "
+                  "it is worth while."),
+               required=True, choices=words.TOGETHER, example=Together.MUST),
+        Column("group_min", "Effectif min", "Group min", Kind.WHOLE,
+               N_("Least learners in a group; the curriculum's own if empty."), least=1, most=1000),
+        Column("group_max", "Effectif max", "Group max", Kind.WHOLE,
+               N_("Most learners in a group: more are divided; the curriculum's own if empty."),
+               least=1, most=1000),
+        Column("strict", "Minimum impératif", "Minimum strict", Kind.YES_NO,
+               N_("yes: a group below the least is forbidden; else it is avoided as far as possible, unless "
+                  "the curriculum forbids it."),
+               example=False),
+    ),
+)  # fmt: skip
+
 HOURS = Sheet(
     "hours", "Heures", "Hours",
     N_("Hours of modules that you change; the total of each block must stay the same."),
@@ -249,7 +281,7 @@ HOURS = Sheet(
 )  # fmt: skip
 
 SHEETS: tuple[Sheet, ...] = (
-    CENTRE, SITES, ROOMS, TRAINERS, ABSENCES, CLOSURES, COHORTS, LEARNERS, PINS, HOURS,
+    CENTRE, SITES, ROOMS, TRAINERS, ABSENCES, CLOSURES, COHORTS, LEARNERS, PINS, JOINT, HOURS,
 )  # fmt: skip
 
 BY_KEY: dict[str, Sheet] = {sheet.key: sheet for sheet in SHEETS}

@@ -10,6 +10,7 @@ from scheduler.domain.curriculum import Curriculum
 from scheduler.domain.instance import Instance
 from scheduler.errors import InputError
 from scheduler.exchange.input.anonymous import changed_hours
+from scheduler.exchange.input.joint_rows import joint_row
 from scheduler.exchange.input.reader import own_curricula, read_tables
 from scheduler.exchange.input.tables import SHEETS
 from scheduler.exchange.whole import write_whole
@@ -59,8 +60,10 @@ def write_case(path: Path, instance: Instance) -> Path | None:
     rows = {
         sheet.key: [{x.key: getattr(record, x.key) for x in sheet.columns} for record in records]
         for sheet in SHEETS
-        if (records := _records(instance, sheet.key)) is not None
+        if sheet.record is not None
+        for records in [_records(instance, sheet.key)]
     }
+    rows["joint_modules"] = [joint_row(instance, joint) for joint in instance.joint_modules]
     changed = {x.id: changed_hours(x) for x in instance.curricula}
     rows["hours"] = [
         {"curriculum": name, "module": module, "hours": value}
@@ -82,9 +85,10 @@ def write_case(path: Path, instance: Instance) -> Path | None:
     return folder
 
 
-def _records(instance: Instance, key: str) -> tuple[Any, ...] | None:
-    """Return the records of one sheet; None for the sheet of hours, which has none."""
-    return (instance.centre,) if key == "centre" else getattr(instance, key, None)
+def _records(instance: Instance, key: str) -> tuple[Any, ...]:
+    """Return the records of one sheet."""
+    found: tuple[Any, ...] = (instance.centre,) if key == "centre" else getattr(instance, key)
+    return found
 
 
 def _write(path: Path, rows: Rows | None) -> None:

@@ -125,7 +125,7 @@ def _source(column: Column, first: int, catalogue: Catalogue) -> str | None:
     """Return where the list of a column's words comes from; None if it has no list."""
     name = column.vocabulary if column.open_choice else column.to
     if column.kind is Kind.WORDS:
-        name = column.key
+        name = column.to or column.key
     known = catalogue.formula(name or "")
     if known:
         return known

@@ -30,6 +30,7 @@ COLUMNS = (
     "site",
     "mode",
     "pinned",
+    "joint",
 )
 """The columns of ``half_days.csv``: a public contract that may grow but does not change."""
 
@@ -55,6 +56,7 @@ FRENCH = (
     ("site_name", "Nom du site"),
     ("mode", "Modalité"),
     ("pinned", "Figé"),
+    ("joint", "Cours commun"),
 )
 """The columns of ``half_days_excel.csv``, which is French whatever language is spoken."""
 
@@ -148,4 +150,5 @@ def _row(instance: Instance, lesson: Lesson) -> tuple[Any, ...]:
         cohort.site,
         lesson.mode.value,
         lesson.pinned,
+        lesson.joint or "",
     )

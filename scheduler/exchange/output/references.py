@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from scheduler.caps import JOINT_COHORTS
 from scheduler.domain.instance import Instance
+from scheduler.domain.joint import Sharer
 from scheduler.domain.plan import Lesson
 from scheduler.errors import Problem
 from scheduler.exchange.tables.names import not_among, what_is_known
@@ -29,13 +31,14 @@ def known_ids(instance: Instance) -> dict[str, list[str]]:
         "room": [x.id for x in instance.rooms],
         "site": [x.id for x in instance.sites],
         "trainer": [x.id for x in instance.trainers],
+        "joint": [x.id for x in instance.joint_modules],
     }
 
 
 def reference_problems(instance: Instance, lessons: Iterable[Lesson], where: str) -> list[Problem]:
     """Return one problem per identifier that is used twice or leads nowhere."""
     known = known_ids(instance)
-    found = list(_twice(known, where))
+    found = [*_twice(known, where), *_joint(instance, where)]
     # One fault often repeats over a hundred lessons: say it once.
     for table, kind, name in dict.fromkeys((*_of_instance(instance), *_of_lessons(lessons))):
         if name is not None and name not in known[kind]:
@@ -68,9 +71,40 @@ def _of_instance(instance: Instance) -> Iterator[tuple[str, str, str | None]]:
     for closure in instance.closures:
         yield "instance.closures", "site", closure.site
         yield "instance.closures", "room", closure.room
+    for joint in instance.joint_modules:
+        yield from (("instance.joint_modules", "cohort", x.cohort) for x in joint.sharers)
     for pin in instance.pins:
         for kind in ("cohort", "module", "trainer", "room"):
             yield "instance.pins", kind, getattr(pin, kind)
+
+
+def _joint(instance: Instance, where: str) -> Iterator[Problem]:
+    """Yield one problem per joint module that nobody can share as it stands."""
+    modules = {
+        cohort.id: curriculum.by_id
+        for cohort in instance.cohorts
+        for curriculum in instance.curricula
+        if curriculum.id == cohort.curriculum
+    }
+    seen: set[Sharer] = set()
+    for number, joint in enumerate(instance.joint_modules):
+        place = f"{where} plan.instance.joint_modules[{number}]"
+        if not 2 <= len(set(joint.cohorts)) == len(joint.sharers) <= JOINT_COHORTS.most:
+            message = _(
+                "“{id}” is shared by {cohorts}; two to {most} groups share a joint module, each once."
+            )
+            message = message.format(id=joint.id, cohorts=", ".join(joint.cohorts), most=JOINT_COHORTS.most)
+            yield Problem(place, message)
+        for sharer in joint.sharers:
+            known = modules.get(sharer.cohort)
+            if known is not None and sharer.module not in known:
+                among = _("a module of cohort {cohort}").format(cohort=sharer.cohort)
+                hint = what_is_known(sharer.module, list(known))
+                yield Problem(place, not_among(sharer.module, among), hint)
+            if sharer in seen:
+                message = _("{cohort} shares {module} in two joint modules.")
+                yield Problem(place, message.format(cohort=sharer.cohort, module=sharer.module))
+            seen.add(sharer)
 
 
 def _of_lessons(lessons: Iterable[Lesson]) -> Iterator[tuple[str, str, str | None]]:

@@ -19,6 +19,8 @@ from scheduler.caps import (
     START_WINDOW_DAYS,
 )
 from scheduler.curricula import sizes
+from scheduler.domain.curriculum import Module
+from scheduler.domain.joint import JointModule
 from scheduler.domain.plan import Plan
 from scheduler.domain.settings import TERM
 from scheduler.errors import Problem
@@ -106,6 +108,7 @@ def _sizes(plan: Plan, where: str) -> Iterator[Problem]:
             inside = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in flaw.path)
             place = f"{where} plan.instance.curricula[{number}]{inside}"
             yield Problem(place, flaw.message, flaw.hint)
+    yield from _group_sizes(plan, where)
     for number, cohort in enumerate(plan.instance.cohorts):
         place = f"{where} plan.instance.cohorts[{number}]"
         window = (cohort.start_to - cohort.start_from).days
@@ -118,6 +121,22 @@ def _sizes(plan: Plan, where: str) -> Iterator[Problem]:
             if value is not None and not 0 <= value <= cap.most:
                 message = _("{value} is not between {least} and {most}.")
                 yield Problem(f"{place}.{key}", message.format(value=value, least=0, most=cap.most))
+
+
+def _group_sizes(plan: Plan, where: str) -> Iterator[Problem]:
+    """Yield the limits of groups that hold nobody: into such groups nobody can be divided."""
+    limited: list[tuple[str, JointModule | Module]] = [
+        (f"curricula[{number}] {module.id}", module)
+        for number, curriculum in enumerate(plan.instance.curricula)
+        for module in curriculum.items
+    ]
+    limited += [(f"joint_modules[{number}]", x) for number, x in enumerate(plan.instance.joint_modules)]
+    for place, thing in limited:
+        for key, value in (("group_min", thing.group_min), ("group_max", thing.group_max)):
+            if value is not None and value < 1:
+                message = _("“{key}” is {value}.").format(key=key, value=value)
+                hint = _("Write {least} or more.").format(least=1)
+                yield Problem(f"{where} plan.instance.{place}", message, hint)
 
 
 def _far_days(plan: Plan, where: str) -> Iterator[Problem]:

@@ -76,7 +76,8 @@ class Column:
     vocabulary
         For choices that curricula add to: ``"profiles"``, ``"prerequisites"`` or ``"rooms"``.
     to
-        For references: key of the sheet referred to, or ``"curricula"``, ``"modules"``, ``"blocks"``.
+        For references, and for words that hold some: key of the sheet referred to, or ``"curricula"``,
+        ``"modules"``, ``"blocks"``.
     least, most
         Limits of a number, both included; of a date, `least` is its earliest year.
     width
@@ -121,7 +122,7 @@ class Sheet:
     purpose
         One sentence for the instructions, marked for the catalogue of texts.
     record
-        The domain record that a row becomes; None for a table of replacements.
+        The domain record that a row becomes; None where it takes more than the row to tell.
     required
         True if nothing can be planned without a row of it.
     complete

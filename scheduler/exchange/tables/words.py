@@ -5,6 +5,7 @@ from typing import Any
 from scheduler.domain.centre import Policy
 from scheduler.domain.cohort import PinKind
 from scheduler.domain.curriculum import Mode
+from scheduler.domain.joint import Together
 from scheduler.domain.time import Half, Weekday
 from scheduler.exchange.tables.columns import Choice
 
@@ -42,6 +43,11 @@ POLICIES = (
 PINS = (
     Choice(PinKind.FIX, ("fixer", "fixe", "fixé"), ("fix", "fixed")),
     Choice(PinKind.FORBID, ("interdire", "interdit"), ("forbid", "forbidden")),
+)
+
+TOGETHER = (
+    Choice(Together.MUST, ("obligatoire", "obligatoirement", "toujours"), ("must", "always")),
+    Choice(Together.MAY, ("possible", "possiblement", "facultatif"), ("may", "possible")),
 )
 
 ZONES = (
