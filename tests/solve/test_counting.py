@@ -381,14 +381,14 @@ JOINT = [
         ("Add learners",),  # five learners and a maximum of four are two groups, of two and three
     ),
     Reason(
-        "a group that a cohort of one would fill",
+        "a group that another cohort has room for",
         {
-            "modules": {"M1": {"group_min": 3, "group_max": 4, "group_min_strict": True}},
+            "modules": {"M1": {"group_min": 3, "group_max": 6, "group_min_strict": True}},
             "cohorts": {"B": {}},
-            "learners": {"L3": {"cohort": "B"}},
+            "learners": {"L3": {"cohort": "B"}, "L4": {"cohort": "B"}, "L5": {"cohort": "B"}},
         },
         {"CU-07"},
-        ("Teach it to A and B together, in groups of 3",),
+        ("Teach it to A and B together, in groups of 5",),
     ),
     Reason(
         "cohorts that are too small together",
