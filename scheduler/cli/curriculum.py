@@ -99,6 +99,8 @@ def _traits(module: Module) -> Iterator[str]:
     if module.group_max:
         sizes = _range(module.group_min or 1, module.group_max)
         yield _("groups of {sizes}").format(sizes=sizes)
+    if module.group_min_strict:
+        yield _("never below {least}").format(least=module.group_min)
     if module.one_session:
         yield _("in one session")
     if module.last:

@@ -5,12 +5,13 @@ Almost all of it warns and stops nothing: the centre decides, but never unknowin
 
 from collections.abc import Iterator
 
+from scheduler.curricula.group_sizes import small_groups
 from scheduler.curricula.words import said
 from scheduler.domain.cohort import Cohort, Learner
 from scheduler.domain.curriculum import Curriculum, Module
 from scheduler.domain.instance import Instance
 from scheduler.errors import Place, Problem, Severity
-from scheduler.text import _, plural
+from scheduler.text import _
 
 
 def audience_problems(instance: Instance) -> tuple[Problem, ...]:
@@ -126,24 +127,7 @@ def _cohort(instance: Instance, cohort: Cohort, curriculum: Curriculum) -> Itera
         yield Problem.at(place, message, _("Fill in the table of learners."), Severity.WARNING)
         return
     for module in curriculum.items:
-        sizes = [len(group) for group in instance.groups(cohort, module)]
-        if sum(sizes) == 0:
+        if not any(instance.follows(learner, module) for learner in instance.learners_of[cohort.id]):
             message = _("nobody follows module “{module}”, yet it is planned.").format(module=module.id)
             yield Problem.at(place, message, _("Check the exemptions."), Severity.WARNING)
-        elif module.group_min is not None and min(sizes) < module.group_min:
-            message = _("{module}: {learners} in {groups}, below the minimum of {least} per group.")
-            message = message.format(
-                module=module.id,
-                learners=plural("{n} learner", "{n} learners", sum(sizes)).format(n=sum(sizes)),
-                groups=_groups(sizes),
-                least=module.group_min,
-            )
-            hint = _("Join learners of another cohort, or check the range allowed.")
-            yield Problem.at(place, message, hint, Severity.WARNING)
-
-
-def _groups(sizes: list[int]) -> str:
-    if len(sizes) == 1:
-        return _("one group")
-    numbers = ", ".join(map(str, sizes[:-1])) + _(" and ") + str(sizes[-1])
-    return _("{count} groups of {sizes}").format(count=len(sizes), sizes=numbers)
+        yield from small_groups(instance, cohort, module)

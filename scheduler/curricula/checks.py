@@ -174,6 +174,10 @@ def _groups(curriculum: Curriculum) -> Iterator[Flaw]:
                 message = _("module “{module}” has “{key}: {size}”.")
                 message = message.format(module=module.id, key=key, size=size)
                 yield Flaw((*path, key), message, _("Write 1 or more."))
+        if module.group_min_strict and low is None:
+            message = _("module “{module}” has a strict minimum, and none is given.")
+            hint = _("Add “group_min: …”, or delete “group_min_strict”.")
+            yield Flaw((*path, "group_min_strict"), message.format(module=module.id), hint)
         if low is not None and high is not None and low > high:
             message = _("module “{module}” has groups of at least {low} and at most {high}.")
             message = message.format(module=module.id, low=low, high=high)

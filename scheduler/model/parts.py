@@ -148,9 +148,10 @@ def linked_part(
     window: int | None = None,
     sharing: Sharing | None = None,
 ) -> Part:
-    """Return the part that places, fills and seats the sessions of cohorts that share modules.
+    """Return the part that places and fills the sessions of cohorts that share modules.
 
-    Their joint modules are on the same half-days. Who teaches is left out, and so is who else is in a room.
+    Their joint modules are on the same half-days. Who teaches, and where, is left out: of the terms on
+    content, that on rooms is not bounded (:func:`rooms_part`).
 
     Parameters
     ----------
@@ -159,21 +160,24 @@ def linked_part(
     """
     model = cp_model.CpModel()
     shared = shares(instance, model, [cohort.id for cohort in cohorts], known=sharing)
-    planned = [_variables(instance, settings, cohort, model, window, shared[cohort.id]) for cohort in cohorts]
-    partners = {made.cohort.id: made for made in planned}
+    planned = [_variables(instance, settings, x, model, window, shared[x.id]) for x in cohorts]
     for made in planned:
-        made.partners = partners
         made.create_dates()
         made.create_content()
-        made.create_rooms()
         for add in (*OF_DATES, *OF_CONTENT):
             add(made)
-        rooms.suited(made)
         pins.add_days(made, instance.pins)
     joint.add(model, planned)
-    terms = cost.of_dates(planned, settings) | cost.of_content(planned, settings)
-    model.minimize(cost.weighted(terms, settings))
+    unseated = Settings(dict(settings.weights) | {"room_stability": 0}, settings.deadline_margin_weeks)
+    terms = cost.of_dates(planned, settings) | cost.of_content(planned, unseated)
+    model.minimize(cost.weighted(terms, unseated))
     return Part(model, tuple(planned))
+
+
+def rooms_part(instance: Instance, settings: Settings, cohort: Cohort) -> Part:
+    """Return the part that fills and seats the sessions of one cohort, for what its rooms cost alone."""
+    weights = dict.fromkeys(settings.weights, 0) | {"room_stability": settings.weights["room_stability"]}
+    return content_part(instance, Settings(weights, settings.deadline_margin_weeks), cohort)
 
 
 def weekday_part(instance: Instance, settings: Settings, cohort: Cohort) -> Part | None:

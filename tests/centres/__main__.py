@@ -14,11 +14,12 @@ def main() -> None:
     parser.add_argument("-o", "--output", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--network", type=int, help="so many centres, one folder each")
+    parser.add_argument("--joint", choices=("may", "must"), help="groups that share modules")
     given = parser.parse_args()
     if given.network:
-        write_network(given.output, given.network, given.cohorts, given.tightness, given.seed)
+        write_network(given.output, given.network, given.cohorts, given.tightness, given.seed, given.joint)
     else:
-        write_centre(given.output, given.cohorts, given.tightness, given.seed)
+        write_centre(given.output, given.cohorts, given.tightness, given.seed, given.joint)
 
 
 if __name__ == "__main__":

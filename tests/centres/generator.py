@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, get_args
 
+from tests.centres.sharing import Joint, joint_rows
 from tests.centres.tables import Row, Tables
 
 Tightness = Literal["loose", "normal", "tight"]
@@ -85,8 +86,16 @@ FIRST, LAST = date(2026, 9, 1), date(2028, 3, 31)
 """Absences lie between them."""
 
 
-def centre_tables(cohorts: int, tightness: str = "tight", seed: int = 0) -> Tables:
+def centre_tables(
+    cohorts: int, tightness: str = "tight", seed: int = 0, joint: Joint | None = None
+) -> Tables:
     """Return the tables of a centre, the same for the same arguments on every machine.
+
+    Parameters
+    ----------
+    joint
+        Whether its groups may, or must, share modules (:mod:`tests.centres.sharing`); None makes
+        the same centre without joint modules.
 
     Raises
     ------
@@ -113,6 +122,7 @@ def centre_tables(cohorts: int, tightness: str = "tight", seed: int = 0) -> Tabl
             {"Du": "2027-12-24", "Au": "2027-12-31", "Libellé": "Fermeture de fin d'année"},
         ],
         "groupes": groups,
+        "modules_communs": list(joint_rows(groups, rooms, joint)) if joint else [],
         "apprenants": [row for group in groups for row in _learners(group, seats[group["Site"]], chance)],
     }
 

@@ -15,6 +15,7 @@ from scheduler.exchange.input import read_instance
 from scheduler.solve.counting import obstacles
 from tests.centres import Row, Tables, Tightness, centre_tables, write_centre, write_network, write_tables
 from tests.centres.generator import SKILLS
+from tests.centres.sharing import Joint
 
 ROOT = Path(__file__).parents[2]
 TIGHTNESS = get_args(Tightness)
@@ -136,3 +137,18 @@ def test_an_empty_table_leaves_no_file(tmp_path: Path) -> None:
 def test_no_other_centre_is_made(cohorts: int, tightness: str) -> None:
     with pytest.raises(ValueError, match=f"no centre of {cohorts} cohorts is {tightness}"):
         centre_tables(cohorts, tightness)
+
+
+@pytest.mark.parametrize("joint", ["may", "must"])
+@pytest.mark.parametrize("tightness", TIGHTNESS)
+def test_joint_modules_are_added_to_the_same_centre(tmp_path: Path, joint: Joint, tightness: str) -> None:
+    tables = centre_tables(12, tightness, 1, joint)
+    rows = tables["modules_communs"]
+    assert tables | {"modules_communs": []} == centre_tables(12, tightness, 1)
+    instance, _warnings = read_instance(write_tables(tmp_path / "centre", tables))
+    assert [x.id for x in instance.joint_modules] == [row["Identifiant"] for row in rows]
+    assert {len({instance.cohort[x].site for x in one.cohorts}) for one in instance.joint_modules} == {1}
+    assert {one.together for one in instance.joint_modules if "AFGSU" in one.id} == {joint}
+    shared = {frozenset(instance.cohort[x].curriculum for x in one.cohorts) for one in instance.joint_modules}
+    assert {"fae-112", "cqp-371"} in shared
+    assert obstacles(instance) == ()

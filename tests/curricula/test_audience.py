@@ -148,7 +148,7 @@ def test_groups_below_the_minimum_of_the_afgsu(size: int, groups: str) -> None:
         (
             Severity.WARNING,
             f"Cohorts G1: AFGSU: {groups}, below the minimum of 10 per group. "
-            "Join learners of another cohort, or check the range allowed.",
+            "Share it with another group in the table “Joint modules”, or check the range allowed.",
         )
     ]
 
@@ -213,7 +213,8 @@ def test_people_read_french_with_french_dates() -> None:
         "Groupes G1 : début possible le 01/02/2027, après la fin de validité du parcours « cqp-371 » "
         "(24/04/2025). Vérifiez que ce parcours peut encore être suivi.",
         "Groupes G1 : AFGSU : 13 apprenants en 2 groupes de 7 et 6, sous le minimum de 10 par groupe. "
-        "Réunissez-les avec des apprenants d'un autre groupe, ou vérifiez les tailles permises.",
+        "Réunissez-les avec un autre groupe dans la table « Modules communs », "
+        "ou vérifiez les tailles permises.",
         "Apprenants A13 : le profil « infirmier, infirmière » ne suit pas le parcours « cqp-371 ». "
         "Ce profil suit « fae-112 ».",
     ]

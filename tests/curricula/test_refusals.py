@@ -73,6 +73,11 @@ def test_the_unspoilt_curriculum_is_taken() -> None:
             "The least must not exceed the most.",
         ),
         (
+            ("skill: a}", "skill: a, group_min_strict: true}"),
+            "own.yaml:16: module “A” has a strict minimum, and none is given. "
+            "Add “group_min: …”, or delete “group_min_strict”.",
+        ),
+        (
             ("skill: a}", "skill: a, group_max: 0}"),
             "own.yaml:16: module “A” has “group_max: 0”. Write 1 or more.",
         ),

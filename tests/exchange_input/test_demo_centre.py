@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from scheduler.domain.cluster import Cluster, all_together
 from scheduler.domain.cohort import PinKind
 from scheduler.domain.fairness import can_teach
 from scheduler.domain.time import add_months
@@ -26,7 +27,7 @@ def test_sites_rooms_and_cohorts(demo):
         "cqp-266": 2,
         "fae-112": 1,
     }
-    assert [len(instance.learners_of[cohort.id]) for cohort in instance.cohorts] == [12, 16, 10, 9]
+    assert [len(instance.learners_of[cohort.id]) for cohort in instance.cohorts] == [8, 16, 10, 9]
 
 
 def test_every_module_has_two_trainers_at_its_site(demo):
@@ -37,11 +38,13 @@ def test_every_module_has_two_trainers_at_its_site(demo):
             assert len(able) >= 2, (cohort.id, module.id, able)
 
 
-def test_sixteen_learners_follow_afgsu_in_two_groups(demo):
+def test_the_groups_of_nantes_follow_afgsu_together_in_groups_of_twelve(demo):
     instance, _problems = demo
-    cohort = instance.cohort["CQP266-NANTES"]
-    groups = instance.groups(cohort, instance.curriculum_of(cohort).by_id["AFGSU"])
-    assert [len(group) for group in groups] == [8, 8]
+    [joint] = instance.joint_modules
+    cluster = all_together(instance, joint)
+    assert [cluster.size(group) for group in cluster.groups] == [12, 12]
+    # Alone, both would be below the ten of the decree.
+    assert [Cluster.of(instance, joint, [name]).division for name in joint.cohorts] == [((8,),), ((8,), (8,))]
 
 
 def test_deadlines_leave_room_except_where_they_are_suspended(demo):
@@ -72,6 +75,5 @@ def test_what_the_demo_is_warned_of(demo):
     _instance, problems = demo
     assert [problem.where for problem in problems] == [
         "Groupes CQP371-NANTES",  # a curriculum whose registration has ended
-        "Groupes CQP266-NANTES",  # AFGSU in groups of 8, below the 10 of the decree
         "Apprenants A18",  # a nurse in the CQP
     ]

@@ -113,12 +113,12 @@ def test_names_that_lead_nowhere(said):
         ["C", "cqp-266:AFGSUX", "G1, G2", "obligatoire"],
         ["D", "AFGSU", "G1, H2", "ensemble"],
     ) == [
-        "Modules communs!B2: « AFGSUX » n'est pas un module d'un des parcours suivis. "
+        "Modules communs!B2: « AFGSUX » n'est pas un module des parcours suivis. "
         "Vouliez-vous dire « AFGSU » ?",
         "Modules communs!B3: « cqp-999 » n'est pas un parcours suivi par un groupe. "
-        "Vouliez-vous dire « cqp-266 » ?",
+        "Possibles : cqp-266, cqp-371.",
         "Modules communs!B4: « AFGSUX » n'est pas un module de cqp-266. Vouliez-vous dire « AFGSU » ?",
-        "Modules communs!C5: « H2 » n'est pas dans la feuille « Groupes ». Vouliez-vous dire « G2 » ?",
+        "Modules communs!C5: « H2 » n'est pas dans la feuille « Groupes ». Possibles : G1, G2.",
         "Modules communs!D5: « ensemble » ne fait pas partie des mots attendus. "
         "Écrivez l'un de ceux-ci : obligatoire, possible.",
     ]
@@ -155,7 +155,7 @@ def test_eight_groups_can_share(workbook):
 
 def test_cells_that_must_be_filled_in(said):
     assert said(groups("cqp-266", "cqp-266"), [None, None, "G1, G2", None]) == [
-        f"Modules communs!{cell}2: « {name} » est vide. Remplissez la case, ou videz toute la ligne."
+        f"Modules communs!{cell}2: « {name} » est vide. Remplissez la case, ou effacez toute la ligne."
         for cell, name in (("A", "Identifiant"), ("B", "Modules"), ("D", "Ensemble"))
     ]
 

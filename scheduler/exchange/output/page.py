@@ -1,6 +1,6 @@
 """A sheet that is being written: cells with a look, widths and heights, and how it prints on A4."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, time
 
 from xlsxwriter.format import Format
@@ -76,6 +76,12 @@ class Page:
         for column, width in enumerate(widths, start=first):
             self._widths[column] = width
             self.sheet.set_column_pixels(column - 1, column - 1, round(width * PIXELS_PER_SIGN))
+
+    def hide(self, columns: Iterable[int]) -> None:
+        """Hide columns whose widths are set."""
+        for column in columns:
+            pixels = round(self._widths[column] * PIXELS_PER_SIGN)
+            self.sheet.set_column_pixels(column - 1, column - 1, pixels, None, {"hidden": True})
 
     def width(self, first: int, last: int) -> float:
         """Return the width of the columns `first` to `last` together, in characters."""

@@ -84,6 +84,8 @@ class Column:
         In characters; None for what the kind of cell usually takes.
     derived
         True if a formula fills it from the others: nobody reads it, and its `key` is a name of its own.
+    later
+        True if sheets that the program wrote before lack it.
     """
 
     key: str
@@ -101,6 +103,7 @@ class Column:
     most: int | None = None
     width: float | None = None
     derived: bool = False
+    later: bool = False
 
     @property
     def header(self) -> str:

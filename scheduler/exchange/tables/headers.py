@@ -111,7 +111,7 @@ def _note_unknown(sheet: Sheet, headers: Headers, unknown: list[int], complaints
 def _note_missing(sheet: Sheet, headers: Headers, complaints: Complaints) -> None:
     line = headers.line.number
     for column in sheet.read:
-        if (column.required or sheet.complete) and column.key not in headers.index:
+        if (column.required or (sheet.complete and not column.later)) and column.key not in headers.index:
             complaints.error(
                 Spot(headers.raw.shown, (headers.sheet_index, line, 10**6)),
                 _("The column “{column}” is missing.").format(column=column.header),

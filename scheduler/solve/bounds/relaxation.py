@@ -10,7 +10,7 @@ from scheduler.domain.instance import Instance
 from scheduler.domain.settings import Settings
 from scheduler.model.grid import CohortGrid, Dates
 from scheduler.model.layout import Strand
-from scheduler.model.parts import Part, content_part, dates_part, linked_part, staff_part
+from scheduler.model.parts import Part, content_part, dates_part, linked_part, rooms_part, staff_part
 from scheduler.solve.bounds.windows import rhythm_outside
 from scheduler.solve.reasons import Impossible, no_content, no_dates, no_staff
 from scheduler.solve.sharing import proposed
@@ -177,10 +177,13 @@ def _linked(
     dates = part.dates(response.value) if response.found else {}
     if choosing or response.status in (SolverStatus.UNKNOWN, SolverStatus.INFEASIBLE):
         return 0, dates
+    seated = 0
+    for cohort in cohorts:
+        seated += max(0, solver.run(rooms_part(instance, settings, cohort).model, seconds).bound)
     apart = sum(bounds[name] + content[name] for name in names)
     grids = _grids(instance, settings)
     outside = min(apart - bounds[name] + _outside(grids[name], settings, FIRST_WINDOW) for name in names)
-    return int(max(0, min(response.bound, outside) - apart)), dates
+    return int(max(0, min(response.bound + seated, outside) - apart)), dates
 
 
 def _dates(

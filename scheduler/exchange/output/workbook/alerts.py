@@ -1,15 +1,15 @@
 """What the sheet of sessions warns of by itself, while somebody edits it.
 
-Five faults that a look-up can find at once; ``scheduler check`` finds all the others. Each
+Faults that a look-up can find at once; ``scheduler check`` finds all the others. Each
 is told twice: as a formula, and as what the formula gives for the plan as it is written.
 """
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
+from typing import Any
 
 from scheduler.domain.plan import Lesson
-from scheduler.domain.time import Half, Weekday
+from scheduler.domain.time import Weekday
 from scheduler.exchange.output.workbook.book import Book
 from scheduler.exchange.output.workbook.columns import FIRST_ROW, LETTER
 from scheduler.exchange.output.xlsx import IFNA
@@ -20,6 +20,7 @@ CLOSED = N_("Closed day.")
 TRAINER_TWICE = N_("Trainer twice.")
 TRAINER_AWAY = N_("Trainer away.")
 ROOM_TWICE = N_("Room twice.")
+JOINT_APART = N_("Joint lesson apart.")
 
 
 def conditions(row: int, last: int) -> dict[str, str]:
@@ -32,16 +33,29 @@ def conditions(row: int, last: int) -> dict[str, str]:
     column = {name: f"${letter}${FIRST_ROW}:${letter}${last}" for name, letter in LETTER.items()}
     moment = f"{column['day']},{cell['day']},{column['half']},{cell['half']}"
     site = f"INDEX(cohorts_site,MATCH({cell['cohort']},cohorts_id,0))"
+
+    def at_once(name: str) -> str:
+        return f"COUNTIFS({moment},{column[name]},{cell[name]})"
+
+    def together(name: str) -> str:
+        """Count the rows that are one lesson with this one, or this one alone."""
+        joint = f"COUNTIFS({moment},{column[name]},{cell[name]},{column['joint']},{cell['joint']})"
+        return f'IF({cell["joint"]}="",1,{joint})'
+
+    def apart(name: str) -> str:
+        rows = f"COUNTIFS({moment},{column['joint']},{cell['joint']})"
+        return f'AND({cell[name]}<>"",{rows}>{together(name)})'
+
     return {
         NO_DATE: f"NOT(ISNUMBER({cell['day']}))",
         CLOSED: f"IF(ISNUMBER({cell['day']}),OR(WEEKDAY({cell['day']},2)>5,"
         f"{IFNA}(COUNTIFS(shut_site,{site},shut_day,{cell['day']}),0)>0),FALSE)",
-        TRAINER_TWICE: f'AND({cell["trainer"]}<>"",'
-        f"COUNTIFS({moment},{column['trainer']},{cell['trainer']})>1)",
+        TRAINER_TWICE: f'AND({cell["trainer"]}<>"",{at_once("trainer")}>{together("trainer")})',
         TRAINER_AWAY: f'AND({cell["trainer"]}<>"",COUNTIFS(absences_trainer,{cell["trainer"]},'
         f'absences_first,"<="&{cell["day"]},absences_last,">="&{cell["day"]},'
         f"absences_half,{cell['half']})>0)",
-        ROOM_TWICE: f'AND({cell["room"]}<>"",COUNTIFS({moment},{column["room"]},{cell["room"]})>1)',
+        ROOM_TWICE: f'AND({cell["room"]}<>"",{at_once("room")}>{together("room")})',
+        JOINT_APART: f'AND({cell["joint"]}<>"",OR({apart("trainer")},{apart("room")}))',
     }
 
 
@@ -53,22 +67,31 @@ def formula(row: int, last: int) -> str:
 
 def now(book: Book) -> list[str]:
     """Return what the formula gives for each lesson of the plan."""
-    trainers: Counter[tuple[date, Half, str | None]] = Counter(
-        (x.day, x.half, x.trainer) for x in book.lessons if x.trainer
-    )
-    rooms: Counter[tuple[date, Half, str | None]] = Counter(
-        (x.day, x.half, x.room) for x in book.lessons if x.room
-    )
+    taken: Counter[tuple[Any, ...]] = Counter()
+    for x in book.lessons:
+        whats = [("trainer", x.trainer)] * bool(x.trainer) + [("room", x.room)] * bool(x.room)
+        taken.update((x.day, x.half, *what) for what in whats)
+        if x.joint:
+            taken.update((x.day, x.half, *what, x.joint) for what in [*whats, ("joint", x.joint)])
     instance = book.plan.instance
+
+    def twice(x: Lesson, *what: str | None) -> bool:
+        together = taken[x.day, x.half, *what, x.joint] if x.joint else 1
+        return what[1] is not None and taken[x.day, x.half, *what] > together
+
+    def apart(x: Lesson, *what: str | None) -> bool:
+        rows = taken[x.day, x.half, "joint", x.joint, x.joint]
+        return bool(x.joint and what[1]) and rows > taken[x.day, x.half, *what, x.joint]
 
     def faults(lesson: Lesson) -> Sequence[str]:
         calendar = book.calendars[instance.cohort[lesson.cohort].site]
         away = [x for x in instance.absences if x.trainer == lesson.trainer]
         found = {
             CLOSED: lesson.day.weekday() >= Weekday.SAT or not calendar.is_open(lesson.day),
-            TRAINER_TWICE: trainers[lesson.day, lesson.half, lesson.trainer] > 1,
+            TRAINER_TWICE: twice(lesson, "trainer", lesson.trainer),
             TRAINER_AWAY: any(x.covers(lesson.day, lesson.half) for x in away),
-            ROOM_TWICE: rooms[lesson.day, lesson.half, lesson.room] > 1,
+            ROOM_TWICE: twice(lesson, "room", lesson.room),
+            JOINT_APART: apart(lesson, "trainer", lesson.trainer) or apart(lesson, "room", lesson.room),
         }
         return [_(fault) for fault, holds in found.items() if holds]
 

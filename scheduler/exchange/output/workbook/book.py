@@ -1,5 +1,6 @@
 """The workbook under construction: what every sheet needs to know of the plan and of the others."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,13 +8,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from scheduler.calendars import SiteCalendar, site_calendars
+from scheduler.domain.cluster import Cluster, clusters_in, once
 from scheduler.domain.cohort import Cohort
+from scheduler.domain.curriculum import Module
 from scheduler.domain.plan import Lesson, Plan
+from scheduler.domain.time import Half
 from scheduler.exchange.look import ASSESSMENT, BLOCKS, HEAD, NOTE, SECTION, TITLE
 from scheduler.exchange.output.half_days import in_order
 from scheduler.exchange.output.page import Page
 from scheduler.exchange.output.workbook.columns import FIRST_ROW, SPARE_ROWS, SessionsRange
-from scheduler.exchange.output.xlsx import File
+from scheduler.exchange.output.xlsx import File, literal
 from scheduler.text import _
 
 if TYPE_CHECKING:
@@ -94,6 +98,69 @@ class Book:
         return in_order(self.plan)
 
     @cached_property
+    def once(self) -> list[Lesson]:
+        """The lessons, a joint one once."""
+        return list(once(self.plan.instance, self.lessons))
+
+    @cached_property
+    def rows_of_joint(self) -> Counter[tuple[date, Half, str]]:
+        """How many rows each joint lesson has, by day, half-day and name."""
+        return Counter((x.day, x.half, x.joint) for x in self.lessons if x.joint)
+
+    @cached_property
+    def clusters(self) -> dict[tuple[str, str], Cluster]:
+        """Who is together in a joint module, by cohort and module."""
+        found = clusters_in(self.plan.instance, self.plan.lessons)
+        return {
+            (cohort, cluster.joint.module(cohort)): cluster
+            for clusters in found.values()
+            for cluster in clusters
+            for cohort in cluster.cohorts
+        }
+
+    def groups(self, cohort: Cohort, module: Module) -> Sequence[int]:
+        """Return the numbers of the parallel groups in which `cohort` follows `module`."""
+        cluster = self.clusters.get((cohort.id, module.id))
+        if cluster is not None:
+            return cluster.groups_of(cohort.id)
+        return range(1, 1 + len(self.plan.instance.groups(cohort, module)))
+
+    @cached_property
+    def first_group(self) -> dict[tuple[str, str], int]:
+        """The first parallel group of a cohort in a module, where it is not the group 1."""
+        firsts = {key: cluster.groups_of(key[0])[0] for key, cluster in self.clusters.items()}
+        return {key: first for key, first in firsts.items() if first > 1}
+
+    def received(self, cohort: Cohort) -> list[Lesson]:
+        """Return the lessons of `cohort` in its first parallel groups: as many as a learner receives."""
+        first = self.first_group
+        return [x for x in self.lessons_of[cohort.id] if x.group == first.get((x.cohort, x.module), 1)]
+
+    def hours_received(self, cohort: Cohort, cell: str, among: str = "", block: str | None = None) -> str:
+        """Return the formula, without ``=``, of the hours that a learner of `cohort` receives.
+
+        Parameters
+        ----------
+        cell
+            Where the cohort stands.
+        among
+            What narrows the sessions further, as arguments of ``SUMIFS``.
+        block
+            The block that `among` narrows them to; None for all of them.
+        """
+        span = self.sessions
+
+        def hours(*narrowed: str) -> str:
+            return f"SUMIFS({','.join((span('hours'), span('cohort'), cell, *filter(None, narrowed)))})"
+
+        others = [
+            hours(f"{span('group')},{first},{span('module')},{literal(module)}")
+            for (name, module), first in self.first_group.items()
+            if name == cohort.id and block in (None, self.block_of(cohort, module))
+        ]
+        return "+".join((hours(f"{span('group')},1", among), *others))
+
+    @cached_property
     def period(self) -> tuple[date, date]:
         """The first and the last day of the plan; without lessons, those on which cohorts may start."""
         days = [lesson.day for lesson in self.lessons]
@@ -120,7 +187,7 @@ class Book:
             last=max(days, default=None),
             sessions=len({lesson.session for lesson in lessons}),
             days=len(days),
-            hours=sum(lesson.hours for lesson in lessons if lesson.group == 1),
+            hours=sum(lesson.hours for lesson in self.received(cohort)),
         )
 
     @cached_property

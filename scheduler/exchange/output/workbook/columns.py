@@ -34,7 +34,10 @@ SESSIONS = Sheet(
         Column("site", "Site", "Site", Kind.TEXT, width=9, derived=True),
         Column("mode", "Modalité", "Mode", Kind.CHOICE, required=True, choices=MODES, width=10),
         Column("pinned", "Figé", "Pinned", Kind.YES_NO, width=6),
+        Column("joint", "Cours commun", "Joint lesson", Kind.TEXT, width=16, later=True),
         Column("alert", "Alerte", "Alert", Kind.TEXT, width=24, derived=True),
+        # Of a joint lesson, each row counts for a part: together they are one lesson.
+        Column("counted", "Compte pour", "Counts as", Kind.HOURS, width=8, derived=True),
     ),
     record=Lesson, complete=True,
 )  # fmt: skip

@@ -69,62 +69,59 @@ class _Control:
     """Writes the lines of one cohort."""
 
     def __init__(self, page: BookPage, cohort: Cohort):
-        self._page, self._cohort = page, cohort
-        self._instance = page.book.plan.instance
+        self._page, self._book, self._cohort = page, page.book, cohort
         self._lessons = page.book.lessons_of[cohort.id]
         self.wrong = 0
         """Lines that differ in the plan as it is written."""
 
     def write(self, row: int) -> int:
         """Write modules, blocks and the whole from `row` on; return the row after."""
-        curriculum = self._instance.curriculum_of(self._cohort)
+        curriculum = self._book.plan.instance.curriculum_of(self._cohort)
+        received = self._book.received(self._cohort)
         for block in curriculum.blocks:
             for module in block.modules:
                 row = self._module(row, block.id, module)
-            among = f"{self._page.book.sessions('block')},{literal(block.id)}"
-            taught = sum(
-                x.hours for x in self._lessons if x.group == 1 and curriculum.block_of.get(x.module) is block
-            )
-            row = self._total(row, block.id, block.title, block.hours, among, taught)
+            among = f"{self._book.sessions('block')},{literal(block.id)}"
+            planned = self._book.hours_received(self._cohort, f"$A{row}", among, block.id)
+            taught = sum(x.hours for x in received if curriculum.block_of.get(x.module) is block)
+            row = self._total(row, block.id, block.title, block.hours, planned, taught)
         if curriculum.assessment:
             row = self._module(row, "", curriculum.assessment)
         due = sum(module.hours for module in curriculum.items)
-        taught = sum(lesson.hours for lesson in self._lessons if lesson.group == 1)
-        return self._total(row, "", _("Whole curriculum"), due, "", taught)
+        planned = self._book.hours_received(self._cohort, f"$A{row}")
+        taught = sum(lesson.hours for lesson in received)
+        return self._total(row, "", _("Whole curriculum"), due, planned, taught)
 
     def _module(self, row: int, block: str, module: Module) -> int:
-        span = self._page.book.sessions
-        for group in range(1, 1 + len(self._instance.groups(self._cohort, module))):
+        span = self._book.sessions
+        for group in self._book.groups(self._cohort, module):
             self._page.put(row, 1, self._cohort.id, NAME)
             self._page.put(row, 2, group, CENTRED)
-            self._page.put(row, 3, block, CENTRED.but(fill=self._page.book.block_fill[block]))
+            self._page.put(row, 3, block, CENTRED.but(fill=self._book.block_fill[block]))
             self._page.put(row, 4, module.id, NAME)
             self._page.put(row, 5, module.title, NAME)
-            among = f"{span('group')},$B{row},{span('module')},$D{row}"
+            among = f"{span('cohort')},$A{row},{span('group')},$B{row},{span('module')},$D{row}"
             taught = sum(x.hours for x in self._lessons if (x.module, x.group) == (module.id, group))
-            self._amounts(row, module.hours, among, taught, CELL)
+            self._amounts(row, module.hours, f"SUMIFS({span('hours')},{among})", taught, CELL)
             row += 1
         return row
 
-    def _total(self, row: int, block: str, title: str, due: float, among: str, taught: float) -> int:
+    def _total(self, row: int, block: str, title: str, due: float, planned: str, taught: float) -> int:
         look = TOTAL if block else GRAND_TOTAL
-        fill = self._page.book.block_fill[block] if block else look.fill
+        fill = self._book.block_fill[block] if block else look.fill
         self._page.put(row, 1, self._cohort.id, look.but(shrink=True))
         self._page.put(row, 2, None, look)
         self._page.put(row, 3, block, CENTRED.but(fill=fill, bold=True))
         self._page.wide(row, 4, 5, _("Total: {title}").format(title=title), look.but(shrink=True))
-        group = f"{self._page.book.sessions('group')},1"
-        self._amounts(row, due, f"{group},{among}" if among else group, taught, look)
+        self._amounts(row, due, planned, taught, look)
         return row + 1
 
-    def _amounts(self, row: int, due: float, among: str, taught: float, line: Look) -> None:
-        """Write due, planned, difference and state; `among` narrows the sessions of the cohort."""
-        span = self._page.book.sessions
+    def _amounts(self, row: int, due: float, planned: str, taught: float, line: Look) -> None:
+        """Write due, planned, difference and state; `planned` is a formula without its sign."""
         look = HOURS.but(bold=line.bold, fill=line.fill)
-        planned = f"=SUMIFS({span('hours')},{span('cohort')},$A{row},{among})"
         state = f"=IF(ABS($H{row})>0.01,{literal(_(WRONG))},{literal(_(RIGHT))})"
         self._page.put(row, 6, due, look)
-        self._page.put(row, 7, Formula(planned, taught), look)
+        self._page.put(row, 7, Formula(f"={planned}", taught), look)
         self._page.put(
             row,
             8,

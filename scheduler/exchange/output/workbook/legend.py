@@ -5,7 +5,7 @@ from scheduler.exchange.look import CELL, HEAD, TEXT, WRAPPED, Look
 from scheduler.exchange.output.fitting import high
 from scheduler.exchange.output.workbook.book import Book, BookPage
 from scheduler.exchange.output.workbook.columns import SESSIONS
-from scheduler.exchange.output.workbook.planner_days import KINDS, REMOTE_SIGN
+from scheduler.exchange.output.workbook.planner_days import JOINT_SIGN, KINDS, REMOTE_SIGN
 from scheduler.exchange.output.workbook.words import HOURS, LEGEND
 from scheduler.text import _
 
@@ -28,7 +28,7 @@ def write_legend(book: Book) -> None:
 
 def _write_steps(page: BookPage, row: int) -> int:
     row = page.section(row, LAST, _("Edit and check"))
-    steps = (
+    steps: tuple[str, ...] = (
         _("Edit the sheet “{sheet}” only: change a cell, delete a row, or copy a row and change it.").format(
             sheet=SESSIONS.title
         ),
@@ -39,6 +39,8 @@ def _write_steps(page: BookPage, row: int) -> int:
         _("The check names every broken rule with its code (below) and the row where it is broken."),
         _("The year planners and the summary are a picture of the plan as solved: they do not follow edits."),
     )
+    if page.book.rows_of_joint:
+        steps += (_("A joint lesson has a row for each group that follows it: change all of them alike."),)
     for number, step in enumerate(steps, start=1):
         page.put(row, 1, number, TEXT.but(across="center", indent=0, bold=True))
         page.wide(row, 2, LAST, step, STEP)
@@ -60,9 +62,11 @@ def _write_colours(page: BookPage, row: int) -> int:
         row = _colour(page, row, block or " / ".join(exams), BLOCK.but(fill=colour), name)
     for kind in KINDS:
         row = _colour(page, row, "", kind.look, _(kind.title))
-    return _colour(
-        page, row, REMOTE_SIGN, CELL.but(across="center", indent=0), _("Taught at a distance: no room")
-    )
+    sign = CELL.but(across="center", indent=0)
+    row = _colour(page, row, REMOTE_SIGN, sign, _("Taught at a distance: no room"))
+    if page.book.rows_of_joint:
+        row = _colour(page, row, JOINT_SIGN, sign, _("Joint lesson: other groups follow it too"))
+    return row
 
 
 def _colour(page: BookPage, row: int, text: str, look: Look, meaning: str) -> int:

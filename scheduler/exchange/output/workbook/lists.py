@@ -53,6 +53,7 @@ def _columns(book: Book) -> Iterator[tuple[str, Sequence[Value]]]:
     yield "halves_start", [instance.centre.start(choice.value) for choice in HALVES]
     yield "modes_word", [choice.word for choice in MODES]
     yield "yes_word", [word(YES_NO, True)]
+    yield "joint_names", sorted({lesson.joint for lesson in book.lessons if lesson.joint})
     shut = list(_shut(book))
     yield "shut_site", [site for site, _day in shut]
     yield "shut_day", [day for _site, day in shut]

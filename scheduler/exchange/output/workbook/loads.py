@@ -70,7 +70,7 @@ def write_rooms(book: Book) -> None:
         free = sum(_is_open(book, room, day) for day in days(*book.period))
         page.put(row, open_days, free, CENTRED)
         total, base = (f"{get_column_letter(column)}{row}" for column in (open_days - 1, open_days))
-        used = float((book.table["room"] == room.id).sum()) / 2
+        used = sum(lesson.room == room.id for lesson in book.once) / 2
         share = Formula(f"=IF({base}>0,{total}/{base},0)", used / free if free else 0.0)
         page.put(row, rate, share, CENTRED.but(number="0%"))
         page.height(row, max(15, *(high(text, page.width(2, 2), WRAPPED) for text in (room.name, site))))

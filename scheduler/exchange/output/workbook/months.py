@@ -1,8 +1,8 @@
 """Days per month of something that sessions use: a trainer, a room."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from openpyxl.utils import get_column_letter
 
@@ -21,7 +21,7 @@ SUM = DAYS.but(bold=True, fill=TOTAL.fill)
 class MonthGrid:
     """Columns of a sheet, one per month of the plan, that count days of a column of the sessions.
 
-    Two half-days make a day. Cells are live; what they give now comes from the table of half-days.
+    Two half-days make a day. Cells are live; what they give now comes from the lessons.
 
     Parameters
     ----------
@@ -51,10 +51,10 @@ class MonthGrid:
         span = self._page.book.sessions
         for number, month in enumerate(self.months):
             head = f"{get_column_letter(self._column + number)}${self._head_row}"
-            counted = (
-                f'=COUNTIFS({span(self._field)},$A{row},{span("day")},">="&{head},'
-                f'{span("day")},"<"&EDATE({head},1))/2'
-            )
+            among = f'{span(self._field)},$A{row},{span("day")},">="&{head},{span("day")},"<"&EDATE({head},1)'
+            # A joint lesson has a row for each cohort.
+            shared = bool(self._page.book.plan.instance.joint_modules)
+            counted = f"=SUMIFS({span('counted')},{among})/2" if shared else f"=COUNTIFS({among})/2"
             value = self._days.get((name, month), 0.0)
             self._page.put(row, self._column + number, Formula(counted, value), DAYS)
         total = sum(self._days.get((name, month), 0.0) for month in self.months)
@@ -86,8 +86,7 @@ class MonthGrid:
 
 
 def _days(book: Book, field: str) -> Mapping[tuple[str, date], float]:
-    """Return the days by name and month."""
-    used = book.table[book.table[field] != ""]
-    months = used["date"].map(lambda day: day.replace(day=1))
-    counts: Any = used.groupby([used[field], months]).size() / 2
-    return {(str(name), month): float(days) for (name, month), days in counts.items()}
+    """Return the days by name and month, a joint lesson counted once."""
+    used = ((getattr(lesson, field), lesson.day.replace(day=1)) for lesson in book.once)
+    counts = Counter((name, month) for name, month in used if name)
+    return {key: count / 2 for key, count in counts.items()}

@@ -21,6 +21,9 @@ LONGEST_NAME = 16
 REMOTE_SIGN = "@ "
 """In front of what is taught at a distance."""
 
+JOINT_SIGN = "+ "
+"""In front of what other cohorts follow in the same lesson."""
+
 
 @dataclass(frozen=True)
 class DayKind:
@@ -78,7 +81,11 @@ def _short(kind: DayKind, name: str) -> str:
 
 def taught(lessons: Sequence[Lesson], block_of: Callable[[str], str] | None = None) -> str:
     """Return what a day's cell says of its lessons: each module once, in order, behind its block if given."""
-    signs = {x.module: REMOTE_SIGN if x.mode is Mode.REMOTE else "" for x in lessons}
+    signs = {x.module: (JOINT_SIGN if x.joint else "") + _mode_sign(x) for x in lessons}
     blocks = {module: block_of(module) if block_of else "" for module in signs}
     told = {module: f"{blocks[module]} · {module}" if blocks[module] else module for module in signs}
     return " / ".join(signs[module] + text for module, text in told.items())
+
+
+def _mode_sign(lesson: Lesson) -> str:
+    return REMOTE_SIGN if lesson.mode is Mode.REMOTE else ""

@@ -9,7 +9,7 @@ from scheduler.domain.time import HALF_DAY_HOURS, Half
 from scheduler.exchange.look import SUBTITLE, TEXT, TITLE, Look
 from scheduler.exchange.output.fitting import fitted_size
 from scheduler.exchange.output.workbook.book import BookPage
-from scheduler.exchange.output.workbook.planner_days import KINDS, REMOTE_SIGN
+from scheduler.exchange.output.workbook.planner_days import JOINT_SIGN, KINDS, REMOTE_SIGN
 from scheduler.exchange.output.workbook.words import clock, long_date, short_date
 from scheduler.text import _, plural
 from scheduler.text.phrases import number
@@ -64,6 +64,10 @@ def write_legend(page: BookPage, cohort: Cohort, columns: int, row: int, names: 
         page.wide(row, 1, columns, told, SMALL)
         page.height(row, LINE_HEIGHT)
         row += 1
+    if told := _shared(page, cohort):
+        page.wide(row, 1, columns, told, SMALL)
+        page.height(row, LINE_HEIGHT)
+        row += 1
     stacks = _stacks(page, page.book.plan.instance.curriculum_of(cohort))
     for (first, last), stack in zip(_shares(page, columns, len(stacks)), stacks, strict=True):
         size = min(fitted_size(text, page.width(first, last), look) for text, look in stack)
@@ -71,6 +75,20 @@ def write_legend(page: BookPage, cohort: Cohort, columns: int, row: int, names: 
             page.wide(line, first, last, text, look.but(size=size))
     for line in range(row, row + max(map(len, stacks))):
         page.height(line, LINE_HEIGHT)
+
+
+def _shared(page: BookPage, cohort: Cohort) -> str:
+    """Return with whom `cohort` follows which modules; empty if all are its own."""
+    told = []
+    for (name, module), cluster in page.book.clusters.items():
+        others = [other for other in cluster.cohorts if other != name]
+        if name == cohort.id and others:
+            lessons = sorted({x.joint for x in page.book.lessons_of[name] if x.module == module and x.joint})
+            with_whom = _("{module} with {cohorts} ({lessons})")
+            told.append(
+                with_whom.format(module=module, cohorts=", ".join(others), lessons=", ".join(lessons))
+            )
+    return _("Joint lessons: {lessons}").format(lessons=" · ".join(told)) if told else ""
 
 
 def _shares(page: BookPage, columns: int, count: int) -> list[tuple[int, int]]:
@@ -108,6 +126,8 @@ def _write_kinds(page: BookPage, columns: int, row: int) -> int:
     entries = [(kind.look, _(kind.title), "") for kind in KINDS]
     if any(lesson.mode is Mode.REMOTE for lesson in page.book.lessons):
         entries.append((SMALL.but(bold=True, across="center"), _("remote"), REMOTE_SIGN))
+    if page.book.rows_of_joint:
+        entries.append((SMALL.but(bold=True, across="center"), _("joint lesson"), JOINT_SIGN))
     starts = [1 + MONTH * (index * (columns // MONTH) // len(entries)) for index in range(len(entries))]
     for column, after, (look, title, sign) in zip(starts, [*starts[1:], columns + 1], entries, strict=True):
         page.wide(row, column, column + 1, sign, look)

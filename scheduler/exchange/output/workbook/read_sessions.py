@@ -1,6 +1,7 @@
 """Read the sheet of sessions: rows into lessons, with every cell that says nothing usable."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
@@ -8,6 +9,7 @@ from scheduler.exchange.output.references import AMONG, known_ids
 from scheduler.exchange.output.sense import hours_make_sense
 from scheduler.exchange.output.workbook.columns import SESSIONS
 from scheduler.exchange.tables.cells import Context, text_of
+from scheduler.exchange.tables.columns import Sheet
 from scheduler.exchange.tables.complaints import Complaints
 from scheduler.exchange.tables.raw import RawTable
 from scheduler.exchange.tables.references import resolve_cell
@@ -24,13 +26,20 @@ def read_sessions(instance: Instance, raw: RawTable) -> tuple[Lesson, ...]:
         With one problem per faulty header and cell.
     """
     complaints = Complaints()
-    rows = read_table(SESSIONS, 0, raw, Context(), complaints).rows
+    rows = read_table(_expected(instance), 0, raw, Context(), complaints).rows
     known = known_ids(instance)
     for row in rows:
         _judge(row, known, complaints)
     # Raises if there is an error; nobody asks about the columns that somebody added.
     complaints.warnings()
     return tuple(_lesson(row, raw.name) for row in rows)
+
+
+def _expected(instance: Instance) -> Sheet:
+    """Return the sheet as it must be: without joint modules, none of their lessons are missed."""
+    if not instance.joint_modules:
+        return SESSIONS
+    return replace(SESSIONS, columns=tuple(replace(column, later=False) for column in SESSIONS.columns))
 
 
 def _judge(row: Row, known: Mapping[str, Sequence[str]], complaints: Complaints) -> None:

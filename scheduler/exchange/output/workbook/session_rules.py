@@ -18,6 +18,7 @@ CHOICES = {
     "room": "rooms_id",
     "mode": "modes_word",
     "pinned": "yes_word",
+    "joint": "joint_names",
 }
 """What each drop-down offers."""
 
@@ -27,6 +28,7 @@ RED = {
     alerts.TRAINER_TWICE: ("trainer", "trainer_name"),
     alerts.TRAINER_AWAY: ("trainer", "trainer_name"),
     alerts.ROOM_TWICE: ("room", "room"),
+    alerts.JOINT_APART: ("joint", "joint"),
 }
 """The first and the last column that each fault turns red."""
 

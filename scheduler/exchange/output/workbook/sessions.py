@@ -24,6 +24,7 @@ def write_sessions(book: Book) -> None:
     columns = SESSIONS.columns
     page = book.add(SESSIONS.title)
     page.widths([column.width or 0 for column in columns])
+    page.hide([1 + columns.index(SESSIONS.by_key[name]) for name in _hidden(book)])
     note = _("Columns in grey follow by themselves. After editing, save and run: scheduler check {file}")
     page.head(len(columns), _(SESSIONS.purpose), note.format(file="calendar.xlsx"))
     page.heads(HEADER_ROW, [column.header for column in columns])
@@ -42,6 +43,11 @@ def write_sessions(book: Book) -> None:
     page.sheet.autofilter(f"A{HEADER_ROW}:{LETTER['alert']}{last}")
     page.sheet.freeze_panes(f"{LETTER['half']}{FIRST_ROW}")
     page.print_as(landscape=True, repeat=HEADER_ROW)
+
+
+def _hidden(book: Book) -> tuple[str, ...]:
+    """Return the columns that nobody needs to see."""
+    return ("counted",) if book.plan.instance.joint_modules else ("joint", "counted")
 
 
 def _look(column: Column) -> Look:
@@ -91,5 +97,18 @@ def _derived(book: Book, lesson: Lesson, row: int, alert: str) -> dict[str, Valu
         ),
         "trainer_name": Formula(found("trainers_name", cell["trainer"], "trainers_id"), trainer),
         "site": Formula(found("cohorts_site", cell["cohort"], "cohorts_id"), cohort.site),
+        "counted": _counted(book, lesson, row),
         "alert": Formula(alerts.formula(row, book.sessions.last), alert),
     }
+
+
+def _counted(book: Book, lesson: Lesson, row: int) -> Value:
+    """Return the part of a lesson for which a row counts."""
+    if not book.plan.instance.joint_modules:
+        return None
+    column = {
+        name: f"${letter}${FIRST_ROW}:${letter}${book.sessions.last}" for name, letter in LETTER.items()
+    }
+    same = ",".join(f"{column[name]},${LETTER[name]}{row}" for name in ("day", "half", "joint"))
+    rows = book.rows_of_joint[lesson.day, lesson.half, lesson.joint] if lesson.joint else 1
+    return Formula(f'=IF(${LETTER["joint"]}{row}="",1,1/COUNTIFS({same}))', 1 / rows)

@@ -23,6 +23,7 @@ from scheduler.exchange.output.workbook.summary_tables import (
     write_blocks,
     write_cohorts,
     write_costs,
+    write_joint,
 )
 from scheduler.exchange.output.workbook.words import SUMMARY, long_date, status, who_is_left_out
 from scheduler.text import _
@@ -37,7 +38,7 @@ def write_summary(book: Book) -> None:
     page = book.add(_(SUMMARY))
     page.widths(WIDTHS)
     sections = [[range(1, 1 + _write_head(page))]]
-    for write in (write_cohorts, write_blocks, _write_warnings, write_costs, _write_assumptions):
+    for write in (write_cohorts, write_joint, write_blocks, _write_warnings, write_costs, _write_assumptions):
         if section := write(page, sections[-1][-1].stop):
             sections.append(section)
     page.keep_together(sections)

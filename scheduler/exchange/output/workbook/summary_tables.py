@@ -64,6 +64,31 @@ def write_cohorts(page: BookPage, row: int) -> list[range]:
     return parts
 
 
+def write_joint(page: BookPage, row: int) -> list[range]:
+    """Write a line per joint module and the cohorts that are together in it: how large their groups are."""
+    clusters = list(dict.fromkeys(page.book.clusters.values()))
+    if not clusters:
+        return []
+    first = row
+    row = start_section(page, row, _("Joint modules"))
+    page.put(row, 1, _("Joint module"), HEAD)
+    page.put(row, 2, _("Module"), HEAD)
+    page.wide(row, 3, 6, _("Cohorts"), HEAD)
+    page.wide(row, 7, 9, _("Learners, by parallel group"), HEAD)
+    for cluster in clusters:
+        row += 1
+        modules = dict.fromkeys(cluster.joint.module(name) for name in cluster.cohorts)
+        who = " + ".join(cluster.cohorts)
+        if not cluster.shared:
+            who = _("{cohort}, alone").format(cohort=who)
+        page.put(row, 1, cluster.joint.id, ID.but(bold=True))
+        page.put(row, 2, ", ".join(modules), WRAPPED)
+        page.wide(row, 3, 6, who, WRAPPED)
+        page.wide(row, 7, 9, " + ".join(str(cluster.size(group)) for group in cluster.groups), CENTRED)
+        page.height(row, max(15, high(who, page.width(3, 6), WRAPPED)))
+    return [range(first, row + 1)]
+
+
 def write_blocks(page: BookPage, row: int) -> list[range]:
     """Write hours due and planned for each cohort and block, live."""
     first = row
@@ -81,7 +106,7 @@ def write_blocks(page: BookPage, row: int) -> list[range]:
         if exam := curriculum.assessment:
             lines.append(("module", exam.id, exam.title, exam.hours))
         # Each parallel group has the same hours: the first stands for what a learner receives.
-        lessons = [lesson for lesson in page.book.lessons_of[cohort.id] if lesson.group == 1]
+        lessons = page.book.received(cohort)
         for column, name, title, due in lines:
             row += 1
             of_block = column == "block"
@@ -89,8 +114,9 @@ def write_blocks(page: BookPage, row: int) -> list[range]:
             page.put(row, 1, cohort.id, ID)
             page.wide(row, 2, 6, title, ID.but(fill=page.book.block_fill[name if of_block else ""]))
             page.put(row, 7, due, HOURS)
-            among = f"{span('cohort')},$A{row},{span('group')},1,{span(column)},{literal(name)}"
-            page.put(row, 8, Formula(f"=SUMIFS({span('hours')},{among})", now), HOURS)
+            among = f"{span(column)},{literal(name)}"
+            planned = page.book.hours_received(cohort, f"$A{row}", among, name if of_block else "")
+            page.put(row, 8, Formula(f"={planned}", now), HOURS)
             page.put(row, 9, Formula(f"=$H{row}-$G{row}", now - due), HOURS)
         parts.append(range(first, row + 1))
         first = row + 1
