@@ -57,6 +57,16 @@ class Place:
         stem = name.rstrip("0123456789")
         return cls(before, stem, name[len(stem) :])
 
+    @property
+    def is_name(self) -> bool:
+        """True if the place is told in words."""
+        return self.mark == " – "
+
+    @property
+    def is_cell(self) -> bool:
+        """True for a cell of a workbook."""
+        return self.mark == ":"
+
     def __str__(self) -> str:
         return f"{self.before}{self.name}{self.number}{self.after}"
 
@@ -92,15 +102,22 @@ class Problem:
         return cls(str(place), message, hint, severity, place)
 
     def __str__(self) -> str:
+        told = placed(self.where, self.message, named=self.place is not None and self.place.is_name)
         # Cells and names of files are quoted: what they hold must not steer a terminal.
-        return str(shown(f"{placed(self.where, self.message)}{' ' + self.hint if self.hint else ''}"))
+        return str(shown(f"{told} {self.hint}" if self.hint else told))
 
 
-def placed(where: str, message: str) -> str:
-    """Return `message` after its place, unless it begins with the name of that place itself."""
+def placed(where: str, message: str, named: bool = False) -> str:
+    """Return `message` after its place, unless it begins with the name of that place itself.
+
+    Parameters
+    ----------
+    named
+        True if the place is told in words, and not an address such as ``Groupes!C7``.
+    """
     if not where or re.match(rf"{re.escape(where)}(?![\w-])", message):
         return message
-    return f"{where}: {message}"
+    return _("{place}: {message}").format(place=where, message=message) if named else f"{where}: {message}"
 
 
 _REASONS = {

@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from scheduler.exchange.output import read_plan, write_plan
-from scheduler.exchange.output.siblings import strangers
+from scheduler.exchange.output.sets import strangers
 from scheduler.exchange.whole import write_whole
 from tests.exchange_output.samples import plan
 

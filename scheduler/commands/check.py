@@ -8,7 +8,7 @@ from scheduler.check import check, cost_of, costs
 from scheduler.domain.plan import Plan, TermCost, Violation
 from scheduler.errors import Problem
 from scheduler.exchange.output import read_plan
-from scheduler.exchange.output.siblings import strangers
+from scheduler.exchange.output.sets import strangers
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Clusters: the cohorts that are in the same lessons of a joint module, and the groups they form."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -170,9 +170,14 @@ def once(instance: Instance, lessons: Iterable[Lesson]) -> Iterator[Lesson]:
     yield from (lesson for _order, lesson in first.values())
 
 
-def led_by(cohorts: Sequence[str], cluster: Cluster) -> str | None:
-    """Return the first cohort of a cluster that is among `cohorts`; None if none is."""
-    return next((name for name in cluster.cohorts if name in cohorts), None)
+def linked(instance: Instance) -> list[tuple[str, ...]]:
+    """Return the sets of cohorts that joint modules link, directly or not, each in the order of the table."""
+    sets: list[set[str]] = []
+    for joint in instance.joint_modules:
+        touched = [some for some in sets if not some.isdisjoint(joint.cohorts)]
+        sets = [some for some in sets if some not in touched]
+        sets.append(set(joint.cohorts).union(*touched))
+    return [tuple(x.id for x in instance.cohorts if x.id in some) for some in sets]
 
 
 def must_share(joint: JointModule) -> bool:

@@ -1,8 +1,8 @@
 """Fonts, colours, cell styles and paper: one look for every sheet, whatever writes it.
 
 Blocks of competences have a hue and bear black text; kinds of days have none, so that neither
-is taken for the other. Blocks differ in lightness too, for grey prints and for readers who are
-blind to some colours; every colour is doubled by a word or an identifier.
+is taken for the other. Blocks differ in lightness too, for grey prints and for colour-blind
+readers; every colour is doubled by a word or an identifier.
 """
 
 from dataclasses import dataclass, replace

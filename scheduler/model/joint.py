@@ -10,12 +10,11 @@ from collections.abc import Sequence
 from ortools.sat.python import cp_model
 
 from scheduler.domain.time import Half
-from scheduler.model.planned import PlannedCohort
 from scheduler.model.sharing import Way, at_one_site
 from scheduler.model.variables import CohortVariables, Literal
 
 
-def add(model: cp_model.CpModel, cohorts: Sequence[PlannedCohort]) -> None:
+def add(model: cp_model.CpModel, cohorts: Sequence[CohortVariables]) -> None:
     """Add the rules on joint modules."""
     by_id = {cohort.cohort.id: cohort for cohort in cohorts}
     for cohort in cohorts:

@@ -26,11 +26,16 @@ def dates_in(cohort: CohortVariables, value: Value) -> Dates:
 
 
 def staff_in(cohort: CohortVariables, value: Value) -> dict[Strand, str]:
-    """Return the trainer of each group of a module with one trainer in a solution."""
+    """Return the trainer of each group of a module with one trainer in a solution.
+
+    Groups that another cohort finds one for have none.
+    """
     return {
-        strand: next(name for name, literal in assigned.items() if value(literal))
+        strand: name
         for strand, assigned in cohort.assigned.items()
         if cohort.curriculum.by_id[strand.module].one_trainer
+        for name, literal in assigned.items()
+        if value(literal)
     }
 
 

@@ -74,7 +74,7 @@ class ExactSearch:
     def __post_init__(self) -> None:
         self._solver = Solver(self.limits)
         self._started = time.monotonic()
-        self._stage = N_("counting")
+        self._stage = N_("counting days, rooms and trainers")
         self._bound = 0
         self._best: int | None = None
         self._lessons: tuple[Lesson, ...] = ()

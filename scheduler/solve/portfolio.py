@@ -71,7 +71,7 @@ class Search:
         """Return where the search stands now."""
         elapsed = time.monotonic() - self._started
         if self._running is None:
-            return Progress(elapsed, N_("counting"), None, 0)
+            return Progress(elapsed, N_("counting days, rooms and trainers"), None, 0)
         return replace(self._running.progress(), elapsed=elapsed)
 
     def so_far(self) -> Outcome:

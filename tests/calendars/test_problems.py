@@ -80,8 +80,9 @@ def test_coordinators_read_it_in_french() -> None:
     later = replace(LATE, start_to=date(2028, 2, 1))
     with speaking("fr"):
         (problem,) = calendar_problems(world(site=site(school_holidays=Policy.AVOID), cohort=later))
-    assert str(problem) == (
-        "groupe G: Vacances scolaires de la zone A inconnues après le 31/08/2028 ; "
+        told = str(problem)
+    assert told == (
+        "groupe G : Vacances scolaires de la zone A inconnues après le 31/08/2028 ; "
         "le groupe peut être en formation jusqu'au 01/09/2028. "
         "Ajoutez comme fermetures celles pendant lesquelles le site ne travaille pas."
     )

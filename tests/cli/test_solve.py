@@ -60,7 +60,7 @@ def test_progress_and_warnings_go_to_the_standard_error(run, tmp_path):
 
     lines = result.stderr.splitlines()
     assert lines[0] == (
-        "Attention : Apprenants A1: aucune date d'embauche n'est indiquée : "
+        "Attention : Apprenants A1 : aucune date d'embauche n'est indiquée : "
         "aucune échéance n'est contrôlée. Indiquez la date d'embauche."
     )
     assert all(re.match(r"0:\d\d  \w", line) for line in lines[1:])

@@ -210,12 +210,12 @@ def test_a_start_before_the_curriculum_begins(start_from: date, warned: bool) ->
 def test_people_read_french_with_french_dates() -> None:
     cohort = replace(COHORT, curriculum="cqp-371")
     assert [said for _severity, said in complaints(crowd(13, profile="nurse"), cohort, "fr")] == [
-        "Groupes G1: début possible le 01/02/2027, après la fin de validité du parcours « cqp-371 » "
+        "Groupes G1 : début possible le 01/02/2027, après la fin de validité du parcours « cqp-371 » "
         "(24/04/2025). Vérifiez que ce parcours peut encore être suivi.",
-        "Groupes G1: AFGSU : 13 apprenants en 2 groupes de 7 et 6, sous le minimum de 10 par groupe. "
+        "Groupes G1 : AFGSU : 13 apprenants en 2 groupes de 7 et 6, sous le minimum de 10 par groupe. "
         "Réunissez-les avec un autre groupe dans la table « Modules communs », "
         "ou vérifiez les tailles permises.",
-        "Apprenants A13: le profil « infirmier, infirmière » ne suit pas le parcours « cqp-371 ». "
+        "Apprenants A13 : le profil « infirmier, infirmière » ne suit pas le parcours « cqp-371 ». "
         "Ce profil suit « fae-112 ».",
     ]
 
@@ -240,8 +240,9 @@ def test_a_hire_that_no_regime_governs() -> None:
     """Only the regime of hires until 21 June 2024 is kept; all were hired on 1 September 2026."""
     former = next(x for x in CURRICULA if x.id == "cqp-266").regimes[1:]
     with speaking("en"):
-        problems = audience_problems(of_the_centre(regimes=former, excluded_profiles=()))
-    assert [str(problem) for problem in problems] == [
+        found = audience_problems(of_the_centre(regimes=former, excluded_profiles=()))
+        problems = [str(problem) for problem in found]
+    assert problems == [
         f"Learners A{n}: no deadline of curriculum “own” applies to a hire on 2026-09-01. "
         "Check the date of hire."
         for n in range(1, 11)

@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.damage.hostile_files import INPUTS, Hostile
+from tests.damage.hostile_inputs import INPUTS, Hostile
 
 LONGEST, MOST = 10.0, 500.0
 """Seconds and MB within which an answer must come."""

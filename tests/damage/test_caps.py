@@ -16,9 +16,10 @@ from scheduler.exchange.input import read_instance
 from scheduler.exchange.input.csv_folder import read_folder
 from scheduler.exchange.spreadsheet import Sheet, package
 from scheduler.exchange.spreadsheet.sheet import stretches
-from scheduler.exchange.tables.workbook import read_workbook
+from scheduler.exchange.tables.raw import RawTable
+from scheduler.exchange.tables.workbook import open_book, raw_table
 from scheduler.text import speaking
-from tests.damage import hostile_files
+from tests.damage.hostile_inputs import small, workbooks
 from tests.damage.right import rights
 
 ROOT = Path(__file__).parents[2]
@@ -66,14 +67,19 @@ def test_bytes_of_a_file(tmp_path: Path) -> None:
 # ---------------------------------------------------------------------- workbooks
 
 
+def read_workbook(path: Path) -> list[RawTable]:
+    book = open_book(path.read_bytes(), path.name)
+    return [raw_table(book, sheet) for sheet in book.sheets]
+
+
 def workbook(folder: Path, rows: int = 2, merged: int = 0, sheets: int = 0) -> Path:
     """Write a workbook with rows of one cell, merged ranges, and sheets that are one part."""
     ranges = "".join(f'<mergeCell ref="C{i}:D{i}"/>' for i in range(merged))
     parts = {
-        "xl/worksheets/sites.xml": hostile_files._sheet(["x"] * rows, after=ranges),
-        "xl/worksheets/extra.xml": hostile_files._sheet(["x"] * 10),
+        "xl/worksheets/sites.xml": workbooks.sheet(["x"] * rows, after=ranges),
+        "xl/worksheets/extra.xml": workbooks.sheet(["x"] * 10),
     }
-    hostile_files._workbook(folder, parts, ("sites", *(f"x{i}" for i in range(sheets))))
+    workbooks.workbook(folder, parts, ("sites", *(f"x{i}" for i in range(sheets))))
     return folder / "centre.xlsx"
 
 
@@ -100,8 +106,8 @@ def test_all_sheets_together(tmp_path: Path, smaller: Smaller) -> None:
 def test_texts_that_cells_share(tmp_path: Path, smaller: Smaller) -> None:
     smaller("exchange.spreadsheet.package", "CELLS", 20)
     for count in (20, 21):
-        strings = hostile_files._often(b"<si><t>a</t></si>", count, hostile_files.STRINGS, b"</sst>")
-        hostile_files._workbook(tmp_path, {"xl/sharedStrings.xml": strings}, ("sites",))
+        strings = small.often(b"<si><t>a</t></si>", count, workbooks.STRINGS, b"</sst>")
+        workbooks.workbook(tmp_path, {"xl/sharedStrings.xml": strings}, ("sites",))
         if count == 20:
             assert read_workbook(tmp_path / "centre.xlsx")
         else:
@@ -139,13 +145,13 @@ def test_bytes_of_all_tables(tmp_path: Path, smaller: Smaller) -> None:
 
 def test_rows_of_a_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(ROWS, "trainers", Cap(3, "", ""))
-    trainer = hostile_files.TABLES["formateurs"][1]
+    trainer = small.TABLES["formateurs"][1]
     more = [trainer.replace("F1;Anne", f"F{i};{i}") for i in (2, 3, 4)]
     (tmp_path / "at").mkdir()
     (tmp_path / "beyond").mkdir()
-    at = hostile_files._tables(tmp_path / "at", formateurs=hostile_files._more("formateurs", more[:2]))
+    at = small.tables(tmp_path / "at", formateurs=small.more("formateurs", more[:2]))
     assert len(read_instance(at)[0].trainers) == 3
-    beyond = hostile_files._tables(tmp_path / "beyond", formateurs=hostile_files._more("formateurs", more))
+    beyond = small.tables(tmp_path / "beyond", formateurs=small.more("formateurs", more))
     assert refused(lambda: read_instance(beyond)).startswith("formateurs.csv:5")
 
 
@@ -159,12 +165,12 @@ def test_rows_of_a_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 )
 def test_values_of_a_cell(tmp_path: Path, table: str, column: int, at: str, beyond: str) -> None:
     for number, value in enumerate((at, beyond)):
-        header, line = hostile_files.TABLES[table][:2]
+        header, line = small.TABLES[table][:2]
         cells = line.split(";")
         cells[column] = value
         folder = tmp_path / str(number)
         folder.mkdir()
-        source = hostile_files._tables(folder, **{table: [header, ";".join(cells)]})
+        source = small.tables(folder, **{table: [header, ";".join(cells)]})
         if value == at:
             assert read_instance(source)[0]
         else:

@@ -7,7 +7,8 @@ import pytest
 
 from scheduler.exchange.look import TEXT, WRAPPED
 from scheduler.exchange.output.fitting import SMALLEST, cut, fitted_size, lines, points
-from scheduler.exchange.output.xlsx import File, Formula, Page
+from scheduler.exchange.output.page import Page
+from scheduler.exchange.output.xlsx import File, Formula
 
 
 @pytest.mark.parametrize(

@@ -148,6 +148,21 @@ def test_every_unusable_cell_is_named_at_once(calendar: Path) -> None:
     ]
 
 
+def test_one_fault_down_a_column_is_one_line(calendar: Path) -> None:
+    def edit(sheet: Worksheet) -> None:
+        for row in (5, 6, 7, 9):
+            sheet[f"L{row}"] = "NOBODY"
+        sheet["H12"] = 0
+        sheet["A13"] = "#REF!"
+
+    said = complaints(edited(calendar, edit))
+    assert said[0].startswith("Séances!L5:L7, L9: « NOBODY » n'est pas un formateur de ce planning.")
+    assert said[1:] == [
+        "Séances!H12: « 0 » n'est pas un nombre d'heures.",
+        "Séances!A13: La formule donne l'erreur #REF!. Corrigez la formule, ou écrivez la valeur.",
+    ]
+
+
 def test_unknown_missing_and_double_headers_are_named(calendar: Path) -> None:
     def edit(sheet: Worksheet) -> None:
         sheet["D4"] = "Dates"
@@ -179,6 +194,11 @@ def test_what_the_input_accepts_is_accepted_here(calendar: Path) -> None:
                 if isinstance(value, str):
                     sheet[f"{letter}{row}"] = value.swapcase()
         sheet["E6"] = {"matin": "AM"}.get(sheet["E6"].value.lower(), "PM")
+        # Numbers as text, a date as its bare serial number, a word of the table of pins.
+        sheet["B5"], sheet["C5"], sheet["H5"] = (str(sheet[f"{x}5"].value) for x in "BCH")
+        sheet["D7"] = (sheet["D7"].value.date() - date(1899, 12, 30)).days
+        sheet["D7"].number_format = "General"
+        sheet["Q7"] = "faux"
         sheet["S4"] = "Commentaires"
         sheet["S5"] = "vu avec Anne"
         sheet[f"A{sheet.max_row + 1}"] = "NB : à confirmer"

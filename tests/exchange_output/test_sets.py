@@ -18,7 +18,7 @@ from scheduler.errors import InputError, Miswritten
 from scheduler.exchange.lock import FAR, NAME, locked
 from scheduler.exchange.output import read_plan, write_plan
 from scheduler.exchange.output.discreet import discreet
-from scheduler.exchange.output.siblings import number_in, strangers
+from scheduler.exchange.output.sets import number_in, strangers
 from scheduler.exchange.whole import write_whole
 from tests.exchange_output.samples import plan
 from tests.kills import at_every_replacement

@@ -14,7 +14,7 @@ from scheduler.domain.curriculum import Mode
 from scheduler.domain.plan import Plan, Status
 from scheduler.exchange.output import read_plan, write_plan
 from scheduler.exchange.output.discreet import discreet
-from scheduler.exchange.output.siblings import number_in
+from scheduler.exchange.output.sets import number_in
 from scheduler.exchange.output.workbook.columns import LETTER
 from scheduler.exchange.output.workbook.words import clock, long_date, number, planner_title, status
 from scheduler.text import speaking

@@ -47,6 +47,19 @@ CASES: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
         },
         ("Léa Blanc (L1) of A without a deadline", "A starting between 2027-01-04 and 2027-03-12"),
     ),
+    # A and B have to share M1, and have no weekday in common.
+    "a joint module": (
+        {
+            "cohorts": {"A": {"weekdays": ["MON", "TUE"]}, "B": {"weekdays": ["WED", "THU"]}},
+            "learners": {"L3": {"cohort": "B"}},
+            "joint_modules": {"J": {"sharers": {"A": "M1", "B": "M1"}}},
+        },
+        (
+            "A on all weekdays from Monday to Friday",
+            "B on all weekdays from Monday to Friday",
+            "J followed apart by A, B",
+        ),
+    ),
     # T2 alone has office, and does not work on Mondays and Tuesdays, the only days of A.
     "weekdays": (
         {

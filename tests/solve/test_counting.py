@@ -358,7 +358,70 @@ PINS = [
 ]
 
 
-@pytest.mark.parametrize("reason", [*DATES, *PEOPLE, *ROOMS, *PINS], ids=lambda reason: reason.name)
+SHARED = {
+    "cohorts": {"B": {}},
+    "learners": {"L3": {"cohort": "B"}},
+    "joint_modules": {"J": {"sharers": {"A": "M1", "B": "M1"}}},
+}
+JOINT = [
+    Reason(
+        "a group below a strict minimum",
+        {"modules": {"M1": {"group_min": 3, "group_min_strict": True}}},
+        {"CU-07"},
+        ("groups of 2", "at least 3 learners"),
+    ),
+    Reason(
+        "a group that another cohort would fill",
+        {
+            "modules": {"M1": {"group_min": 3, "group_max": 4, "group_min_strict": True}},
+            "cohorts": {"B": {}},
+            "learners": {"L3": {"cohort": "B"}, "L4": {"cohort": "B"}, "L5": {"cohort": "B"}},
+        },
+        {"CU-07"},
+        ("Add learners",),  # five learners and a maximum of four are two groups, of two and three
+    ),
+    Reason(
+        "a group that another cohort has room for",
+        {
+            "modules": {"M1": {"group_min": 3, "group_max": 6, "group_min_strict": True}},
+            "cohorts": {"B": {}},
+            "learners": {"L3": {"cohort": "B"}, "L4": {"cohort": "B"}, "L5": {"cohort": "B"}},
+        },
+        {"CU-07"},
+        ("Teach it to A and B together, in groups of 5",),
+    ),
+    Reason(
+        "cohorts that are too small together",
+        SHARED | {"modules": {"M1": {"group_min": 4, "group_min_strict": True}}},
+        {"CU-07", "JO-02"},
+        ("3 learners of A, B", "groups of 3", "at least 4"),
+    ),
+    Reason(
+        "no day in common",
+        SHARED | {"cohorts": {"A": {"weekdays": ["MON", "TUE"]}, "B": {"weekdays": ["WED", "THU"]}}},
+        {"JO-01", "JO-02", "CA-04", "CA-05", "SE-04"},
+        ("J takes 1 day", "A, B", "0 days"),
+    ),
+    Reason(
+        "no room for all of them",
+        SHARED | {"rooms": {"R1": {"capacity": 2}, "R2": {"capacity": 2}}},
+        {"JO-02", "RO-01", "RO-03"},
+        ("groups of 3", "R1 (2)"),
+    ),
+    Reason(
+        "fewer trainers than groups of all of them",
+        SHARED
+        | {
+            "modules": {"M1": {"group_max": 2}},
+            "trainers": {"T2": None},
+        },
+        {"JO-02", "TR-01", "TR-02"},
+        ("3 learners of A, B", "2 parallel groups", "Anne Petit (T1)"),
+    ),
+]
+
+
+@pytest.mark.parametrize("reason", [*DATES, *JOINT, *PEOPLE, *ROOMS, *PINS], ids=lambda reason: reason.name)
 def test_reason(reason: Reason) -> None:
     with speaking("en"):
         found = obstacles(build(reason.world))

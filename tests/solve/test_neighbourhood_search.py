@@ -94,6 +94,12 @@ def assert_true(outcome: Outcome, instance: Instance) -> None:
     assert outcome.bound <= outcome.objective
 
 
+def test_before_it_begins_it_says_what_it_will_do() -> None:
+    """With a plan at hand nothing is counted any more."""
+    assert search(OPEN).progress().stage == "counting days, rooms and trainers"
+    assert search(OPEN, start=known(optimum(OPEN)[1])).progress().stage == "better plan"
+
+
 # ---------------------------------------------------------------------- the end
 
 

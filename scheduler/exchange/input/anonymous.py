@@ -146,7 +146,7 @@ def anonymous(instance: Instance) -> Instance:
 
 
 def _people(instance: Instance) -> Callable[[str, str], str]:
-    """Return what names somebody; two rows of one name remain of one name."""
+    """Return what gives people new names; two rows with the same name keep sharing one."""
     new: dict[tuple[str, str], str] = {}
     for letter, names in (
         ("T", [x.name for x in instance.trainers]),

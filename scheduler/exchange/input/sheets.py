@@ -34,7 +34,7 @@ def understand(raws: Iterable[RawTable], context: Context, complaints: Complaint
 
 
 def _match(raws: list[RawTable], complaints: Complaints) -> tuple[dict[str, RawTable], list[str]]:
-    """Return the table of each sheet, and the names of those that are none."""
+    """Return the table of each sheet, and the names of the tables that match no sheet."""
     keys = {normal(name): sheet.key for sheet in SHEETS for name in sheet.names}
     ignored = {normal(name) for name in (*INSTRUCTIONS, *CATALOGUE)}
     matched: dict[str, RawTable] = {}

@@ -18,7 +18,6 @@ from scheduler.domain.settings import TERM
 from scheduler.errors import InputError
 from scheduler.exchange.output.references import reference_problems
 from scheduler.exchange.output.sense import senseless, too_much
-from scheduler.exchange.output.versions import refuse_other_versions
 from scheduler.settings.typed import hidden_signs, misfit
 from scheduler.text import _
 
@@ -91,10 +90,40 @@ def load(text: str | bytes, where: str) -> Plan:
             _("this JSON is not a plan: “format” is not “{format}”.").format(format=FORMAT),
             _("Give the plan.json or calendar.xlsx that “scheduler solve” wrote."),
         )
-    refuse_other_versions(envelope.get("version"), VERSION, where)
+    _refuse_other_versions(envelope.get("version"), VERSION, where)
     if long := list(too_much(envelope.get("plan"), where)):
         raise InputError(long)
     return _plan(envelope.get("plan"), where)
+
+
+def _refuse_other_versions(found: object, known: int, where: str) -> None:
+    """Return if a file of version `found` can be read by a program that writes version `known`.
+
+    Parameters
+    ----------
+    where
+        What a message calls the file.
+
+    Raises
+    ------
+    InputError
+        If the version is later than `known`, or no version at all.
+    """
+    if not isinstance(found, int) or isinstance(found, bool) or found < 1:
+        raise InputError.at(
+            where,
+            _("“{version}” is not a version of this kind of file.").format(version=found),
+            _("Solve again, or put back what was changed by hand."),
+        )
+    if found > known:
+        raise InputError.at(
+            where,
+            _(
+                "this file comes from a later release of the program: its format has version {found}, "
+                "and this release reads up to version {known}."
+            ).format(found=found, known=known),
+            _("Install the latest release, or solve again with this one."),
+        )
 
 
 def _plan(value: Any, where: str) -> Plan:

@@ -8,7 +8,7 @@ from scheduler.domain.instance import Instance
 from scheduler.domain.joint import Sharer
 from scheduler.domain.plan import Lesson
 from scheduler.errors import Problem
-from scheduler.exchange.tables.references import not_among, what_is_known
+from scheduler.exchange.tables.names import not_among, what_is_known
 from scheduler.text import N_, _
 
 AMONG = {

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scheduler.domain.plan import Plan
 from scheduler.errors import InputError, Miswritten
-from scheduler.exchange.output.names import CALENDAR, EXCEL, HALF_DAYS, PLAN
+from scheduler.exchange.output.sets import CALENDAR, EXCEL, HALF_DAYS, PLAN
 from scheduler.exchange.whole import write_whole
 from scheduler.text import _
 
@@ -40,8 +40,8 @@ def write_plan(plan: Plan, folder: Path, excel: bool = False) -> tuple[Path, ...
     """
     # Imported here: openpyxl and pandas cost 0.8 s that a light command must not pay.
     from scheduler.exchange.output.half_days import csv_bytes, excel_bytes, frame
-    from scheduler.exchange.output.identity import plan_number, sealed
     from scheduler.exchange.output.plan_json import dump
+    from scheduler.exchange.output.sets import plan_number, sealed
     from scheduler.exchange.output.workbook import render
 
     table = frame(plan)
@@ -63,7 +63,7 @@ def _verifying(plan: Plan, number: int) -> Callable[[Mapping[str, Path]], None]:
     """Return what reads files back and raises unless they say what `plan` says."""
     from scheduler.exchange.output.half_days import in_order
     from scheduler.exchange.output.read import read_plan
-    from scheduler.exchange.output.siblings import number_in
+    from scheduler.exchange.output.sets import number_in
     from scheduler.exchange.output.xlsx import faulty_part
 
     def verify(paths: Mapping[str, Path]) -> None:

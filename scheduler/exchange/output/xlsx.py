@@ -1,4 +1,4 @@
-"""A workbook that is being written: sheets, cells with a look, and how they print on A4.
+"""A workbook that is being written: its sheets, its formats, and what its cells may hold.
 
 XlsxWriter writes it, because it stores beside each formula what the formula gives now: Excel in
 protected view (any file that came by mail), mail previews and programs that read files do not
@@ -7,7 +7,6 @@ compute, and would show blanks.
 
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any, TypeAlias
@@ -15,33 +14,17 @@ from xml.parsers import expat
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from scheduler.exchange.look import (
-    A4,
     BAD,
     BAD_INK,
     FONT,
-    FOOTER_MARGIN,
-    FOOTER_SIZE,
-    MARGINS,
     RULE,
-    TEXT,
     WHITE,
     Look,
 )
-from scheduler.exchange.output.fitting import POINTS_PER_SIGN, fitted_size
 from scheduler.text.signs import dropped
-
-PORTRAIT_WIDTH, PORTRAIT_HEIGHT = 540.0, 745.0
-"""What the margins leave of an A4 page, in points, less a little."""
-
-PIXELS_PER_SIGN = 7
-"""Width of one digit of the workbook's font, in which columns are measured."""
-
-ROW_HEIGHT = 15.0
-"""Of a row that nobody gave a height."""
 
 IFNA = "_xlfn.IFNA"
 """How files call the function IFNA, which is younger than their format."""
@@ -66,7 +49,8 @@ def literal(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """Return `text` without signs that no workbook can hold."""
     return text if text.isprintable() else dropped(text)
 
 
@@ -139,151 +123,13 @@ def _properties(look: Look) -> dict[str, Any]:
     return found
 
 
-class Page:
-    """A sheet that is being written; rows and columns count from 1."""
-
-    def __init__(self, file: File, title: str):
-        self.file = file
-        self.title = title
-        self.sheet = file.sheet(title)
-        self._widths: dict[int, float] = {}
-        self._heights: dict[int, float] = {}
-        self._last_row = self._last_column = 1
-
-    def put(self, row: int, column: int, value: Value, look: Look = TEXT) -> None:
-        """Write one cell. Text stays text, whatever sign it starts with."""
-        self._last_row, self._last_column = max(row, self._last_row), max(column, self._last_column)
-        if look.shrink:
-            look = self._shrunk(value, column, column, look)
-        sheet, style = self.sheet, self.file.format(look)
-        row, column = row - 1, column - 1
-        if isinstance(value, Formula):
-            sheet.write_formula(row, column, _clean(value.text), style, _stored(value.value))
-        elif value is None or value == "":
-            sheet.write_blank(row, column, None, style)
-        elif isinstance(value, str):
-            sheet.write_string(row, column, _clean(value), style)
-        elif isinstance(value, date | time):
-            sheet.write_datetime(row, column, value, style)
-        else:
-            sheet.write_number(row, column, value, style)
-
-    def _shrunk(self, value: Value, first: int, last: int, look: Look) -> Look:
-        """Return `look` at a size that shows `value` in the columns `first` to `last`."""
-        shown = value.value if isinstance(value, Formula) else value
-        if not isinstance(shown, str):
-            return look
-        size = fitted_size(shown, self.width(first, last), look)
-        return look if size == look.size else look.but(size=size)
-
-    def row(self, row: int, values: Sequence[Value], look: Look = TEXT, column: int = 1) -> None:
-        """Write cells side by side in one look."""
-        for offset, value in enumerate(values):
-            self.put(row, column + offset, value, look)
-
-    def wide(self, row: int, first: int, last: int, value: Value, look: Look = TEXT) -> None:
-        """Write one cell over the columns `first` to `last`."""
-        if look.shrink:
-            look = self._shrunk(value, first, last, look).but(shrink=False)
-        if last > first:
-            self.sheet.merge_range(row - 1, first - 1, row - 1, last - 1, "", self.file.format(look))
-            self._last_column = max(last, self._last_column)
-        self.put(row, first, value, look)
-
-    def widths(self, widths: Sequence[float], first: int = 1) -> None:
-        """Set the widths of columns, in characters."""
-        for column, width in enumerate(widths, start=first):
-            self._widths[column] = width
-            self.sheet.set_column_pixels(column - 1, column - 1, round(width * PIXELS_PER_SIGN))
-
-    def hide(self, columns: Iterable[int]) -> None:
-        """Hide columns whose widths are set."""
-        for column in columns:
-            pixels = round(self._widths[column] * PIXELS_PER_SIGN)
-            self.sheet.set_column_pixels(column - 1, column - 1, pixels, None, {"hidden": True})
-
-    def width(self, first: int, last: int) -> float:
-        """Return the width of the columns `first` to `last` together, in characters."""
-        return sum(self._widths.get(column, 9.14) for column in range(first, last + 1))
-
-    def height(self, row: int, points: float) -> None:
-        """Set the height of a row."""
-        self._heights[row] = points
-        self.sheet.set_row(row - 1, points)
-
-    def turn_red(self, cells: str, condition: str) -> None:
-        """Turn `cells` red while `condition`, written for the first of them, holds."""
-        self._condition(cells, condition, self.file.red)
-
-    def shade(self, cells: str, condition: str, colour: str) -> None:
-        """Give `cells` a background while `condition` holds."""
-        self._condition(cells, condition, self.file.shade(colour))
-
-    def _condition(self, cells: str, condition: str, style: Format) -> None:
-        self.sheet.conditional_format(
-            cells, {"type": "formula", "criteria": f"={condition}", "format": style}
-        )
-
-    def keep_together(self, sections: Sequence[Sequence[range]]) -> None:
-        """Break pages of a portrait sheet between `sections`, or between their parts if that saves a page.
-
-        Parts are ranges of rows, without a gap. Pages are as few as can be, and filled alike, so
-        that the last is not nearly empty.
-        """
-        page_width = sum(self._widths.values()) * POINTS_PER_SIGN
-        room = PORTRAIT_HEIGHT * max(1.0, page_width / PORTRAIT_WIDTH)
-        parts: list[range] = []
-        kept: list[range] = []
-        for section in sections:
-            whole = range(section[0].start, section[-1].stop)
-            parts += section
-            kept += [whole] if self._high(whole) <= room else section
-        fewest = len(self._page_ends(parts, room))
-        chosen = kept if len(self._page_ends(kept, room)) == fewest else parts
-        fillings = (self._page_ends(chosen, room * part / 20) for part in range(10, 21))
-        self.sheet.set_h_pagebreaks(next(ends for ends in fillings if len(ends) == fewest))
-
-    def _high(self, rows: range) -> float:
-        return sum(self._heights.get(row, ROW_HEIGHT) for row in rows)
-
-    def _page_ends(self, parts: Sequence[range], room: float) -> list[int]:
-        """Return the rows behind which a page ends, if `room` points go on each."""
-        ends, used = [], 0.0
-        for rows in parts:
-            needed = self._high(rows)
-            if used and used + needed > room:
-                ends.append(rows.start - 1)
-                used = 0.0
-            used += needed
-        return ends
-
-    def print_as(self, *, landscape: bool, one_page: bool = False, repeat: int | None = None) -> None:
-        """Set up A4 paper: as wide as the page, the row `repeat` on each."""
-        sheet = self.sheet
-        sheet.set_paper(A4)
-        sheet.set_landscape() if landscape else sheet.set_portrait()
-        sheet.fit_to_pages(1, 1 if one_page else 0)
-        sheet.set_margins(**MARGINS)
-        sheet.center_horizontally()
-        if repeat:
-            sheet.repeat_rows(repeat - 1)
-        # Without it, a program prints the column that a long text would have run into.
-        sheet.print_area(xl_range(0, 0, self._last_row - 1, self._last_column - 1))
-        # "&" starts a code in a footer: a name that holds one doubles it.
-        left, centre = (_clean(text).replace("&", "&&") for text in (self.file.foot, self.title))
-        # A space keeps a name that starts with a digit from being read as the size.
-        parts = (f"&L&{FOOTER_SIZE} {left}", f"&C&{FOOTER_SIZE} {centre}", f"&R&{FOOTER_SIZE} &P / &N")
-        sheet.set_footer("".join(parts)[:255], {"margin": FOOTER_MARGIN})
-        sheet.hide_gridlines(2)
-
-
-def _stored(value: str | float | date | time) -> str | float:
+def stored(value: str | float | date | time) -> str | float:
     """Return a result as the file holds it: a time is a part of a day."""
     if isinstance(value, time):
         return (value.hour * 60 + value.minute) / 1440
     if isinstance(value, date):
         return float((value - date(1899, 12, 30)).days)
-    return _clean(value) if isinstance(value, str) else value
+    return clean(value) if isinstance(value, str) else value
 
 
 def faulty_part(content: bytes) -> str | None:

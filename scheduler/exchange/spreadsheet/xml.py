@@ -12,7 +12,7 @@ LONGEST_TAG = 1 << 20
 
 
 class Broken(Exception):
-    """The XML of a part is damaged, or is none."""
+    """A part of the workbook is not well-formed XML."""
 
 
 class Walk:

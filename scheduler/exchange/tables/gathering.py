@@ -24,13 +24,9 @@ def gathered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(replace(group[0], where=_where(group)) for group in alike.values())
 
 
-def _is_cell(place: Place) -> bool:
-    return place.mark == ":"
-
-
 def _series(place: Place) -> tuple[str, ...]:
     """Return what places must share to be told in one: a column, or a table."""
-    return (place.before, place.after, place.mark, *((place.name,) if _is_cell(place) else ()))
+    return (place.before, place.after, place.mark, *((place.name,) if place.is_cell else ()))
 
 
 def _where(group: Sequence[Problem]) -> str:
@@ -48,14 +44,14 @@ def _where(group: Sequence[Problem]) -> str:
     if len(told) > _LISTED:
         told = [*told[: _LISTED - 1], "…"]
     first = places[0]
-    few = len(places) < 3 or _is_cell(first)
+    few = len(places) < 3 or first.is_cell
     count = "" if few else " " + _("({count} in all)").format(count=len(places))
     return f"{first.before}{', '.join(told)}{first.after}{count}"
 
 
 def _run(run: Sequence[Place]) -> list[str]:
     names = [place.name + place.number for place in run]
-    least = 2 if _is_cell(run[0]) else 3
+    least = 2 if run[0].is_cell else 3
     return names if len(names) < least else [f"{names[0]}{run[0].mark}{names[-1]}"]
 
 

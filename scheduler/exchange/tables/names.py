@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
+
+from scheduler.text import _
 
 
 @lru_cache(maxsize=4096)
@@ -25,6 +27,22 @@ def nearest(text: str, names: Iterable[str], likeness: float = 0.6) -> str | Non
     by_normal = {normal(name): name for name in names}
     close = get_close_matches(normal(text), by_normal, n=1, cutoff=likeness)
     return by_normal[close[0]] if close else None
+
+
+def not_among(name: str, among: str) -> str:
+    """Return what is said of a name that leads nowhere."""
+    return _("“{value}” is not {among}.").format(value=name, among=among)
+
+
+def what_is_known(name: str, known: Sequence[str]) -> str:
+    """Return the hint for a `name` that leads nowhere: the one it resembles, or all that there are."""
+    if not known:
+        return _("There is none yet.")
+    close = nearest(name, known)
+    if close:
+        return _("Did you mean “{name}”?").format(name=close)
+    shown = ", ".join(known[:16]) + (", …" if len(known) > 16 else "")
+    return _("Known: {words}.").format(words=shown)
 
 
 _NOTE = re.compile(

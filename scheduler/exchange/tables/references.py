@@ -1,17 +1,16 @@
-"""Names that lead to something: the one that is meant, whatever its case and accents, or what is known."""
+"""Cells that refer to something: the identifier that is meant, whatever its case and accents."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from scheduler.exchange.tables.columns import Column
 from scheduler.exchange.tables.complaints import Complaints
-from scheduler.exchange.tables.names import folded, nearest
+from scheduler.exchange.tables.names import folded, not_among, what_is_known
 from scheduler.exchange.tables.rows import Row
-from scheduler.text import _
 
 
 def resolve_cell(column: Column, row: Row, known: Iterable[str], among: str, complaints: Complaints) -> None:
-    """Replace what a cell refers to by the identifier of `known` that is meant; note what is none.
+    """Replace what a cell refers to by the identifier of `known` that is meant; note what leads nowhere.
 
     Parameters
     ----------
@@ -38,19 +37,3 @@ def resolve_cell(column: Column, row: Row, known: Iterable[str], among: str, com
 def _by_folded(known: tuple[str, ...]) -> Mapping[str, str]:
     """Return the names by their folded form; one column asks for the same ones in every row."""
     return {folded(name): name for name in known}
-
-
-def not_among(name: str, among: str) -> str:
-    """Return what is said of a name that leads nowhere."""
-    return _("“{value}” is not {among}.").format(value=name, among=among)
-
-
-def what_is_known(name: str, known: Sequence[str]) -> str:
-    """Return the hint for a `name` that leads nowhere: the one it resembles, or all that there are."""
-    if not known:
-        return _("There is none yet.")
-    close = nearest(name, known)
-    if close:
-        return _("Did you mean “{name}”?").format(name=close)
-    shown = ", ".join(known[:16]) + (", …" if len(known) > 16 else "")
-    return _("Known: {words}.").format(words=shown)

@@ -102,7 +102,7 @@ def read_table(sheet: Sheet, index: int, raw: RawTable, context: Context, compla
 
 
 def _check_raw(column: Column, cell: Raw) -> None:
-    """Refuse what the file holds before its meaning is looked for: damage, and a text without end."""
+    """Refuse a cell that is damaged or holds too long a text, before it is read for its meaning."""
     if isinstance(cell, Damaged):
         raise Refused(
             _("“{value}” stands in the file where a spreadsheet program would not write it.").format(

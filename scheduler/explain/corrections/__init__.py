@@ -21,6 +21,8 @@ FAMILIES: tuple[CorrectionFamily, ...] = (
     CorrectionFamily(N_("further trainers for each skill"), resources.more_trainers),
     CorrectionFamily(N_("sites open in school holidays"), dates.school_holidays),
     CorrectionFamily(N_("sites open on bridges"), dates.bridges),
+    CorrectionFamily(N_("joint modules followed apart"), programmes.apart),
+    CorrectionFamily(N_("groups below their smallest size"), programmes.small_groups),
     CorrectionFamily(N_("modules in any order"), programmes.order),
     CorrectionFamily(N_("modules over several sessions"), programmes.one_session),
     CorrectionFamily(N_("modules with several trainers"), programmes.one_trainer),

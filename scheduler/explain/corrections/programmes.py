@@ -10,7 +10,7 @@ from scheduler.domain.curriculum import Curriculum, Module
 from scheduler.domain.instance import Instance
 from scheduler.explain.corrections.correction import Correction
 from scheduler.text import N_, _
-from scheduler.text.phrases import short_day
+from scheduler.text.phrases import listed, short_day
 
 
 def order(instance: Instance) -> Iterator[Correction]:
@@ -56,6 +56,31 @@ def _module(curriculum: str, module: str, fields: dict[str, Any], instance: Inst
 
     curricula = tuple(rebuilt(x) if x.id == curriculum else x for x in instance.curricula)
     return replace(instance, curricula=curricula)
+
+
+def apart(instance: Instance) -> Iterator[Correction]:
+    """Yield, for each joint module, lessons of their own for all who share it."""
+    for joint in instance.joint_modules:
+        said = _("{joint} followed apart by {cohorts}").format(joint=joint.id, cohorts=listed(joint.cohorts))
+        yield Correction(("JO-01", "JO-02"), joint.cohorts[0], said, partial(_without_joint, joint.id))
+
+
+def _without_joint(name: str, instance: Instance) -> Instance:
+    return replace(instance, joint_modules=tuple(x for x in instance.joint_modules if x.id != name))
+
+
+def small_groups(instance: Instance) -> Iterator[Correction]:
+    """Yield, for each module and joint module, groups below a strict minimum."""
+    said = N_("{module} ({curriculum}) in groups of any size")
+    yield from _modules(instance, "CU-07", said, group_min_strict=False)
+    for joint in instance.joint_modules:
+        words = _("{joint} in groups of any size").format(joint=joint.id)
+        yield Correction(("CU-07",), joint.cohorts[0], words, partial(_of_any_size, joint.id))
+
+
+def _of_any_size(name: str, instance: Instance) -> Instance:
+    joint_modules = tuple(replace(x, strict=False) if x.id == name else x for x in instance.joint_modules)
+    return replace(instance, joint_modules=joint_modules)
 
 
 def pins(instance: Instance) -> Iterator[Correction]:

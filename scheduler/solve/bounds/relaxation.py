@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from math import inf
 
 from scheduler.calendars import site_calendars
+from scheduler.domain.cluster import linked, must_share
 from scheduler.domain.instance import Instance
 from scheduler.domain.settings import Settings
 from scheduler.model.grid import CohortGrid, Dates
 from scheduler.model.layout import Strand
-from scheduler.model.parts import Part, content_part, dates_part, staff_part
+from scheduler.model.parts import Part, content_part, dates_part, linked_part, rooms_part, staff_part
 from scheduler.solve.bounds.windows import rhythm_outside
 from scheduler.solve.reasons import Impossible, no_content, no_dates, no_staff
+from scheduler.solve.sharing import proposed
 from scheduler.solve.solver import Response, Solver, SolverStatus
 
 FIRST_WINDOW = 4
@@ -36,6 +38,8 @@ class Relaxation:
         The part on staff, for :meth:`staffs`.
     date_bounds
         Lower bound on each cohort's terms on dates.
+    together
+        What cohorts that share modules cost more, on dates and content, than each by itself.
     other_bound
         Lower bound on all other terms together.
     window
@@ -50,13 +54,14 @@ class Relaxation:
     staff: Part
     date_bounds: dict[str, int]
     other_bound: int
+    together: int
     window: int | None
     seconds: float
 
     @property
     def bound(self) -> int:
         """Lower bound on the cost of every plan."""
-        return sum(self.date_bounds.values()) + self.other_bound
+        return sum(self.date_bounds.values()) + self.other_bound + self.together
 
     def staffs(self, solver: Solver) -> Iterator[dict[str, dict[Strand, str]]]:
         """Yield choices of trainers by cohort, all as even as can be, each unlike the ones before."""
@@ -75,8 +80,9 @@ class Relaxation:
         if window is None:
             return inf
         grids = _grids(self.instance, self.settings)
+        apart = self.bound - self.together
         return min(
-            self.bound - self.date_bounds[name] + _outside(grid, self.settings, window)
+            apart - self.date_bounds[name] + _outside(grid, self.settings, window)
             for name, grid in grids.items()
         )
 
@@ -116,18 +122,26 @@ def relax(
         if response.found:
             dates |= part.dates(response.value)
         prove(sum(bounds.values()))
+    content: dict[str, int] = {}
     for cohort in () if alone else instance.cohorts:
         response = solver.run(content_part(instance, settings, cohort).model, seconds)
         if response.status is SolverStatus.INFEASIBLE:
             raise Impossible(no_content(cohort))
-        other += max(0, response.bound)
+        content[cohort.id] = max(0, response.bound)
+        other += content[cohort.id]
         prove(sum(bounds.values()) + other)
+    together = 0
+    for names in linked(instance):
+        more, found = _linked(instance, settings, names, bounds, content, solver, seconds)
+        together += more
+        dates |= found
+        prove(sum(bounds.values()) + other + together)
     part = staff_part(instance, settings, instance.cohorts)
     response = solver.run(part.model, seconds)
     if response.status is SolverStatus.INFEASIBLE:
         raise Impossible(no_staff())
     other += max(0, response.bound)
-    prove(sum(bounds.values()) + other)
+    prove(sum(bounds.values()) + other + together)
     return Relaxation(
         instance,
         settings,
@@ -135,9 +149,41 @@ def relax(
         part,
         bounds,
         other,
+        together,
         widest,
         seconds,
     )
+
+
+LINKED_SHARE = 4.0
+"""Times as long as another part that one of cohorts that share modules may take."""
+
+
+def _linked(
+    instance: Instance,
+    settings: Settings,
+    names: tuple[str, ...],
+    bounds: dict[str, int],
+    content: dict[str, int],
+    solver: Solver,
+    seconds: float,
+) -> tuple[int, dict[str, Dates]]:
+    """Return what cohorts that share modules cost more together than apart, and dates that suit all."""
+    cohorts = [instance.cohort[name] for name in names]
+    choosing = any(not must_share(x) and x.cohorts[0] in names for x in instance.joint_modules)
+    sharing = proposed(instance, settings) if choosing else None
+    part = linked_part(instance, settings, cohorts, FIRST_WINDOW, sharing)
+    response = solver.run(part.model, LINKED_SHARE * seconds)
+    dates = part.dates(response.value) if response.found else {}
+    if choosing or response.status in (SolverStatus.UNKNOWN, SolverStatus.INFEASIBLE):
+        return 0, dates
+    seated = 0
+    for cohort in cohorts:
+        seated += max(0, solver.run(rooms_part(instance, settings, cohort).model, seconds).bound)
+    apart = sum(bounds[name] + content[name] for name in names)
+    grids = _grids(instance, settings)
+    outside = min(apart - bounds[name] + _outside(grids[name], settings, FIRST_WINDOW) for name in names)
+    return int(max(0, min(response.bound + seated, outside) - apart)), dates
 
 
 def _dates(

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator, Mapping
 
 from scheduler.domain.instance import Instance
 from scheduler.domain.search import Obstacle
-from scheduler.solve.counting import dates, fixes, pins, rooms, trainers
+from scheduler.solve.counting import dates, fixes, joint, pins, rooms, trainers
 from scheduler.solve.counting.reach import Reach, reaches
 
 COUNTS: tuple[Callable[[Instance, Mapping[str, Reach]], Iterator[Obstacle]], ...] = (
     dates.obstacles,
     rooms.remote_days,
+    joint.obstacles,
     trainers.obstacles,
     rooms.obstacles,
     pins.obstacles,

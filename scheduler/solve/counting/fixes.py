@@ -62,10 +62,17 @@ def _same_half(one: Fix, other: Fix) -> bool:
     return one.pin.day == other.pin.day and bool(set(one.halves) & set(other.halves))
 
 
+def _may_share(one: Fix, other: Fix) -> bool:
+    """Tell whether both pins may be kept by one joint lesson."""
+    joint = one.instance.joint
+    mine = {joint.get((one.cohort.id, module.id)) for module in one.modules}
+    return any(joint.get((other.cohort.id, x.id)) in mine - {None} for x in other.modules)
+
+
 def _trainer_twice(one: Fix, other: Fix) -> Reason | None:
     """TR-01 at the same time; TR-05 on the same day."""
     name = one.pin.trainer
-    if name is None or name != other.pin.trainer or one.cohort == other.cohort:
+    if name is None or name != other.pin.trainer or one.cohort == other.cohort or _may_share(one, other):
         return None
     words = {
         "trainer": one.instance.trainer[name].label if name in one.instance.trainer else name,
@@ -85,6 +92,8 @@ def _room_twice(one: Fix, other: Fix) -> Reason | None:
     """RO-01."""
     room = one.pin.room
     if room is None or room != other.pin.room or one.cohort == other.cohort or not _same_half(one, other):
+        return None
+    if _may_share(one, other):
         return None
     reason = _("room {room} is fixed for {one} and for {other} at once on {day}")
     words = {"room": room, "one": one.cohort.id, "other": other.cohort.id, "day": long_day(one.pin.day)}

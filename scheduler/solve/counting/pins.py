@@ -66,7 +66,9 @@ class Fix:
 
     @property
     def groups(self) -> int:
-        """The most groups that may be taught then."""
+        """The most groups that may be taught then; of a joint module, more than one."""
+        if any((self.cohort.id, x.id) in self.instance.joint for x in self.modules):
+            return 2
         return max((len(self.instance.groups(self.cohort, x)) for x in self.modules), default=0)
 
     def day(self) -> Reason | None:
@@ -103,15 +105,17 @@ class Fix:
         if trainer is None:
             return None
         name = trainer.label
-        if trainer.sites and self.cohort.site not in trainer.sites:
+        shared = any((self.cohort.id, x.id) in self.instance.joint for x in self.modules)
+        if trainer.sites and self.cohort.site not in trainer.sites and not shared:
             reason = _("{trainer} does not go to site {site}")
             return ("TR-05",), reason.format(trainer=name, site=self.cohort.site)
         taught = [module for module in self.modules if can_teach(trainer, self.cohort, module)]
-        if not taught:
+        # Of a joint module, another cohort's curriculum may ask for another skill: the solver decides.
+        if not taught and not shared:
             what = self.pin.module or self.cohort.curriculum
             reason = _("{trainer} has no skill for {module}")
             return ("TR-02",), reason.format(trainer=name, module=what)
-        halves = tuple(Half) if all(module.whole_days for module in taught) else self.halves
+        halves = tuple(Half) if taught and all(module.whole_days for module in taught) else self.halves
         away = [half for half in halves if not self.instance.available(trainer.id, self.pin.day, half)]
         if away:
             reason = _("{trainer} is not available on {half_day}")
@@ -136,7 +140,8 @@ class Fix:
                 room=room.id, module=what
             )
         smallest = min(len(x) for module in seated for x in self.instance.groups(self.cohort, module))
-        if smallest > room.capacity:
+        shared = any((self.cohort.id, x.id) in self.instance.joint for x in seated)
+        if smallest > room.capacity and not shared:
             reason = _("room {room} holds {capacity} learners, and {learners} follow {module}")
             return ("RO-03",), reason.format(
                 room=room.id,

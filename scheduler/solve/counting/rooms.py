@@ -7,10 +7,12 @@ from datetime import date
 from scheduler.curricula.words import said_rooms
 from scheduler.domain.centre import Room
 from scheduler.domain.cohort import Cohort
-from scheduler.domain.curriculum import Curriculum, Mode, Module
+from scheduler.domain.curriculum import Mode, Module
 from scheduler.domain.instance import Instance
 from scheduler.domain.search import Obstacle
 from scheduler.domain.time import days
+from scheduler.model.sharing import Way
+from scheduler.solve.counting.joint import counted
 from scheduler.solve.counting.reach import Reach
 from scheduler.solve.counting.supply import Need, Shortage, half_days, shortages
 from scheduler.solve.counting.words import day_count, either, some
@@ -23,7 +25,8 @@ def obstacles(instance: Instance, reaches: Mapping[str, Reach]) -> Iterator[Obst
     seats = _Seats(instance, reaches)
     needs: list[Need] = []
     for cohort in instance.cohorts:
-        for modules in _by_kinds(instance.curriculum_of(cohort)):
+        needs += seats.shared(cohort)
+        for modules in _by_kinds(instance, cohort):
             obstacle = seats.no_room(cohort, modules)
             if obstacle:
                 yield obstacle
@@ -48,11 +51,11 @@ def remote_days(instance: Instance, _reaches: Mapping[str, Reach]) -> Iterator[O
             yield Obstacle(("RO-05", "SE-05"), curriculum.id, message)
 
 
-def _by_kinds(curriculum: Curriculum) -> list[list[Module]]:
-    """Return the modules in person, those that accept the same kinds of room together."""
+def _by_kinds(instance: Instance, cohort: Cohort) -> list[list[Module]]:
+    """Return the modules in person that are not shared, those that accept the same kinds of room together."""
     found: dict[frozenset[str], list[Module]] = {}
-    for module in curriculum.items:
-        if module.mode is Mode.IN_PERSON:
+    for module in instance.curriculum_of(cohort).items:
+        if module.mode is Mode.IN_PERSON and (cohort.id, module.id) not in instance.joint:
             found.setdefault(frozenset(module.rooms), []).append(module)
     return list(found.values())
 
@@ -80,6 +83,21 @@ class _Seats:
             Need(cohort, module, i, module.half_days, frozenset(x.id for x in rooms if x.capacity >= size))
             for i, size in enumerate(self.sizes(cohort, module), start=1)
         ]
+
+    def shared(self, cohort: Cohort) -> list[Need]:
+        """Return the needs of joint modules that it leads, one per group of all who must share them."""
+        found: list[Need] = []
+        for module in self.instance.curriculum_of(cohort).modules:
+            cluster = counted(self.instance, self.instance.joint.get((cohort.id, module.id)), cohort)
+            if cluster is None or module.mode is Mode.REMOTE or not self.reach[cohort.id].options:
+                continue
+            kinds = Way(cluster).rooms(self.instance)
+            here = [x for x in self.instance.rooms if x.site == cohort.site and x.kind in kinds]
+            for group in cluster.groups:
+                fit = frozenset(x.id for x in here if x.capacity >= cluster.size(group))
+                if fit:
+                    found.append(Need(cohort, module, group, module.half_days, fit))
+        return found
 
     def supply(self, room: str, needs: Sequence[Need]) -> int:
         """Return how many half-days a room can give to `needs` at most."""

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 from scheduler.domain.centre import Trainer
 from scheduler.domain.cohort import Cohort
 from scheduler.domain.curriculum import Module
-from scheduler.domain.fairness import can_teach
+from scheduler.domain.fairness import can_teach, can_teach_all
 from scheduler.domain.instance import Instance
 from scheduler.domain.search import Obstacle
+from scheduler.solve.counting.joint import counted
 from scheduler.solve.counting.reach import Reach
 from scheduler.solve.counting.supply import Need, Shortage, half_days, shortages
 from scheduler.solve.counting.words import day_count, some
@@ -23,6 +24,9 @@ def obstacles(instance: Instance, reaches: Mapping[str, Reach]) -> Iterator[Obst
     for cohort in instance.cohorts:
         for module in instance.curriculum_of(cohort).modules:
             if module.skill is None:
+                continue
+            if (cohort.id, module.id) in instance.joint:
+                needs += staff.shared(cohort, module)
                 continue
             obstacle = staff.nobody(cohort, module) or staff.none_has_time(cohort, module)
             if obstacle:
@@ -75,6 +79,14 @@ class _Staff:
             return needs
         fit = frozenset(name for name in able if self.supply(name, needs[:1]) >= module.half_days)
         return [replace(need, able=fit) for need in needs]
+
+    def shared(self, cohort: Cohort, module: Module) -> list[Need]:
+        """Return the needs of a joint module that it leads, one per group of all who must share it."""
+        cluster = counted(self.instance, self.instance.joint[cohort.id, module.id], cohort)
+        if cluster is None or not self.reach[cohort.id].options:
+            return []
+        able = frozenset(x.id for x in self.instance.trainers if can_teach_all(x, cluster, self.instance))
+        return [Need(cohort, module, x, module.half_days, able) for x in cluster.groups] if able else []
 
     def nobody(self, cohort: Cohort, module: Module) -> Obstacle | None:
         """Return why the module lacks able trainers, if it does (TR-02, TR-05, CU-05)."""

@@ -62,7 +62,6 @@ class NeighbourhoodSearch:
         self._known = Known(self.instance, self.settings, replace(self.limits, workers=1), sharing=sharing)
         self._incumbent = Incumbent(self._known)
         self._chance = random.Random(self.limits.seed)
-        self._stage = N_("counting")
         self._dispatch = Dispatch(self.limits)
         self._best = self.start.objective if self.start and self.start.lessons else None
         self._bound = self.start.bound if self.start else 0
@@ -75,6 +74,8 @@ class NeighbourhoodSearch:
         self._kept: tuple[Lessons, int] = ((), 0)
         if self.start and self.start.lessons:
             self._kept = self.start.lessons, self.start.objective
+        # With a plan at hand it goes on from that one: nothing is counted again.
+        self._stage = N_("better plan") if self._kept[0] else N_("counting days, rooms and trainers")
 
     # ------------------------------------------------------------------ what callers see
 

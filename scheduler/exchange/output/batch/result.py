@@ -113,7 +113,7 @@ def write_result(result: Result, folder: Path) -> None:
 
 
 def read_result(folder: Path) -> Result | None:
-    """Return what ``result.json`` in `folder` says; None if there is none that can be understood."""
+    """Return what ``result.json`` in `folder` says; None if there is no file that can be understood."""
     try:
         stored = json.loads((folder / RESULT).read_bytes())
         if stored.pop("format") != FORMAT or stored.pop("version") not in range(1, VERSION + 1):

@@ -22,8 +22,9 @@ from scheduler.exchange.look import (
 from scheduler.exchange.output.batch.result import WORDS, Result, State
 from scheduler.exchange.output.batch.summary import told
 from scheduler.exchange.output.fitting import high
+from scheduler.exchange.output.page import Page
 from scheduler.exchange.output.write import CALENDAR
-from scheduler.exchange.output.xlsx import File, Page
+from scheduler.exchange.output.xlsx import File
 from scheduler.text import N_, _
 
 HEADER = 4

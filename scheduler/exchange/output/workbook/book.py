@@ -15,8 +15,9 @@ from scheduler.domain.plan import Lesson, Plan
 from scheduler.domain.time import Half
 from scheduler.exchange.look import ASSESSMENT, BLOCKS, HEAD, NOTE, SECTION, TITLE
 from scheduler.exchange.output.half_days import in_order
+from scheduler.exchange.output.page import Page
 from scheduler.exchange.output.workbook.columns import FIRST_ROW, SPARE_ROWS, SessionsRange
-from scheduler.exchange.output.xlsx import File, Page, literal
+from scheduler.exchange.output.xlsx import File, literal
 from scheduler.text import _
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Find the files beside a plan that are not of the same run.
+"""The files of one plan: what they are called, the number that all bear, and those that are of another.
 
 A process killed between two replacements leaves files of two runs, each of them sound. They
 are told apart by the number that each bears and by what they say of the tables beside them,
@@ -7,13 +7,37 @@ never by the bytes of the workbook: an edited calendar is still that of its plan
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from scheduler.domain.plan import Plan
 from scheduler.errors import Problem
-from scheduler.exchange.output.names import CALENDAR, EXCEL, HALF_DAYS, PLAN
 from scheduler.text import _
+
+CALENDAR = "calendar.xlsx"
+PLAN = "plan.json"
+HALF_DAYS = "half_days.csv"
+EXCEL = "half_days_excel.csv"
+
+
+def plan_number(plan: Plan) -> int:
+    """Return nine digits that change with the input, the lessons, and what is proved about them.
+
+    How long it took, and what was said on the way, do not count: the same plan found again
+    has the same number. It is a number because every spreadsheet program keeps one as it is.
+    """
+    # Imported here: who looks for strangers has no plan to write.
+    from scheduler.exchange.output.plan_json import plain
+
+    told = (plan.instance, plan.lessons, plan.settings, plan.status, plan.objective, plan.bound)
+    text = json.dumps(told, default=plain, separators=(",", ":"))
+    return 100_000_000 + int.from_bytes(hashlib.sha256(text.encode()).digest()[:8]) % 900_000_000
+
+
+def sealed(contents: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the SHA-256 of each of `contents`, by file name."""
+    return {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
 
 
 def number_in(path: Path) -> int | None:
