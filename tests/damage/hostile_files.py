@@ -637,9 +637,29 @@ INPUTS: tuple[Hostile, ...] = (
     ),
     Hostile("batch: a pipe beside a centre", lambda x: _batch(x, lambda y: _fifo(y, "b.xlsx")), 1, "b"),
     Hostile(
+        "batch: a pipe among the tables",
+        lambda x: _batch(x, lambda y: _fifo(y / "centre", "notes.csv")),
+        2,
+        "notes.csv",
+    ),
+    Hostile("batch: a pipe as an earlier result", lambda x: _earlier(x, _fifo), 0, "1 au total"),
+    Hostile(
+        "batch: a million nested lists as an earlier result", lambda x: _earlier(x, _nested), 0, "1 au total"
+    ),
+    Hostile(
         "batch: a link to itself beside a centre", lambda x: _batch(x, lambda y: _loop(y, "b.xlsx")), 1, "b"
     ),
 )
+
+
+def _earlier(folder: Path, make: Callable[[Path, str], object]) -> tuple[str, ...]:
+    (folder / "out" / "centre").mkdir(parents=True)
+    make(folder / "out" / "centre", "result.json")
+    return _batch(folder, lambda centres: None)
+
+
+def _nested(folder: Path, name: str) -> None:
+    (folder / name).write_bytes(b"[" * 1_000_000)
 
 
 def _write(path: Path, chunks: Iterable[bytes]) -> None:

@@ -1,11 +1,14 @@
 """Whatever is done to an input, it is accepted or refused in words that name the place."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
+from scheduler.commands.batch.order import order
+from scheduler.commands.batch.run import Batch
 from tests.damage.judge import case
-from tests.damage.right import rights
+from tests.damage.right import LIMITS, rights
 
 EACH = 50
 
@@ -18,7 +21,7 @@ def test_damaged_inputs(part: int) -> None:
     assert answers["refused"] > answers["accepted"] > 0
 
 
-def test_what_is_damaged_is_right_before() -> None:
+def test_what_is_damaged_is_right_before(tmp_path: Path) -> None:
     assert {right.kind for right in rights()} == {
         "workbook",
         "tables",
@@ -26,4 +29,10 @@ def test_what_is_damaged_is_right_before() -> None:
         "plan",
         "curriculum",
         "settings",
+        "results",
     }
+    untouched = next(right for right in rights() if right.kind == "results")
+    for name, data in (untouched.files | untouched.whole).items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    assert Batch(order((tmp_path / "centres",), tmp_path / "out", LIMITS)).to_do == ()
