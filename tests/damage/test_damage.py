@@ -17,7 +17,8 @@ EACH = 50
 def test_damaged_inputs(part: int) -> None:
     cases = [case(0, number) for number in range(part * EACH, (part + 1) * EACH)]
     assert [(x.what, x.answer, x.said) for x in cases if x.fault] == []
-    answers = Counter(x.answer for x in cases)
+    # What an earlier batch left behind is taken or not, and never refused.
+    answers = Counter(x.answer for x in cases if not x.what.startswith("results"))
     assert answers["refused"] > answers["accepted"] > 0
 
 
