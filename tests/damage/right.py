@@ -12,6 +12,7 @@ from scheduler.exchange.output import write_plan
 from scheduler.exchange.output.batch import RESULT, Result, State, write_result
 from scheduler.settings.loader import DEFAULT
 from scheduler.shipped import shipped
+from scheduler.text import speaking
 from tests.exchange_output.samples import plan
 
 LIMITS = Limits(seconds=1.0, workers=1)
@@ -71,7 +72,8 @@ def _results(tables: dict[str, bytes], calendar: bytes, stored: bytes) -> Right:
         (centres / "a").mkdir(parents=True)
         for table, data in tables.items():
             (centres / "a" / table).write_bytes(data)
-        (job,) = order((centres,), Path(name, "out"), LIMITS).jobs
+        with speaking("fr"):
+            (job,) = order((centres,), Path(name, "out"), LIMITS).jobs
         plan_found = Result("a", "", job.fingerprint, State.FEASIBLE, 90, 76, 0.15, 0, 12.5, 4, 3, "Tôt.")
         write_result(plan_found, job.folder)
         result = (job.folder / RESULT).read_bytes()
