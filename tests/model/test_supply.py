@@ -182,6 +182,8 @@ def test_a_module_of_one_trainer_needs_all_its_days_of_one_trainer() -> None:
     people = {"trainers": {"T1": weekdays("MON"), "T2": weekdays("TUE")}}
     assert not skilled(long | people)
     assert skilled(shared | people)
+    # Together they have two Mondays.
+    assert not skilled(shared | {"trainers": {"T1": weekdays("MON"), "T2": weekdays("MON")}})
 
 
 def test_a_module_of_one_session_needs_both_days_of_one() -> None:
