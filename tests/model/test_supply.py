@@ -182,8 +182,17 @@ def test_a_module_of_one_trainer_needs_all_its_days_of_one_trainer() -> None:
     people = {"trainers": {"T1": weekdays("MON"), "T2": weekdays("TUE")}}
     assert not skilled(long | people)
     assert skilled(shared | people)
-    # Together they have two Mondays.
-    assert not skilled(shared | {"trainers": {"T1": weekdays("MON"), "T2": weekdays("MON")}})
+
+
+def test_a_module_that_may_be_shared_needs_as_many_days_of_all_its_trainers() -> None:
+    # M3 takes three days, and the one who can teach it comes on two Mondays; M2 finds T1 on any day.
+    modules = {"M1": None, "M3": {"hours": 21, "one_trainer": False}}
+    t1 = {"skills": ["office"]}
+    assert not skilled(
+        {"modules": modules, "trainers": {"T1": t1, "T2": {"skills": ["care"]} | weekdays("MON")}}
+    )
+    days = weekdays("MON", "TUE")
+    assert skilled({"modules": modules, "trainers": {"T1": t1, "T2": {"skills": ["care"]} | days}})
 
 
 def test_a_module_of_one_session_needs_both_days_of_one() -> None:
