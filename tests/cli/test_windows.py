@@ -49,7 +49,7 @@ def replace(source, target, **options):
 os.replace = os.rename = replace
 multiprocessing.set_start_method("spawn")
 """
-CODE_PAGE = {"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C"}
+CODE_PAGE = {"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0", "LC_ALL": "C.UTF-8"}
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="there it need not be forced")
 
