@@ -1,11 +1,13 @@
 """Joint modules: who shares what is read, and what cannot be one lesson is refused at its cell."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from scheduler.domain.joint import JointModule, Sharer, Together
 from scheduler.exchange.input import read_instance
+from scheduler.exchange.input.anonymous import anonymous
 from scheduler.exchange.input.template import write_case
 from scheduler.text import speaking
 
@@ -119,8 +121,8 @@ def test_names_that_lead_nowhere(said):
         "Possibles : cqp-266, cqp-371.",
         "Modules communs!B4: « AFGSUX » n'est pas un module de cqp-266. Vouliez-vous dire « AFGSU » ?",
         "Modules communs!C5: « H2 » n'est pas dans la feuille « Groupes ». Possibles : G1, G2.",
-        "Modules communs!D5: « ensemble » ne fait pas partie des mots attendus. "
-        "Écrivez l'un de ceux-ci : obligatoire, possible.",
+        "Modules communs!D5: « ensemble » n'est pas un des mots attendus. "
+        "Écrivez l'un de ces mots : obligatoire, possible.",
     ]
 
 
@@ -331,3 +333,22 @@ def test_what_is_written_is_read_back(workbook, tmp_path, own, language):
     with speaking(language):
         folder = write_case(tmp_path / "copie.xlsx", instance)
     assert read_instance(tmp_path / "copie.xlsx", folder)[0].joint_modules == instance.joint_modules
+
+
+def test_an_anonymous_copy_shares_the_same_without_names(workbook, tmp_path, own):
+    own("stage-7", module="ICI")
+    own("stage-8", module="LA")
+    path = workbook(
+        Groupes=groups("stage-8", "stage-7"),
+        **{
+            "Modules communs": joint(
+                ["SOLANGE", "stage-7:ICI = stage-8:LA", "G2, G1", "obligatoire", 2, 9, "oui"]
+            )
+        },
+    )
+    instance, _problems = read_instance(path)
+    folder = write_case(tmp_path / "cas.xlsx", anonymous(instance))
+    [found] = read_instance(tmp_path / "cas.xlsx", folder)[0].joint_modules
+    [known] = instance.joint_modules
+    # Groups and modules bear the names G1, M1… in the order of their tables.
+    assert found == replace(known, id="J1", sharers=(Sharer("G2", "M2"), Sharer("G1", "M1")))

@@ -79,7 +79,7 @@ def test_sheets_missing_empty_and_unknown(workbook, refused):
 def test_an_unknown_sheet_is_worth_a_warning_only(workbook, warned):
     assert warned(workbook(Brouillon=[["à faire"]], Vide=[]))[0] == (
         "Brouillon: Cette feuille est inconnue et n'a pas été lue. Feuilles lues : Centre, Sites, Salles, "
-        "Formateurs, Absences, Fermetures, Groupes, Apprenants, Épinglages, Heures."
+        "Formateurs, Absences, Fermetures, Groupes, Apprenants, Épinglages, Modules communs, Heures."
     )
 
 

@@ -1,17 +1,19 @@
 """Complete plans to write and read back, made without the solver: same code, same plan."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 
 from scheduler.calendars import SiteCalendar, site_calendars
 from scheduler.curricula import load_curricula
 from scheduler.domain.centre import Absence, Centre, Closure, Policy, Room, Site, Trainer
+from scheduler.domain.cluster import all_together
 from scheduler.domain.cohort import Cohort, Learner
 from scheduler.domain.curriculum import Module
 from scheduler.domain.fairness import can_teach
 from scheduler.domain.instance import Instance
+from scheduler.domain.joint import JointModule, Sharer, Together
 from scheduler.domain.plan import Lesson, Plan, Status, TermCost
 from scheduler.domain.settings import TERMS, Settings
 from scheduler.domain.time import HALF_DAY_HOURS, Half, Weekday, monday
@@ -186,3 +188,31 @@ def _by_days(modules: tuple[Module, ...], assessment: Module | None) -> Iterator
         yield from [module] * module.days
     if assessment:
         yield from [assessment] * assessment.days
+
+
+@cache
+def joint_plan() -> Plan:
+    """Return the plan of the two cohorts of Lyon, who follow the AFGSU together in groups of 12 and 13.
+
+    The second group holds learners of both, so that one of the cohorts has no group 1.
+    """
+    whole = plan(2)
+    first, second = (cohort.id for cohort in whole.instance.cohorts)
+    sharers = (Sharer(first, "AFGSU"), Sharer(second, "AFGSU"))
+    joint = JointModule("AFGSU-LYON", sharers, Together.MUST, group_max=13)
+    centre = replace(whole.instance, joint_modules=(joint,))
+    cluster = all_together(centre, joint)
+    held = [x for x in whole.lessons if (x.cohort, x.module) == (first, "AFGSU")]
+    replaced = iter([x for x in whole.lessons if (x.cohort, x.module, x.group) == (second, "AFGSU", 1)])
+    shared = [replace(x, joint=cluster.label(x.group)) for x in held]
+    for lesson in [x for x in shared if x.group in cluster.groups_of(second)]:
+        session = next(replaced).session
+        shared.append(replace(lesson, cohort=second, session=session, pinned=False))
+    others = [x for x in whole.lessons if x.module != "AFGSU"]
+    return replace(whole, instance=centre, lessons=tuple(in_order_of(centre, [*others, *shared])))
+
+
+def in_order_of(centre: Instance, lessons: list[Lesson]) -> list[Lesson]:
+    """Return lessons by cohort, in the order of the centre, then by time."""
+    rank = list(centre.cohort)
+    return sorted(lessons, key=lambda x: (rank.index(x.cohort), x.day, x.half, x.group))

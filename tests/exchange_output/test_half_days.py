@@ -17,7 +17,8 @@ def rows(folder: Path) -> list[dict[str, str]]:
 def test_header_is_the_contract(written: Path) -> None:
     head = (written / "half_days.csv").read_text(encoding="utf-8").splitlines()[0]
     assert head == (
-        "cohort,group,curriculum,session,date,half_day,start,end,hours,block,module,trainer,room,site,mode,pinned"
+        "cohort,group,curriculum,session,date,half_day,start,end,hours,block,module,trainer,room,site,mode,pinned,"
+        "joint"
     )
 
 
@@ -39,6 +40,7 @@ def test_first_half_day_in_full(written: Path) -> None:
         "site": "LYON",
         "mode": "in_person",
         "pinned": "true",
+        "joint": "",
     }
 
 

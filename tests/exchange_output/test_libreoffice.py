@@ -16,6 +16,7 @@ from openpyxl import Workbook
 from scheduler.exchange.output import read_plan
 from scheduler.exchange.output.batch import Result, State, write_summary
 from scheduler.exchange.output.discreet import discreet
+from scheduler.exchange.output.workbook.columns import LETTER
 from tests.exchange_output.samples import plan
 
 Convert = Callable[[str, Path, Path], None]
@@ -77,7 +78,7 @@ def test_titles_and_names_follow_the_edit(computed: Workbook) -> None:
 
 def test_alerts_follow_the_edit(computed: Workbook) -> None:
     sheet = computed["Séances"]
-    alerts = [sheet[f"R{row}"].value or "" for row in range(5, 12)]
+    alerts = [sheet[f"{LETTER['alert']}{row}"].value or "" for row in range(5, 12)]
     assert alerts == ["", "Jour fermé.", "Salle en double.", "", "Formateur absent.", "Jour fermé.", ""]
 
 

@@ -46,8 +46,8 @@ def test_envelope_says_first_what_programs_look_for(written: Path) -> None:
     ]  # fmt: skip
     assert envelope["format"] == "scheduler-plan"
     assert envelope["version"] == VERSION
-    assert (envelope["status"], envelope["objective"], envelope["gap"]) == ("optimal", 69, 0.0)
-    assert sum(envelope["costs"].values()) == 69
+    assert (envelope["status"], envelope["objective"], envelope["gap"]) == ("optimal", 108, 0.0)
+    assert sum(envelope["costs"].values()) == 108
 
 
 def test_bytes_do_not_depend_on_the_order_of_sets(tmp_path: Path) -> None:

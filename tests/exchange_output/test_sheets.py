@@ -15,6 +15,7 @@ from scheduler.domain.plan import Plan, Status
 from scheduler.exchange.output import read_plan, write_plan
 from scheduler.exchange.output.discreet import discreet
 from scheduler.exchange.output.sets import number_in
+from scheduler.exchange.output.workbook.columns import LETTER
 from scheduler.exchange.output.workbook.words import clock, long_date, number, planner_title, status
 from scheduler.text import speaking
 from tests.exchange_output.samples import plan
@@ -62,7 +63,7 @@ def test_summary_says_what_is_proved_and_what_is_assumed(shown: Workbook) -> Non
     told = texts(shown["Synthèse"])
     assert "Optimal : prouvé, aucun planning ne coûte moins" in told
     assert "Du lundi 18 janvier 2027 au vendredi 14 janvier 2028" in told
-    assert "69 (borne inférieure prouvée : 69)" in told
+    assert "108 (borne inférieure prouvée : 108)" in told
     assert "3,2 s" in told
     assert "Hypothèses : publiées par aucune source, à confirmer par le centre" in told
     for curriculum in plan().instance.curricula:
@@ -136,7 +137,7 @@ def test_sessions_have_drop_downs_filter_and_frozen_head(formulas: Workbook) -> 
     assert lists["L"] == "trainers_id"
     assert lists["N"] == "rooms_id"
     assert lists["J"].startswith("OFFSET(modules_id")
-    assert sheet.auto_filter.ref == f"A4:R{4 + len(plan().lessons)}"
+    assert sheet.auto_filter.ref == f"A4:{LETTER['alert']}{4 + len(plan().lessons)}"
     assert sheet.freeze_panes == "E5"
     assert sheet.print_title_rows == "$4:$4"
     assert sheet["D5"].number_format == "[$-40C]ddd d mmm yyyy"
@@ -184,7 +185,7 @@ def test_alerts_are_told_for_a_plan_that_has_them(tmp_path: Path) -> None:
     # The second lesson is moved onto the first: one trainer and one room, twice.
     doubled = replace(second, day=first.day, half=first.half)
     sheet = written_to(tmp_path, replace(whole, lessons=(first, doubled, *rest)))["Séances"]
-    assert [sheet[f"R{row}"].value or "" for row in (5, 6, 7)] == [
+    assert [sheet[f"{LETTER['alert']}{row}"].value or "" for row in (5, 6, 7)] == [
         "Formateur en double. Salle en double.",
         "Formateur en double. Salle en double.",
         "",
