@@ -3,6 +3,7 @@
 import ctypes
 import gettext
 import os
+import signal
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,11 @@ GET_SECUREBITS, SET_SECUREBITS, NO_SETUID_FIXUP = 27, 28, 1 << 2
 
 # Set once, so that processes started by tests see it too.
 os.environ["SCHEDULER_TODAY"] = "2026-12-01"
+
+# A shell has what it starts in the background ignore Ctrl-C, and tests send it to what they start.
+for _number in [getattr(signal, x) for x in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, x)]:
+    if signal.getsignal(_number) == signal.SIG_IGN:
+        signal.signal(_number, signal.default_int_handler if _number == signal.SIGINT else signal.SIG_DFL)
 
 
 class PlainSpaces:

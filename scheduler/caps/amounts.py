@@ -93,6 +93,11 @@ PLAN_LIST = Cap(
     "entries of one list of a plan",
     "Three hundred groups of 160 half-days.",
 )
+RESULT_BYTES = Cap(
+    MB,
+    "bytes of the result.json of a centre",
+    "It holds a few figures and at most two hundred sentences.",
+)
 YAML_BYTES = Cap(
     MB // 4,
     "bytes of a curriculum or of settings",
@@ -176,6 +181,7 @@ CAPS = (
     PLAN_ITEMS,
     PLAN_LEVELS,
     PLAN_LIST,
+    RESULT_BYTES,
     YAML_BYTES,
     CURRICULUM_FILES,
     CURRICULA_BYTES,

@@ -17,7 +17,7 @@ from scheduler.domain.cohort import Cohort
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
 from scheduler.domain.settings import Settings
-from scheduler.model import cost, joint, pins, rooms, sessions, supply, trainers, weekdays
+from scheduler.model import cost, meeting, pins, rooms, sessions, supply, trainers, weekdays
 from scheduler.model.families import OF_CONTENT, OF_DATES
 from scheduler.model.grid import CohortGrid, Dates
 from scheduler.model.layout import Strand
@@ -85,6 +85,19 @@ def dates_together(
     return part
 
 
+def dates_meeting(
+    instance: Instance,
+    settings: Settings,
+    cohorts: Sequence[Cohort],
+    sharing: Sharing,
+    window: int | None = None,
+) -> Part:
+    """Return the part that places the sessions of cohorts, some on the same days for joint modules."""
+    part = _dates(instance, settings, cohorts, window, Surroundings())
+    meeting.meet(part.cohorts, sharing)
+    return part
+
+
 def dates_around(
     instance: Instance, settings: Settings, cohort: Cohort, window: int | None, around: Iterable[Lesson]
 ) -> Part:
@@ -139,45 +152,6 @@ def content_part(instance: Instance, settings: Settings, cohort: Cohort) -> Part
     rooms.suited(made)
     model.minimize(cost.weighted(cost.of_content([made], settings), settings))
     return Part(model, (made,))
-
-
-def linked_part(
-    instance: Instance,
-    settings: Settings,
-    cohorts: Sequence[Cohort],
-    window: int | None = None,
-    sharing: Sharing | None = None,
-) -> Part:
-    """Return the part that places and fills the sessions of cohorts that share modules.
-
-    Their joint modules are on the same half-days. Who teaches, and where, is left out: of the terms on
-    content, that on rooms is not bounded (:func:`rooms_part`).
-
-    Parameters
-    ----------
-    sharing
-        With whom joint modules are followed; None leaves open what may be chosen.
-    """
-    model = cp_model.CpModel()
-    shared = shares(instance, model, [cohort.id for cohort in cohorts], known=sharing)
-    planned = [_variables(instance, settings, x, model, window, shared[x.id]) for x in cohorts]
-    for made in planned:
-        made.create_dates()
-        made.create_content()
-        for add in (*OF_DATES, *OF_CONTENT):
-            add(made)
-        pins.add_days(made, instance.pins)
-    joint.add(model, planned)
-    unseated = Settings(dict(settings.weights) | {"room_stability": 0}, settings.deadline_margin_weeks)
-    terms = cost.of_dates(planned, settings) | cost.of_content(planned, unseated)
-    model.minimize(cost.weighted(terms, unseated))
-    return Part(model, tuple(planned))
-
-
-def rooms_part(instance: Instance, settings: Settings, cohort: Cohort) -> Part:
-    """Return the part that fills and seats the sessions of one cohort, for what its rooms cost alone."""
-    weights = dict.fromkeys(settings.weights, 0) | {"room_stability": settings.weights["room_stability"]}
-    return content_part(instance, Settings(weights, settings.deadline_margin_weeks), cohort)
 
 
 def weekday_part(instance: Instance, settings: Settings, cohort: Cohort) -> Part | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import distributed
+import psutil
 import pytest
 
 from scheduler.commands.check import judge
@@ -26,6 +27,9 @@ from tests.batch.conftest import (
     until,
 )
 
+BEGUN = 4.0
+"""Seconds of the processor after which a worker has loaded the program and reads or searches."""
+
 
 class Cluster(NamedTuple):
     """A scheduler and its two workers, by the addresses that it knows them by."""
@@ -37,6 +41,10 @@ class Cluster(NamedTuple):
     def busy(self) -> list[str]:
         """Return the addresses of the workers that have something to do."""
         return [address for address, keys in self.client.processing().items() if keys]
+
+    def work(self) -> list[float]:
+        """Return the seconds of the processor that each worker has taken."""
+        return [psutil.Process(worker.pid).cpu_times().user for worker in self.workers.values()]
 
 
 def dask(folder: Path, *arguments: str) -> "subprocess.Popen[bytes]":
@@ -73,10 +81,11 @@ def test_ctrl_c_stops_the_solvers_and_a_lost_worker_is_replaced(
 ) -> None:
     """One cluster for both, for it takes its time to start."""
     endless = crowded(tmp_path / "endless", "x", "y", "z")
+    idle = cluster.work()
     batch = launched(endless, "-o", "stopped", "--engine", "dask", "--address", cluster.address, *ENDLESS)
     until(lambda: len(cluster.busy()) == 2)
-    # A busy machine takes its time from giving a job to a worker to the worker's beginning it.
-    time.sleep(4)
+    # A worker that was given a job has not begun it yet: loading the program comes first.
+    until(lambda: all(now - before > BEGUN for now, before in zip(cluster.work(), idle, strict=True)))
     asked = time.time()
     ctrl_c(batch)
     batch.communicate(timeout=LONG)

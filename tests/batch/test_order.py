@@ -1,5 +1,6 @@
 """What the arguments stand for: which centres, under which names, and whether anything changed."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from scheduler.commands.batch.names import unique_names
 from scheduler.commands.batch.order import JobList, order
 from scheduler.domain.search import Limits
 from scheduler.errors import InputError
-from tests.batch.conftest import tiny
+from tests.batch.conftest import needs_signals, tiny
 
 LIMITS = Limits(60.0, 0, 1, False)
 
@@ -99,6 +100,14 @@ def test_what_is_wrong_is_said_before_anything_is_solved(tmp_path: Path) -> None
     assert refused(network, out=out, curricula=tmp_path / "gone")
     assert "fichier" in refused(network, out=tmp_path / "w.yaml")
     assert not out.exists()
+
+
+@needs_signals
+def test_a_link_to_itself_and_a_pipe_stop_no_other(tmp_path: Path) -> None:
+    network = tiny(tmp_path / "network", "a")
+    (network / "b.xlsx").symlink_to(network / "b.xlsx")
+    os.mkfifo(network / "a" / "notes.csv")
+    assert [job.name for job in ordered(network, out=tmp_path / "out").jobs] == ["a", "b.xlsx"]
 
 
 def test_results_may_not_lie_among_the_centres(tmp_path: Path) -> None:

@@ -113,3 +113,14 @@ def test_answers_are_kept_and_accidents_tried_again() -> None:
     kept = {state for state in State if Result("a", "a", "f", state).is_answer}
     assert kept == {State.OPTIMAL, State.FEASIBLE, State.IMPOSSIBLE, State.NOT_FOUND, State.BAD_INPUT}
     assert not FAIR.is_answer
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [{"seconds": "long"}, {"gap": []}, {"objective": 1e400}, {"bound": True}, {"reason": 3}, {"stopped": 0}],
+)
+def test_a_file_with_an_odd_value_is_no_result(tmp_path: Path, odd: dict[str, object]) -> None:
+    write_result(GOOD, tmp_path)
+    path = tmp_path / "result.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | odd))
+    assert read_result(tmp_path) is None

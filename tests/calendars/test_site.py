@@ -36,6 +36,7 @@ def test_weekends_and_public_holidays_are_shut() -> None:
     with speaking("fr"):
         assert calendar.shut(saturday) == calendar.shut(sunday) == Shut("CA-01", "week-end")
     assert calendar.holiday(saturday) is None
+    assert calendar.holiday(easter_monday) == "Lundi de Pâques"
     assert calendar.shut(easter_monday) == Shut("CA-01", "Lundi de Pâques")
     assert not any(calendar.is_open(day) for day in (saturday, sunday, easter_monday))
 

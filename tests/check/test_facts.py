@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from scheduler.calendars import even_weeks, open_weeks, site_calendars, week_position
-from scheduler.check.facts import Facts, half_days_of, months_after, week_of
+from scheduler.check.facts import Facts, days_of, half_days_of, months_after, week_of
 from scheduler.check.openings import Openings, Rhythm
 from scheduler.domain.centre import Closure, Policy, Site
 from scheduler.domain.cohort import Deadlines, Learner
@@ -55,6 +55,26 @@ def test_weeks_and_months_are_those_of_the_domain() -> None:
 @pytest.mark.parametrize(("hours", "half_days"), [(3.5, 1), (7, 2), (6, 2), (3.6, 2), (13, 4), (14, 4)])
 def test_half_days(hours: float, half_days: int) -> None:
     assert half_days_of(Module("M", "m", hours)) == half_days
+
+
+@pytest.mark.parametrize(
+    ("taught", "assessed", "days"),
+    [
+        (14, None, 2),
+        (17.5, None, 3),
+        (14, 3, 3),
+        (17.5, 3.5, 4),
+        (14, 7, 3),
+        (14, 10, 4),
+        (3.5, 13, 3),
+        (14, 14, 4),
+    ],
+)
+def test_days_of_a_programme(taught: float, assessed: float | None, days: int) -> None:
+    modules = {"M1": {"hours": taught, "whole_days": False}, "M2": None, "M3": None}
+    exam = {} if assessed is None else {"assessment": {"hours": assessed}}
+    curriculum = world.build({"modules": modules} | exam).curricula[0]
+    assert days_of(curriculum) == curriculum.days == days
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,16 @@ SENTENCES = {
             "A : capacité de la salle R2 : 2 ; apprenants du module M1 le lundi 01/02/2027 : 3.",
         )
     ],
+    "RO-04-broken-a-room-under-repair": [
+        (
+            "A · regroupement 1 · 01/02/2027",
+            "A : la salle R1 est fermée le lundi 01/02/2027 (travaux).",
+        ),
+        (
+            "A · regroupement 1 · 02/02/2027",
+            "A : la salle R1 est fermée le mardi 02/02/2027 (travaux).",
+        ),
+    ],
     "RO-05-edge-out-a-module-in-person-given-at-a-distance": [
         (
             "A · regroupement 1 · 01/02/2027",
@@ -150,6 +160,54 @@ SENTENCES = {
         )
     ],
 }
+
+PLACES = {
+    "CA-01-broken-easter-monday": (1,),
+    "CA-01-broken-a-saturday-though-the-cohort-allows-it": (3,),
+    "CA-02-broken-a-session-while-the-centre-is-closed": (5, 7),
+    "CA-03-broken-in-the-winter-holidays-of-zone-a": (5, 7),
+    "CA-04-broken-a-start-weeks-too-late": (1,),
+    "CA-05-broken-a-week-where-a-month-is-asked-for": (8,),
+    "CA-05-broken-two-months-where-one-is-the-most": (8,),
+    "CA-06-broken-the-friday-after-ascension": (5,),
+    "CU-01-broken-a-module-of-no-curriculum": (3,),
+    "CU-02-broken-m1-after-m3-planned-before-it": (1,),
+    "CU-02-broken-after-two-modules-one-of-them-late": (3,),
+    "CU-03-broken-m3-a-day-in-each-session": (3,),
+    "CU-04-broken-the-last-module-first": (1,),
+    "CU-04-broken-the-assessment-before-the-last-module": (5,),
+    "CU-05-broken-three-learners-in-one-group": (1,),
+    "CU-06-broken-mornings-of-one-module-afternoons-of-another": (1, 2, 3, 4),
+    "LE-01-broken-hired-more-than-two-years-ago": (8,),
+    "PI-02-broken-a-day-forbidden-to-a-cohort": (3,),
+    "PI-02-broken-a-day-forbidden-to-everybody": (3,),
+    "RO-01-broken-two-cohorts-in-one-room": (1, 3),
+    "RO-01-broken-two-parallel-groups-in-one-room": (1,),
+    "RO-02-broken-practice-in-a-classroom": (1,),
+    "RO-02-broken-a-room-nobody-knows": (1,),
+    "RO-03-broken-four-learners-in-a-room-for-one": (1, 3),
+    "RO-04-broken-a-room-of-another-site": (5, 7),
+    "RO-04-broken-a-room-under-repair": (1, 3),
+    "RO-05-broken-a-morning-at-home-an-afternoon-at-the-centre": (1, 3),
+    "SE-01-broken-monday-and-wednesday": (1,),
+    "SE-01-broken-a-session-of-three-days-and-one-of-a-single-day": (1,),
+    "SE-01-broken-a-number-left-out": (5,),
+    "SE-01-broken-numbers-out-of-order": (1,),
+    "SE-02-broken-four-days-in-a-row": (5,),
+    "SE-03-broken-two-months-without-a-session": (5,),
+    "SE-04-broken-thursday-and-friday-where-monday-and-tuesday-are-allowed": (5, 7),
+    "SE-05-broken-two-modules-at-once-and-an-empty-afternoon": (1, 4),
+    "TR-01-broken-two-cohorts-on-the-same-days": (1, 3),
+    "TR-01-broken-two-parallel-groups-with-one-trainer": (1,),
+    "TR-02-broken-a-trainer-without-the-skill": (3,),
+    "TR-02-broken-a-trainer-nobody-knows": (3,),
+    "TR-03-broken-in-the-middle-of-an-absence": (5, 7),
+    "TR-03-broken-a-weekday-on-which-the-trainer-does-not-work": (3,),
+    "TR-04-broken-far-more-days-than-agreed": (3,),
+    "TR-05-broken-mornings-in-lyon-afternoons-in-paris": (6, 8),
+    "TR-06-broken-another-trainer-on-the-second-day": (7,),
+}
+"""Of one broken case and another: the lessons, counted from 1, at which the fault of its rule is placed."""
 
 
 @pytest.fixture(autouse=True)
@@ -189,6 +247,13 @@ def test_the_place_a_lesson_was_read_from_comes_first() -> None:
     case = CASES["TR-02-broken-a-trainer-without-the-skill"]
     rows = [replace(lesson, place=f"Séances!A{row}") for row, lesson in enumerate(case.lessons, start=2)]
     assert [violation.where for violation in check(case.instance, rows)] == ["Séances!A4"]
+
+
+@pytest.mark.parametrize("case", [CASES[name] for name in PLACES], ids=list(PLACES))
+def test_a_fault_is_placed_at_the_first_lesson_of_those_at_fault(case: Case) -> None:
+    rows = [replace(lesson, place=str(number)) for number, lesson in enumerate(case.lessons, start=1)]
+    found = [int(x.where) for x in check(case.instance, rows) if x.code == case.rule and x.where.isdigit()]
+    assert found == list(PLACES[case.id])
 
 
 def judged(plan: str, **world: Any) -> list[tuple[str, str]]:

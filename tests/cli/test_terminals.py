@@ -14,7 +14,7 @@ from tests.cli.conftest import write_tables
 
 @pytest.mark.parametrize("encoding", ["cp850", "cp1252"])
 def test_a_terminal_of_few_letters(tmp_path: Path, encoding: str) -> None:
-    narrow = {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C"}
+    narrow = {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0", "LC_ALL": "C.UTF-8"}
     environment = os.environ | narrow | {"SCHEDULER_LANG": "fr"}
     for arguments, code in {
         ("--help",): 0,

@@ -12,6 +12,9 @@ from tempfile import TemporaryDirectory
 from types import FrameType
 from typing import NamedTuple
 
+from scheduler.cli.batch_answers import summed_up
+from scheduler.commands.batch.order import order
+from scheduler.commands.batch.run import Batch
 from scheduler.commands.check import as_data, judge
 from scheduler.curricula import load_curricula
 from scheduler.errors import InputError
@@ -19,7 +22,7 @@ from scheduler.exchange.input import read_instance
 from scheduler.settings import load_settings
 from scheduler.solve.counting import obstacles
 from scheduler.text import speaking
-from tests.damage.right import Right, rights
+from tests.damage.right import LIMITS, Right, rights
 from tests.damage.ways import WAYS
 
 LONGEST = 10
@@ -69,7 +72,7 @@ def case(seed: int, number: int) -> Case:
     with TemporaryDirectory(prefix="damage") as name, speaking("fr"):
         folder = Path(name)
         for file, data in files.items():
-            (folder / file).parent.mkdir(exist_ok=True)
+            (folder / file).parent.mkdir(exist_ok=True, parents=True)
             (folder / file).write_bytes(data)
         began = time.process_time()
         try:
@@ -95,7 +98,7 @@ def _damaged(right: Right, chance: random.Random) -> tuple[str, dict[str, bytes]
         return f"tables renamed {name}", files, right.given
     way = chance.choice(WAYS[right.kind])
     files[name] = way(files[name], chance)
-    return f"{right.kind} {way.__name__} {name}", files, right.given
+    return f"{right.kind} {way.__name__} {name}", files | right.whole, right.given
 
 
 def _use(kind: str, path: Path) -> str:
@@ -109,6 +112,9 @@ def _use(kind: str, path: Path) -> str:
         return f"{len(load_curricula(path))} curricula"
     if kind == "settings":
         return str(load_settings(path))
+    if kind == "results":
+        batch = Batch(order((path / "centres",), path / "out", LIMITS))
+        return f"{summed_up(batch.results, len(batch.kept), batch.summarise())}, {len(batch.to_do)} to do"
     return str(as_data(judge(path))["ok"])
 
 

@@ -170,6 +170,23 @@ def json_tree(data: bytes, chance: Chance) -> bytes:
     return json.dumps(tree).encode()
 
 
+def json_flat(data: bytes, chance: Chance) -> bytes:
+    """Change values of one object, and now and then its names."""
+    tree = json.loads(data)
+    for _ in range(chance.choice((1, 1, 2, 5))):
+        key = chance.choice(list(tree))
+        what = chance.randrange(8)
+        if what == 0:
+            del tree[key]
+        elif what == 1:
+            tree[odd(chance)] = tree[key]
+        else:
+            tree[key] = chance.choice((*JSON_ODD, float("nan"), float("-inf"), 10**400, "optimal", "pending"))
+        if not tree:
+            break
+    return json.dumps(tree).encode()
+
+
 # ---------------------------------------------------------------------- workbooks
 
 
@@ -298,5 +315,6 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "curriculum": (*TEXT, *(yaml_value,) * 9),
     "settings": (*TEXT, *(yaml_value,) * 5),
     "plan": (*TEXT, *(json_tree,) * 12),
+    "results": (*TEXT, *(json_flat,) * 18),
 }
 """The ways for each kind of input; the likelier ones stand more than once."""

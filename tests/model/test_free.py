@@ -6,9 +6,11 @@ import pytest
 from ortools.sat.python import cp_model
 
 from scheduler.check import check, costs
+from scheduler.domain.instance import Instance
 from scheduler.domain.settings import TERM, Settings
 from scheduler.model import PlanModel, build
 from scheduler.settings import load_settings
+from tests.cases import world
 from tests.cases.reader import Case, load_cases
 
 KEPT = [case for case in load_cases() if not case.expect]
@@ -41,14 +43,29 @@ def test_any_solution_is_a_plan_that_the_checker_accepts(case: Case) -> None:
         assert check(case.instance, plan.lessons(solver.boolean_value)) == ()
 
 
-@pytest.mark.parametrize("case", KEPT, ids=lambda case: case.id)
-def test_model_and_checker_count_the_same_cost(case: Case) -> None:
+def assert_both_count_the_same(instance: Instance) -> None:
     settings = load_settings()
-    plan = build(case.instance, settings)
+    plan = build(instance, settings)
     solver = solved(plan)
     assert solver is not None
-    recomputed = costs(case.instance, plan.lessons(solver.boolean_value), settings)
+    recomputed = costs(instance, plan.lessons(solver.boolean_value), settings)
     assert {x.term: x.quantity for x in recomputed} == {
         name: solver.value(quantity) for name, quantity in plan.terms.items()
     }
     assert sum(x.total for x in recomputed) == round(solver.objective_value)
+
+
+@pytest.mark.parametrize("case", KEPT, ids=lambda case: case.id)
+def test_model_and_checker_count_the_same_cost(case: Case) -> None:
+    assert_both_count_the_same(case.instance)
+
+
+@pytest.mark.parametrize("half_days", [5, 6, 9, 10, 13])
+def test_they_do_so_for_a_module_of_several_sessions(half_days: int) -> None:
+    filling = -half_days % 4 or 4
+    modules = {
+        "M1": {"hours": 3.5 * filling, "whole_days": False},
+        "M2": None,
+        "M3": {"hours": 3.5 * half_days, "whole_days": False},
+    }
+    assert_both_count_the_same(world.build({"modules": modules, "curriculum": {"max_gap_weeks": 1}}))

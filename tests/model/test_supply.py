@@ -184,6 +184,17 @@ def test_a_module_of_one_trainer_needs_all_its_days_of_one_trainer() -> None:
     assert skilled(shared | people)
 
 
+def test_a_module_that_may_be_shared_needs_as_many_days_of_all_its_trainers() -> None:
+    # M3 takes three days, and the one who can teach it comes on two Mondays; M2 finds T1 on any day.
+    modules = {"M1": None, "M3": {"hours": 21, "one_trainer": False}}
+    t1 = {"skills": ["office"]}
+    assert not skilled(
+        {"modules": modules, "trainers": {"T1": t1, "T2": {"skills": ["care"]} | weekdays("MON")}}
+    )
+    days = weekdays("MON", "TUE")
+    assert skilled({"modules": modules, "trainers": {"T1": t1, "T2": {"skills": ["care"]} | days}})
+
+
 def test_a_module_of_one_session_needs_both_days_of_one() -> None:
     # M3 is T1's and takes two days. There are two Mondays, but no session is made of them.
     mondays: dict[str, Any] = {"T1": {"skills": ["care"]} | weekdays("MON"), "T2": {"skills": ["office"]}}

@@ -15,7 +15,7 @@ LINT = "import sys; from importlinter.cli import lint_imports_command; lint_impo
 
 def test_imports_follow_the_contracts() -> None:
     done = subprocess.run(
-        [sys.executable, "-c", LINT, "--config", str(CONFIG), "--no-cache", "--no-logo"],
+        [sys.executable, "-c", LINT, "--config", str(CONFIG), "--no-cache"],
         capture_output=True,
         text=True,
         check=False,

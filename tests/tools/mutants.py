@@ -309,6 +309,7 @@ class _Sites:
         elif (
             isinstance(node, ast.Return)
             and node.value is not None
+            and ast.unparse(node.value) not in ("None", "False")
             and self._offer(node, f"nothing returned: {ast.unparse(node)}")
         ):
             node.value = None

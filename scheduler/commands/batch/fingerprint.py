@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
+from scheduler.caps import WORKBOOK_BYTES, read_bytes
 from scheduler.commands.batch.job import Options
+from scheduler.errors import InputError
 from scheduler.exchange.input.reader import CURRICULA_FOLDER
 
 
@@ -43,7 +45,10 @@ def _files(source: Path, options: Options) -> Iterator[tuple[str, Path]]:
 
 def _content(path: Path) -> bytes:
     try:
-        return b"content " + path.read_bytes()
+        # No other file that is read may be longer; what is refused for its length or kind stays so.
+        return b"content " + read_bytes(path, WORKBOOK_BYTES)
+    except InputError:
+        return b"refused"
     except OSError as fault:
         return f"unreadable {fault.errno}".encode()
 

@@ -1,5 +1,6 @@
 """From what the user named to the jobs of a batch."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,7 +69,7 @@ def _sources(inputs: Sequence[Path], folder: Path) -> list[Path]:
     problems: list[Problem] = []
     for given in inputs:
         try:
-            found |= dict.fromkeys(path.resolve() for path in centres_at(given, folder))
+            found |= dict.fromkeys(map(_real, centres_at(given, folder)))
         except InputError as error:
             problems += error.problems
     if problems:
@@ -76,9 +77,14 @@ def _sources(inputs: Sequence[Path], folder: Path) -> list[Path]:
     return list(found)
 
 
+def _real(path: Path) -> Path:
+    """Return where `path` leads; a link that leads nowhere stays as it is, where a resolved path raises."""
+    return Path(os.path.realpath(path))
+
+
 def _keep_apart(jobs: Sequence[Job], inputs: Sequence[Path], out: Path) -> None:
     """Refuse results among the centres: the next run would take them for centres."""
-    read = {path.resolve() for path in inputs} | {job.source for job in jobs}
+    read = {_real(path) for path in inputs} | {job.source for job in jobs}
     if out in read or any(job.folder in read for job in jobs):
         raise InputError.at(
             str(out),

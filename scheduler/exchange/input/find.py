@@ -1,5 +1,6 @@
 """Find the centres in a folder that holds several."""
 
+import os
 from pathlib import Path
 
 from scheduler.errors import InputError, reason
@@ -33,10 +34,11 @@ def centres_at(path: Path, apart: Path) -> tuple[Path, ...]:
             )
         if not path.is_dir() or _tables(path) & _known():
             return (path,)
+        own = os.path.realpath(apart)
         inside = [
             child
             for child in sorted(path.iterdir())
-            if not child.name.startswith((".", "~$")) and child.resolve() != apart.resolve()
+            if not child.name.startswith((".", "~$")) and os.path.realpath(child) != own
         ]
         found = tuple(x for x in inside if (_is_centre(x) if x.is_dir() else x.suffix.lower() == ".xlsx"))
         if found or _tables(path):

@@ -10,7 +10,7 @@ from scheduler.domain.instance import Instance
 from scheduler.domain.settings import Settings
 from scheduler.model.grid import CohortGrid, Dates
 from scheduler.model.layout import Strand
-from scheduler.model.parts import Part, content_part, dates_part, linked_part, rooms_part, staff_part
+from scheduler.model.parts import Part, content_part, dates_meeting, dates_part, staff_part
 from scheduler.solve.bounds.windows import rhythm_outside
 from scheduler.solve.reasons import Impossible, no_content, no_dates, no_staff
 from scheduler.solve.sharing import proposed
@@ -39,7 +39,7 @@ class Relaxation:
     date_bounds
         Lower bound on each cohort's terms on dates.
     together
-        What cohorts that share modules cost more, on dates and content, than each by itself.
+        What the dates of cohorts that share modules cost more together than each by itself.
     other_bound
         Lower bound on all other terms together.
     window
@@ -122,17 +122,15 @@ def relax(
         if response.found:
             dates |= part.dates(response.value)
         prove(sum(bounds.values()))
-    content: dict[str, int] = {}
     for cohort in () if alone else instance.cohorts:
         response = solver.run(content_part(instance, settings, cohort).model, seconds)
         if response.status is SolverStatus.INFEASIBLE:
             raise Impossible(no_content(cohort))
-        content[cohort.id] = max(0, response.bound)
-        other += content[cohort.id]
+        other += max(0, response.bound)
         prove(sum(bounds.values()) + other)
     together = 0
     for names in linked(instance):
-        more, found = _linked(instance, settings, names, bounds, content, solver, seconds)
+        more, found = _linked(instance, settings, names, bounds, solver, seconds)
         together += more
         dates |= found
         prove(sum(bounds.values()) + other + together)
@@ -155,35 +153,29 @@ def relax(
     )
 
 
-LINKED_SHARE = 4.0
-"""Times as long as another part that one of cohorts that share modules may take."""
-
-
 def _linked(
     instance: Instance,
     settings: Settings,
     names: tuple[str, ...],
     bounds: dict[str, int],
-    content: dict[str, int],
     solver: Solver,
     seconds: float,
 ) -> tuple[int, dict[str, Dates]]:
-    """Return what cohorts that share modules cost more together than apart, and dates that suit all."""
+    """Return what the dates of cohorts that share modules cost more together than apart, and such dates.
+
+    Where they may choose with whom, dates are those of a first choice, and nothing is proved.
+    """
     cohorts = [instance.cohort[name] for name in names]
-    choosing = any(not must_share(x) and x.cohorts[0] in names for x in instance.joint_modules)
-    sharing = proposed(instance, settings) if choosing else None
-    part = linked_part(instance, settings, cohorts, FIRST_WINDOW, sharing)
-    response = solver.run(part.model, LINKED_SHARE * seconds)
+    choosing = any(not must_share(x) for x in instance.joint_modules if x.cohorts[0] in names)
+    sharing = proposed(instance, settings)
+    part = dates_meeting(instance, settings, cohorts, sharing, FIRST_WINDOW)
+    response = solver.run(part.model, seconds)
     dates = part.dates(response.value) if response.found else {}
     if choosing or response.status in (SolverStatus.UNKNOWN, SolverStatus.INFEASIBLE):
         return 0, dates
-    seated = 0
-    for cohort in cohorts:
-        seated += max(0, solver.run(rooms_part(instance, settings, cohort).model, seconds).bound)
-    apart = sum(bounds[name] + content[name] for name in names)
-    grids = _grids(instance, settings)
+    apart, grids = sum(bounds[name] for name in names), _grids(instance, settings)
     outside = min(apart - bounds[name] + _outside(grids[name], settings, FIRST_WINDOW) for name in names)
-    return int(max(0, min(response.bound + seated, outside) - apart)), dates
+    return int(max(0, min(response.bound, outside) - apart)), dates
 
 
 def _dates(

@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from scheduler.caps import RESULT_BYTES, read_bytes
+from scheduler.errors import InputError
 from scheduler.exchange.whole import write_whole
 from scheduler.text import N_
 from scheduler.text.signs import shown
@@ -12,6 +14,9 @@ from scheduler.text.signs import shown
 RESULT = "result.json"
 FORMAT = "scheduler-result"
 VERSION = 1
+
+MOST = 1e15
+"""Beyond any figure of a result; a spreadsheet program holds smaller ones exactly."""
 
 
 class State(StrEnum):
@@ -115,9 +120,27 @@ def write_result(result: Result, folder: Path) -> None:
 def read_result(folder: Path) -> Result | None:
     """Return what ``result.json`` in `folder` says; None if there is no file that can be understood."""
     try:
-        stored = json.loads((folder / RESULT).read_bytes())
+        stored = json.loads(read_bytes(folder / RESULT, RESULT_BYTES))
         if stored.pop("format") != FORMAT or stored.pop("version") not in range(1, VERSION + 1):
             return None
-        return Result(**stored | {"status": State(stored["status"])})
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        result = Result(**stored | {"status": State(stored["status"])})
+    except (InputError, OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
+    return result if _is_sound(result) else None
+
+
+def _is_sound(result: Result) -> bool:
+    """Tell whether each field holds what it should, for a summary shows whatever it says."""
+    counted = (result.objective, result.bound, result.violations, result.cohorts, result.warnings)
+    texts = (result.name, result.source, result.fingerprint, result.reason, result.details)
+    return (
+        all(isinstance(text, str) for text in texts)
+        and all(amount is None or (type(amount) is int and abs(amount) < MOST) for amount in counted)
+        and (result.gap is None or _is_finite(result.gap))
+        and _is_finite(result.seconds)
+        and isinstance(result.stopped, bool)
+    )
+
+
+def _is_finite(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < MOST
