@@ -70,7 +70,7 @@ def test_of_what_may_be_shared_those_are_told_whom_nobody_helps() -> None:
 
 def test_who_could_share_is_named_with_the_sizes() -> None:
     assert said(centre(8, 16), "fr") == [
-        f"Groupes {name}: AFGSU : {groups}, sous le minimum de 10 par groupe. "
+        f"Groupes {name} : AFGSU : {groups}, sous le minimum de 10 par groupe. "
         "Réunissez-les dans la table « Modules communs » : A et B font 2 groupes de 12."
         for name, groups in (
             ("A", "8 apprenants en un seul groupe"),
