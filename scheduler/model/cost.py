@@ -14,6 +14,7 @@ from scheduler.domain.fairness import even_shares
 from scheduler.domain.instance import Instance
 from scheduler.domain.settings import Settings
 from scheduler.model.grid import Option
+from scheduler.model.seating import certain_seats, possible_seats
 from scheduler.model.sharing import Way
 from scheduler.model.variables import CohortVariables, Literal
 
@@ -172,7 +173,7 @@ def _room_stability(cohort: CohortVariables) -> list[cp_model.LinearExprT]:
     """Return the rooms that the cohort uses beyond the first, those of lessons it joins included."""
     used = []
     for room in cohort.rooms:
-        certain, possible = _seated_in(cohort, room.id)
+        certain, possible = certain_seats(cohort, room.id), list(possible_seats(cohort, room.id))
         if certain or possible:
             literal = cohort.model.new_bool_var(f"uses {room.id}")
             for x in certain:
@@ -184,12 +185,6 @@ def _room_stability(cohort: CohortVariables) -> list[cp_model.LinearExprT]:
         return []
     cohort.model.add(sum(used) >= 1)
     return [sum(used) - 1]
-
-
-def _seated_in(cohort: CohortVariables, room: str) -> tuple[list[Literal], list[list[Literal]]]:
-    """Return literals under which the cohort sits in a room, and sets of such that must all be true."""
-    certain = [x for slot in cohort.slots for x in cohort.own_seats(room, slot)]
-    return certain, list(cohort.joined_seats(room))
 
 
 def _trainer_balance(

@@ -7,7 +7,7 @@ calendars are where the two meet.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -269,69 +269,6 @@ class CohortVariables(CohortLayout):
     def held_in(self, room: str, slot: Slot) -> list[Literal]:
         """Return the literals under which some group of the cohort is in `room` in `slot`."""
         return [rooms[room][slot] for rooms in self.hold.values() if slot in rooms.get(room, {})]
-
-    def own_seats(self, room: str, slot: Slot) -> list[Literal]:
-        """Return the literals under which learners of the cohort are in `room` in `slot` for certain."""
-        return [self.hold[group][room][slot] for group in self._own_groups if room in self.hold[group]]
-
-    @cached_property
-    def _own_groups(self) -> list[int]:
-        """The groups that never meet without learners of the cohort, if the cohort finds them a room."""
-        shared = {
-            group
-            for share in self.shares.values()
-            for way in share.ways
-            for group in way.opens
-            if way.cluster is not None and group not in way.cluster.groups_of(self.cohort.id)
-        }
-        return [group for group in self.hold if group not in shared]
-
-    def joined_seats(self, room: str) -> Iterator[list[Literal]]:
-        """Yield sets of literals, all true only if learners of the cohort are in `room`.
-
-        Those of groups that others may form alone, and of lessons that another cohort finds.
-        """
-        for group in set(self.hold) - set(self._own_groups):
-            for module in self.room_needs(group):
-                yield from self._seats(self, module, group, room, self.when_in(module.id, group))
-        for share in self.shares.values():
-            for way in share.ways:
-                if way.cluster is None:
-                    continue
-                for group in way.cluster.groups_of(self.cohort.id):
-                    given = (by_group.get(group) for by_group in way.given.values())
-                    if any(lesson is not None and lesson.room == room for lesson in given):
-                        yield way.conditions
-                    for other in (self.partners[x] for x in way.inside if x != self.cohort.id):
-                        module = other.curriculum.by_id[way.cluster.joint.module(other.cohort.id)]
-                        finds = any(
-                            theirs.cluster == way.cluster and group in {*theirs.opens, *theirs.keeps}
-                            for theirs in other.shares[module.id].ways
-                        )
-                        if finds:
-                            yield from self._seats(other, module, group, room, [way.conditions])
-
-    def when_in(self, module: str, group: int) -> list[list[Literal]]:
-        """Return sets of literals, one of them all true only if the cohort has learners in a group."""
-        if module not in self.shares:
-            return [[]]
-        return [
-            way.conditions
-            for way in self.shares[module].ways
-            if way.cluster is not None
-            and group in way.opens
-            and group in way.cluster.groups_of(self.cohort.id)
-        ]
-
-    def _seats(
-        self, finder: "CohortVariables", module: Module, group: int, room: str, chosen: list[list[Literal]]
-    ) -> Iterator[list[Literal]]:
-        for slot, held in finder.hold.get(group, {}).get(room, {}).items():
-            if slot.half is Half.PM and finder.by_days:
-                continue
-            content = finder.held(module, slot)
-            if content is not None:
-                yield from ([held, content, *conditions] for conditions in chosen)
 
     def slots_in(self, room: str) -> list[Slot]:
         """Return the slots in which some group of the cohort may be in `room`."""
