@@ -16,6 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from scheduler import check
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson, Status
 from scheduler.domain.search import Limits, Outcome, Progress
@@ -80,6 +81,7 @@ class ExactSearch:
         self._lessons: tuple[Lesson, ...] = ()
         self._gave_up = False
         self._kept: tuple[tuple[Lesson, ...], int] = ((), 0)
+        self._plan: PlanModel | None = None
 
     @property
     def spent(self) -> float:
@@ -100,8 +102,17 @@ class ExactSearch:
         return Progress(time.monotonic() - self._started, self._stage, self._best, self._bound)
 
     def so_far(self) -> tuple[tuple[Lesson, ...], int, int]:
-        """Return the best plan (empty if there is none), its cost and the bound, from any thread."""
-        return *self._kept, self._bound
+        """Return the best plan (empty if there is none), its cost and the bound, from any thread.
+
+        The model that runs now may have a better one than all before: it is not lost if this does not end.
+        """
+        values, plan, (lessons, cost) = self._solver.latest, self._plan, self._kept
+        if values and plan is not None:
+            found = plan.lessons(lambda literal: bool(values[literal.index]))
+            counted = check.cost_of(check.costs(self.instance, found, self.settings))
+            if (not lessons or counted < cost) and not check.check(self.instance, found):
+                lessons, cost = found, counted
+        return lessons, cost, min(self._bound, cost) if lessons else self._bound
 
     def run(self) -> Outcome:
         """Search until the plan is proved best, the time is over, or :meth:`stop`."""
@@ -243,6 +254,7 @@ class ExactSearch:
             return self._best - bound <= settle * self._best
 
         known = self._best
+        self._plan = plan
         response = self._solver.run(plan.model, seconds, watch)
         best = known
         if response.found:

@@ -78,12 +78,15 @@ class Solver:
         When all time is over, by :func:`time.monotonic`; deterministic runs read no clock.
     spent
         Deterministic seconds of all models so far.
+    latest
+        Values of the best solution of the model that runs now; () if there is none.
     """
 
     limits: Limits
     until: float = inf
     stopped: threading.Event = field(default_factory=threading.Event)
     spent: float = 0.0
+    latest: tuple[int, ...] = ()
     _running: cp_model.CpSolver | None = None
 
     def stop(self) -> None:
@@ -113,7 +116,7 @@ class Solver:
             return Response(SolverStatus.UNKNOWN, 0, 0, ())
         solver = cp_model.CpSolver()
         self._set(solver, seconds, linear)
-        watcher = _Watch(watch) if watch else None
+        watcher = _Watch(watch, self._note) if watch else None
         if watch:
 
             def on_bound(bound: float) -> None:
@@ -125,7 +128,7 @@ class Solver:
         try:
             ended = solver.solve(model, watcher)
         finally:
-            self._running = None
+            self._running, self.latest = None, ()
         self.spent += solver.deterministic_time
         if ended == cp_model.MODEL_INVALID:
             raise ValueError(model.validate())
@@ -133,6 +136,9 @@ class Solver:
         bound = rounded_up(solver.best_objective_bound) if model.has_objective() else 0
         objective = round(solver.objective_value) if values and model.has_objective() else 0
         return Response(_STATUSES[ended], objective, bound, values)
+
+    def _note(self, values: tuple[int, ...]) -> None:
+        self.latest = values
 
     def _set(self, solver: cp_model.CpSolver, seconds: float, linear: bool) -> None:
         parameters = solver.parameters
@@ -160,11 +166,12 @@ class Solver:
 class _Watch(cp_model.CpSolverSolutionCallback):
     """Passes each better solution on."""
 
-    def __init__(self, watch: Watcher):
+    def __init__(self, watch: Watcher, note: Callable[[tuple[int, ...]], None]):
         super().__init__()
-        self._watch = watch
+        self._watch, self._note = watch, note
 
     def on_solution_callback(self) -> None:
         """Tell the watcher of a solution, and stop if it is good enough."""
+        self._note(tuple(self.response_proto.solution))
         if self._watch(round(self.objective_value), self.best_objective_bound):
             self.stop_search()

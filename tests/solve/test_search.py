@@ -49,6 +49,21 @@ def test_progress_only_improves() -> None:
     assert seen[0].gap is None
 
 
+def test_a_plan_that_was_reported_can_be_had_though_the_model_that_has_it_runs_on() -> None:
+    running = search({"curriculum": {"max_gap_weeks": 2}})
+    had: list[bool] = []
+
+    def look(progress: Progress) -> None:
+        if progress.best is not None:
+            outcome = running.so_far()
+            had.append(bool(outcome.lessons) and outcome.objective <= progress.best)
+
+    running.report = look
+    running.run()
+    assert had
+    assert all(had)
+
+
 def test_deterministic_runs_give_the_same_lessons() -> None:
     first, second = (search({}, deterministic=True, seed=3, workers=4).run() for _ in range(2))
     assert first.lessons == second.lessons
