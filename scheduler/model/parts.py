@@ -21,7 +21,7 @@ from scheduler.model import cost, meeting, pins, rooms, sessions, supply, traine
 from scheduler.model.families import OF_CONTENT, OF_DATES
 from scheduler.model.grid import CohortGrid, Dates
 from scheduler.model.layout import Strand
-from scheduler.model.sharing import Share, shares, unknown
+from scheduler.model.sharing import Share, partly_known, shares
 from scheduler.model.surroundings import Surroundings
 from scheduler.model.translation import dates_in, staff_in
 from scheduler.model.variables import CohortVariables, Literal
@@ -195,6 +195,5 @@ def _variables(
 ) -> CohortVariables:
     calendar = site_calendars(instance)[cohort.site]
     grid = CohortGrid(instance, cohort, calendar, settings.deadline_margin_weeks, window)
-    # Who shares a joint module, when and where, a part does not know, unless it is told.
-    shares = unknown(instance, [cohort.id])[cohort.id] if shared is None else shared
+    shares = partly_known(instance, cohort.id) if shared is None else shared
     return CohortVariables(grid, model, shares=shares)

@@ -82,15 +82,19 @@ Shares = dict[str, dict[str, Share]]
 """By cohort, then by module."""
 
 
-def unknown(instance: Instance, cohorts: Iterable[str]) -> Shares:
-    """Return shares that say nothing of the lessons of joint modules: those of a relaxation."""
-    share = {joint.id: Share(joint, (Way(None),)) for joint in instance.joint_modules}
-    return {
-        name: {
-            module: share[joint.id] for (cohort, module), joint in instance.joint.items() if cohort == name
-        }
-        for name in cohorts
-    }
+def partly_known(instance: Instance, cohort: str) -> dict[str, Share]:
+    """Return what is certain of a cohort's joint modules, whatever the others do: shares for a relaxation.
+
+    Where all have to share, who is in which group; where they may, nothing.
+    """
+    found: dict[str, Share] = {}
+    for (name, module), joint in instance.joint.items():
+        if name == cohort:
+            way = Way(None)
+            if must_share(joint):
+                way = _way(all_together(instance, joint), None, name, [name], (), ())
+            found[module] = Share(joint, (way,))
+    return found
 
 
 def shares(
