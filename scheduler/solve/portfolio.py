@@ -136,6 +136,8 @@ class Search:
         """Return the plan that the last search had for these cohorts; None if it lacks one of them."""
         if not isinstance(self._running, NeighbourhoodSearch):
             return None
+        if self._running.instance.joint_modules != instance.joint_modules:
+            return None  # groups were formed with the learners of a cohort that is left out
         lessons = tuple(x for x in self._running.placed if x.cohort in instance.cohort)
         if len({x.cohort for x in lessons}) < len(instance.cohorts):
             return None

@@ -229,17 +229,18 @@ class NeighbourhoodSearch:
             if cohort.id in cluster.cohorts
             for name in cluster.cohorts
         }
-        if self._failed[cohort.id] > 1:
-            self._share(apart(self.instance, self._known.sharing, cohort.id))
-        if self.attempts is not None and self._failed[cohort.id] > self.attempts:
-            self._left_out[cohort.id] = no_place(cohort)
-            return []
+        given_up = self.attempts is not None and self._failed[cohort.id] > self.attempts
         placed = [x for x in self.instance.cohorts if x.id in self._incumbent.lessons]
         near = [x for x in placed if x.site == cohort.site and x.id not in with_it]
-        few = min(len(near), self._failed[cohort.id] - 1, MOST_OUT)
+        few = 0 if given_up else min(len(near), self._failed[cohort.id] - 1, MOST_OUT)
         out = [x for x in placed if x.id in with_it] + self._chance.sample(near, few)
         for other in out:
             self._incumbent.remove(other.id)
+        if self._failed[cohort.id] > 1:
+            self._share(apart(self.instance, self._known.sharing, cohort.id))
+        if given_up:
+            self._left_out[cohort.id] = no_place(cohort)
+            return out
         return [cohort, *out]
 
     def _share(self, sharing: Sharing) -> None:

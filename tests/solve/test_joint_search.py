@@ -1,0 +1,74 @@
+"""Searches of worlds in which cohorts share modules: right plans, true costs, and bounds that hold.
+
+Run ``python -m tests.solve.test_joint_search 100`` for as many worlds.
+"""
+
+import sys
+
+import pytest
+
+from scheduler.check import check, cost_of, costs
+from scheduler.domain.instance import Instance
+from scheduler.domain.plan import Status
+from scheduler.domain.search import Limits, Outcome
+from scheduler.model import build
+from scheduler.settings import load_settings
+from scheduler.solve import Search
+from scheduler.solve.bounds.relaxation import relax
+from scheduler.solve.neighbourhoods import NeighbourhoodSearch
+from scheduler.solve.solver import Solver
+from tests.model.joint_worlds import joint_world
+from tests.model.test_neighbours import solved
+
+SETTINGS = load_settings()
+FEW = Limits(seconds=4, workers=1, deterministic=True)
+
+
+def optimum(instance: Instance) -> int:
+    solver = solved(build(instance, SETTINGS))
+    assert solver is not None
+    return round(solver.objective_value)
+
+
+def assert_true(instance: Instance, outcome: Outcome, least: int) -> None:
+    """Have the checker judge a plan, and the optimum its cost and bound."""
+    assert check(instance, outcome.lessons) == ()
+    assert cost_of(costs(instance, outcome.lessons, SETTINGS)) == outcome.objective
+    assert outcome.bound <= least <= outcome.objective
+    assert (outcome.status is Status.OPTIMAL) == (outcome.bound == outcome.objective)
+
+
+def tried(seed: int) -> None:
+    """Search the world of a seed in three ways."""
+    instance = joint_world(seed)
+    least = optimum(instance)
+    assert relax(instance, SETTINGS, Solver(FEW), lambda bound: None).bound <= least
+    exact = Search(instance, SETTINGS, FEW).run()
+    assert_true(instance, exact, least)
+    near = NeighbourhoodSearch(instance, SETTINGS, FEW).run()
+    if near.lessons:
+        assert_true(instance, near, least)
+    else:
+        assert near.bound <= least
+        assert near.status is Status.NOT_FOUND
+
+
+@pytest.mark.parametrize("seed", range(20, 26))
+def test_plans_are_right_and_bounds_hold(seed: int) -> None:
+    try:
+        joint_world(seed)
+    except AssertionError:
+        pytest.skip("a world without a plan")
+    tried(seed)
+
+
+if __name__ == "__main__":
+    for number in range(int(sys.argv[2]) if len(sys.argv) > 2 else 0, int(sys.argv[1])):
+        try:
+            joint_world(number)
+        except AssertionError:
+            continue
+        try:
+            tried(number)
+        except Exception as fault:  # all worlds are tried, whatever became of one
+            print(f"world {number}: {type(fault).__name__}: {str(fault)[:300]}", flush=True)
