@@ -5,6 +5,7 @@ replacement of a file, then at random moments. Each time the folder must hold fi
 plan, or ``check`` must name those that do not belong.
 """
 
+import csv
 import random
 import subprocess
 import sys
@@ -85,8 +86,8 @@ def verdict(folder: Path) -> str:
     plans = [read_plan(folder / name) for name in there if name != "half_days.csv"]
     pinned = {tuple(sorted((x.day, x.half, x.group, x.pinned) for x in found.lessons)) for found in plans}
     if (folder / "half_days.csv").exists():
-        rows = (folder / "half_days.csv").read_text(encoding="utf-8").splitlines()[1:]
-        told = Counter(row.rpartition(",")[2] == "true" for row in rows)
+        with (folder / "half_days.csv").open(encoding="utf-8", newline="") as file:
+            told = Counter(row["pinned"] == "true" for row in csv.DictReader(file))
         pinned_rows = {Counter(x.pinned for x in found.lessons)[True] for found in plans}
         agree = len(pinned) == 1 and pinned_rows == {told[True]}
     else:

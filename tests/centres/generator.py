@@ -110,20 +110,22 @@ def centre_tables(
     rooms = [row for site in sites for row in _rooms(site, seats[site], tightness)]
     trainers = _trainers(sites, cohorts, scarcity, chance)
     groups = list(_cohorts(sites, cohorts, scarcity, chance))
+    absences = [row for trainer in trainers for row in _absences(trainer, scarcity, chance)]
+    learners = [row for group in groups for row in _learners(group, seats[group["Site"]], chance)]
     return {
         "centre": [{"Nom": f"Centre {tightness} de {cohorts} groupes ({seed})"}],
         "sites": [_site(site, number) for number, site in enumerate(sites)],
         "salles": rooms,
         "formateurs": trainers,
-        "absences": [row for trainer in trainers for row in _absences(trainer, scarcity, chance)],
+        "absences": absences,
         "fermetures": [
             {"Du": "2027-08-02", "Au": "2027-08-13", "Libellé": "Fermeture d'été"},
             {"Du": "2026-12-24", "Au": "2026-12-31", "Libellé": "Fermeture de fin d'année"},
             {"Du": "2027-12-24", "Au": "2027-12-31", "Libellé": "Fermeture de fin d'année"},
         ],
         "groupes": groups,
-        "modules_communs": list(joint_rows(groups, rooms, joint)) if joint else [],
-        "apprenants": [row for group in groups for row in _learners(group, seats[group["Site"]], chance)],
+        "modules_communs": list(joint_rows(groups, rooms, learners, joint)) if joint else [],
+        "apprenants": learners,
     }
 
 

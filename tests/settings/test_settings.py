@@ -36,6 +36,8 @@ def test_shipped_weights() -> None:
         "trainers_per_module": 3,
         "trainer_balance": 1,
         "room_stability": 2,
+        "group_size": 2,
+        "shared_teaching": 1,
         "deadline_margin": 1,
     }
     assert settings.deadline_margin_weeks == 8
