@@ -166,7 +166,9 @@ class ExactSearch:
         if dates is None:
             return
         self._enter(N_("plan on the best dates"))
-        for staff in islice(relaxation.staffs(self._solver), STAFFS):
+        # Trainers shared out without dates seldom are there on the days that cohorts have in common.
+        few = 0 if self.instance.joint_modules else STAFFS
+        for staff in islice(relaxation.staffs(self._solver), few):
             if self._share > TRY_SHARE:
                 return
             plan = build(self.instance, self.settings, Scope(dates=dates, staff=staff))
