@@ -1,7 +1,7 @@
 """With whom joint modules are followed: a first choice, where cohorts may choose and are many.
 
 The exact search leaves the choice to the model. Where cohorts are placed one after another, it is made
-before: who may be together on enough days, in the clusters that cost least by size and teaching.
+before: who may be together on enough days, where it makes groups large enough.
 """
 
 from collections.abc import Iterable, Mapping
@@ -34,7 +34,11 @@ def proposed(instance: Instance, settings: Settings) -> Sharing:
 def _cheapest(
     instance: Instance, settings: Settings, joint: JointModule, reach: Mapping[str, Reach]
 ) -> tuple[Cluster, ...]:
-    """Return the partition of the cohorts whose clusters cost least together."""
+    """Return the partition of the cohorts that leaves fewest groups too small, of most clusters.
+
+    What sharing saves in teaching is left to the model to find: a cohort that has to meet others on days
+    that these have chosen often finds no place at all.
+    """
     names = joint.cohorts
     module = module_of(instance, joint, names[0])
     cost: dict[frozenset[str], tuple[int, Cluster]] = {}
@@ -44,11 +48,8 @@ def _cheapest(
             days = set.intersection(*(set(reach[name].usable) for name in some))
             if count == 1 or (fits(instance, cluster) and len(days) >= SPARE * module.days):
                 missing = sum(map(cluster.missing, cluster.groups))
-                weights = settings.weights
-                taught = module.half_days * len(cluster.groups)
                 strict = 10**6 if cluster.strict and missing else 0
-                price = weights["shared_teaching"] * taught + weights["group_size"] * missing + strict
-                cost[frozenset(some)] = price, cluster
+                cost[frozenset(some)] = settings.weights["group_size"] * missing + strict, cluster
 
     @cache
     def best(left: frozenset[str]) -> tuple[int, int, tuple[Cluster, ...]]:

@@ -182,7 +182,8 @@ class NeighbourhoodSearch:
         placing = self._dispatch.under_way(Work.INSERT)
         sites = {self.instance.cohort[name].site for name in placing}
         apart = (x for x in waiting if all(self._incumbent.apart(x.id, name) for name in placing))
-        linked = {x for joint in self.instance.joint_modules for x in joint.cohorts}
+        joints = [joint.cohorts for joint in self.instance.joint_modules]
+        linked = {x for cohorts in joints if not set(placing).isdisjoint(cohorts) for x in cohorts}
         elsewhere = (x for x in waiting if x.site not in sites and x.id not in linked)
         return next(chain(apart, elsewhere), None)
 
@@ -217,10 +218,10 @@ class NeighbourhoodSearch:
         return [cohort, *out]
 
     def _make_way_for_linked(self, cohort: Cohort) -> list[Cohort]:
-        """Take out those with whom a cohort has to share, and others; let it do without the rest.
+        """Take out those with whom a cohort has to share, and others; whom it may share with it does without.
 
-        Who leads a joint module chose its days without knowing what this cohort can do: it comes after
-        this one, once.
+        Who came first chose the days of joint modules without knowing what this cohort can do: it comes
+        after this one.
         """
         with_it = {
             name
@@ -236,8 +237,7 @@ class NeighbourhoodSearch:
         out = [x for x in placed if x.id in with_it] + self._chance.sample(near, few)
         for other in out:
             self._incumbent.remove(other.id)
-        if self._failed[cohort.id] > 1:
-            self._share(apart(self.instance, self._known.sharing, cohort.id))
+        self._share(apart(self.instance, self._known.sharing, cohort.id))
         if given_up:
             self._left_out[cohort.id] = no_place(cohort)
             return out
