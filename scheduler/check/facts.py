@@ -238,31 +238,25 @@ class Facts:
         A joint module whose cohorts have to be together is dealt out once.
         """
         exact: dict[str, Fraction] = dict.fromkeys(self.trainers, Fraction(0))
-        for joint, groups, module, able in self._dealt():
-            if joint is None or joint.together is not Together.MUST:
-                for trainer in able:
-                    exact[trainer.id] += Fraction(groups * half_days_of(module), len(able))
-        for joint in self.instance.joint_modules:
-            if joint.together is Together.MUST:
-                owner, module = self.sharer(joint, joint.sharers[0].cohort)
-                groups = len(self.joint_groups(joint, [x.cohort for x in joint.sharers]))
-                able = [
-                    x
-                    for x in self.trainers.values()
-                    if self._may_teach(x, owner, module)
-                    and all(self.sharer(joint, y.cohort)[1].skill in x.skills for y in joint.sharers)
-                ]
-                for trainer in able:
-                    exact[trainer.id] += Fraction(groups * half_days_of(module), len(able))
+        for able, work in self._dealt():
+            for trainer in able:
+                exact[trainer.id] += Fraction(work, len(able))
         return {name: ceil(share) for name, share in exact.items()}
 
-    def _dealt(self) -> Iterator[tuple[JointModule | None, int, Module, list[Trainer]]]:
+    def _dealt(self) -> Iterator[tuple[list[Trainer], int]]:
+        """Yield who may teach a module, and the half-days it takes, once per group."""
+        together = [x for x in self.instance.joint_modules if x.together is Together.MUST]
         for cohort in self.cohorts.values():
             for module in self.programme(cohort).modules:
-                if module.teaching:
+                if module.teaching and self.joint.get((cohort.id, module.id)) not in together:
                     able = [x for x in self.trainers.values() if self._may_teach(x, cohort, module)]
-                    groups = len(self.groups(cohort, module))
-                    yield self.joint.get((cohort.id, module.id)), groups, module, able
+                    yield able, len(self.groups(cohort, module)) * half_days_of(module)
+        for joint in together:
+            owner, module = self.sharer(joint, joint.sharers[0].cohort)
+            skills = {self.sharer(joint, x.cohort)[1].skill for x in joint.sharers}
+            able = [x for x in self.trainers.values() if self._may_teach(x, owner, module)]
+            groups = self.joint_groups(joint, [x.cohort for x in joint.sharers])
+            yield [x for x in able if skills <= set(x.skills)], len(groups) * half_days_of(module)
 
     def _may_teach(self, trainer: Trainer, cohort: Cohort, module: Module) -> bool:
         return module.skill in trainer.skills and cohort.site in (trainer.sites or (cohort.site,))

@@ -66,7 +66,7 @@ def load(subject: Subject) -> Iterator[Fault]:
 def one_site(subject: Subject) -> Iterator[Fault]:
     """TR-05: a trainer teaches for one site a day, among those he or she goes to.
 
-    A remote lesson counts for the cohort's site.
+    A remote lesson counts for the cohort's site, a joint one for that of its first cohort.
     """
     site_of = {cohort.id: cohort.site for cohort in subject.instance.cohorts}
     for trainer, lessons in _known(subject):

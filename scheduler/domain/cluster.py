@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from scheduler.domain.centre import Room
 from scheduler.domain.cohort import Learner
 from scheduler.domain.curriculum import Module
 from scheduler.domain.instance import Instance
@@ -71,6 +72,13 @@ class Cluster:
         size = self.size(group)
         return max(0, self.smallest - size) if self.smallest and size else 0
 
+    def seated(self, rooms: Iterable[Room]) -> bool:
+        """Tell whether all groups find a room of `rooms` at once: the k-th largest serves the k-th group."""
+        capacities = sorted((room.capacity for room in rooms), reverse=True)
+        sizes = sorted(map(self.size, self.groups), reverse=True)
+        fit = (size <= capacity for size, capacity in zip(sizes, capacities, strict=False))
+        return len(sizes) <= len(capacities) and all(fit)
+
     @property
     def connected(self) -> bool:
         """True if its groups cannot be told apart into two sets that have no cohort in common."""
@@ -107,6 +115,18 @@ def module_of(instance: Instance, joint: JointModule, cohort: str) -> Module:
     return instance.curriculum_of(instance.cohort[cohort]).by_id[joint.module(cohort)]
 
 
+def room_kinds(instance: Instance, cluster: Cluster) -> frozenset[str]:
+    """Return the kinds of room that all modules of a cluster accept."""
+    kinds = (set(module_of(instance, cluster.joint, name).rooms) for name in cluster.cohorts)
+    return frozenset(set.intersection(*kinds))
+
+
+def rooms_for(instance: Instance, cluster: Cluster) -> list[Room]:
+    """Return the rooms of those kinds at the site of a cluster's first cohort."""
+    site, kinds = instance.cohort[cluster.cohorts[0]].site, room_kinds(instance, cluster)
+    return [room for room in instance.rooms if room.site == site and room.kind in kinds]
+
+
 def size_limits(instance: Instance, joint: JointModule) -> tuple[int | None, int | None]:
     """Return the smallest and the largest size of a group: its own, else the tightest of the modules."""
     modules = [module_of(instance, joint, name) for name in joint.cohorts]
@@ -133,12 +153,12 @@ def clusters_in(instance: Instance, lessons: Iterable[Lesson]) -> Sharing:
             if lesson.joint is not None:
                 labels.add(joint.id if must_share(joint) else lesson.joint)
     return {
-        joint.id: tuple(Cluster.of(instance, joint, linked) for linked in _linked(names[joint.id]))
+        joint.id: tuple(Cluster.of(instance, joint, members) for members in _named_alike(names[joint.id]))
         for joint in instance.joint_modules
     }
 
 
-def _linked(labels: dict[str, set[str]]) -> Iterator[set[str]]:
+def _named_alike(labels: dict[str, set[str]]) -> Iterator[set[str]]:
     """Yield sets of cohorts that have names in common, directly or not."""
     waiting = dict(labels)
     while waiting:

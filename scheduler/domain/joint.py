@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from string import ascii_uppercase
 
 from scheduler.domain.record import Record
 
@@ -66,13 +67,9 @@ class JointModule(Record):
         ``AFGSU`` for one group of all, ``AFGSU-2`` for the second of several; where cohorts may choose,
         a letter says which of them come together, after the first: ``AFGSU-A2``.
         """
-        letter = "" if self.together is Together.MUST else _letter(self.cohorts.index(cohorts[0]))
+        letter = "" if self.together is Together.MUST else ascii_uppercase[self.cohorts.index(cohorts[0])]
         number = str(group) if groups > 1 else ""
         return f"{self.id}-{letter}{number}" if letter or number else self.id
-
-
-def _letter(position: int) -> str:
-    return chr(ord("A") + position) if position < 26 else f"{_letter(position // 26 - 1)}{position % 26}."
 
 
 @lru_cache(maxsize=4096)

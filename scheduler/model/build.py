@@ -67,7 +67,7 @@ class PlanModel:
         formed = clusters_in(self.instance, lessons)
         values: dict[int, bool] = dict(shared.choices(self.cohorts, formed))
         for cohort in self.cohorts:
-            written = cohort.write(shared.written(self.instance, cohort, mine, formed))
+            written = cohort.write(shared.written(cohort, mine, formed))
             values |= {literal.index: value for literal, value in written}
         for index, value in values.items():
             self.model.add(self.model.get_bool_var_from_proto_index(index) == value)

@@ -10,13 +10,12 @@ from datetime import date
 
 from ortools.sat.python import cp_model
 
-from scheduler.domain.cluster import Cluster, Sharing, module_of
+from scheduler.domain.cluster import Cluster, Sharing, module_of, rooms_for
 from scheduler.domain.curriculum import Mode, Module
 from scheduler.domain.fairness import can_teach_all
 from scheduler.domain.instance import Instance
-from scheduler.domain.time import Half, days
+from scheduler.domain.time import Half
 from scheduler.model.grid import Option
-from scheduler.model.sharing import Way
 from scheduler.model.variables import CohortVariables, Literal
 
 
@@ -41,8 +40,8 @@ def _days(members: Sequence[CohortVariables], cluster: Cluster) -> dict[date, Li
     instance, model = members[0].instance, members[0].model
     module = module_of(instance, cluster.joint, cluster.cohorts[0])
     common = set.intersection(*(set(member.landings) for member in members))
-    rooms = {day for day in common if _seated(instance, cluster, module, day)}
-    taught = {day: model.new_bool_var(f"{cluster.joint.id} on {day}") for day in sorted(rooms)}
+    seated = sorted(day for day in common if _seated(instance, cluster, module, day))
+    taught = {day: model.new_bool_var(f"{cluster.joint.id} on {day}") for day in seated}
     if not module.whole_days:
         # Of half-days, as many as it takes lie on at least so many days.
         model.add(sum(taught.values()) >= module.days)
@@ -62,15 +61,8 @@ def _seated(instance: Instance, cluster: Cluster, module: Module, day: date) -> 
     """Tell whether rooms for all groups are open on a day (RO-01 to RO-04)."""
     if module.mode is Mode.REMOTE:
         return True
-    site, kinds = instance.cohort[cluster.cohorts[0]].site, Way(cluster).rooms(instance)
-    shut = {x.room for x in instance.closures if x.room and day in days(x.first, x.last)}
-    capacities = sorted(
-        (x.capacity for x in instance.rooms if x.site == site and x.kind in kinds and x.id not in shut),
-        reverse=True,
-    )
-    sizes = sorted(map(cluster.size, cluster.groups), reverse=True)
-    fit = (size <= capacity for size, capacity in zip(sizes, capacities, strict=False))
-    return len(sizes) <= len(capacities) and all(fit)
+    shut = {x.room for x in instance.closures if x.room and x.first <= day <= x.last}
+    return cluster.seated(x for x in rooms_for(instance, cluster) if x.id not in shut)
 
 
 def _staffed(

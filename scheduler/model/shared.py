@@ -5,12 +5,11 @@ from dataclasses import replace
 
 from scheduler.domain.cluster import Cluster, Sharing
 from scheduler.domain.curriculum import Mode
-from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
 from scheduler.domain.time import Half
 from scheduler.model.planned import PlannedCohort
 from scheduler.model.sharing import Moment, Share, Way
-from scheduler.model.translation import Value, marked
+from scheduler.model.translation import Value, marked, taken
 
 Key = tuple[str, tuple[str, ...], int, Moment]
 """Joint module, cohorts, group and half-day."""
@@ -30,7 +29,7 @@ def read(cohorts: Sequence[PlannedCohort], value: Value) -> Iterator[Lesson]:
         if lesson.joint is None:
             yield lesson
             continue
-        way = _way(cohort, lesson.module, value)
+        way = taken(cohort.shares[lesson.module], value)
         if way is None or way.cluster is None:
             yield lesson
             continue
@@ -43,14 +42,7 @@ def read(cohorts: Sequence[PlannedCohort], value: Value) -> Iterator[Lesson]:
         yield marked(cohort.instance, lesson)
 
 
-def _way(cohort: PlannedCohort, module: str, value: Value) -> Way | None:
-    ways = cohort.shares[module].ways
-    return next((way for way in ways if way.chosen is None or value(way.chosen)), None)
-
-
-def written(
-    instance: Instance, cohort: PlannedCohort, lessons: Mapping[str, Sequence[Lesson]], formed: Sharing
-) -> list[Lesson]:
+def written(cohort: PlannedCohort, lessons: Mapping[str, Sequence[Lesson]], formed: Sharing) -> list[Lesson]:
     """Return the lessons of a cohort as it has to find them: with those it finds for others.
 
     Of lessons that another cohort finds, trainer and room are left out.

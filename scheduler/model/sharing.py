@@ -13,7 +13,16 @@ from itertools import combinations
 from ortools.sat.python import cp_model
 
 from scheduler.domain.centre import Trainer
-from scheduler.domain.cluster import Cluster, Sharing, all_together, clusters_in, module_of, must_share
+from scheduler.domain.cluster import (
+    Cluster,
+    Sharing,
+    all_together,
+    clusters_in,
+    module_of,
+    must_share,
+    room_kinds,
+    rooms_for,
+)
 from scheduler.domain.curriculum import Mode
 from scheduler.domain.fairness import can_teach_all
 from scheduler.domain.instance import Instance
@@ -63,11 +72,7 @@ class Way:
 
     def rooms(self, instance: Instance) -> frozenset[str]:
         """Return the kinds of room that all its modules accept."""
-        if self.cluster is None:
-            return frozenset()
-        joint = self.cluster.joint
-        kinds = (set(module_of(instance, joint, name).rooms) for name in self.cluster.cohorts)
-        return frozenset(set.intersection(*kinds))
+        return frozenset() if self.cluster is None else room_kinds(instance, self.cluster)
 
 
 @dataclass(frozen=True)
@@ -124,19 +129,16 @@ def shares(
         if not inside:
             continue
         settled = _settled(instance, joint, [*others, *kept], known)
-        literals: dict[Cluster | None, cp_model.IntVar | None] = {}
-        if settled is not None:
-            clusters: list[Cluster | None] = [x for x in settled if not set(inside).isdisjoint(x.cohorts)]
-            literals = dict.fromkeys(clusters)
-        else:
-            clusters = list(_candidates(instance, joint, inside))
-            literals = {x: model.new_bool_var(f"{joint.id} {' '.join(x.cohorts)}") for x in clusters if x}
+        chosen: dict[Cluster, cp_model.IntVar | None] = dict.fromkeys(settled or ())
+        if settled is None:
+            for cluster in _candidates(instance, joint, inside):
+                chosen[cluster] = model.new_bool_var(f"{joint.id} {' '.join(cluster.cohorts)}")
         elsewhere = settled is None and len(inside) < len(joint.cohorts)
         for name in inside:
             ways = [
-                _way(cluster, literals[cluster], name, inside, others, kept)
-                for cluster in clusters
-                if cluster is not None and name in cluster.cohorts
+                _way(cluster, literal, name, inside, others, kept)
+                for cluster, literal in chosen.items()
+                if name in cluster.cohorts
             ]
             if elsewhere:
                 ways.append(Way(None, model.new_bool_var(f"{joint.id} {name} elsewhere")))
@@ -178,24 +180,16 @@ def fits(instance: Instance, cluster: Cluster) -> bool:
 
     Groups that have no cohort in common are taught apart: together they save nothing.
     """
-    way, first = Way(cluster), instance.cohort[cluster.cohorts[0]]
-    module = module_of(instance, cluster.joint, first.id)
+    module = module_of(instance, cluster.joint, cluster.cohorts[0])
     if cluster.strict and any(map(cluster.missing, cluster.groups)):
         return False
     if module.skill is not None:
-        able = [x for x in instance.trainers if way.taught_by(instance, x)]
+        able = [x for x in instance.trainers if can_teach_all(x, cluster, instance)]
         if len(able) < len(cluster.groups):
             return False
     if not at_one_site(instance, cluster) or not cluster.connected:
         return False
-    if module.mode is Mode.REMOTE:
-        return True
-    rooms = [x for x in instance.rooms if x.site == first.site and x.kind in way.rooms(instance)]
-    capacities = sorted((room.capacity for room in rooms), reverse=True)
-    sizes = sorted(map(cluster.size, cluster.groups), reverse=True)
-    return len(sizes) <= len(capacities) and all(
-        size <= capacity for size, capacity in zip(sizes, capacities, strict=False)
-    )
+    return module.mode is Mode.REMOTE or cluster.seated(rooms_for(instance, cluster))
 
 
 def at_one_site(instance: Instance, cluster: Cluster) -> bool:

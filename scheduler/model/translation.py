@@ -57,7 +57,7 @@ def read_lessons(cohort: CohortVariables, value: Value) -> Iterator[Lesson]:
     Values that are no solution give fewer lessons, not an error. Lessons of joint modules lack the
     trainer and the room that another cohort finds.
     """
-    ways = {name: _taken(share, value) for name, share in cohort.shares.items()}
+    ways = {name: taken(share, value) for name, share in cohort.shares.items()}
     left: dict[tuple[str, int], float] = {
         (module.id, group): module.hours
         for module in cohort.curriculum.items
@@ -88,7 +88,7 @@ def read_lessons(cohort: CohortVariables, value: Value) -> Iterator[Lesson]:
 
 def read_taught(cohort: CohortVariables, value: Value) -> Iterator[Taught]:
     """Yield the lessons of joint modules for which the cohort finds trainers and rooms."""
-    ways = {name: _taken(share, value) for name, share in cohort.shares.items()}
+    ways = {name: taken(share, value) for name, share in cohort.shares.items()}
     for _session, slot, day, module in _filled(cohort, value):
         way = ways.get(module.id)
         if way is None or way.cluster is None:
@@ -99,7 +99,8 @@ def read_taught(cohort: CohortVariables, value: Value) -> Iterator[Taught]:
             yield Taught(way.cluster, group, day, slot.half, trainer, room)
 
 
-def _taken(share: Share, value: Value) -> Way | None:
+def taken(share: Share, value: Value) -> Way | None:
+    """Return the way that a solution takes; None if it is no solution."""
     return next((way for way in share.ways if way.chosen is None or value(way.chosen)), None)
 
 

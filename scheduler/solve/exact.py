@@ -81,7 +81,7 @@ class ExactSearch:
         self._lessons: tuple[Lesson, ...] = ()
         self._gave_up = False
         self._kept: tuple[tuple[Lesson, ...], int] = ((), 0)
-        self._plan: PlanModel | None = None
+        self._newest: tuple[PlanModel, tuple[int, ...]] | None = None
 
     @property
     def spent(self) -> float:
@@ -106,8 +106,9 @@ class ExactSearch:
 
         The model that runs now may have a better one than all before: it is not lost if this does not end.
         """
-        values, plan, (lessons, cost) = self._solver.latest, self._plan, self._kept
-        if values and plan is not None:
+        newest, (lessons, cost) = self._newest, self._kept
+        if newest is not None:
+            plan, values = newest
             found = plan.lessons(lambda literal: bool(values[literal.index]))
             counted = check.cost_of(check.costs(self.instance, found, self.settings))
             if (not lessons or counted < cost) and not check.check(self.instance, found):
@@ -247,7 +248,7 @@ class ExactSearch:
 
         def watch(cost: int | None, bound: float) -> bool:
             if cost is not None and (self._best is None or cost < self._best):
-                self._best = cost
+                self._best, self._newest = cost, (plan, self._solver.latest)
                 self.report(self.progress())
             if outside is not None:
                 self._prove(min(bound, outside))
@@ -256,7 +257,6 @@ class ExactSearch:
             return self._best - bound <= settle * self._best
 
         known = self._best
-        self._plan = plan
         response = self._solver.run(plan.model, seconds, watch)
         best = known
         if response.found:
@@ -266,6 +266,7 @@ class ExactSearch:
         self._best = best
         if best is not None:
             self._kept = self._lessons, best
+        self._newest = None
         if outside is not None and response.status is SolverStatus.INFEASIBLE:
             self._prove(outside)
         elif outside is not None and response.status is not SolverStatus.UNKNOWN:

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from scheduler.domain.cluster import clusters_in
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Status
 from scheduler.domain.search import Limits, Obstacle, Outcome, Progress
@@ -18,7 +19,6 @@ from scheduler.solve.exact import ExactSearch
 from scheduler.solve.known import Known, cost_of
 from scheduler.solve.neighbourhoods import NeighbourhoodSearch
 from scheduler.solve.reasons import no_place
-from scheduler.solve.sharing import formed
 from scheduler.text import N_
 
 EXACT = 4
@@ -142,7 +142,7 @@ class Search:
         if len({x.cohort for x in lessons}) < len(instance.cohorts):
             return None
         limits = replace(self.limits, workers=1)
-        known = Known(instance, self.settings, limits, sharing=formed(instance, lessons))
+        known = Known(instance, self.settings, limits, sharing=clusters_in(instance, lessons))
         return Outcome(Status.FEASIBLE, lessons, cost_of(known, lessons), 0, 0.0)
 
     def _missing(self, instance: Instance, outcome: Outcome) -> dict[str, Obstacle]:

@@ -4,14 +4,13 @@ The exact search leaves the choice to the model. Where cohorts are placed one af
 before: who may be together on enough days, where it makes groups large enough.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from itertools import combinations
 
-from scheduler.domain.cluster import Cluster, Sharing, all_together, clusters_in, module_of, must_share
+from scheduler.domain.cluster import Cluster, Sharing, all_together, module_of, must_share
 from scheduler.domain.instance import Instance
 from scheduler.domain.joint import JointModule
-from scheduler.domain.plan import Lesson
 from scheduler.domain.settings import Settings
 from scheduler.model.sharing import fits
 from scheduler.solve.counting.reach import Reach, reaches
@@ -68,11 +67,6 @@ def _cheapest(
         return found
 
     return best(frozenset(names))[2]
-
-
-def formed(instance: Instance, lessons: Iterable[Lesson]) -> Sharing:
-    """Return the clusters of a plan that has lessons of every cohort."""
-    return clusters_in(instance, lessons)
 
 
 def apart(instance: Instance, sharing: Sharing, cohort: str) -> Sharing:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tests.centres import write_centre
-from tests.damage.hostile_inputs.small import TABLES
+from tests.centres.small import TABLES
 
 DEMO = Path(__file__).parents[2] / "data" / "demo"
 SEARCHED = re.compile(r"(?:found in|after|in) ([\d.]+) s")

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter, defaultdict
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -25,8 +26,8 @@ DEMO = HERE.parents[2] / "data" / "demo"
 
 @pytest.fixture(scope="module")
 def demo() -> dict[str, Any]:
-    """The neutral problem of the demo: four cohorts, one with an odd number of days."""
-    return problem(read_instance(DEMO)[0], load_settings(None))
+    """The neutral problem of the demo, nothing shared: four cohorts, one with an odd number of days."""
+    return problem(replace(read_instance(DEMO)[0], joint_modules=()), load_settings(None))
 
 
 @pytest.fixture

@@ -11,14 +11,20 @@ from scheduler.curricula import shipped_curricula
 from scheduler.domain.cluster import Cluster, all_together, clusters_in, linked, once
 from scheduler.domain.instance import Instance
 from scheduler.domain.joint import JointModule, Sharer, Together, divided
+from scheduler.domain.search import Limits
 from scheduler.domain.settings import TERM, Settings
 from scheduler.model import build
+from scheduler.model.parts import dates_together
 from scheduler.settings import load_settings
+from scheduler.solve import obstacles
+from scheduler.solve.bounds.relaxation import relax
+from scheduler.solve.solver import Solver
 from tests.cases import world
 from tests.cases.reader import lessons_of
 from tests.model.joint_worlds import joint_world
 from tests.model.test_neighbours import Plan, solved
 
+ONE = Limits(seconds=20, workers=1)
 NO_COST = Settings(dict.fromkeys(TERM, 0), 0)
 
 GROUPS = [
@@ -199,3 +205,42 @@ def test_in_random_worlds_both_count_the_same_cost(seed: int) -> None:
     assert {x.term: x.quantity for x in costs(instance, plan, settings)} == {
         name: solver.value(quantity) for name, quantity in model.terms.items()
     }
+
+
+# ---------------------------------------------------------------------- what the parts know
+
+
+def test_days_in_common_cost_what_wishes_at_odds_do() -> None:
+    # Alone, each cohort keeps to its wishes; the day that both share is outside those of one of them.
+    wishes = TWO | {
+        "cohorts": {
+            "A": {"start_to": "2027-02-05", "preferred_weekdays": ["MON", "TUE"]},
+            "B": {"start_to": "2027-02-05", "preferred_weekdays": ["THU", "FRI"]},
+        }
+    }
+    weights = Settings(dict.fromkeys(TERM, 0) | {"preferred_weekdays": 1}, 0)
+    instance, plan = best(wishes | sharing("must"), weights)
+    assert plan is not None
+    found = relax(instance, weights, Solver(ONE), lambda bound: None)
+    assert (sum(found.date_bounds.values()), found.together) == (0, found.bound)
+    assert 0 < found.bound <= cost_of(costs(instance, plan, weights))
+    assert relax(world.build(wishes), weights, Solver(ONE), lambda bound: None).bound == 0
+
+
+def test_cohorts_that_share_all_they_learn_fit_into_one_room_with_one_trainer() -> None:
+    # A and B can train on the same two days only; apart, they need two rooms and two trainers at a time.
+    same = {
+        "rooms": {"R2": None},
+        "trainers": {"T2": None},
+        "modules": {"M3": None},
+        "cohorts": {name: {"start_from": "2027-02-01", "start_to": "2027-02-02"} for name in "AB"},
+        "closures": [{"first": "2027-02-03", "last": "2027-06-30", "label": "Travaux"}],
+        "learners": {"L3": {"cohort": "B"}},
+    }
+    every = {x: {"sharers": {"A": x, "B": x}} for x in ("M1", "M2")}
+    for joint, possible in ((every, True), ({}, False)):
+        instance, plan = best(same | {"joint_modules": joint})
+        assert (plan is not None) == possible
+        part = dates_together(instance, NO_COST, instance.cohorts)
+        assert Solver(ONE).run(part.model, 10.0).found == possible
+        assert (obstacles(instance) == ()) == possible

@@ -137,6 +137,9 @@ def test_margin_before_a_deadline():
         pytest.param(
             {"pins": [{"kind": "fix", "cohort": "A", "day": "2027-02-01", "trainer": "T1"}]}, id="pin"
         ),
+        pytest.param(
+            {"cohorts": {"B": {}}, "joint_modules": {"J": {"sharers": {"A": "M1", "B": "M1"}}}}, id="joint"
+        ),
     ],
 )
 def test_what_the_neutral_problem_cannot_say_is_refused(changes):

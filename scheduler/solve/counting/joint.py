@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping
 
 from scheduler.curricula.words import said_rooms
-from scheduler.domain.cluster import Cluster, all_together, module_of, must_share
+from scheduler.domain.cluster import Cluster, all_together, module_of, must_share, room_kinds, rooms_for
 from scheduler.domain.cohort import Cohort
 from scheduler.domain.curriculum import Mode, Module
 from scheduler.domain.fairness import can_teach_all
 from scheduler.domain.instance import Instance
 from scheduler.domain.joint import JointModule, divided
 from scheduler.domain.search import Obstacle
-from scheduler.model.sharing import Way, at_one_site
+from scheduler.model.sharing import at_one_site
 from scheduler.solve.counting.reach import Reach
 from scheduler.solve.counting.words import day_count, either
 from scheduler.text import _
@@ -141,12 +141,8 @@ def _no_rooms(instance: Instance, cluster: Cluster) -> Iterator[Obstacle]:
     module = module_of(instance, cluster.joint, first.id)
     if module.mode is Mode.REMOTE or not at_one_site(instance, cluster):
         return
-    kinds = Way(cluster).rooms(instance)
-    rooms = [room for room in instance.rooms if room.site == first.site and room.kind in kinds]
-    capacities = sorted((room.capacity for room in rooms), reverse=True)
-    sizes = sorted(map(cluster.size, cluster.groups), reverse=True)
-    seated = (size <= capacity for size, capacity in zip(sizes, capacities, strict=False))
-    if len(sizes) > len(capacities) or not all(seated):
+    rooms = rooms_for(instance, cluster)
+    if not cluster.seated(rooms):
         message = _(
             "Joint module {joint}: the learners of {cohorts} make groups of {sizes}, each in a room of kind "
             "{kinds} at once; at site {site} there is: {rooms}. Limit the size of its groups, find a larger "
@@ -154,8 +150,8 @@ def _no_rooms(instance: Instance, cluster: Cluster) -> Iterator[Obstacle]:
         ).format(
             joint=cluster.joint.id,
             cohorts=listed(cluster.cohorts),
-            sizes=listed(sizes),
-            kinds=either(said_rooms(tuple(sorted(kinds)))),
+            sizes=listed(map(cluster.size, cluster.groups)),
+            kinds=either(said_rooms(tuple(sorted(room_kinds(instance, cluster))))),
             site=first.site,
             rooms=", ".join(f"{room.id} ({room.capacity})" for room in rooms) or _("none"),
         )

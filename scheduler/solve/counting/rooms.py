@@ -6,12 +6,12 @@ from datetime import date
 
 from scheduler.curricula.words import said_rooms
 from scheduler.domain.centre import Room
+from scheduler.domain.cluster import rooms_for
 from scheduler.domain.cohort import Cohort
 from scheduler.domain.curriculum import Mode, Module
 from scheduler.domain.instance import Instance
 from scheduler.domain.search import Obstacle
 from scheduler.domain.time import days
-from scheduler.model.sharing import Way
 from scheduler.solve.counting.joint import counted
 from scheduler.solve.counting.reach import Reach
 from scheduler.solve.counting.supply import Need, Shortage, half_days, shortages
@@ -91,8 +91,7 @@ class _Seats:
             cluster = counted(self.instance, self.instance.joint.get((cohort.id, module.id)), cohort)
             if cluster is None or module.mode is Mode.REMOTE or not self.reach[cohort.id].options:
                 continue
-            kinds = Way(cluster).rooms(self.instance)
-            here = [x for x in self.instance.rooms if x.site == cohort.site and x.kind in kinds]
+            here = rooms_for(self.instance, cluster)
             for group in cluster.groups:
                 fit = frozenset(x.id for x in here if x.capacity >= cluster.size(group))
                 if fit:

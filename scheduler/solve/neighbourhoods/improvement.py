@@ -4,6 +4,7 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from scheduler.domain.cluster import clusters_in
 from scheduler.model import Scope
 from scheduler.solve.insertion import insert
 from scheduler.solve.known import (
@@ -15,7 +16,6 @@ from scheduler.solve.known import (
     of_cohorts,
     of_others,
 )
-from scheduler.solve.sharing import formed
 from scheduler.solve.solver import Watcher
 from scheduler.solve.start import fixed_cost, found_in, start
 
@@ -62,7 +62,7 @@ def improve(
     known: Known, stopping: threading.Event, neighbourhood: Neighbourhood, lessons: Lessons
 ) -> Improved:
     """Look for better lessons of the cohorts of `neighbourhood`, all others staying as they are."""
-    known = replace(known, sharing=formed(known.instance, lessons))
+    known = replace(known, sharing=clusters_in(known.instance, lessons))
     mine, around = of_cohorts(lessons, neighbourhood.names), of_others(lessons, neighbourhood.names)
     if neighbourhood.again:
         return _again(known, stopping, neighbourhood, mine, around)

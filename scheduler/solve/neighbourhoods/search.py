@@ -12,7 +12,7 @@ from itertools import chain, islice
 from math import inf
 from typing import Any
 
-from scheduler.domain.cluster import Sharing
+from scheduler.domain.cluster import Sharing, clusters_in
 from scheduler.domain.cohort import Cohort
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Status
@@ -27,7 +27,7 @@ from scheduler.solve.neighbourhoods.improvement import Improved, Neighbourhood, 
 from scheduler.solve.neighbourhoods.incumbent import Incumbent
 from scheduler.solve.neighbourhoods.selection import Selection
 from scheduler.solve.reasons import Impossible, alone, no_place, no_staff, together
-from scheduler.solve.sharing import apart, formed, proposed
+from scheduler.solve.sharing import apart, proposed
 from scheduler.text import N_
 
 PROOF_SHARE, NEAR_SHARE, NEAR = 0.08, 0.4, 0.3
@@ -58,7 +58,7 @@ class NeighbourhoodSearch:
 
     def __post_init__(self) -> None:
         begun = self.start.lessons if self.start else ()
-        sharing = formed(self.instance, begun) if begun else proposed(self.instance, self.settings)
+        sharing = clusters_in(self.instance, begun) if begun else proposed(self.instance, self.settings)
         self._known = Known(self.instance, self.settings, replace(self.limits, workers=1), sharing=sharing)
         self._incumbent = Incumbent(self._known)
         self._chance = random.Random(self.limits.seed)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import scheduler
 from scheduler.exchange.input import read_instance
-from scheduler.settings import load_settings
+from tests.bench.rivals.problem import rival_settings
 from tests.bench.rivals.result import Output
 
 
@@ -45,7 +45,7 @@ def run(centre: Path, output: Output, seconds: float) -> None:
             note(progress.best, progress.bound, progress.stage)
 
         limits = Limits(seconds=seconds - output.elapsed)
-        outcome = Search(instance, load_settings(None), limits, report).run()
+        outcome = Search(instance, rival_settings(), limits, report).run()
         note(outcome.objective if outcome.lessons else None, outcome.bound, "end")
     rows = [
         {

@@ -95,6 +95,7 @@ What a rival writes is described in :mod:`tests.bench.rivals.result`.
 """
 
 import json
+from dataclasses import replace
 from datetime import date
 from math import ceil
 from pathlib import Path
@@ -107,8 +108,19 @@ from scheduler.domain.fairness import can_teach, even_shares
 from scheduler.domain.instance import Instance
 from scheduler.domain.settings import Settings
 from scheduler.domain.time import HALF_DAY_HOURS, WORKING_WEEK, Half, add_months, days, monday
+from scheduler.settings import load_settings
 
 Table = dict[str, Any]
+
+
+CONSTANT = ("group_size", "shared_teaching")
+"""Terms that no choice changes where nothing is shared."""
+
+
+def rival_settings() -> Settings:
+    """Return the shipped settings without the terms that the neutral problem leaves out."""
+    settings = load_settings(None)
+    return replace(settings, weights=settings.weights | dict.fromkeys(CONSTANT, 0))
 
 
 class Unsaid(ValueError):
@@ -127,16 +139,18 @@ def problem(instance: Instance, settings: Settings, name: str = "") -> Table:
     Raises
     ------
     Unsaid
-        A module is not taught by whole days or may change trainer, or a pin names more than
-        a cohort, a day and, if it fixes, a module.
+        Cohorts share modules, a module is not taught by whole days or may change trainer, or a pin
+        names more than a cohort, a day and, if it fixes, a module.
     """
+    if instance.joint_modules:
+        raise Unsaid(f"cohorts share modules: {', '.join(x.id for x in instance.joint_modules)}")
     calendars = site_calendars(instance)
     reach = _reach(instance)
     shares = even_shares(instance)
     return {
         "format": 1,
         "name": name,
-        "weights": dict(settings.weights),
+        "weights": {name: weight for name, weight in settings.weights.items() if name not in CONSTANT},
         "cohorts": [
             _cohort(instance, settings, cohort, calendars[cohort.site]) for cohort in instance.cohorts
         ],

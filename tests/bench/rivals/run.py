@@ -14,11 +14,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from scheduler.exchange.input import read_instance
-from scheduler.settings import load_settings
 from tests.bench.rivals import process
 from tests.bench.rivals.environment import HERE, RIVALS, ROOT, python
 from tests.bench.rivals.judge import Trajectory, own_trajectory, trajectory
-from tests.bench.rivals.problem import write_problem
+from tests.bench.rivals.problem import rival_settings, write_problem
 
 MARKS = (10.0, 60.0, 300.0)
 """Seconds at which plans are compared, as far as the programs have them."""
@@ -109,7 +108,7 @@ def compare(
         The centre has something that the neutral problem does not say.
     """
     instance, _warnings = read_instance(centre)
-    settings = load_settings(None)
+    settings = rival_settings()
     folder.mkdir(parents=True, exist_ok=True)
     problem = write_problem(instance, settings, folder / "problem.json", centre.name)
     skipped = {name: reason for name in rivals if (reason := RIVALS[name].missing())}

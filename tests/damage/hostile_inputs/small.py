@@ -5,25 +5,11 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.centres.small import TABLES
+
 ROOT = Path(__file__).parents[3]
 MB = 1 << 20
 SOLVE = ("--time-limit", "2", "--quiet")
-
-TABLES = {
-    "centre": ["Nom", "Centre de la Sarthe"],
-    "sites": ["Identifiant;Nom", "MANS;Le Mans"],
-    "salles": ["Identifiant;Site;Type;Places", "S1;MANS;informatique;12"],
-    "formateurs": [
-        "Identifiant;Nom;Compétences",
-        "F1;Anne Rivet;dossier-patient, vocabulaire, logiciel, communication, telemedecine",
-    ],
-    "groupes": [
-        "Identifiant;Parcours;Site;Début au plus tôt;Début au plus tard;Durée min (mois);Durée max (mois)",
-        "G1;fae-112;MANS;2027-01-04;2027-01-08;6;8",
-    ],
-    "apprenants": ["Identifiant;Groupe;Profil;Date d'embauche", "A1;G1;infirmière;2026-09-01"],
-}
-"""A centre solved in a moment; every input is this one but for what is hostile in it."""
 
 
 class Hostile(NamedTuple):
