@@ -32,11 +32,16 @@ def add(model: cp_model.CpModel, cohorts: Sequence[CohortVariables]) -> None:
 
 
 def _joined(model: cp_model.CpModel, cohort: CohortVariables, module: str, way: Way) -> None:
-    """JO-01 towards lessons outside the model: the module is on their half-days."""
+    """JO-01, TR-02, TR-05 towards lessons outside the model: on their half-days, by who can teach all."""
+    trainers = {
+        x.trainer for by_group in way.given.values() for x in by_group.values() if x.trainer is not None
+    }
+    if not all(way.taught_by(cohort.instance, cohort.instance.trainer[name]) for name in trainers):
+        model.add_bool_or([x.negated() for x in way.conditions])
     taught = cohort.taught_on(cohort.curriculum.by_id[module])
     due = {(day, Half.AM if cohort.curriculum.by_id[module].whole_days else half) for day, half in way.given}
     if not due <= set(taught):
-        model.add_bool_or([] if way.chosen is None else [way.chosen.negated()])
+        model.add_bool_or([x.negated() for x in way.conditions])
     for at, literal in taught.items():
         _agrees(model, literal, int(at in due), way.chosen)
 

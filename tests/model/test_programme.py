@@ -32,6 +32,7 @@ INSIDE = {
     "TR-01-broken-two-parallel-groups-with-one-trainer",
     "RO-01-broken-two-parallel-groups-in-one-room",
     "TR-05-edge-out-a-site-the-trainer-does-not-go-to",
+    "TR-05-edge-out-a-joint-remote-lesson-by-somebody-who-does-not-go-to-the-first-cohort-s-site",
 }
 """Cases whose fault is in the programme itself, whenever it is."""
 

@@ -53,7 +53,7 @@ def tried(seed: int) -> None:
         assert near.status is Status.NOT_FOUND
 
 
-@pytest.mark.parametrize("seed", range(20, 26))
+@pytest.mark.parametrize("seed", [11, *range(20, 25)])
 def test_plans_are_right_and_bounds_hold(seed: int) -> None:
     try:
         joint_world(seed)
