@@ -16,10 +16,12 @@ import scheduler
 from scheduler.cli.batch import batch
 from scheduler.cli.check import check
 from scheduler.cli.curricula import curricula
+from scheduler.cli.diff import diff
 from scheduler.cli.failures import failures_told, told_in_full
 from scheduler.cli.init import init
 from scheduler.cli.language import language_asked
 from scheduler.cli.quiet import quiet
+from scheduler.cli.repair import repair
 from scheduler.cli.solve import solve
 from scheduler.cli.spoken import OPTIONS, SUBCOMMAND, Group, Option
 from scheduler.cli.terminal import POOR, Harmless
@@ -68,7 +70,15 @@ def show_version(ctx: click.Context, _option: click.Parameter, asked: bool) -> N
 root = Root(
     "scheduler",
     # The modules of the commands are light: each loads what it needs when it runs.
-    commands={"init": init, "solve": solve, "batch": batch, "check": check, "curricula": curricula},
+    commands={
+        "init": init,
+        "solve": solve,
+        "batch": batch,
+        "check": check,
+        "diff": diff,
+        "repair": repair,
+        "curricula": curricula,
+    },
     params=[
         Option(
             ["--version"],
