@@ -12,7 +12,7 @@ from itertools import combinations
 
 from ortools.sat.python import cp_model
 
-from scheduler.domain.centre import Trainer
+from scheduler.domain.centre import Room, Trainer
 from scheduler.domain.cluster import (
     Cluster,
     Sharing,
@@ -73,6 +73,11 @@ class Way:
     def rooms(self, instance: Instance) -> frozenset[str]:
         """Return the kinds of room that all its modules accept."""
         return frozenset() if self.cluster is None else room_kinds(instance, self.cluster)
+
+    def seated_in(self, instance: Instance, room: Room, group: int) -> bool:
+        """Tell whether `room` is of such a kind, and holds all learners of a group."""
+        size = 0 if self.cluster is None else self.cluster.size(group)
+        return room.kind in self.rooms(instance) and room.capacity >= size
 
 
 @dataclass(frozen=True)
