@@ -9,7 +9,9 @@ nothing below it must succeed. Comments just above a block say more of it:
 * ``<!-- run scheduler init demo.xlsx -->``: a command to run first;
 * ``<!-- edit centre.xlsx: Groupes!B2 = CQP; Groupes!E2 = 2027-02-01 -->``: what a person
   does to a workbook before;
-* ``<!-- tables centres/nantes -->``: a folder to write the tables of a small centre into before.
+* ``<!-- tables centres/nantes -->``: a folder to write the tables of a small centre into before;
+* ``<!-- search 3 -->``: seconds after which its searches end, if all that the block shows is that there is
+  a plan, however good.
 """
 
 import os
@@ -81,19 +83,20 @@ def test_the_readme_shows_every_command_and_the_guide_speaks_of_it(command: str)
 
 def _run(block: Block, folder: Path, shared: Path) -> None:
     commands = re.split(r"^\$ ", block.text, flags=re.MULTILINE)[1:]
+    limit = re.search(r"<!-- search (\d+) -->", block.notes)
     for number, text in enumerate(commands, start=1):
         command, *shown = text.rstrip().splitlines()
         if command in ELSEWHERE:
             assert (ROOT / ELSEWHERE[command]).exists()
             continue
-        code, said = _said(command, folder, shared)
+        code, said = _said(command, folder, shared, limit[1] if limit else None)
         asked = re.search(r"<!-- exit (\d) -->", block.notes)
         due = int(asked[1]) if asked and number == len(commands) else 0
         assert code == due, f"{block.where}: {command}\n{said}"
         _compare(f"{block.where}: {command}", shown, said, "<!-- figures vary -->" in block.notes)
 
 
-def _said(command: str, folder: Path, shared: Path) -> tuple[int, str]:
+def _said(command: str, folder: Path, shared: Path, limit: str | None = None) -> Answer:
     """Return the exit code of a command and all it says, the folder cut off its paths.
 
     What another page has had solved already is not solved again. Searches are deterministic: how far
@@ -107,6 +110,7 @@ def _said(command: str, folder: Path, shared: Path) -> tuple[int, str]:
             return 0, ""
         words = ["scheduler", *shlex.split(ours[-1].removeprefix(OURS))]
     if words[:2] == ["scheduler", "solve"]:
+        words += ["--time-limit", limit] if limit else []
         return solved_once(words, folder, shared, lambda asked: _answer(asked, folder))
     return _answer(words, folder)
 
