@@ -147,10 +147,8 @@ def shares(
             ]
             if elsewhere:
                 ways.append(Way(None, model.new_bool_var(f"{joint.id} {name} elsewhere")))
-            if len(ways) > 1:
-                model.add_exactly_one(way.chosen for way in ways if way.chosen is not None)
-            elif ways[0].chosen is not None:
-                model.add(ways[0].chosen == 1)
+            if open_ways := [way.chosen for way in ways if way.chosen is not None]:
+                model.add_exactly_one(open_ways)
             found[name][joint.module(name)] = Share(joint, tuple(ways))
     return found
 

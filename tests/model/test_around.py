@@ -287,7 +287,7 @@ def test_a_trainer_below_the_even_share_pays_for_what_exceeds_it() -> None:
 
 
 def test_a_lesson_that_others_share_counts_once_in_the_even_share() -> None:
-    # M1 of B and C is one lesson: ten half-days in all, five for each of the two trainers. T1 has two, T2 four.
+    # M1 of B and C is one lesson: ten half-days in all, five for each trainer. T1 has two, T2 four.
     shared = COHORTS | {"joint_modules": {"J": {"sharers": {"B": "M1", "C": "M1"}}}}
     fixed = """
         B1 Mon 2027-02-01  M2 T2 R1

@@ -151,6 +151,13 @@ def test_who_may_share_does_not_where_it_costs_more() -> None:
     assert sorted(x.cohorts for x in clusters_in(instance, plan)["J"]) == [("A",), ("B",)]
 
 
+def test_who_may_share_and_finds_no_room_for_all_is_taught_apart() -> None:
+    rooms = {"rooms": {"R1": {"capacity": 2}, "R2": {"capacity": 2}}}
+    instance, plan = best(TWO | sharing("may") | rooms)
+    assert plan is not None
+    assert sorted(x.cohorts for x in clusters_in(instance, plan)["J"]) == [("A",), ("B",)]
+
+
 def test_a_small_group_costs_what_it_lacks() -> None:
     small = TWO | {"modules": {"M1": {"group_min": 3}}}
     weights = Settings(dict.fromkeys(TERM, 0) | {"group_size": 1}, 0)
