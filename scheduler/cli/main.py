@@ -25,6 +25,7 @@ from scheduler.cli.repair import repair
 from scheduler.cli.solve import solve
 from scheduler.cli.spoken import OPTIONS, SUBCOMMAND, Group, Option
 from scheduler.cli.terminal import POOR, Harmless
+from scheduler.cli.why import why
 from scheduler.commands.background import THREAD
 from scheduler.text import N_, use
 
@@ -77,6 +78,7 @@ root = Root(
         "check": check,
         "diff": diff,
         "repair": repair,
+        "why": why,
         "curricula": curricula,
     },
     params=[

@@ -1,0 +1,193 @@
+"""``scheduler why``: what holds a session on its dates, or a trainer on a module."""
+
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scheduler.cli.figures import item
+from scheduler.cli.options import QUIET, SEED
+from scheduler.cli.spoken import Command, argument, option
+from scheduler.cli.values import PATH, Day, Seconds
+from scheduler.domain.settings import TERM
+from scheduler.text import N_, _, plural
+from scheduler.text.phrases import long_day
+
+if TYPE_CHECKING:
+    from scheduler.domain.instance import Instance
+    from scheduler.why import Answer, Question, SessionQuestion, TrainerQuestion
+
+
+@click.command(
+    cls=Command,
+    options_metavar=N_("--group GROUP --date DATE [OPTIONS]"),
+    help=N_(
+        "Say why a session is on its dates, or why a trainer teaches a module.\n\n"
+        "PLAN is a plan.json or a calendar.xlsx, edited or not. For each other date in reach, or each other "
+        "trainer with the skill: the rule that forbids it, or what the best plan with it would cost more, "
+        "term by term. All other sessions keep their dates, and all other groups their lessons; content, "
+        "trainers and rooms of the group may change. Exit code 0: this is the answer; 2: the plan or an "
+        "option is wrong."
+    ),
+    short_help=N_("Say why a session, or a trainer, is where it is."),
+    examples=(
+        "scheduler why planning/plan.json --group CQP371-NANTES --date 07/10/2027",
+        "scheduler why planning/plan.json --group CQP371-NANTES --module DOSSIER",
+    ),
+)
+@argument("plan", metavar=N_("PLAN"), type=PATH)
+@option("--group", metavar=N_("GROUP"), help=N_("The cohort asked about."))
+@option("--date", "day", metavar=N_("DATE"), type=Day(), help=N_("A day of the session asked about."))
+@option(
+    "--module",
+    metavar=N_("MODULE"),
+    help=N_("Ask why this module has its trainer, of one cohort or of all."),
+)
+@option(
+    "--today",
+    metavar=N_("DATE"),
+    type=Day(),
+    help=N_("The first day that is still to come; by default, today."),
+)
+@option(
+    "--time-limit",
+    metavar=N_("SECONDS"),
+    type=Seconds(),
+    default=8,
+    show_default=True,
+    help=N_("Longest time to search."),
+)
+@SEED
+@option("--json", "as_json", is_flag=True, help=N_("Print the answer as JSON, for other programs."))
+@QUIET
+def why(
+    plan: Path,
+    group: str | None,
+    day: date | None,
+    module: str | None,
+    today: date | None,
+    time_limit: float,
+    seed: int,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Read the plan and the question, weigh the other choices, and print what each would do."""
+    from scheduler.cli.attend import attend
+    from scheduler.commands.why import Asking, as_data, take
+    from scheduler.domain.search import Limits
+
+    if module is None and (group is None or day is None):
+        raise click.UsageError(_("Say what to ask about: --group and --date, or --module."))
+    query = take(plan, group, day, module, today)
+    asking = Asking(query, Limits(time_limit, seed))
+    answers = attend(asking, time_limit, quiet)
+    if as_json:
+        text = json.dumps(as_data(query, asking.questions, answers), ensure_ascii=False, indent=1)
+        # JSON is UTF-8, whatever the terminal speaks.
+        sys.stdout.buffer.write(f"{text}\n".encode(errors="replace"))
+        return
+    blocks = [
+        "\n".join(_answered(query.plan.instance, question, found))
+        for question, found in zip(asking.questions, answers, strict=True)
+    ]
+    click.echo("\n\n".join(blocks))
+
+
+def _answered(instance: "Instance", question: "Question", answers: Sequence["Answer"]) -> list[str]:
+    from scheduler.why import SessionQuestion, TrainerQuestion
+
+    if isinstance(question, SessionQuestion):
+        head, lead = _session(question), _("If it were on other dates:")
+        none, best = _("No other dates are possible."), _("No other dates cost less: proved.")
+    else:
+        assert isinstance(question, TrainerQuestion)
+        head, lead = _module(instance, question), _("If somebody else taught it:")
+        none, best = _("Nobody else can teach it."), _("Nobody else would cost less: proved.")
+    lines = [click.style(head, bold=True)]
+    if answers:
+        said = [(_name(instance, answer), _told(answer)) for answer in answers]
+        lines += ["", lead, *(item(_("{who}: {what}").format(who=who, what=what)) for who, what in said)]
+    return [*lines, "", _end(answers, none, best)]
+
+
+def _session(question: "SessionQuestion") -> str:
+    return _("{cohort}, session {session}: {days}").format(
+        cohort=question.cohort, session=question.session, days=_days(question.days)
+    )
+
+
+def _module(instance: "Instance", question: "TrainerQuestion") -> str:
+    return _("{cohort}, module {module}: {trainers}").format(
+        cohort=", ".join(question.cohorts) + (f"/{question.group}" if question.group > 1 else ""),
+        module=question.module,
+        trainers=", ".join(instance.trainer[name].label for name in question.trainers),
+    )
+
+
+def _name(instance: "Instance", answer: "Answer") -> str:
+    choice = answer.choice
+    return _days(choice.days) if choice.days else instance.trainer[choice.trainer].label
+
+
+def _days(days: Sequence[date]) -> str:
+    """Return the days of a session: one, or two in a row."""
+    if len(days) == 1:
+        return long_day(days[0])
+    return _("{first} and {last}").format(first=long_day(days[0]), last=long_day(days[-1]))
+
+
+def _told(answer: "Answer") -> str:
+    """Return what becomes of a choice."""
+    from scheduler.why import Verdict
+
+    if answer.verdict is Verdict.FORBIDDEN:
+        return _("forbidden. {rules}").format(rules=_rules(answer))
+    if answer.verdict is Verdict.NOT_TOLD:
+        return _("not told in time. {rules}").format(rules=_rules(answer))
+    terms = ", ".join(
+        f"{_(TERM[x.term].title)} {x.total:+d}"
+        for x in sorted(answer.difference, key=lambda x: -abs(x.total))
+        if x.total
+    )
+    changed = plural("{count} half-day changes", "{count} half-days change", answer.changed or 0)
+    cost = _cost(answer) + (f" ({terms})" if terms else "")
+    told = _("{cost}; {changed}.").format(cost=cost, changed=changed.format(count=answer.changed))
+    if answer.choice.broken:
+        told += " " + _("With nothing else changed, {rules}").format(rules=_rules(answer))
+    return told
+
+
+def _cost(answer: "Answer") -> str:
+    if answer.more > 0:
+        message = _("costs {more} more") if answer.proved else _("costs {more} more at most")
+    elif answer.more == 0:
+        message = _("costs as much") if answer.proved else _("costs as much at most")
+    else:
+        message = _("costs {less} less") if answer.proved else _("costs {less} less at least")
+    return message.format(more=answer.more, less=-answer.more)
+
+
+def _rules(answer: "Answer") -> str:
+    """Return the first rule that a choice breaks by itself, and how many others."""
+    first, *others = answer.choice.broken
+    told = f"{first.code}: {first.message}"
+    if others:
+        told += " " + plural("({count} more)", "({count} more)", len(others)).format(count=len(others))
+    return told
+
+
+def _end(answers: Sequence["Answer"], none: str, best: str) -> str:
+    """Return what follows from all answers."""
+    from scheduler.why import Verdict
+
+    if all(answer.verdict is Verdict.FORBIDDEN for answer in answers):
+        return none
+    if any(answer.verdict is Verdict.POSSIBLE and answer.more < 0 for answer in answers):
+        return _("There are plans that cost less than this one.")
+    if all(answer.proved for answer in answers):
+        return best
+    return _("Not all is proved: more time, with --time-limit, may tell more.")

@@ -1,0 +1,240 @@
+"""From a plan and a question about it to what every other choice would do."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scheduler.check import check
+from scheduler.commands.background import Background
+from scheduler.commands.solve import today
+from scheduler.domain.plan import Lesson, Plan, Violation
+from scheduler.domain.search import Limits, Progress
+from scheduler.errors import InputError, Problem
+from scheduler.exchange.output import read_plan
+from scheduler.settings.typed import did_you_mean
+from scheduler.text import _, plural
+from scheduler.text.phrases import long_day, short_day
+
+if TYPE_CHECKING:
+    from scheduler.why import Answer, Question, Weighing
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is asked of a plan: why a session is on its dates, or why a module has its trainers.
+
+    Attributes
+    ----------
+    session
+        Number of the session that `cohort` has on the day asked about, where that is the question.
+    module
+        The module, where that is the question; `cohort` None then asks of all who follow it.
+    since
+        The first day that is still to come.
+    """
+
+    plan: Plan
+    since: date
+    cohort: str | None
+    session: int | None = None
+    module: str | None = None
+
+
+def take(
+    source: Path, group: str | None, day: date | None, module: str | None, first_free: date | None = None
+) -> Query:
+    """Read a plan and what is asked of it.
+
+    Parameters
+    ----------
+    group, day, module
+        A cohort and a day on which it trains, or a module, of one cohort or of all.
+    first_free
+        The day from which lessons are still to come; None for today.
+
+    Raises
+    ------
+    InputError
+        With every problem found in the plan, or in what is asked.
+    """
+    plan, since = read_plan(source), first_free or today()
+    if broken := check(plan.instance, plan.lessons):
+        raise InputError(_broken(source, broken))
+    lessons = [x for x in plan.lessons if group in (None, x.cohort)]
+    if problems := list(_misasked(plan, lessons, group, day, module)):
+        raise InputError(problems)
+    asked = [x for x in lessons if module in (None, x.module)]
+    session = next((x.session for x in asked if x.day == day), None) if module is None else None
+    query = Query(plan, since, group, session, module)
+    _refuse_what_is_over(query, [x for x in asked if session in (None, x.session)])
+    return query
+
+
+def _broken(source: Path, broken: Sequence[Violation]) -> Iterator[Problem]:
+    message = plural(
+        "the plan breaks a rule: {first}", "the plan breaks {count} rules: {first}", len(broken)
+    ).format(count=len(broken), first=broken[0].message)
+    hint = _("Ask of a plan that keeps the rules; “scheduler repair {plan}” makes one.")
+    yield Problem(str(source), message, hint.format(plan=source))
+
+
+def _misasked(
+    plan: Plan, lessons: Sequence[Lesson], group: str | None, day: date | None, module: str | None
+) -> Iterator[Problem]:
+    """Yield what makes no sense in a question about `lessons`, those of the group."""
+    if not lessons:
+        known = list(dict.fromkeys(x.cohort for x in plan.lessons))
+        message = _("“{name}” is not in the plan.").format(name=group or "")
+        yield Problem("--group", message, did_you_mean(group or "", known))
+        return
+    if module is not None:
+        taught = list(dict.fromkeys(x.module for x in lessons if x.trainer is not None))
+        if module not in taught:
+            message = (
+                _("module {module} has no trainer.")
+                if any(x.module == module for x in lessons)
+                else _("“{name}” is not in the plan.")
+            )
+            yield Problem(
+                "--module", message.format(module=module, name=module), did_you_mean(module, taught)
+            )
+            return
+    asked = [x for x in lessons if module in (None, x.module)]
+    days = {x.day for x in asked}
+    if day is not None and day not in days:
+        message = (
+            _("{cohort} does not train on {day}.")
+            if module is None
+            else _("module {module} is not taught on {day}.")
+        )
+        near = sorted(sorted(days, key=lambda x: abs(x - day))[:2])
+        yield Problem(
+            "--date",
+            message.format(cohort=group, module=module, day=long_day(day)),
+            _("The nearest days: {days}.").format(days=", ".join(map(long_day, near))),
+        )
+
+
+def _refuse_what_is_over(query: Query, asked: Sequence[Lesson]) -> None:
+    """Raise if nothing that is asked about is still to come: a session as a whole, or a module's last day."""
+    days = [x.day for x in asked]
+    day = min(days) if query.session is not None else max(days)
+    if day < query.since:
+        message = _("{day} is over: nothing changes before {since}.")
+        where = "--date" if query.session is not None else "--module"
+        raise InputError.at(
+            where,
+            message.format(day=short_day(day), since=short_day(query.since)),
+            _("Give an earlier day with --today to ask all the same."),
+        )
+
+
+class Asking(Background[tuple[tuple["Answer", ...], ...]]):
+    """The answers to a query, in the background."""
+
+    def __init__(self, query: Query, limits: Limits):
+        super().__init__()
+        self._query, self._limits = query, limits
+        self._weighing: Weighing | None = None
+        self.questions: tuple[Question, ...] = ()
+
+    def progress(self) -> Progress | None:
+        """Return where it stands; None while the solver is being loaded."""
+        return None if self._weighing is None else self._weighing.progress()
+
+    def _end_soon(self) -> None:
+        super()._end_soon()
+        if self._weighing is not None:
+            self._weighing.stop()
+
+    def _so_far(self) -> tuple[tuple["Answer", ...], ...]:
+        return () if self._weighing is None else self._weighing.so_far()
+
+    def _work(self) -> tuple[tuple["Answer", ...], ...]:
+        from scheduler.why import Weighing
+
+        self.questions = tuple(_questions(self._query))
+        self._weighing = Weighing(self.questions, self._limits)
+        if self._ending:
+            self._weighing.stop()
+        return self._weighing.run()
+
+
+def _questions(query: Query) -> Iterator["Question"]:
+    from scheduler.why import Ground, SessionQuestion, TrainerQuestion
+
+    plan = query.plan
+    ground = Ground(plan.instance, plan.settings, plan.lessons, query.since)
+    if query.session is not None:
+        assert query.cohort is not None
+        yield SessionQuestion(ground, query.cohort, query.session)
+        return
+    asked = [x for x in plan.lessons if x.module == query.module and query.cohort in (None, x.cohort)]
+    seen = set()
+    for cohort, group, joint in dict.fromkeys((x.cohort, x.group, x.joint) for x in asked):
+        # A lesson that several share has one trainer: one question.
+        if joint is None or joint not in seen:
+            seen.add(joint)
+            question = TrainerQuestion(ground, cohort, query.module or "", group)
+            if question.taught:
+                yield question
+
+
+def as_data(
+    query: Query, questions: Sequence["Question"], answers: Sequence[Sequence["Answer"]]
+) -> dict[str, Any]:
+    """Return the answers as other programs read them: a public contract that may grow."""
+    from scheduler.why import SessionQuestion, TrainerQuestion
+
+    instance = query.plan.instance
+    pairs = list(zip(questions, answers, strict=True))
+    if query.session is not None:
+        ((question, found),) = pairs
+        assert isinstance(question, SessionQuestion)
+        return {
+            "group": query.cohort,
+            "session": query.session,
+            "dates": [day.isoformat() for day in question.days],
+            "cost": {x.term: x.total for x in question.ground.costs},
+            "candidates": [
+                {"dates": [day.isoformat() for day in answer.choice.days]} | _told(answer) for answer in found
+            ],
+        }
+    staffed = [(x, found) for x, found in pairs if isinstance(x, TrainerQuestion)]
+    return {
+        "group": query.cohort,
+        "module": query.module,
+        "trainers": [
+            {"group": x.cohort, "subgroup": x.group, "trainers": list(x.trainers), "half_days": len(x.taught)}
+            for x, _found in staffed
+        ],
+        "candidates": [
+            {
+                "group": x.cohort,
+                "subgroup": x.group,
+                "trainer": answer.choice.trainer,
+                "name": instance.trainer[answer.choice.trainer].name,
+            }
+            | _told(answer)
+            for x, found in staffed
+            for answer in found
+        ],
+    }
+
+
+def _told(answer: "Answer") -> dict[str, Any]:
+    """Return an answer: what forbids a choice or what it costs; neither if there was not enough time."""
+    from scheduler.why import Verdict
+
+    rules = [{"code": x.code, "message": x.message} for x in answer.choice.broken]
+    possible = answer.verdict is Verdict.POSSIBLE
+    return {
+        "verdict": answer.verdict.value,
+        "forbidden": rules if answer.verdict is Verdict.FORBIDDEN else [],
+        "mended": [] if answer.verdict is Verdict.FORBIDDEN else rules,
+        "cost": {x.term: x.total for x in answer.difference} | {"total": answer.more} if possible else None,
+        "changed": answer.changed,
+        "proved": answer.proved,
+    }

@@ -1,0 +1,104 @@
+"""Why a trainer teaches a module: the others who could, while all sessions keep their dates."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from scheduler.check import check
+from scheduler.domain.cluster import clusters_in
+from scheduler.domain.plan import Lesson
+from scheduler.model import PlanModel, Scope
+from scheduler.model.grid import options_of
+from scheduler.model.layout import Strand
+from scheduler.model.variables import Literal
+from scheduler.solve.known import dates_of, of_cohorts
+from scheduler.why.choice import Choice, Ground
+
+
+@dataclass(frozen=True)
+class TrainerQuestion:
+    """The question why a group of a module has its trainer.
+
+    Attributes
+    ----------
+    group
+        Number of the parallel group, from 1; of a shared lesson, that of all who share it.
+    """
+
+    ground: Ground
+    cohort: str
+    module: str
+    group: int
+
+    @cached_property
+    def taught(self) -> tuple[Lesson, ...]:
+        """The lessons that have the trainer asked about: the group's, still to come."""
+        named = (self.cohort, self.module, self.group)
+        mine = [x for x in self.ground.lessons if (x.cohort, x.module, x.group) == named]
+        return tuple(x for x in mine if x.day >= self.ground.since and x.trainer is not None)
+
+    @cached_property
+    def trainers(self) -> tuple[str, ...]:
+        """Who teaches them."""
+        return tuple(dict.fromkeys(x.trainer for x in self.taught if x.trainer is not None))
+
+    @cached_property
+    def modules(self) -> dict[str, str]:
+        """The module as each cohort that shares its lessons calls it; mostly there is but one."""
+        instance = self.ground.instance
+        joint = instance.joint.get((self.cohort, self.module))
+        if joint is None:
+            return {self.cohort: self.module}
+        formed = clusters_in(instance, self.ground.lessons)[joint.id]
+        cluster = next(x for x in formed if self.cohort in x.cohorts)
+        return {name: joint.module(name) for name in cluster.cohorts}
+
+    @property
+    def cohorts(self) -> tuple[str, ...]:
+        """The cohorts whose content, trainers and rooms may change with it."""
+        return tuple(self.modules)
+
+    @cached_property
+    def choices(self) -> tuple[Choice, ...]:
+        """The others who have the skill, in the order of the table."""
+        instance = self.ground.instance
+        skill = instance.curriculum_of(instance.cohort[self.cohort]).by_id[self.module].skill
+        able = [x.id for x in instance.trainers if skill in x.skills]
+        return tuple(self._choice(name) for name in able if self.trainers != (name,))
+
+    def scope(self) -> Scope:
+        """Return what a model leaves open: all but dates."""
+        instance = self.ground.instance
+        cohorts = [instance.cohort[name] for name in self.cohorts]
+        return Scope(cohorts, dates=dates_of(self.ground.lessons, self.cohorts))
+
+    def demands(self, plan: PlanModel, choice: Choice) -> list[tuple[Literal, bool]] | None:
+        """Return what must be true in a plan with a choice; None if the model knows no such plan."""
+        for cohort in plan.cohorts:
+            name = cohort.cohort.id
+            strand = Strand(self.modules[name], self.group)
+            if choice.trainer not in cohort.assigned.get(strand, {}):
+                continue
+            if strand not in cohort.teach:
+                return [(cohort.assigned[strand][choice.trainer], True)]
+            dates = options_of(of_cohorts(self.ground.lessons, (name,)))
+            return [
+                (literal, False)
+                for other, slots in cohort.teach[strand].items()
+                if other != choice.trainer
+                for slot, literal in slots.items()
+                if slot.day < len(dates[slot.session].days)
+                and dates[slot.session].days[slot.day] >= self.ground.since
+            ]
+        return None
+
+    def _choice(self, name: str) -> Choice:
+        lessons = tuple(replace(x, trainer=name) if self._is_taught(x) else x for x in self.ground.lessons)
+        return Choice(lessons, check(self.ground.instance, lessons), trainer=name)
+
+    def _is_taught(self, lesson: Lesson) -> bool:
+        """Tell whether a lesson is one of those asked about, or the same one of who shares it."""
+        at = {(x.day, x.half): x for x in self.taught}
+        mine = at.get((lesson.day, lesson.half))
+        if mine is None or self.modules.get(lesson.cohort) != lesson.module:
+            return False
+        return mine.group == lesson.group and (lesson.cohort == self.cohort or mine.joint == lesson.joint)
