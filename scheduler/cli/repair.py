@@ -170,6 +170,7 @@ def repair(
 
 
 def _found(delivery: "RepairDelivery", repaired: "Repaired") -> list[str]:
+    from scheduler.cli.answers import files
     from scheduler.cli.changes import change_lines, notice_lines
 
     count, fewest = delivery.plan.mended.changed, delivery.plan.mended.fewest  # type: ignore[union-attr]
@@ -180,7 +181,6 @@ def _found(delivery: "RepairDelivery", repaired: "Repaired") -> list[str]:
     else:
         head = _("Repaired; at least {fewest} half-days must change, as far as is proved.")
         head, colour = head.format(fewest=fewest), "yellow"
-    calendar, *others = delivery.files
     cost = _("Cost {cost}, before {before}; found in {seconds} s.").format(
         cost=delivery.plan.objective, before=delivery.before, seconds=number(repaired.seconds)
     )
@@ -191,8 +191,7 @@ def _found(delivery: "RepairDelivery", repaired: "Repaired") -> list[str]:
         *change_lines(delivery.report.changes),
         *notice_lines(delivery.report),
         "",
-        _("Calendar: {file}").format(file=click.style(str(calendar), bold=True)),
-        _("Beside it: {names}").format(names=", ".join(file.name for file in others)),
+        *files(delivery.files),
     ]
 
 
