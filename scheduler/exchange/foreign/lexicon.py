@@ -1,0 +1,269 @@
+"""Which module of a curriculum the words of a cell mean, however roughly they are written."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from enum import Enum, auto
+from functools import lru_cache
+
+from scheduler.domain.curriculum import Curriculum, Module
+from scheduler.exchange.tables.names import folded, normal
+
+
+class Sense(Enum):
+    """What the words of a cell are."""
+
+    MODULE = auto()
+    NO_LESSON = auto()
+    SEVERAL = auto()
+    NOTHING = auto()
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What words mean.
+
+    Attributes
+    ----------
+    modules
+        The module meant; of words that may mean several, or resemble some, each of them.
+    """
+
+    sense: Sense
+    modules: tuple[str, ...] = ()
+
+
+NOTHING = Meaning(Sense.NOTHING)
+NO_LESSON = Meaning(Sense.NO_LESSON)
+
+_SMALL = frozenset("a au aux avec d de des du en et l la le les n of on par pour sur un une the and".split())
+_FILLERS = frozenset(
+    "blanc blanche bloc block bc cours debut demi ecrit ecrite fin final finale formation intro introduction j jour journee module mod n no num partie "
+    "pratique oral orale regroupement revision revisions seance session sequence suite td theorie theorique tp ue "
+    "presentiel distanciel distance visio".split()
+)
+_REST = frozenset(
+    "absence alternance an armistice ascension assomption autonomie cabinet conge conges cp employeur "
+    "entreprise ent ferie feries ferme fermeture fete jeune hiver ete printemps lan libre nationale noel off "
+    "paques pentecote pont repos rtt scolaire scolaires stage toussaint travail vac vacances victoire we "
+    "weekend ouvre centre".split()
+)
+_DAY_WORDS = frozenset(
+    "lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin juillet aout "
+    "septembre octobre novembre decembre er week end".split()
+)
+_SAME = {"terminologie": "vocabulaire", "certification": "examen", "jury": "examen", "secourisme": "urgence"}
+"""Words of the trade that mean what a title says otherwise."""
+
+_PERSON = re.compile(r"\b(?:mme|mlle|m|mr|dr|docteur|pr|prof)\.?\s+[a-z'-]+")
+_PART = re.compile(r"\b(?:j|jour|partie|seance|n°|no)\s?\d+\b|\b\d+\s?/\s?\d+\b|\b\d+(?:e|er|re|eme)\b|\bsuite\b")
+_LEVEL = re.compile(r"\b(?:niveau|niv)\.?\s?(\d)\b")
+_BLOCK = re.compile(r"\b(?:bloc|block|bc|ccp|b)\s?(\d+)\b")
+_WORD = re.compile(r"[a-z]+|\d+")
+
+SURE, MARGIN = 0.55, 0.1
+"""How well the least understood word must fit, and by how much the best module must lead."""
+
+
+@dataclass(frozen=True)
+class _Entry:
+    module: Module
+    block: str
+    main: tuple[str, ...]
+    others: tuple[str, ...]
+    identifier: tuple[str, ...]
+    level: str | None
+
+    @property
+    def initials(self) -> set[str]:
+        """The letters by which people shorten the title."""
+        told = _WORD.findall(re.sub(r"\(.*?\)", "", folded(self.module.title)))
+        return {"".join(x[0] for x in self.main), "".join(x[0] for x in told)}
+
+
+@dataclass
+class Lexicon:
+    """The words of one curriculum, and those that somebody explained.
+
+    Attributes
+    ----------
+    explained
+        The module by a text as :func:`normal` gives it; empty for what is no lesson.
+    """
+
+    curriculum: Curriculum
+    explained: dict[str, str] = field(default_factory=dict)
+    _known: dict[str, Meaning] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.entries = tuple(_entries(self.curriculum))
+        self.blocks = {block.id: block for block in self.curriculum.blocks}
+
+    def explain(self, words: Mapping[str, str]) -> None:
+        """Take the module of each of `words` from now on."""
+        self.explained |= {normal(text): module for text, module in words.items()}
+        self._known.clear()
+
+    def meaning(self, text: str) -> Meaning:
+        """Return what a text means."""
+        key = folded(text)
+        if key not in self._known:
+            self._known[key] = self._meaning(key)
+        return self._known[key]
+
+    def is_title(self, text: str) -> str | None:
+        """Return the module of which `text` is the whole title or the identifier, or None."""
+        for entry in self.entries:
+            if normal(text) in (normal(entry.module.title), normal(entry.module.id)):
+                return entry.module.id
+        return None
+
+    def _meaning(self, text: str) -> Meaning:
+        told = self.explained.get(normal(text))
+        if told is not None:
+            return Meaning(Sense.MODULE, (told,)) if told else NO_LESSON
+        if exact := self.is_title(text):
+            return Meaning(Sense.MODULE, (exact,))
+        if not re.search(r"\w", text):
+            return NO_LESSON
+        clean = _PERSON.sub(" ", text)
+        level = self._level(clean)
+        clean = _PART.sub(" ", _LEVEL.sub(" ", clean))
+        block = next((f"b{x}" for x in _BLOCK.findall(clean)), None)
+        words = [x for x in _WORD.findall(_BLOCK.sub(" ", clean)) if not x.isdigit() and x not in _SMALL]
+        if words and all(x in _REST | _DAY_WORDS | {"jour"} for x in words) and _REST & set(words):
+            return NO_LESSON
+        plain = [x for x in words if x not in _FILLERS and len(x) > 1]
+        if not plain:
+            return self._of_block(block)
+        within = [x for x in self.entries if normal(x.block) == block] if block else []
+        found = self._among(within, plain, level) if within else NOTHING
+        return found if found.sense is Sense.MODULE else self._among(self.entries, plain, level)
+
+    def _of_block(self, block: str | None) -> Meaning:
+        modules = tuple(x.module.id for x in self.entries if block and normal(x.block) == block)
+        return Meaning(Sense.SEVERAL, modules) if modules else NOTHING
+
+    def _level(self, text: str) -> str | None:
+        """Return the level that a text names, be it glued to the word: “AFGSU2”."""
+        if found := _LEVEL.search(text):
+            return found[1]
+        words = "|".join(re.escape(x) for entry in self.entries if entry.level for x in entry.identifier)
+        found = re.search(rf"\b(?:{words})\s?(\d)\b(?!\s?/)", text) if words else None
+        return found[1] if found else None
+
+    def _among(self, entries: Iterable[_Entry], words: list[str], level: str | None) -> Meaning:
+        scores: dict[str, float] = {}
+        partly: dict[str, float] = {}
+        for entry in entries:
+            if level and entry.level and level != entry.level:
+                partly[entry.module.id] = 1.0
+                continue
+            whole, part = _score(entry, words)
+            if whole:
+                scores[entry.module.id] = whole
+            elif part:
+                partly[entry.module.id] = part
+        if scores:
+            ranked = sorted(scores, key=lambda x: -scores[x])
+            close = [x for x in ranked if scores[x] > scores[ranked[0]] - MARGIN]
+            if len(close) == 1:
+                return Meaning(Sense.MODULE, (close[0],))
+            return Meaning(Sense.SEVERAL, tuple(close))
+        best = max(partly.values(), default=0.0)
+        return Meaning(Sense.NOTHING, tuple(x for x, score in partly.items() if score > best - 0.05)[:4])
+
+
+def _entries(curriculum: Curriculum) -> Iterable[_Entry]:
+    for module in curriculum.items:
+        block = curriculum.block_of.get(module.id)
+        title = folded(module.title)
+        level = _LEVEL.search(title)
+        main = _significant(_LEVEL.sub(" ", re.sub(r"\(.*?\)", " ", title)))
+        aside = _significant(" ".join(re.findall(r"\((.*?)\)", title)))
+        identifier = tuple(_WORD.findall(folded(module.id)))
+        skill = _significant(folded(module.skill or "").replace("-", " "))
+        others = tuple(x for x in (*identifier, *aside, *skill) if x not in main)
+        yield _Entry(
+            module, block.id if block else "", main, others, identifier, level[1] if level else None
+        )
+
+
+def _significant(text: str) -> tuple[str, ...]:
+    words = dict.fromkeys(x for x in _WORD.findall(text) if x not in _SMALL and not x.isdigit())
+    return tuple(words)
+
+
+def _score(entry: _Entry, words: list[str]) -> tuple[float, float]:
+    """Return how well an entry fits if it explains every word, else how well it fits in part."""
+    joined = "".join(words)
+    if tuple(words) == entry.identifier:
+        return 2.0, 0.0
+    if len(words) == 1 and 2 <= len(joined) <= 6 and len(entry.main) > 1 and joined in entry.initials:
+        return 1.5, 0.0
+    fits = [_best(word, entry) for word in words]
+    if min(fits) < SURE and len(words) > 1 and any(_one_word(joined, x) for x in entry.main):
+        return 1.0, 0.0
+    covered = sum(any(_alike(word, x) >= SURE for word in words) for x in entry.main) / len(entry.main)
+    if min(fits) < SURE and len(words) == 1 and (glued := _glued(joined, entry.main)):
+        return 0.85 + 0.3 * glued, 0.0
+    mean = sum(fits) / len(fits)
+    if min(fits) >= SURE:
+        return mean + 0.3 * covered, 0.0
+    if covered == 1 and len(entry.main) > 1:
+        return mean, 0.0
+    return 0.0, max(fits) if max(fits) >= 0.8 else 0.0
+
+
+def _one_word(joined: str, known: str) -> bool:
+    """Tell whether words written apart are one word of a title, or its beginning: “télé-médecine”."""
+    return len(joined) > 4 and (known.startswith(joined) or SequenceMatcher(None, joined, known).ratio() > 0.85)
+
+
+def _best(word: str, entry: _Entry) -> float:
+    word = next((same for long, same in _SAME.items() if len(word) > 3 and long.startswith(word)), word)
+    main = max((_alike(word, x) for x in entry.main), default=0.0)
+    return max(main, 0.97 * max((_alike(word, x) for x in entry.others), default=0.0))
+
+
+@lru_cache(maxsize=20_000)
+def _alike(word: str, known: str) -> float:
+    """Return how much a word looks like a known one, be it shortened or misspelt: 0 to 1."""
+    if word == known:
+        return 1.0
+    if word.rstrip("sx") == known.rstrip("sx"):
+        return 0.97
+    if known.startswith(word) and len(word) > 1:
+        return 0.9 if len(word) > 2 else 0.7
+    if word.startswith(known) and len(known) > 4:
+        return 0.85
+    if len(word) > 4 and len(known) > 4:
+        ratio = SequenceMatcher(None, word, known).ratio()
+        if ratio >= 0.8:
+            return 0.9 * ratio
+        if known.startswith(word[:-1]) and word[0] == known[0]:
+            return 0.75
+    return 0.6 if _squeezed(word, known) else 0.0
+
+
+def _squeezed(word: str, known: str) -> bool:
+    """Tell whether a word is a known one without most of its vowels: “cstes”, “dvpt”."""
+    if not 3 <= len(word) < len(known) or word[0] != known[0] or sum(x in "aeiouy" for x in word) > 1:
+        return False
+    letters = iter(known)
+    return all(x in letters for x in word)
+
+
+def _glued(word: str, words: tuple[str, ...], pieces: int = 0) -> float:
+    """Return the share of the words whose beginnings, one after the other, make up `word`: “vocmed”."""
+    if not word:
+        return pieces / max(1, pieces + len(words)) if pieces > 1 else 0.0
+    if not words:
+        return 0.0
+    best = 0.0
+    for size in range(2, min(len(word), len(words[0])) + 1):
+        if word[:size] != words[0][:size]:
+            break
+        best = max(best, _glued(word[size:], words[1:], pieces + 1))
+    return best
