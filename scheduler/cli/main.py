@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 import scheduler
+from scheduler.cli.audit import audit
 from scheduler.cli.batch import batch
 from scheduler.cli.check import check
 from scheduler.cli.curricula import curricula
@@ -68,7 +69,14 @@ def show_version(ctx: click.Context, _option: click.Parameter, asked: bool) -> N
 root = Root(
     "scheduler",
     # The modules of the commands are light: each loads what it needs when it runs.
-    commands={"init": init, "solve": solve, "batch": batch, "check": check, "curricula": curricula},
+    commands={
+        "init": init,
+        "solve": solve,
+        "batch": batch,
+        "check": check,
+        "audit": audit,
+        "curricula": curricula,
+    },
     params=[
         Option(
             ["--version"],

@@ -1,6 +1,7 @@
 """Kinds of values that options take, with complaints a coordinator understands."""
 
 import math
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,23 @@ class Seconds(click.ParamType):
             message = _("“{value}” is not a number of seconds above 0.").format(value=value)
             self.fail(message, param, ctx)
         return number
+
+
+class Day(click.ParamType):
+    """A date: ``2027-01-31`` or ``31/01/2027``."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day that `value` says."""
+        if isinstance(value, date):
+            return value
+        for form in ("%Y-%m-%d", "%d/%m/%Y"):
+            try:
+                return datetime.strptime(str(value), form).date()
+            except ValueError:
+                continue
+        self.fail(_("“{value}” is not a date; write for example 2027-01-31.").format(value=value), param, ctx)
 
 
 class OneOf(click.Choice[str]):

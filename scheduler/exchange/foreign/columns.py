@@ -118,13 +118,16 @@ def _among(column: ColumnRead, columns: Sequence[ColumnRead], axes: Axes) -> Col
     """Return a column with the role that it has beside the others."""
     if column.role not in (Role.LESSONS, Role.ASIDE) or _headed(column, axes):
         return column if not _headed(column, axes) else _as(column, Role.LESSONS)
-    others = [x for x in columns if x is not column and x.leader == column.leader and x.modules]
-    if not column.modules and (others or not any(x.modules for x in columns)):
-        # Without a module anywhere, the fullest column is the one that a coordinator meant.
-        alone = not others and all(len(x.entries) <= len(column.entries) for x in columns)
-        return _as(column, Role.LESSONS if alone and not others else Role.ASIDE)
-    if others and column.role is Role.LESSONS and _is_legend(column, others):
+    others = [x for x in columns if x is not column and x.leader == column.leader]
+    if column.modules and not any(x.modules for x in others):
+        return _as(column, Role.LESSONS)
+    if column.modules and _is_legend(column, others):
         return _as(column, Role.ASIDE)
+    if not column.modules:
+        # Where nothing names a module, the fullest column is the one that was meant.
+        fuller = [x for x in others if x.modules or len(x.entries) > len(column.entries)]
+        elsewhere = any(x.modules for x in columns) and not column.entries[0].when.across
+        return _as(column, Role.ASIDE if fuller or elsewhere else Role.LESSONS)
     return column
 
 
@@ -143,7 +146,7 @@ def _headed(column: ColumnRead, axes: Axes) -> bool:
 def _is_legend(column: ColumnRead, others: Sequence[ColumnRead]) -> bool:
     """Tell whether a column names each module once, as legends and tables of hours do."""
     counted = Counter(column.modules)
-    repeated = any(max(Counter(x.modules).values()) > 1 for x in others)
+    repeated = any(max(Counter(x.modules).values(), default=0) > 1 for x in others)
     plain = normal(column.header) not in _LESSONS
     return plain and len(counted) > 2 and max(counted.values()) == 1 and repeated
 

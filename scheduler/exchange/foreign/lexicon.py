@@ -132,7 +132,7 @@ class Lexicon:
         clean = _PART.sub(" ", _LEVEL.sub(" ", clean))
         block = next((f"b{x}" for x in _BLOCK.findall(clean)), None)
         words = [x for x in _WORD.findall(_BLOCK.sub(" ", clean)) if not x.isdigit() and x not in _SMALL]
-        if words and all(x in _REST | _DAY_WORDS | {"jour"} for x in words) and _REST & set(words):
+        if words and all(_rests(x) or x in _DAY_WORDS or x == "jour" for x in words) and any(map(_rests, words)):
             return NO_LESSON
         plain = [x for x in words if x not in _FILLERS and len(x) > 1]
         if not plain:
@@ -188,6 +188,11 @@ def _entries(curriculum: Curriculum) -> Iterable[_Entry]:
         yield _Entry(
             module, block.id if block else "", main, others, identifier, level[1] if level else None
         )
+
+
+def _rests(word: str) -> bool:
+    """Tell whether a word says that nothing is taught, be it shortened: “entr.”."""
+    return word in _REST or (len(word) > 3 and any(len(x) > 5 and x.startswith(word) for x in _REST))
 
 
 def _significant(text: str) -> tuple[str, ...]:

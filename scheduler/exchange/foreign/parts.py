@@ -1,6 +1,7 @@
 """What a cell holds: one lesson or two, each with its half-day and its hours where they are told."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import time
 
@@ -18,7 +19,8 @@ _PM = r"(?:apres[- ]?midi|aprem|afternoon|pm)"
 _HALF = re.compile(rf"\(?\b(?:(?P<am>{_AM})|(?P<pm>{_PM}))\b\)?\s*[:=>-]*\s*")
 _LETTER_HALF = re.compile(r"^(?:(?P<am>m)|(?P<pm>am|a))\s?[:=]\s*")
 _BEFORE_HALF = re.compile(rf"(?<=\S)[\s,–-]+(?=(?:{_AM}|{_PM})\s*[:=(-])")
-_BREAKS = re.compile(r"\n|\+|;|\||\s/\s|/(?!\d)|\s&\s|\spuis\s")
+_LINES = re.compile(r"\n|;|\|")
+_BREAKS = re.compile(r"\+|/(?!\d)|\s&\s|\spuis\s")
 _DASH = re.compile(r"\s[–-]\s|,\s")
 _AND = re.compile(r"\set\s")
 _SPAN = re.compile(rf"\(?(?:de )?{CLOCK}\s?(?:-|–|a|au|/|to|→)\s?{CLOCK}\)?")
@@ -69,7 +71,7 @@ def content_of(text: str, lexicon: Lexicon) -> Content:
     told = lines_folded(text)
     whole = _part(" ".join(told.split()), lexicon)
     known = whole.meaning.sense
-    if known in (Sense.MODULE, Sense.NO_LESSON) and len(_HALF.findall(told)) < 2:
+    if known in (Sense.MODULE, Sense.NO_LESSON) and max(len(x.findall(told)) for x in (_HALF, _HOURS)) < 2:
         if known is Sense.NO_LESSON or _is_one(told, whole, lexicon):
             return Content((whole,))
     parts = _parts(told, lexicon)
@@ -99,8 +101,7 @@ def _parts(told: str, lexicon: Lexicon) -> list[Part]:
     half: Half | None = None
     if re.search(r"\bpm\b", told):
         told = re.sub(r"\bam\b", "matin", told)
-    for piece in _BREAKS.split(_BEFORE_HALF.sub("\n", told)):
-        part = _part(piece, lexicon)
+    for part in _pieces(_BEFORE_HALF.sub("\n", told), lexicon):
         if not part.text:
             # “Matin” in a line of its own speaks of the line below.
             half = part.half or half
@@ -110,6 +111,18 @@ def _parts(told: str, lexicon: Lexicon) -> list[Part]:
         found.append(replace(part, half=part.half or half))
         half = None
     return found
+
+
+def _pieces(told: str, lexicon: Lexicon) -> Iterator[Part]:
+    """Yield the parts of a text: its lines, and what signs divide a line into unless it is one module."""
+    for line in _LINES.split(told):
+        whole, smaller = _part(line, lexicon), [_part(x, lexicon) for x in _BREAKS.split(line)]
+        one = {x.meaning.modules for x in smaller} == {whole.meaning.modules} and whole.module is not None
+        if len(smaller) == 1 or (one and sum(x.hours is not None for x in smaller) < 2):
+            yield whole
+        else:
+            # “Matin : X + Y” says it of both.
+            yield from (replace(x, half=x.half or (whole.half if len(smaller) > 1 else None)) for x in smaller)
 
 
 def _part(text: str, lexicon: Lexicon) -> Part:

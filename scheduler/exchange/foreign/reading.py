@@ -21,6 +21,8 @@ from scheduler.exchange.tables.names import folded
 from scheduler.text import _
 from scheduler.text.phrases import long_day, weekday
 
+_EDITED = re.compile(r"\b(?:edite|imprime|maj|mis a jour|mise a jour|version|cree|modifie|printed|updated)\b")
+
 BELOW = 2
 """Rows below the last dated one in which a lesson without a date is still noticed."""
 
@@ -179,14 +181,20 @@ def _backwards(whens: Sequence[When]) -> int:
 
 
 def _hinted(path: Path, grids: Iterable[Grid]) -> int | None:
-    """Return the first year that titles or the names of sheets and of the file tell."""
+    """Return the first year that titles or the names of sheets and of the file tell.
+
+    That of a date counts where no title names a year, unless it is when the file was edited.
+    """
+    texts = [path.stem]
     for grid in grids:
-        texts = (value for _spot, value in sorted(grid.cells.items(), key=lambda x: x[0]))
-        for text in (grid.title, *(x for x in texts if isinstance(x, str))):
-            if found := re.search(r"(?<![\d/.-])(20[2-4]\d)(?!\d)", text):
+        told = (value for _spot, value in sorted(grid.cells.items(), key=lambda x: x[0]))
+        texts += [grid.title, *(x for x in told if isinstance(x, str))]
+    titles = [*texts[1:], texts[0]]
+    for pattern in (r"(?<![\d/.-])(20[2-4]\d)(?!\d)", r"(?<=[/.-])(20[2-4]\d)(?!\d)"):
+        for text in titles:
+            if (found := re.search(pattern, text)) and not _EDITED.search(folded(text)):
                 return int(found[1])
-    found = re.search(r"(?<!\d)(20[2-4]\d)(?!\d)", path.stem)
-    return int(found[1]) if found else None
+    return None
 
 
 # ---------------------------------------------------------------------- one sheet

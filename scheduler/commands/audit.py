@@ -1,0 +1,327 @@
+"""Judge a planning that somebody made by hand: its hours, and the rules that can be judged."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from scheduler.check import check
+from scheduler.commands.curricula import one_curriculum
+from scheduler.domain.centre import Centre, Site
+from scheduler.domain.cohort import Cohort, Learner
+from scheduler.domain.curriculum import Curriculum
+from scheduler.domain.instance import Instance
+from scheduler.domain.plan import Lesson, Violation
+from scheduler.domain.rules import RULES
+from scheduler.errors import InputError
+from scheduler.exchange.foreign import Found, Lexicon, Reading, read_foreign
+from scheduler.exchange.foreign.lessons import joined, lessons_of
+from scheduler.exchange.input import read_instance
+from scheduler.exchange.tables.names import normal, what_is_known
+from scheduler.text import _
+
+JUDGED = (
+    "CA-01",
+    "CA-05",
+    "SE-01",
+    "SE-02",
+    "SE-03",
+    "SE-05",
+    "CU-01",
+    "CU-02",
+    "CU-03",
+    "CU-04",
+    "CU-06",
+)
+"""Rules that speak of dates and modules alone; deadlines need a date of hire, all others a centre."""
+
+SAME = 1e-6
+
+
+@dataclass(frozen=True)
+class Question:
+    """A planning to be judged, and what is known beside it.
+
+    Attributes
+    ----------
+    curriculum
+        Its identifier; None where `tables` tell it.
+    hired
+        When the learners were hired.
+    year
+        That of the first date, where the planning tells none.
+    words
+        What words of the planning mean: the identifier of a module, or nothing.
+    """
+
+    path: Path
+    curriculum: str | None = None
+    curricula: Path | None = None
+    tables: Path | None = None
+    territory: str = "metropole"
+    hired: date | None = None
+    year: int | None = None
+    group: str | None = None
+    words: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Hours:
+    """Hours of a module or a block: those due, and those found."""
+
+    due: float
+    found: float
+
+    @property
+    def right(self) -> bool:
+        """True if they are the same."""
+        return abs(self.due - self.found) < SAME
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What is to be said of a planning.
+
+    Attributes
+    ----------
+    judged
+        Codes of the rules that could be judged.
+    known_centre
+        True if tables of a centre were given.
+    """
+
+    curriculum: Curriculum
+    reading: Reading
+    instance: Instance
+    lessons: tuple[Lesson, ...]
+    violations: tuple[Violation, ...]
+    judged: tuple[str, ...]
+    known_centre: bool
+
+    @property
+    def ok(self) -> bool:
+        """True if the hours are right and no rule that could be judged is broken."""
+        return not self.violations and all(x.right for own in self.hours.values() for x in own.values())
+
+    @property
+    def hours(self) -> dict[str, dict[str, Hours]]:
+        """The hours of each module, by group."""
+        return {
+            cohort.id: {
+                module.id: Hours(module.hours, self._found(cohort.id, module.id))
+                for module in self.curriculum.items
+            }
+            for cohort in self.instance.cohorts
+        }
+
+    def blocks(self, cohort: str) -> dict[str, Hours]:
+        """Return the hours of each block of a group."""
+        own = self.hours[cohort]
+        return {
+            block.id: Hours(block.hours, sum(own[module.id].found for module in block.modules))
+            for block in self.curriculum.blocks
+        }
+
+    def _found(self, cohort: str, module: str) -> float:
+        return sum(x.hours for x in self.lessons if (x.cohort, x.module, x.group) == (cohort, module, 1))
+
+
+def audit(question: Question, today: date) -> Audit:
+    """Return what is to be said of a planning made by hand.
+
+    Raises
+    ------
+    InputError
+        If the file, the tables or an option cannot be used, or no lesson was understood.
+    """
+    instance = read_instance(question.tables, question.curricula)[0] if question.tables else None
+    curriculum = _curriculum(question, instance)
+    lexicon = Lexicon(curriculum)
+    lexicon.explain(_words(question.words, curriculum))
+    reading = read_foreign(question.path, lexicon, today, question.year, instance)
+    groups = _chosen(question, reading)
+    if not any(groups.values()):
+        raise InputError.at(question.path.name, *_nothing(reading))
+    if instance is None:
+        centre = _invented(question, curriculum, groups)
+        named = groups if len(groups) > 1 else {centre.cohorts[0].id: next(iter(groups.values()))}
+    else:
+        named = _of_centre(question, groups, instance, curriculum)
+        centre = instance.without([x.id for x in instance.cohorts if x.id not in named])
+    lessons = tuple(x for name, found in named.items() for x in lessons_of(name, curriculum, found))
+    lessons = joined(lessons, centre)
+    judged = _judged(question, instance, lessons)
+    violations = tuple(x for x in check(centre, lessons) if x.code in judged)
+    return Audit(curriculum, reading, centre, lessons, violations, judged, instance is not None)
+
+
+# ---------------------------------------------------------------------- what is asked
+
+
+def _curriculum(question: Question, instance: Instance | None) -> Curriculum:
+    if instance is None:
+        if question.curriculum is None:
+            raise InputError.at(
+                "--curriculum", _("it is needed."), _("“scheduler curricula list” shows them all.")
+            )
+        return one_curriculum(question.curriculum, question.curricula)
+    wanted = {x.curriculum for x in instance.cohorts if question.group in (None, x.id)}
+    if question.curriculum is not None:
+        if question.curriculum not in instance.curriculum:
+            message = _("no group of the tables follows “{name}”.").format(name=question.curriculum)
+            raise InputError.at("--curriculum", message, what_is_known(question.curriculum, sorted(wanted)))
+        return instance.curriculum[question.curriculum]
+    if len(wanted) == 1:
+        return instance.curriculum[wanted.pop()]
+    names = [x.id for x in instance.cohorts]
+    if question.group is not None:
+        message = _("the tables hold no group “{name}”.").format(name=question.group)
+        raise InputError.at("--group", message, what_is_known(question.group, names))
+    raise InputError.at(
+        "--group",
+        _("the groups of the tables follow several curricula."),
+        _("Say which group this planning is of: {names}.").format(names=", ".join(names)),
+    )
+
+
+def _words(words: Iterable[tuple[str, str]], curriculum: Curriculum) -> dict[str, str]:
+    """Return the module of each text that was explained, under its own spelling."""
+    modules = {normal(module.id): module.id for module in curriculum.items}
+    told = {}
+    for text, module in words:
+        if module and normal(module) not in modules:
+            message = _("“{module}” is no module of {curriculum}.").format(
+                module=module, curriculum=curriculum.id
+            )
+            raise InputError.at("--word", message, what_is_known(module, list(modules.values())))
+        told[text] = modules[normal(module)] if module else ""
+    return told
+
+
+def _chosen(question: Question, reading: Reading) -> Mapping[str, Sequence[Found]]:
+    """Return the groups of the planning that are asked for; the name is empty where it names none."""
+    groups = reading.groups
+    if question.group is None or len(groups) < 2:
+        return groups
+    chosen = {name: found for name, found in groups.items() if normal(name) == normal(question.group)}
+    if not chosen:
+        message = _("the planning holds no group “{name}”.").format(name=question.group)
+        raise InputError.at("--group", message, what_is_known(question.group, list(groups)))
+    return chosen
+
+
+def _nothing(reading: Reading) -> tuple[str, str]:
+    """Return what is said where no lesson was understood, and what to try."""
+    if not any(sheet.columns for sheet in reading.sheets):
+        return (
+            _("no date was found beside anything that could be a lesson."),
+            _("Give a planning with dates: in a column, in a row, or months across and days down."),
+        )
+    examples = ", ".join(f"“{x.text}” ({x.where})" for x in reading.unread[:3])
+    return (
+        _("dates were found, but no module beside them: {examples}.").format(examples=examples or "–"),
+        _("Say what words mean: --word “{text}=MODULE”.").format(
+            text=reading.unread[0].text if reading.unread else "Voc"
+        ),
+    )
+
+
+# ---------------------------------------------------------------------- the centre
+
+
+def _invented(
+    question: Question, curriculum: Curriculum, groups: Mapping[str, Sequence[Found]]
+) -> Instance:
+    """Return a centre of which nothing is known but the territory and the first days."""
+    names = list(groups) if len(groups) > 1 else [question.group or next(iter(groups)) or _("GROUP")]
+    cohorts = []
+    for name, found in zip(names, groups.values(), strict=True):
+        first = min((x.day for x in found), default=date.min)
+        cohorts.append(Cohort(name, curriculum.id, "SITE", first, first))
+    learners = tuple(
+        Learner(f"A{number}", cohort.id, hire_date=question.hired)
+        for number, cohort in enumerate(cohorts, start=1)
+        if question.hired is not None
+    )
+    unknown = _("to be filled in")
+    site = Site("SITE", unknown, territory=question.territory)
+    return Instance(Centre(unknown), (site,), (), (), tuple(cohorts), (curriculum,), learners)
+
+
+def _of_centre(
+    question: Question, groups: Mapping[str, Sequence[Found]], instance: Instance, curriculum: Curriculum
+) -> dict[str, Sequence[Found]]:
+    """Return the half-days of the groups that the tables hold."""
+    known = [x.id for x in instance.cohorts if x.curriculum == curriculum.id]
+    if question.group is not None and question.group not in known:
+        message = _("the tables hold no group “{name}”.").format(name=question.group)
+        raise InputError.at("--group", message, what_is_known(question.group, known))
+    matched = {name: found for name, found in groups.items() if name in known}
+    if matched:
+        return matched
+    if len(groups) == 1 and (question.group is not None or len(known) == 1):
+        return {question.group or known[0]: next(iter(groups.values()))}
+    raise InputError.at(
+        question.path.name,
+        _("it is not clear which group of the tables this is the planning of."),
+        _("Say which: --group {names}.").format(names=" | ".join(known)),
+    )
+
+
+def _judged(question: Question, instance: Instance | None, lessons: Sequence[Lesson]) -> tuple[str, ...]:
+    """Return the codes that can be judged: of trainers and rooms only where the planning names some."""
+    if instance is None:
+        return (*JUDGED, "LE-01") if question.hired is not None else JUDGED
+    unknown = set()
+    if all(x.trainer is None for x in lessons):
+        unknown.add("TR")
+    if all(x.room is None for x in lessons):
+        unknown.add("RO")
+    return tuple(rule.code for rule in RULES if rule.family not in unknown)
+
+
+# ---------------------------------------------------------------------- for programs
+
+
+def as_data(found: Audit) -> dict[str, Any]:
+    """Return the audit as other programs read it: a public contract that may grow.
+
+    Hours are those of all groups together.
+    """
+    reading = found.reading
+    groups = {
+        cohort: {"modules": _told(own), "blocks": _told(found.blocks(cohort))}
+        for cohort, own in found.hours.items()
+    }
+    return {
+        "ok": found.ok,
+        "curriculum": found.curriculum.id,
+        "modules": _sum([x["modules"] for x in groups.values()]),
+        "blocks": _sum([x["blocks"] for x in groups.values()]),
+        "violations": [
+            {"code": x.code, "where": x.where, "message": x.message, "severity": x.severity}
+            for x in found.violations
+        ],
+        "unread": [
+            {"where": x.where, "text": x.text, "reason": x.reason, "modules": list(x.modules)}
+            for x in reading.unread
+        ],
+        "doubts": [{"where": x.where, "text": x.text} for x in reading.doubts],
+        "words": [
+            {"text": x.text, "module": x.module, "count": x.count, "where": x.where}
+            for x in reading.taken.values()
+        ],
+        "judged": list(found.judged),
+        "groups": groups,
+    }
+
+
+def _told(hours: Mapping[str, Hours]) -> dict[str, dict[str, float]]:
+    return {name: {"due": x.due, "found": round(x.found, 4)} for name, x in hours.items()}
+
+
+def _sum(several: Sequence[dict[str, dict[str, float]]]) -> dict[str, dict[str, float]]:
+    return {
+        name: {key: sum(one[name][key] for one in several) for key in ("due", "found")} for name in several[0]
+    }
