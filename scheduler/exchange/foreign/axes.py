@@ -50,7 +50,8 @@ class RowGuide:
             return grid.origin((self.row, column))[1], self.marks[column]
         for left in range(column - 1, max(0, column - self.width), -1):
             if left in self.marks:
-                return grid.origin((self.row, left))[1], self.marks[left]
+                origin = grid.origin((self.row, left))[1]
+                return (origin, self.marks[left]) if column - origin < self.width else None
             if (self.row, left) in grid.cells:
                 return None
         return None
@@ -145,8 +146,10 @@ class Axes:
         starts = self._leaders
         before = [x for x in starts if x <= column]
         if not starts or (not before and len(starts) > 1):
-            return None, 1, 0
+            return None, 1, 10_000
         leader = before[-1] if before else starts[0]
+        if self._far(leader, column):
+            return None, column, column
         after = [x for x in starts if x > leader]
         return leader, leader if len(starts) > 1 else 1, after[0] - 1 if after else 10_000
 
@@ -159,6 +162,19 @@ class Axes:
         """Tell whether a column of days holds lessons too: dates then stand above them."""
         marked = sum(c == column for _row, c in self.marks)
         return sum(c == column for _row, c in self.contents()) >= marked
+
+    def _far(self, leader: int, column: int) -> bool:
+        """Tell whether a column stands apart from its column of days, and holds little: a legend."""
+        gap = any(x not in self._texts and x not in self._marked for x in range(leader + 1, column))
+        return gap and self._texts[column] < 0.5 * self._marked[leader]
+
+    @cached_property
+    def _texts(self) -> Counter[int]:
+        return Counter(column for _row, column in self.contents())
+
+    @cached_property
+    def _marked(self) -> Counter[int]:
+        return Counter(column for _row, column in self.marks)
 
     @cached_property
     def by_row(self) -> dict[int, list[tuple[Spot, Mark]]]:

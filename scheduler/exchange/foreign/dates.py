@@ -125,6 +125,11 @@ def _dated(axes: Axes, spot: Spot, beside: tuple[int, Mark] | None, leader: int 
         return replace(_ended(axes, row, leader, _of_mark(mark, here, leader)))
     date_head = axes.above("date", spot)
     if date_head is not None and mark is None:
+        on = next((x for (_r, c), x in reversed(_row_of(axes, row)) if c < column and KINDS["weekday"](x)), None)
+        if on is not None and date_head[2].weekday is None:
+            # Weeks across by their first day, weekdays down.
+            told = _of_mark(date_head[2], (date_head[0], date_head[1]), None)
+            return replace(told, in_week=on.weekday, last=None, across=True)
         return replace(_of_mark(date_head[2], (date_head[0], date_head[1]), None), across=True)
     return _pieced(axes, spot, mark, here, leader, weekday)
 
@@ -216,7 +221,7 @@ def _timed(axes: Axes, spot: Spot, found: When, own: Mark | None, first: int, la
     return replace(found, half=half, hours=hours)
 
 
-def _row_of(axes: Axes, row: int) -> Iterable[tuple[Spot, Mark]]:
+def _row_of(axes: Axes, row: int) -> Sequence[tuple[Spot, Mark]]:
     return axes.by_row.get(row, ())
 
 

@@ -1,10 +1,14 @@
-"""Abbreviations that a planning explains itself, in a legend: “VM = Vocabulaire médical”."""
+"""Abbreviations that a planning explains itself, in a legend: “VM = Vocabulaire médical”, “E : entreprise”."""
 
 import re
 
 from scheduler.exchange.foreign.axes import Axes
+from scheduler.exchange.foreign.dates import when
 from scheduler.exchange.foreign.lexicon import Lexicon, Sense
 from scheduler.exchange.tables.names import normal
+
+_HALVES = {"m", "am", "pm", "matin", "matinee", "apresmidi", "aprem", "j1", "j2"}
+_HALVES |= {f"{stem}{number}" for stem in ("b", "bc", "bloc", "module", "ue") for number in range(1, 10)}
 
 SHORT = 14
 """Signs of an abbreviation at most."""
@@ -17,17 +21,29 @@ def explained_by(axes: Axes, lexicon: Lexicon) -> dict[str, str]:
     found: dict[str, str] = {}
     for spot in axes.contents():
         text = axes.grid.text(spot)
-        if pair := _PAIR.fullmatch(text):
-            _add(found, pair[1], lexicon.is_title(pair[2]), lexicon)
-        if module := lexicon.is_title(text):
-            left = axes.grid.text((spot[0], spot[1] - 1))
-            if left and len(left) <= SHORT and (spot[0], spot[1] - 1) not in axes.marks:
+        if when(axes, spot) is not None:
+            continue
+        if "\n" not in text and (pair := _PAIR.fullmatch(text)):
+            meaning = lexicon.meaning(pair[2])
+            if meaning.sense is Sense.MODULE:
+                _add(found, pair[1], meaning.modules[0], lexicon)
+            elif meaning.sense is Sense.NO_LESSON:
+                _add(found, pair[1], "", lexicon)
+        elif module := lexicon.is_title(text):
+            beside = (spot[0], spot[1] - 1)
+            left = axes.grid.text(beside)
+            if left and len(left) <= SHORT and beside not in axes.marks and when(axes, beside) is None:
                 _add(found, left, module, lexicon)
     return found
 
 
-def _add(found: dict[str, str], short: str, module: str | None, lexicon: Lexicon) -> None:
-    """Note what a short text stands for, unless it means something by itself."""
-    meaning = lexicon.meaning(short)
-    if module and normal(short) and meaning.sense in (Sense.NOTHING, Sense.SEVERAL):
+def is_pair(text: str) -> bool:
+    """Tell whether a text explains another, so that it is no lesson itself."""
+    return "\n" not in text and _PAIR.fullmatch(text) is not None
+
+
+def _add(found: dict[str, str], short: str, module: str, lexicon: Lexicon) -> None:
+    """Note what a short text stands for, unless it is a half-day, or a title that needs no explanation."""
+    plain = normal(short)
+    if plain and plain not in _HALVES and lexicon.is_title(short) is None:
         found.setdefault(short, module)

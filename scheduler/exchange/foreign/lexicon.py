@@ -1,7 +1,7 @@
 """Which module of a curriculum the words of a cell mean, however roughly they are written."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import Enum, auto
@@ -28,10 +28,13 @@ class Meaning:
     ----------
     modules
         The module meant; of words that may mean several, or resemble some, each of them.
+    sure
+        False where words are left that say nothing of any module.
     """
 
     sense: Sense
     modules: tuple[str, ...] = ()
+    sure: bool = True
 
 
 NOTHING = Meaning(Sense.NOTHING)
@@ -47,13 +50,23 @@ _REST = frozenset(
     "absence alternance an armistice ascension assomption autonomie cabinet conge conges cp employeur "
     "entreprise ent ferie feries ferme fermeture fete jeune hiver ete printemps lan libre nationale noel off "
     "paques pentecote pont repos rtt scolaire scolaires stage toussaint travail vac vacances victoire we "
-    "weekend ouvre centre".split()
+    "weekend ouvre centre total totaux cumul sous".split()
 )
 _DAY_WORDS = frozenset(
     "lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin juillet aout "
     "septembre octobre novembre decembre er week end".split()
 )
-_SAME = {"terminologie": "vocabulaire", "certification": "examen", "jury": "examen", "secourisme": "urgence"}
+_SAME = {
+    "terminologie": "vocabulaire",
+    "certification": "examen",
+    "certificative": "examen",
+    "certificatives": "examen",
+    "epreuve": "examen",
+    "epreuves": "examen",
+    "jury": "examen",
+    "secourisme": "urgence",
+    "teleconsultation": "telemedecine",
+}
 """Words of the trade that mean what a title says otherwise."""
 
 _PERSON = re.compile(r"\b(?:mme|mlle|m|mr|dr|docteur|pr|prof)\.?\s+[a-z'-]+")
@@ -134,7 +147,7 @@ class Lexicon:
         words = [x for x in _WORD.findall(_BLOCK.sub(" ", clean)) if not x.isdigit() and x not in _SMALL]
         if words and all(_rests(x) or x in _DAY_WORDS or x == "jour" for x in words) and any(map(_rests, words)):
             return NO_LESSON
-        plain = [x for x in words if x not in _FILLERS and len(x) > 1]
+        plain = [_usual(x) for x in words if x not in _FILLERS and len(x) > 1]
         if not plain:
             return self._of_block(block)
         within = [x for x in self.entries if normal(x.block) == block] if block else []
@@ -153,26 +166,53 @@ class Lexicon:
         found = re.search(rf"\b(?:{words})\s?(\d)\b(?!\s?/)", text) if words else None
         return found[1] if found else None
 
-    def _among(self, entries: Iterable[_Entry], words: list[str], level: str | None) -> Meaning:
-        scores: dict[str, float] = {}
-        partly: dict[str, float] = {}
-        for entry in entries:
-            if level and entry.level and level != entry.level:
-                partly[entry.module.id] = 1.0
-                continue
-            whole, part = _score(entry, words)
-            if whole:
-                scores[entry.module.id] = whole
-            elif part:
-                partly[entry.module.id] = part
-        if scores:
-            ranked = sorted(scores, key=lambda x: -scores[x])
-            close = [x for x in ranked if scores[x] > scores[ranked[0]] - MARGIN]
-            if len(close) == 1:
-                return Meaning(Sense.MODULE, (close[0],))
-            return Meaning(Sense.SEVERAL, tuple(close))
-        best = max(partly.values(), default=0.0)
-        return Meaning(Sense.NOTHING, tuple(x for x, score in partly.items() if score > best - 0.05)[:4])
+    def _among(self, entries: Sequence[_Entry], words: list[str], level: str | None) -> Meaning:
+        fits = {x.module.id: _fit(x, words) for x in entries if not (level and x.level and level != x.level)}
+        refused = [x.module.id for x in entries if level and x.level and level != x.level]
+        if refused and any(word in x.identifier for x in entries for word in words if x.module.id in refused):
+            return Meaning(Sense.NOTHING, tuple(refused))
+        whole = {name: fit.score for name, fit in fits.items() if fit.whole}
+        if whole:
+            best = max(whole.values())
+            close = sorted((x for x in whole if whole[x] > best - MARGIN), key=lambda x: -whole[x])
+            return Meaning(Sense.MODULE if len(close) == 1 else Sense.SEVERAL, tuple(close))
+        return _in_part(fits, len(words))
+
+
+def _in_part(fits: Mapping[str, "_Fit"], words: int) -> Meaning:
+    """Return what words mean of which no module explains all: that which explains most, if it stands out."""
+    most = max((fit.explained for fit in fits.values()), default=0)
+    first = [name for name, fit in fits.items() if fit.explained == most]
+    others = sum(fit.explained > 0 for name, fit in fits.items() if name not in first)
+    if len(first) == 1 and (fits[first[0]].covered or (most > 1 and 2 * most > words)):
+        return Meaning(Sense.MODULE, (first[0],), sure=fits[first[0]].covered)
+    if len(first) == 1 and most == 1 and not others and fits[first[0]].strong and words < 4:
+        return Meaning(Sense.MODULE, (first[0],), sure=False)
+    alike = sorted((x for x in fits if fits[x].explained), key=lambda x: (-fits[x].explained, -fits[x].score))
+    return Meaning(Sense.NOTHING, tuple(alike[:4]))
+
+
+@dataclass(frozen=True)
+class _Fit:
+    """How words fit a module.
+
+    Attributes
+    ----------
+    whole
+        True if the module explains them all.
+    explained
+        How many of them it explains.
+    covered
+        True if they hold the whole of its title.
+    strong
+        True if one of them is a word of its title, not shortened.
+    """
+
+    whole: bool
+    score: float
+    explained: int = 0
+    covered: bool = False
+    strong: bool = False
 
 
 def _entries(curriculum: Curriculum) -> Iterable[_Entry]:
@@ -190,6 +230,11 @@ def _entries(curriculum: Curriculum) -> Iterable[_Entry]:
         )
 
 
+def _usual(word: str) -> str:
+    """Return the word of a title that means the same, be `word` shortened."""
+    return next((same for long, same in _SAME.items() if len(word) > 3 and long.startswith(word)), word)
+
+
 def _rests(word: str) -> bool:
     """Tell whether a word says that nothing is taught, be it shortened: “entr.”."""
     return word in _REST or (len(word) > 3 and any(len(x) > 5 and x.startswith(word) for x in _REST))
@@ -200,25 +245,24 @@ def _significant(text: str) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _score(entry: _Entry, words: list[str]) -> tuple[float, float]:
-    """Return how well an entry fits if it explains every word, else how well it fits in part."""
+def _fit(entry: _Entry, words: list[str]) -> _Fit:
+    """Return how well words fit a module."""
     joined = "".join(words)
     if tuple(words) == entry.identifier:
-        return 2.0, 0.0
+        return _Fit(True, 2.0)
     if len(words) == 1 and 2 <= len(joined) <= 6 and len(entry.main) > 1 and joined in entry.initials:
-        return 1.5, 0.0
+        return _Fit(True, 1.5)
     fits = [_best(word, entry) for word in words]
-    if min(fits) < SURE and len(words) > 1 and any(_one_word(joined, x) for x in entry.main):
-        return 1.0, 0.0
     covered = sum(any(_alike(word, x) >= SURE for word in words) for x in entry.main) / len(entry.main)
-    if min(fits) < SURE and len(words) == 1 and (glued := _glued(joined, entry.main)):
-        return 0.85 + 0.3 * glued, 0.0
-    mean = sum(fits) / len(fits)
     if min(fits) >= SURE:
-        return mean + 0.3 * covered, 0.0
-    if covered == 1 and len(entry.main) > 1:
-        return mean, 0.0
-    return 0.0, max(fits) if max(fits) >= 0.8 else 0.0
+        return _Fit(True, sum(fits) / len(fits) + 0.3 * covered)
+    if len(words) > 1 and any(_one_word(joined, x) for x in entry.main):
+        return _Fit(True, 1.0)
+    if len(words) == 1 and (glued := _glued(joined, entry.main)):
+        return _Fit(True, 0.85 + 0.3 * glued)
+    explained = sum(x >= 0.75 for x in fits)
+    strong = any(x >= 0.95 and len(word) > 4 for x, word in zip(fits, words, strict=True))
+    return _Fit(False, max(fits), explained, covered == 1 and len(entry.main) > 1, strong)
 
 
 def _one_word(joined: str, known: str) -> bool:
@@ -227,7 +271,6 @@ def _one_word(joined: str, known: str) -> bool:
 
 
 def _best(word: str, entry: _Entry) -> float:
-    word = next((same for long, same in _SAME.items() if len(word) > 3 and long.startswith(word)), word)
     main = max((_alike(word, x) for x in entry.main), default=0.0)
     return max(main, 0.97 * max((_alike(word, x) for x in entry.others), default=0.0))
 
@@ -253,8 +296,9 @@ def _alike(word: str, known: str) -> float:
 
 
 def _squeezed(word: str, known: str) -> bool:
-    """Tell whether a word is a known one without most of its vowels: “cstes”, “dvpt”."""
-    if not 3 <= len(word) < len(known) or word[0] != known[0] or sum(x in "aeiouy" for x in word) > 1:
+    """Tell whether a word is a known one without most of its vowels: “cstes”, “stk”."""
+    vowels = sum(x in "aeiouy" for x in word)
+    if not 3 <= len(word) < len(known) or word[0] != known[0] or vowels > (len(word) > 3):
         return False
     letters = iter(known)
     return all(x in letters for x in word)

@@ -1,7 +1,7 @@
 """What a cell holds: one lesson or two, each with its half-day and its hours where they are told."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 
@@ -93,7 +93,15 @@ def _is_one(told: str, whole: Part, lexicon: Lexicon) -> bool:
     if not re.search(r"[+;|/&]|\spuis\s", told):
         pieces = [_part(x, lexicon).meaning for line in told.splitlines() for x in _DASH.split(line)]
         return {x.modules for x in pieces if x.sense is Sense.MODULE} <= {whole.meaning.modules}
-    return all(x.sense is Sense.MODULE and x.modules == whole.meaning.modules for x in pieces)
+    return _agree(whole.meaning, pieces)
+
+
+def _agree(whole: Meaning, pieces: Sequence[Meaning]) -> bool:
+    """Tell whether one of the pieces means what the whole does, and none of the others anything else."""
+    own = whole.modules
+    return any(x.sense is Sense.MODULE for x in pieces) and all(
+        x.modules == own or (x.sense is not Sense.MODULE and set(own) <= set(x.modules)) for x in pieces
+    )
 
 
 def _parts(told: str, lexicon: Lexicon) -> list[Part]:
@@ -117,7 +125,7 @@ def _pieces(told: str, lexicon: Lexicon) -> Iterator[Part]:
     """Yield the parts of a text: its lines, and what signs divide a line into unless it is one module."""
     for line in _LINES.split(told):
         whole, smaller = _part(line, lexicon), [_part(x, lexicon) for x in _BREAKS.split(line)]
-        one = {x.meaning.modules for x in smaller} == {whole.meaning.modules} and whole.module is not None
+        one = whole.module is not None and _agree(whole.meaning, [x.meaning for x in smaller])
         if len(smaller) == 1 or (one and sum(x.hours is not None for x in smaller) < 2):
             yield whole
         else:

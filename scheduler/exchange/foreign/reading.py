@@ -12,16 +12,18 @@ from scheduler.exchange.foreign.columns import ColumnRead, Entry, Role, by_halve
 from scheduler.exchange.foreign.dates import When, first_year, when, years
 from scheduler.exchange.foreign.grid import Grid, Spot, open_grids
 from scheduler.exchange.foreign.halves import Found, Said, half_days
-from scheduler.exchange.foreign.legend import explained_by
+from scheduler.exchange.foreign.legend import explained_by, is_pair
 from scheduler.exchange.foreign.lexicon import Lexicon, Sense
 from scheduler.exchange.foreign.parts import Content, content_of
 from scheduler.exchange.foreign.people import Names
 from scheduler.errors import InputError
-from scheduler.exchange.tables.names import folded
+from scheduler.exchange.tables.names import folded, normal
 from scheduler.text import _
 from scheduler.text.phrases import long_day, weekday
 
 _EDITED = re.compile(r"\b(?:edite|imprime|maj|mis a jour|mise a jour|version|cree|modifie|printed|updated)\b")
+
+_GROUP = re.compile(r"(?:groupe?|gr\.?|promo(?:tion)?|classe|cohorte|session)\s+[\w-]{1,12}(?:\s+\w{1,12})?")
 
 BELOW = 2
 """Rows below the last dated one in which a lesson without a date is still noticed."""
@@ -125,7 +127,8 @@ def read_foreign(
         entries = [
             Entry(spot, axes.grid.text(spot), told, _content(axes, spot, lexicon))
             for spot in axes.contents()
-            if (told := when(axes, spot)) is not None
+            if not (is_pair(axes.grid.text(spot)) and _explains(axes.grid.text(spot), lexicon))
+            and (told := when(axes, spot)) is not None
         ]
         columns = read_columns(axes, entries, lexicon)
         reading.sheets.append(SheetRead(axes.grid.title, axes, columns))
@@ -133,7 +136,13 @@ def read_foreign(
     for sheet in reading.sheets:
         _read_sheet(sheet, reading, lexicon, settled, names)
     _group(reading, names)
+    reading.unread = list(dict.fromkeys(reading.unread))
     return reading
+
+
+def _explains(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a text is that of a legend: what stands before its sign was learnt from it."""
+    return normal(re.split(r"[=:→]|\s[–-]\s", text, maxsplit=1)[0]) in lexicon.explained
 
 
 def _content(axes: Axes, spot: Spot, lexicon: Lexicon) -> Content:
@@ -211,6 +220,7 @@ def _read_sheet(
     places = by_halves(sheet.columns)
     beside = {role: [x for x in sheet.columns if x.role is role] for role in Role}
     said: dict[str, list[Said]] = {}
+    heads = _group_heads(sheet, names)
     doubted: set[str] = set()
     for column in beside[Role.LESSONS]:
         place = places.get((column.leader, column.column))
@@ -224,7 +234,7 @@ def _read_sheet(
                     reading.unread.append(Unread(where, entry.text, _("there is no such day")))
                 continue
             _doubt(entry, days[0], where, reading, doubted)
-            group = names.group(_text_beside(sheet, Role.GROUP, entry))
+            group = names.group(_text_beside(sheet, Role.GROUP, entry) or _group_above(heads, entry, sheet))
             trainer = names.trainer(_text_beside(sheet, Role.TRAINER, entry), entry.content.asides)
             room = names.room(_text_beside(sheet, Role.ROOM, entry), entry.content.asides)
             hours = _hours_beside(sheet, entry)
@@ -242,6 +252,32 @@ def _read_sheet(
             reason = _("more than two things in one day, without hours")
             reading.unread.append(Unread(one.where, one.text, reason))
     _note_undated(sheet, reading, lexicon)
+
+
+def _group_heads(sheet: SheetRead, names: Names) -> dict[Spot, str]:
+    """Return the cells that head columns with the names of groups: two in a row at least."""
+    grid = sheet.axes.grid
+    rows: dict[int, dict[Spot, str]] = {}
+    for spot in sheet.axes.contents():
+        text = grid.text(spot)
+        if len(text) < 40 and (_GROUP.fullmatch(folded(text)) or names.group(text, exactly=True)):
+            rows.setdefault(spot[0], {})[spot] = text
+    found: dict[Spot, str] = {}
+    for own in rows.values():
+        if len({grid.origin(spot) for spot in own}) > 1 and len(set(own.values())) > 1:
+            found |= own
+    return found
+
+
+def _group_above(heads: Mapping[Spot, str], entry: Entry, sheet: SheetRead) -> str:
+    """Return the group whose name heads the columns of a cell, or nothing."""
+    row, column = entry.spot
+    above = [spot for spot in heads if spot[0] < row and spot[1] <= column]
+    if not above:
+        return ""
+    nearest_row = max(spot[0] for spot in above)
+    last = max(spot[1] for spot in above if spot[0] == nearest_row)
+    return heads[nearest_row, last]
 
 
 def _understood(entry: Entry, where: str, reading: Reading) -> Content:
