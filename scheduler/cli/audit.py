@@ -9,10 +9,8 @@ import click
 
 from scheduler.cli.spoken import Command, argument, option
 from scheduler.cli.usage import Misuse
-from scheduler.cli.values import PATH, Day, OneOf, Whole
+from scheduler.cli.values import PATH, Day, Whole
 from scheduler.text import N_, _
-
-TERRITORIES = ("metropole", "alsace-moselle", "guadeloupe", "martinique", "guyane", "reunion", "mayotte")
 
 
 @click.command(
@@ -35,7 +33,9 @@ TERRITORIES = ("metropole", "alsace-moselle", "guadeloupe", "martinique", "guyan
     ),
 )
 @argument("file", metavar=N_("FILE"), type=PATH)
-@option("--curriculum", metavar="ID", help=N_("Curriculum of the group, as “scheduler curricula list” names it."))
+@option(
+    "--curriculum", metavar="ID", help=N_("Curriculum of the group, as “scheduler curricula list” names it.")
+)
 @option(
     "--curricula",
     metavar=N_("FOLDER"),
@@ -45,8 +45,9 @@ TERRITORIES = ("metropole", "alsace-moselle", "guadeloupe", "martinique", "guyan
 @option(
     "--territory",
     metavar=N_("TERRITORY"),
-    type=OneOf(TERRITORIES),
-    help=N_("Whose public holidays apply: metropole, alsace-moselle, guadeloupe…; mainland France by default."),
+    help=N_(
+        "Whose public holidays apply: metropole, alsace-moselle, guadeloupe…; mainland France by default."
+    ),
 )
 @option(
     "--start-learners",

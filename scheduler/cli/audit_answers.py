@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 MOST_PLACES = 3
 """Places that are told of cells that say the same."""
 
+MOST_WORDS, LONGEST_WORDS = 8, 48
+"""Spellings of a module that are told, and how much of each."""
+
 MOST_UNREAD = 25
 """Texts that are told of those that were not understood; all of them are in the JSON."""
 
@@ -47,9 +50,9 @@ def adopted(adoption: "Adoption") -> str:
     lines = ["", _("Adopted as a plan; nobody searched for it, and nothing is proved about it.")]
     if adoption.trainers or adoption.rooms:
         lines.append(
-            _("Trainers ({trainers}) and rooms ({rooms}) are made up, one for each need: “to be filled in”.").format(
-                trainers=adoption.trainers, rooms=adoption.rooms
-            )
+            _(
+                "Trainers ({trainers}) and rooms ({rooms}) are made up, one for each need: “to be filled in”."
+            ).format(trainers=adoption.trainers, rooms=adoption.rooms)
         )
     lines.append(_("Calendar: {file}").format(file=click.style(str(calendar), bold=True)))
     lines.append(_("Beside it: {names}").format(names=", ".join(file.name for file in others)))
@@ -66,9 +69,15 @@ def _understood(found: "Audit") -> Iterator[str]:
     for sheet in reading.sheets:
         yield from _sheet(sheet)
     for title, other in reading.repeated:
-        yield item(_("Sheet “{sheet}” shows again what “{other}” shows: not counted twice.").format(sheet=title, other=other))
+        yield item(
+            _("Sheet “{sheet}” shows again what “{other}” shows: not counted twice.").format(
+                sheet=title, other=other
+            )
+        )
     if reading.year is not None:
-        yield item(_("The dates bear no year: {year} was taken for the first of them.").format(year=reading.year))
+        yield item(
+            _("The dates bear no year: {year} was taken for the first of them.").format(year=reading.year)
+        )
     days = sorted({lesson.day for lesson in found.lessons})
     yield item(
         _("{days} days, {half_days} half-days, from {first} to {last}.").format(
@@ -106,10 +115,11 @@ def _words(found: "Audit") -> Iterator[str]:
 
 
 def _quoted(words: "Sequence[Taken]") -> str:
-    return ", ".join(
-        _("“{text}” × {count}").format(text=x.text, count=x.count)
-        for x in sorted(words, key=lambda x: -x.count)[:12]
-    )
+    told = []
+    for x in sorted(words, key=lambda x: -x.count)[:MOST_WORDS]:
+        text = x.text if len(x.text) <= LONGEST_WORDS else f"{x.text[: LONGEST_WORDS - 1]}…"
+        told.append(_("“{text}” × {count}").format(text=text, count=x.count) + ("" if x.sure else " (?)"))
+    return ", ".join(told) + (" …" if len(words) > MOST_WORDS else "")
 
 
 def _not_understood(unread: "Sequence[Unread]") -> Iterator[str]:
@@ -126,7 +136,9 @@ def _not_understood(unread: "Sequence[Unread]") -> Iterator[str]:
         yield item(told)
     if len(by_text) > MOST_UNREAD:
         rest = len(by_text) - MOST_UNREAD
-        yield item(plural("{count} more is not listed.", "{count} more are not listed.", rest).format(count=rest))
+        yield item(
+            plural("{count} more is not listed.", "{count} more are not listed.", rest).format(count=rest)
+        )
     if by_text:
         text = next(iter(by_text))[0]
         example = text if len(text) < 25 and '"' not in text else "…"

@@ -90,7 +90,7 @@ def _filled_in(instance: Instance, lessons: Iterable[Lesson]) -> tuple[Instance,
     """Return the instance with a trainer for each skill and a room for each kind that a group needs."""
     trainers: dict[str, Trainer] = {}
     rooms: dict[str, Room] = {}
-    many = len(instance.cohorts) > 1
+    many, unknown = len(instance.cohorts) > 1, _("TO-FILL-IN")
     filled = []
     days = sorted({*WORKING_WEEK, *(Weekday(x.day.weekday()) for x in lessons)})
     for lesson in lessons:
@@ -99,12 +99,12 @@ def _filled_in(instance: Instance, lessons: Iterable[Lesson]) -> tuple[Instance,
         after = f"-{cohort.id}" if many else ""
         trainer, room = None, None
         if module.teaching and module.skill is not None:
-            trainer = f"{_('TO-FILL-IN')}-{module.skill}{after}"
+            trainer = f"{unknown}-{module.skill}{after}"
             name = _("to be filled in ({what})").format(what=module.skill)
             available = frozenset((day, half) for day in days for half in Half)
             trainers[trainer] = Trainer(trainer, name, (module.skill,), available)
         if module.mode is Mode.IN_PERSON:
-            room = f"{_('TO-FILL-IN')}-{module.rooms[0]}{after}"
+            room = f"{unknown}-{module.rooms[0]}{after}"
             name = _("to be filled in ({what})").format(what=module.rooms[0])
             rooms[room] = Room(room, cohort.site, module.rooms[0], _capacity(instance, module), name)
         filled.append(replace(lesson, trainer=trainer, room=room, mode=module.mode))

@@ -14,11 +14,13 @@ from scheduler.domain.curriculum import Curriculum
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson, Violation
 from scheduler.domain.rules import RULES
+from scheduler.domain.time import WORKING_WEEK, Weekday
 from scheduler.errors import InputError
 from scheduler.exchange.foreign import Found, Lexicon, Reading, read_foreign
 from scheduler.exchange.foreign.lessons import joined, lessons_of
 from scheduler.exchange.input import read_instance
 from scheduler.exchange.tables.names import normal, what_is_known
+from scheduler.exchange.tables.words import TERRITORIES
 from scheduler.text import _
 
 JUDGED = (
@@ -230,23 +232,31 @@ def _nothing(reading: Reading) -> tuple[str, str]:
 # ---------------------------------------------------------------------- the centre
 
 
-def _invented(
-    question: Question, curriculum: Curriculum, groups: Mapping[str, Sequence[Found]]
-) -> Instance:
+def _invented(question: Question, curriculum: Curriculum, groups: Mapping[str, Sequence[Found]]) -> Instance:
     """Return a centre of which nothing is known but the territory and the first days."""
     names = list(groups) if len(groups) > 1 else [question.group or next(iter(groups)) or _("GROUP")]
     cohorts = []
     for name, found in zip(names, groups.values(), strict=True):
         first = min((x.day for x in found), default=date.min)
-        cohorts.append(Cohort(name, curriculum.id, "SITE", first, first))
+        days = sorted({*WORKING_WEEK, *(Weekday(x.day.weekday()) for x in found)})
+        cohorts.append(Cohort(name, curriculum.id, "SITE", first, first, weekdays=tuple(days)))
+    unknown = _("to be filled in")
     learners = tuple(
-        Learner(f"A{number}", cohort.id, hire_date=question.hired)
+        Learner(f"A{number}", cohort.id, unknown, hire_date=question.hired)
         for number, cohort in enumerate(cohorts, start=1)
         if question.hired is not None
     )
-    unknown = _("to be filled in")
-    site = Site("SITE", unknown, territory=question.territory)
+    site = Site("SITE", unknown, territory=_territory(question.territory))
     return Instance(Centre(unknown), (site,), (), (), tuple(cohorts), (curriculum,), learners)
+
+
+def _territory(told: str) -> str:
+    """Return the territory that is told by its name, in either language."""
+    known = {normal(word): choice.value for choice in TERRITORIES for word in (choice.value, *choice.words)}
+    if normal(told) not in known:
+        message = _("“{value}” is no territory.").format(value=told)
+        raise InputError.at("--territory", message, what_is_known(told, [x.value for x in TERRITORIES]))
+    return str(known[normal(told)])
 
 
 def _of_centre(
@@ -309,7 +319,7 @@ def as_data(found: Audit) -> dict[str, Any]:
         ],
         "doubts": [{"where": x.where, "text": x.text} for x in reading.doubts],
         "words": [
-            {"text": x.text, "module": x.module, "count": x.count, "where": x.where}
+            {"text": x.text, "module": x.module, "count": x.count, "where": x.where, "sure": x.sure}
             for x in reading.taken.values()
         ],
         "judged": list(found.judged),

@@ -36,7 +36,9 @@ def list_of_days(path: Path) -> None:
         row[5] = "apporter la blouse" if module == "SOINS" else ""
         sheet.append(row)
         sheet.cell(sheet.max_row, 3).fill = PatternFill("solid", fgColor="FFDD88")
-    for number, text in enumerate(("Légende", "Bloc 1", "Bloc 2", "Vocabulaire médical 14 h", "AFGSU 14 h", "Stocks")):
+    for number, text in enumerate(
+        ("Légende", "Bloc 1", "Bloc 2", "Vocabulaire médical 14 h", "AFGSU 14 h", "Stocks")
+    ):
         sheet.cell(5 + number, 8, text)
     book.save(path)
 
@@ -104,7 +106,11 @@ def months_across(path: Path) -> None:
                 continue
             row.append(_around(here, taught))
         sheet.append(row)
-    sheet["O3"], sheet["O4"], sheet["O5"] = "Vocabulaire médical : 14 h", "Logiciel médical : 21 h", "Télémédecine"
+    sheet["O3"], sheet["O4"], sheet["O5"] = (
+        "Vocabulaire médical : 14 h",
+        "Logiciel médical : 21 h",
+        "Télémédecine",
+    )
     book.save(path)
 
 

@@ -1,4 +1,4 @@
-"""A year of cqp-266 as a coordinator would keep it in his head: dates, modules, and how he abbreviates them."""
+"""A year of cqp-266 as a coordinator keeps it in mind: dates, modules, and how they are abbreviated."""
 
 from datetime import date, timedelta
 

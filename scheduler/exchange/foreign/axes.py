@@ -9,6 +9,7 @@ from itertools import pairwise
 from scheduler.domain.time import Half
 from scheduler.exchange.foreign.grid import Grid, Spot
 from scheduler.exchange.foreign.marks import Mark, read_mark
+from scheduler.exchange.foreign.vocabulary import HOURS
 from scheduler.exchange.tables.names import normal
 
 FEWEST = 0.25
@@ -19,9 +20,6 @@ HEADER = 0.6
 
 DOWN = 3
 """Rows down to which a date speaks for those below it that leave it out."""
-
-HOURS = frozenset("duree durees heures heure h hrs nbh nbheures nbheure nbdheures volume volumehoraire hours".split())
-"""Headers of columns of hours."""
 
 KINDS: dict[str, Callable[[Mark], bool]] = {
     "date": lambda mark: mark.dated,
@@ -66,9 +64,7 @@ class Axes:
         self.self_dated: dict[Spot, tuple[Mark, str]] = {}
         for spot, value in grid.cells.items():
             mark, rest = read_mark(value, grid.epoch)
-            if mark is not None and not rest:
-                self.marks[spot] = mark
-            elif mark is not None and mark.letter:
+            if (mark is not None and not rest) or (mark is not None and mark.letter):
                 self.marks[spot] = mark
             elif mark is not None and mark.dated:
                 self.self_dated[spot] = (mark, rest)
@@ -139,7 +135,9 @@ class Axes:
         """Tell whether bare numbers run on like days of a month, which numbers of hours do not."""
         numbers = self._bare(column)
         steps = [after - before for before, after in pairwise(numbers)]
-        return len(numbers) >= 5 and sum(step in (0, 1) for step in steps) >= 0.7 * len(steps) and max(steps) > 0
+        return (
+            len(numbers) >= 5 and sum(step in (0, 1) for step in steps) >= 0.7 * len(steps) and max(steps) > 0
+        )
 
     def block(self, column: int) -> tuple[int | None, int, int]:
         """Return the column of days that speaks for `column`, and the first and last column it speaks for."""
@@ -250,7 +248,9 @@ class Axes:
             if len(rows[row]) == 1:
                 (spot,) = rows[row]
                 mark = self.marks.get(spot)
-                if mark is None or (mark.day is not None and spot[1] in self.day_columns and mark.last is None):
+                if mark is None or (
+                    mark.day is not None and spot[1] in self.day_columns and mark.last is None
+                ):
                     continue
                 if spot[0] == row and (mark.month or mark.week or mark.year):
                     found.append((row, mark))
@@ -261,9 +261,12 @@ class Axes:
         return next((mark for above, mark in self.sections if above < row and tells(mark)), None)
 
     def beside(self, spot: Spot, tells: Callable[[Mark], bool], first: int, last: int) -> Mark | None:
-        """Return the nearest mark of the row between two columns, those on the left before those on the right."""
+        """Return the nearest mark of the row between two columns, those on the left first."""
         row, column = spot
-        near: Iterable[int] = (*range(column - 1, first - 1, -1), *range(column + 1, min(last, column + 30) + 1))
+        near: Iterable[int] = (
+            *range(column - 1, first - 1, -1),
+            *range(column + 1, min(last, column + 30) + 1),
+        )
         for other in near:
             mark = self.marks.get((row, other))
             if mark is not None and tells(mark):

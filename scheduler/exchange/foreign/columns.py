@@ -10,6 +10,7 @@ from scheduler.exchange.foreign.dates import When
 from scheduler.exchange.foreign.grid import Spot
 from scheduler.exchange.foreign.lexicon import Lexicon, Sense
 from scheduler.exchange.foreign.parts import Content
+from scheduler.exchange.foreign.vocabulary import ASIDE, GROUPS, LESSONS, ROOMS, TRAINERS
 from scheduler.exchange.tables.names import folded, normal
 
 HEADER_ROWS = 4
@@ -29,20 +30,8 @@ class Role(Enum):
     ASIDE = auto()
 
 
-_HEADERS = {
-    Role.TRAINER: "formateur formatrice formateurs intervenant intervenante intervenants animateur animatrice "
-    "enseignant enseignante prof professeur trainer teacher",
-    Role.ROOM: "salle salles lieu local room site",
-    Role.GROUP: "groupe groupes promo promotion classe cohorte group cohort",
-    Role.ASIDE: "remarque remarques commentaire commentaires observation observations note notes visa signature "
-    "emargement bloc block type statut objectif objectifs effectif code session regroupement semaine seance "
-    "number numero mode modalite joint session",
-}
-_ROLE = {word: role for role, words in _HEADERS.items() for word in words.split()}
-_LESSONS = frozenset(
-    "module modules contenu contenus theme themes intitule matiere matieres cours formation programme activite "
-    "sujet sujets planning matin matinee apres midi".split()
-)
+_HEADERS = {Role.TRAINER: TRAINERS, Role.ROOM: ROOMS, Role.GROUP: GROUPS, Role.ASIDE: ASIDE}
+_ROLE = {word: role for role, words in _HEADERS.items() for word in words}
 
 
 @dataclass(frozen=True)
@@ -106,7 +95,7 @@ def _role(header: str, entries: Sequence[Entry]) -> Role:
     if len(words) <= 4:
         for word in words:
             plain = normal(word)
-            if plain in _LESSONS:
+            if plain in LESSONS:
                 return Role.LESSONS
             if plain in _ROLE:
                 return _ROLE[plain]
@@ -147,7 +136,7 @@ def _is_legend(column: ColumnRead, others: Sequence[ColumnRead]) -> bool:
     """Tell whether a column names each module once, as legends and tables of hours do."""
     counted = Counter(column.modules)
     repeated = any(max(Counter(x.modules).values(), default=0) > 1 for x in others)
-    plain = normal(column.header) not in _LESSONS
+    plain = normal(column.header) not in LESSONS
     return plain and len(counted) > 2 and max(counted.values()) == 1 and repeated
 
 
@@ -184,5 +173,10 @@ def _same(one: ColumnRead, other: ColumnRead) -> bool:
     both = [entry for entry in other.entries if entry.modules and entry.spot[0] in told]
     same = sum(entry.modules == told[entry.spot[0]] for entry in both)
     # The same module all day long is one module in two columns; a code beside a title differs in its words.
-    texts = sum(normal(entry.text) == normal(x.text) for entry in both for x in one.entries if x.spot[0] == entry.spot[0])
+    texts = sum(
+        normal(entry.text) == normal(x.text)
+        for entry in both
+        for x in one.entries
+        if x.spot[0] == entry.spot[0]
+    )
     return len(both) > 2 and same >= 0.9 * len(both) and texts < 0.5 * len(both)

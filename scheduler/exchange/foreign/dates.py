@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from scheduler.domain.time import Half
 from scheduler.exchange.foreign.axes import KINDS, Axes
 from scheduler.exchange.foreign.grid import Spot
-from scheduler.exchange.foreign.marks import Mark
+from scheduler.exchange.foreign.marks import Mark, read_mark
 from scheduler.exchange.foreign.parts import half_of, length
 
 LONGEST_RANGE = 6
@@ -112,26 +112,36 @@ def _dated(axes: Axes, spot: Spot, beside: tuple[int, Mark] | None, leader: int 
         week = mark if mark is not None and mark.dated else None
         number = axes.upwards(spot, "week", 3)
         title = axes.section(row, lambda x: x.dated or x.week is not None)
-        found = week or (number if number and number.dated else None) or number or title
-        if found is not None:
+        told_week = week or (number if number and number.dated else None) or number or title
+        if told_week is not None:
             return replace(
-                _of_mark(found, here, leader if found is mark else None),
+                _of_mark(told_week, here, leader if told_week is mark else None),
                 in_week=head[2].weekday,
                 last=None,
                 across=True,
                 weekday=None,
             )
     if mark is not None and mark.dated:
-        return replace(_ended(axes, row, leader, _of_mark(mark, here, leader)))
+        return _ended(axes, row, leader, _of_mark(mark, here, leader))
     date_head = axes.above("date", spot)
     if date_head is not None and mark is None:
-        on = next((x for (_r, c), x in reversed(_row_of(axes, row)) if c < column and KINDS["weekday"](x)), None)
+        on = next(
+            (x for (_r, c), x in reversed(_row_of(axes, row)) if c < column and KINDS["weekday"](x)), None
+        )
         if on is not None and date_head[2].weekday is None:
             # Weeks across by their first day, weekdays down.
-            told = _of_mark(date_head[2], (date_head[0], date_head[1]), None)
-            return replace(told, in_week=on.weekday, last=None, across=True)
-        return replace(_of_mark(date_head[2], (date_head[0], date_head[1]), None), across=True)
+            return replace(_headed(date_head), in_week=on.weekday, last=None)
+        return _headed(date_head)
+    week_head = axes.above("week", spot)
+    if week_head is not None and mark is None and weekday is not None:
+        return replace(_headed(week_head), in_week=weekday, last=None, weekday=None)
     return _pieced(axes, spot, mark, here, leader, weekday)
+
+
+def _headed(head: tuple[int, int, Mark]) -> When:
+    """Return the date that stands above a cell, by its row, its column and its mark."""
+    row, column, mark = head
+    return replace(_of_mark(mark, (row, column), None), across=True)
 
 
 def _pieced(
@@ -142,14 +152,14 @@ def _pieced(
     day_head = axes.above("day", spot) if mark is None else None
     day = mark.day if mark else (day_head[2].day if day_head else None)
     month_head = axes.above("month", spot)
+    month: Mark | None
+    order: Order
     if month_head is not None:
         month, order = month_head[2], (month_head[0], month_head[1])
     else:
         beside = axes.upwards((row, leader or column), "month")
-        found = beside or axes.section(row, lambda x: x.month is not None)
-        if found is None:
-            found = _of_title(axes)
-        month, order = found, (here if day_head is None else (row, column))
+        month = beside or axes.section(row, lambda x: x.month is not None) or _of_title(axes)
+        order = here if day_head is None else (row, column)
     if day is not None and month is not None and month.month is not None:
         year = mark.year if mark and mark.year else month.year
         if year is None and (head := axes.above("year", spot)):
@@ -176,8 +186,6 @@ def _of_mark(mark: Mark, order: Order, column: int | None) -> When:
 
 def _of_title(axes: Axes) -> Mark | None:
     """Return the month that the title of the sheet tells, or None."""
-    from scheduler.exchange.foreign.marks import read_mark
-
     mark, rest = read_mark(axes.grid.title, axes.grid.epoch)
     return mark if mark is not None and not rest and mark.month is not None and mark.day is None else None
 

@@ -128,7 +128,7 @@ def _in_half(said: Said, half: Half, parts: Sequence[Part], of_day: int = 1) -> 
 
 
 def _one_after_the_other(said: Said) -> list[Found]:
-    """Return the lessons of a day with more than two parts, each with its hours: the morning is full first."""
+    """Return the lessons of a day with more than two parts, each with its hours: the morning first."""
     found: list[Found] = []
     before = 0.0
     for part in said.content.parts:

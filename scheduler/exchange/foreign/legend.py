@@ -1,14 +1,14 @@
-"""Abbreviations that a planning explains itself, in a legend: “VM = Vocabulaire médical”, “E : entreprise”."""
+"""Abbreviations that a planning explains itself, in a legend: “VM = Vocabulaire médical”."""
 
 import re
 
 from scheduler.exchange.foreign.axes import Axes
 from scheduler.exchange.foreign.dates import when
 from scheduler.exchange.foreign.lexicon import Lexicon, Sense
+from scheduler.exchange.foreign.vocabulary import HALVES
 from scheduler.exchange.tables.names import normal
 
-_HALVES = {"m", "am", "pm", "matin", "matinee", "apresmidi", "aprem", "j1", "j2"}
-_HALVES |= {f"{stem}{number}" for stem in ("b", "bc", "bloc", "module", "ue") for number in range(1, 10)}
+_NUMBERED = {f"{stem}{number}" for stem in ("b", "bc", "bloc", "module", "ue") for number in range(1, 10)}
 
 SHORT = 14
 """Signs of an abbreviation at most."""
@@ -45,5 +45,5 @@ def is_pair(text: str) -> bool:
 def _add(found: dict[str, str], short: str, module: str, lexicon: Lexicon) -> None:
     """Note what a short text stands for, unless it is a half-day, or a title that needs no explanation."""
     plain = normal(short)
-    if plain and plain not in _HALVES and lexicon.is_title(short) is None:
+    if plain and plain not in HALVES | _NUMBERED and lexicon.is_title(short) is None:
         found.setdefault(short, module)

@@ -8,6 +8,7 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from scheduler.domain.curriculum import Curriculum, Module
+from scheduler.exchange.foreign.vocabulary import DAY_WORDS, FILLERS, REST, SAME, SMALL
 from scheduler.exchange.tables.names import folded, normal
 
 
@@ -40,37 +41,10 @@ class Meaning:
 NOTHING = Meaning(Sense.NOTHING)
 NO_LESSON = Meaning(Sense.NO_LESSON)
 
-_SMALL = frozenset("a au aux avec d de des du en et l la le les n of on par pour sur un une the and".split())
-_FILLERS = frozenset(
-    "blanc blanche bloc block bc cours debut demi ecrit ecrite fin final finale formation intro introduction j jour journee module mod n no num partie "
-    "pratique oral orale regroupement revision revisions seance session sequence suite td theorie theorique tp ue "
-    "presentiel distanciel distance visio".split()
-)
-_REST = frozenset(
-    "absence alternance an armistice ascension assomption autonomie cabinet conge conges cp employeur "
-    "entreprise ent ferie feries ferme fermeture fete jeune hiver ete printemps lan libre nationale noel off "
-    "paques pentecote pont repos rtt scolaire scolaires stage toussaint travail vac vacances victoire we "
-    "weekend ouvre centre total totaux cumul sous".split()
-)
-_DAY_WORDS = frozenset(
-    "lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin juillet aout "
-    "septembre octobre novembre decembre er week end".split()
-)
-_SAME = {
-    "terminologie": "vocabulaire",
-    "certification": "examen",
-    "certificative": "examen",
-    "certificatives": "examen",
-    "epreuve": "examen",
-    "epreuves": "examen",
-    "jury": "examen",
-    "secourisme": "urgence",
-    "teleconsultation": "telemedecine",
-}
-"""Words of the trade that mean what a title says otherwise."""
-
 _PERSON = re.compile(r"\b(?:mme|mlle|m|mr|dr|docteur|pr|prof)\.?\s+[a-z'-]+")
-_PART = re.compile(r"\b(?:j|jour|partie|seance|n°|no)\s?\d+\b|\b\d+\s?/\s?\d+\b|\b\d+(?:e|er|re|eme)\b|\bsuite\b")
+_PART = re.compile(
+    r"\b(?:j|jour|partie|seance|n°|no)\s?\d+\b|\b\d+\s?/\s?\d+\b|\b\d+(?:e|er|re|eme)\b|\bsuite\b"
+)
 _LEVEL = re.compile(r"\b(?:niveau|niv)\.?\s?(\d)\b")
 _BLOCK = re.compile(r"\b(?:bloc|block|bc|ccp|b)\s?(\d+)\b")
 _WORD = re.compile(r"[a-z]+|\d+")
@@ -144,10 +118,10 @@ class Lexicon:
         level = self._level(clean)
         clean = _PART.sub(" ", _LEVEL.sub(" ", clean))
         block = next((f"b{x}" for x in _BLOCK.findall(clean)), None)
-        words = [x for x in _WORD.findall(_BLOCK.sub(" ", clean)) if not x.isdigit() and x not in _SMALL]
-        if words and all(_rests(x) or x in _DAY_WORDS or x == "jour" for x in words) and any(map(_rests, words)):
+        words = [x for x in _WORD.findall(_BLOCK.sub(" ", clean)) if not x.isdigit() and x not in SMALL]
+        if words and all(_rests(x) or x in DAY_WORDS for x in words) and any(map(_rests, words)):
             return NO_LESSON
-        plain = [_usual(x) for x in words if x not in _FILLERS and len(x) > 1]
+        plain = [_usual(x) for x in words if x not in FILLERS and len(x) > 1]
         if not plain:
             return self._of_block(block)
         within = [x for x in self.entries if normal(x.block) == block] if block else []
@@ -225,23 +199,21 @@ def _entries(curriculum: Curriculum) -> Iterable[_Entry]:
         identifier = tuple(_WORD.findall(folded(module.id)))
         skill = _significant(folded(module.skill or "").replace("-", " "))
         others = tuple(x for x in (*identifier, *aside, *skill) if x not in main)
-        yield _Entry(
-            module, block.id if block else "", main, others, identifier, level[1] if level else None
-        )
+        yield _Entry(module, block.id if block else "", main, others, identifier, level[1] if level else None)
 
 
 def _usual(word: str) -> str:
     """Return the word of a title that means the same, be `word` shortened."""
-    return next((same for long, same in _SAME.items() if len(word) > 3 and long.startswith(word)), word)
+    return next((same for long, same in SAME.items() if len(word) > 3 and long.startswith(word)), word)
 
 
 def _rests(word: str) -> bool:
     """Tell whether a word says that nothing is taught, be it shortened: “entr.”."""
-    return word in _REST or (len(word) > 3 and any(len(x) > 5 and x.startswith(word) for x in _REST))
+    return word in REST or (len(word) > 3 and any(len(x) > 5 and x.startswith(word) for x in REST))
 
 
 def _significant(text: str) -> tuple[str, ...]:
-    words = dict.fromkeys(x for x in _WORD.findall(text) if x not in _SMALL and not x.isdigit())
+    words = dict.fromkeys(x for x in _WORD.findall(text) if x not in SMALL and not x.isdigit())
     return tuple(words)
 
 
@@ -267,7 +239,9 @@ def _fit(entry: _Entry, words: list[str]) -> _Fit:
 
 def _one_word(joined: str, known: str) -> bool:
     """Tell whether words written apart are one word of a title, or its beginning: “télé-médecine”."""
-    return len(joined) > 4 and (known.startswith(joined) or SequenceMatcher(None, joined, known).ratio() > 0.85)
+    return len(joined) > 4 and (
+        known.startswith(joined) or SequenceMatcher(None, joined, known).ratio() > 0.85
+    )
 
 
 def _best(word: str, entry: _Entry) -> float:

@@ -51,11 +51,18 @@ _MONTH_ONLY = re.compile(rf"({_words(_MONTH)})(?:[ ,/-]*({_YEAR}))?")
 _YEAR_ONLY = re.compile(r"(20\d\d)(?!\d)")
 _ON_WEEKDAY = re.compile(rf"({_words(_WEEKDAY)})[ ,]*")
 _ON_LETTER = re.compile(r"[lmjvsd]\.?[ ]?(?=\d)")
-_WEEK = re.compile(r"(?:[sw]\.?|(?:sem|semaine|week)\.? ?(?:n ?[°o]? ?)?)(5[0-3]|[1-4]\d|0?[1-9])(?![\w/]|\.\d| (?!du\b)[a-z])")
-_LEAD = re.compile(r"(?:mois de|mois d'|mois|semaine du|semaine|sem\.? du|week of|du|le|date|jour)\s*:?\s+(?=[\w(])")
+_WEEK = re.compile(
+    r"(?:[sw]\.?|(?:sem|semaine|week)\.? ?(?:n ?[°o]? ?)?)(5[0-3]|[1-4]\d|0?[1-9])"
+    r"(?![\w/]|\.\d| (?!du\b)[a-z])"
+)
+_LEAD = re.compile(
+    r"(?:mois de|mois d'|mois|semaine du|semaine|sem\.? du|week of|du|le|date|jour)\s*:?\s+(?=[\w(])"
+)
 _TO = re.compile(r"\s*(?:au|et|to|a|&|-|–|→|>)\s*")
 _AM = re.compile(r"(?:matinee|matin|mat|morning|a\.m\.|1/2 j(?:our)? ?1)(?![\w])\.?")
-_PM = re.compile(r"(?:apres[- ]?midi|apres-m|apr(?:es)?[- ]?m|aprem|ap\.?[- ]?midi|afternoon|p\.m\.|pm|apm|ap)(?!\w)\.?")
+_PM = re.compile(
+    r"(?:apres[- ]?midi|apres-m|apr(?:es)?[- ]?m|aprem|ap\.?[- ]?midi|afternoon|p\.m\.|pm|apm|ap)(?!\w)\.?"
+)
 _UNSURE = re.compile(r"(?:a-m|am)(?!\w)\.?")
 CLOCK = r"(\d{1,2})\s?(?:h|:)\s?(\d{2})?(?!\d)"
 _TIMES = re.compile(rf"(?:de )?{CLOCK}\s?(?:-|–|a|au|/|to|→)\s?{CLOCK}")

@@ -24,10 +24,12 @@ _BREAKS = re.compile(r"\+|/(?!\d)|\s&\s|\spuis\s")
 _DASH = re.compile(r"\s[–-]\s|,\s")
 _AND = re.compile(r"\set\s")
 _SPAN = re.compile(rf"\(?(?:de )?{CLOCK}\s?(?:-|–|a|au|/|to|→)\s?{CLOCK}\)?")
-_HOURS = re.compile(r"\(?\s?\b(\d{1,2})(?:\s?h(?:eures?|rs?)?\s?(\d{2})?|[.,](\d{1,2})\s?h(?:eures?)?)(?!\w)\s?\)?")
+_HOURS = re.compile(
+    r"\(?\s?\b(\d{1,2})(?:\s?h(?:eures?|rs?)?\s?(\d{2})?|[.,](\d{1,2})\s?h(?:eures?)?)(?!\w)\s?\)?"
+)
 _ASIDE = re.compile(
-    r"^(?:salle|mme|mlle|m\.|mr|dr|format|interven|visio|teams|zoom|presentiel|distanciel|a distance|site|lieu|"
-    r"groupe|gr\.?\s?\d|avec|par|cf|voir)\b"
+    r"^(?:salle|mme|mlle|m\.|mr|dr|format|interven|visio|teams|zoom|presentiel|distanciel|a distance|site|"
+    r"lieu|groupe|gr\.?\s?\d|avec|par|cf|voir)\b"
 )
 
 
@@ -71,9 +73,9 @@ def content_of(text: str, lexicon: Lexicon) -> Content:
     told = lines_folded(text)
     whole = _part(" ".join(told.split()), lexicon)
     known = whole.meaning.sense
-    if known in (Sense.MODULE, Sense.NO_LESSON) and max(len(x.findall(told)) for x in (_HALF, _HOURS)) < 2:
-        if known is Sense.NO_LESSON or _is_one(told, whole, lexicon):
-            return Content((whole,))
+    told_once = max(len(x.findall(told)) for x in (_HALF, _HOURS)) < 2
+    if told_once and (known is Sense.NO_LESSON or (whole.module and _is_one(told, whole, lexicon))):
+        return Content((whole,))
     parts = _parts(told, lexicon)
     if len(parts) == 1 and parts[0].meaning.sense in (Sense.NOTHING, Sense.SEVERAL):
         return _by_dashes(told, lexicon, whole)
@@ -130,7 +132,9 @@ def _pieces(told: str, lexicon: Lexicon) -> Iterator[Part]:
             yield whole
         else:
             # “Matin : X + Y” says it of both.
-            yield from (replace(x, half=x.half or (whole.half if len(smaller) > 1 else None)) for x in smaller)
+            yield from (
+                replace(x, half=x.half or (whole.half if len(smaller) > 1 else None)) for x in smaller
+            )
 
 
 def _part(text: str, lexicon: Lexicon) -> Part:
@@ -165,11 +169,10 @@ def _by_dashes(told: str, lexicon: Lexicon, whole: Part) -> Content:
         if modules and (pattern is _DASH or len(modules) == len(pieces)):
             others = [x for x in pieces if not x.module]
             if all(not x.meaning.modules for x in others):
-                filled = [replace(x, half=x.half or whole.half, hours=x.hours or whole.hours) for x in modules]
-                if len({x.module for x in modules}) > 1:
-                    filled = modules
-                else:
-                    filled = filled[:1]
+                filled = [
+                    replace(x, half=x.half or whole.half, hours=x.hours or whole.hours) for x in modules
+                ]
+                filled = modules if len({x.module for x in modules}) > 1 else filled[:1]
                 return Content(tuple(filled), tuple(x.text for x in others if x.text))
     bracketed = re.sub(r"\(.*?\)", " ", told)
     if bracketed != told and (part := _part(bracketed, lexicon)).module:

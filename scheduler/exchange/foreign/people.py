@@ -33,11 +33,11 @@ class Names:
         return _match(text, self._cohorts) or ("" if exactly else " ".join(text.split()))
 
     def trainer(self, text: str, asides: Sequence[str] = ()) -> str | None:
-        """Return the identifier of the trainer that a text names, or words beside the lesson; None for none."""
+        """Return the trainer that a text names, or words beside the lesson; None for none."""
         return self._first((text, *asides), self._trainers)
 
     def room(self, text: str, asides: Sequence[str] = ()) -> str | None:
-        """Return the identifier of the room that a text names, or words beside the lesson; None for none."""
+        """Return the room that a text names, or words beside the lesson; None for none."""
         return self._first((text, *asides), self._rooms)
 
     def _first(self, texts: Iterable[str], known: dict[str, str]) -> str | None:

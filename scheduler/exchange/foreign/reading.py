@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from scheduler.domain.instance import Instance
+from scheduler.errors import InputError
 from scheduler.exchange.foreign.axes import Axes
 from scheduler.exchange.foreign.columns import ColumnRead, Entry, Role, by_halves, read_columns
 from scheduler.exchange.foreign.dates import When, first_year, when, years
@@ -16,7 +17,6 @@ from scheduler.exchange.foreign.legend import explained_by, is_pair
 from scheduler.exchange.foreign.lexicon import Lexicon, Sense
 from scheduler.exchange.foreign.parts import Content, content_of
 from scheduler.exchange.foreign.people import Names
-from scheduler.errors import InputError
 from scheduler.exchange.tables.names import folded, normal
 from scheduler.text import _
 from scheduler.text.phrases import long_day, weekday
@@ -41,12 +41,13 @@ class Unread:
 
 @dataclass(frozen=True)
 class Taken:
-    """Words that were understood: the module they were taken for, or none; how often, where first."""
+    """Words that were understood: the module meant, or none; how often, where first, how surely."""
 
     text: str
     module: str | None
     count: int
     where: str
+    sure: bool = True
 
 
 @dataclass
@@ -86,12 +87,12 @@ class Reading:
     repeated: list[tuple[str, str]] = field(default_factory=list)
     year: int | None = None
 
-    def note(self, text: str, module: str | None, where: str) -> None:
+    def note(self, text: str, module: str | None, where: str, sure: bool = True) -> None:
         """Note words that were understood."""
         shown = " ".join(text.split())
         known = self.taken.get((folded(shown), module))
         count, first, told = (known.count + 1, known.where, known.text) if known else (1, where, shown)
-        self.taken[folded(shown), module] = Taken(told, module, count, first)
+        self.taken[folded(shown), module] = Taken(told, module, count, first, sure)
 
 
 def read_foreign(
@@ -185,7 +186,7 @@ def _backwards(whens: Sequence[When]) -> int:
     """Return the year of the first date from the first that tells its own."""
     place = next((number for number, one in enumerate(whens) if one.year is not None), 0)
     own = whens[place].year or 0
-    before = years([*whens[:place], When(*reversed(whens[place].key), None, (0,))], 2000)
+    before = years([*whens[:place], When(whens[place].key[1], whens[place].key[0], None, (0,))], 2000)
     return own - (before[-1] - 2000)
 
 
@@ -285,7 +286,8 @@ def _understood(entry: Entry, where: str, reading: Reading) -> Content:
     for part in entry.content.parts:
         sense = part.meaning.sense
         if sense is Sense.MODULE:
-            reading.note(part.text if len(entry.content.parts) > 1 else entry.text, part.module, where)
+            text = part.text if len(entry.content.parts) > 1 else entry.text
+            reading.note(text, part.module, where, part.meaning.sure)
         elif sense is Sense.NO_LESSON:
             reading.note(entry.text, None, where)
         else:
@@ -319,7 +321,7 @@ def _doubt(entry: Entry, day: date, where: str, reading: Reading, doubted: set[s
 
 
 def _text_beside(sheet: SheetRead, role: Role, entry: Entry) -> str:
-    """Return the text of the column of a role that goes with a cell: the next on its right, else the only one."""
+    """Return the text that the column of a role has for a cell: the next on its right, else the only one."""
     own = [x.column for x in sheet.columns if x.role is role and x.leader == entry.when.column]
     lessons = [x.column for x in sheet.columns if x.role is Role.LESSONS and x.leader == entry.when.column]
     row, column = entry.spot
@@ -340,7 +342,9 @@ def _hours_beside(sheet: SheetRead, entry: Entry) -> float | None:
             if hours is None and mark is not None and mark.clock is not None:
                 hours = mark.clock.hour + mark.clock.minute / 60
             if hours is not None and 0 < hours <= 7.5:
-                beside = sum(x.spot[0] == row for c in sheet.columns if c.role is Role.LESSONS for x in c.entries)
+                beside = sum(
+                    x.spot[0] == row for c in sheet.columns if c.role is Role.LESSONS for x in c.entries
+                )
                 return hours / beside if beside and hours > 5 else hours
     return entry.when.hours
 

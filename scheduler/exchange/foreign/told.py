@@ -50,8 +50,12 @@ def _letters(columns: Iterable[int]) -> str:
         else:
             told.append([column])
     runs = [[run[0], run[-1]] if len(run) > 2 else run for run in told]
-    names = ["–".join(map(column_letters, run)) if len(run) == 2 and run[1] > run[0] + 1
-             else ", ".join(map(column_letters, run)) for run in runs]
+    names = [
+        "–".join(map(column_letters, run))
+        if len(run) == 2 and run[1] > run[0] + 1
+        else ", ".join(map(column_letters, run))
+        for run in runs
+    ]
     return ", ".join(names) if len(names) <= 6 else f"{', '.join(names[:5])}…"
 
 
