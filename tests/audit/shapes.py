@@ -116,7 +116,7 @@ def months_across(path: Path) -> None:
 
 def months_with_letters(path: Path) -> None:
     """For each month a column of numbers, one of letters and one of lessons, over two calendar years."""
-    shift = timedelta(weeks=-17)
+    shift = timedelta(weeks=-18)
     taught = {day + shift: (number, module) for number, (day, module, _pm) in enumerate(whole_days())}
     book, sheet = _book("Promo 3")
     sheet["A1"] = "Planning alternance 2026-2027"
@@ -208,9 +208,13 @@ def timetables(path: Path) -> None:
 def with_times(path: Path) -> None:
     """A CSV with commas: dates of programs, times from and to, a column of hours, the module first."""
     lines = ["module,date,debut,fin,duree"]
-    for number, (day, *modules) in enumerate(half_days()):
-        for (start, end), module in zip((("09:00", "12:30"), ("13:30", "17:00")), modules, strict=True):
-            lines.append(f'"{spelt(module, number)}",{day.isoformat()},{start},{end},"3,5"')
+    days = half_days()
+    for number, (day, *modules) in enumerate(days):
+        times = [("09:00", "12:30", "3,5"), ("13:30", "17:00", "3,5")]
+        if day == days[-1][0]:
+            times[1] = ("13:30", "16:00", "2,5")
+        for (start, end, hours), module in zip(times, modules, strict=True):
+            lines.append(f'"{spelt(module, number)}",{day.isoformat()},{start},{end},"{hours}"')
     path.write_text("\n".join(lines), encoding="utf-8")
 
 
@@ -272,7 +276,13 @@ def titled_by_month(path: Path) -> None:
             month = day.month
             sheet.append([MONTHS[month - 1].upper()])
             sheet.merge_cells(start_row=sheet.max_row, end_row=sheet.max_row, start_column=1, end_column=3)
-        sheet.append([f"{WEEKDAYS[day.weekday()][:3]} {day.day}", spelt(module, number), "7h"])
+        sheet.append(
+            [
+                f"{WEEKDAYS[day.weekday()][:3]} {day.day}",
+                spelt(module, number),
+                "6h" if number == 39 else "7h",
+            ]
+        )
     book.save(path)
 
 
@@ -301,7 +311,7 @@ SHAPES: dict[str, tuple[Callable[[Path], None], str, list[Day]]] = {
     "months with letters": (
         months_with_letters,
         "xlsx",
-        [(day + timedelta(weeks=-17), *modules) for day, *modules in whole_days()],
+        [(day + timedelta(weeks=-18), *modules) for day, *modules in whole_days()],
     ),
     "months by halves": (months_by_halves, "xlsx", half_days()),
     "weeks down": (weeks_down, "xlsx", half_days()),

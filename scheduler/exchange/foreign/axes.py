@@ -9,7 +9,7 @@ from itertools import pairwise
 from scheduler.domain.time import Half
 from scheduler.exchange.foreign.grid import Grid, Spot
 from scheduler.exchange.foreign.marks import Mark, read_mark
-from scheduler.exchange.foreign.vocabulary import HOURS
+from scheduler.exchange.foreign.vocabulary import DAYS, HOURS, WEEKS
 from scheduler.exchange.tables.names import normal
 
 FEWEST = 0.25
@@ -70,6 +70,8 @@ class Axes:
                 self.self_dated[spot] = (mark, rest)
         self._settle_letters()
         self._settle_unsure()
+        self._settle_months()
+        self._settle_weeks()
 
     # ------------------------------------------------------------------ what cannot be told alone
 
@@ -101,6 +103,30 @@ class Axes:
             if mark.unsure:
                 self.marks[spot] = replace(mark, half=Half.PM if mornings else Half.AM, unsure=False)
 
+    def _settle_months(self) -> None:
+        """Take the first of a month for the month, in a row of such: “janv-27” is a date in its cell."""
+        by_row: dict[int, dict[Spot, Mark]] = defaultdict(dict)
+        for spot, mark in self.marks.items():
+            if mark.dated:
+                by_row[spot[0]][spot] = mark
+        for own in by_row.values():
+            months = {(mark.year, mark.month) for mark in own.values()}
+            # Where months stand side by side day by day, the second lies below the first.
+            below = [self.marks.get((row + 1, column)) for row, column in own]
+            runs_on = any(mark is not None and mark.day == 2 for mark in below)
+            if len(months) > 2 and all(mark.day == 1 for mark in own.values()) and not runs_on:
+                self.marks |= {spot: Mark(month=mark.month, year=mark.year) for spot, mark in own.items()}
+
+    def _settle_weeks(self) -> None:
+        """Take the bare numbers below or beside the word “semaine” for those of weeks."""
+        heads = [spot for spot in self.contents() if normal(self.grid.text(spot)) in WEEKS]
+        for spot, value in self.grid.cells.items():
+            number = int(value) if isinstance(value, int | str) and str(value).isdecimal() else 0
+            if 0 < number < 54 and any(
+                (x[1] == spot[1] and x[0] < spot[0]) or (x[0] == spot[0] and x[1] < spot[1]) for x in heads
+            ):
+                self.marks[spot] = Mark(week=number)
+
     # ------------------------------------------------------------------ columns
 
     @cached_property
@@ -113,7 +139,7 @@ class Axes:
         numbers = self._columns_of(lambda mark: mark.day is not None and not mark.dated and not mark.bare)
         counted = Counter({x: count for x, count in numbers.items()})
         for column in self._columns_of(lambda mark: mark.day is not None and mark.bare):
-            if self._counts_up(column):
+            if self._counts_up(column) or self._called_days(column):
                 counted[column] += len(self._bare(column))
         enough = [x for x in whole if whole[x] >= FEWEST * max(whole.values())]
         if max(whole.values(), default=0) >= max(counted.values(), default=0):
@@ -138,6 +164,15 @@ class Axes:
         return (
             len(numbers) >= 5 and sum(step in (0, 1) for step in steps) >= 0.7 * len(steps) and max(steps) > 0
         )
+
+    def _called_days(self, column: int) -> bool:
+        """Tell whether a header or the weekdays beside them say that bare numbers are days."""
+        rows = [row for (row, c), mark in self.marks.items() if c == column and mark.bare and mark.day]
+        above = range(max(1, min(rows) - 3), min(rows))
+        texts = {normal(self.grid.text((row, column))) for row in above}
+        beside = [self.marks.get((row, c)) for row in rows for c in (column - 1, column + 1)]
+        on = sum(mark is not None and (mark.weekday is not None or mark.letter != "") for mark in beside)
+        return bool(texts & DAYS) or on >= 0.7 * len(rows)
 
     def block(self, column: int) -> tuple[int | None, int, int]:
         """Return the column of days that speaks for `column`, and the first and last column it speaks for."""

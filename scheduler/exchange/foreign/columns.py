@@ -8,7 +8,7 @@ from enum import Enum, auto
 from scheduler.exchange.foreign.axes import Axes
 from scheduler.exchange.foreign.dates import When
 from scheduler.exchange.foreign.grid import Spot
-from scheduler.exchange.foreign.lexicon import Lexicon, Sense
+from scheduler.exchange.foreign.lexicon import Sense
 from scheduler.exchange.foreign.parts import Content
 from scheduler.exchange.foreign.vocabulary import ASIDE, GROUPS, LESSONS, ROOMS, TRAINERS
 from scheduler.exchange.tables.names import folded, normal
@@ -70,7 +70,7 @@ class ColumnRead:
         return [module for entry in self.entries for module in entry.modules]
 
 
-def read_columns(axes: Axes, entries: Sequence[Entry], lexicon: Lexicon) -> list[ColumnRead]:
+def read_columns(axes: Axes, entries: Sequence[Entry]) -> list[ColumnRead]:
     """Return the columns that hold something dated, each with its role."""
     by_column: dict[tuple[int | None, int], list[Entry]] = {}
     for entry in entries:
@@ -154,7 +154,8 @@ def by_halves(columns: Sequence[ColumnRead]) -> dict[tuple[int | None, int], int
     for column in columns:
         if column.role is Role.LESSONS and column.modules and column.entries[0].when.half is None:
             first = column.entries[0].when
-            key = (column.leader, first.order[1] if first.across else 0)
+            head = first.in_week if first.in_week is not None else first.order[1]
+            key = (column.leader, head if first.across else 0)
             by_leader.setdefault(key, []).append(column)
     for group in by_leader.values():
         kept: list[ColumnRead] = []

@@ -124,9 +124,16 @@ class Lexicon:
         plain = [_usual(x) for x in words if x not in FILLERS and len(x) > 1]
         if not plain:
             return self._of_block(block)
+        if any(map(_rests, words)) and not self._explained(plain):
+            return NO_LESSON
         within = [x for x in self.entries if normal(x.block) == block] if block else []
         found = self._among(within, plain, level) if within else NOTHING
         return found if found.sense is Sense.MODULE else self._among(self.entries, plain, level)
+
+    def _explained(self, words: list[str]) -> bool:
+        """Tell whether a module explains one of the words that do not speak of rest."""
+        taught = [x for x in words if not _rests(x)]
+        return any(_best(word, entry) >= SURE for entry in self.entries for word in taught)
 
     def _of_block(self, block: str | None) -> Meaning:
         modules = tuple(x.module.id for x in self.entries if block and normal(x.block) == block)

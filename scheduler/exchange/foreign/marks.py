@@ -44,13 +44,16 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
 _YEAR = r"(?:20\d\d(?!\d)|'?\d\d(?!\d|\s*[h:]))"
 _ISO = re.compile(r"(20\d\d)[-/](\d{1,2})[-/](\d{1,2})(?:[t ]00:00(?::00)?)?(?!\d)")
 _NUMBERS = re.compile(rf"({_DAY})\s?[/.-]\s?(\d{{1,2}})\s?[/.-]\s?({_YEAR})")
+_SEVERAL = re.compile(rf"({_DAY})\s?(?:-|&|et|au|/|\+)\s?({_DAY})\s?[/.]\s?(\d{{1,2}})\s?[/.]\s?({_YEAR})")
+_SEVERAL_SHORT = re.compile(rf"({_DAY})\s?(?:-|&|et|au)\s?({_DAY})[/.](0?[1-9]|1[0-2])(?![\d/.])")
+_SEVERAL_NAMED = re.compile(rf"({_DAY})\s?/\s?({_DAY})[ -]*({_words(_MONTH)})(?:[ -]*({_YEAR}))?")
 _SHORT = re.compile(rf"({_DAY})[/.](0?[1-9]|1[0-2])(?![\d/h])")
 _NAMED = re.compile(rf"({_DAY})(?:er|eme|e)?[ -]*({_words(_MONTH)})(?:[ -]*({_YEAR}))?")
 _ALONE = re.compile(rf"({_DAY})(?:er)?(?![\w:]|\s*(?:h|%|/|,\d))")
 _MONTH_ONLY = re.compile(rf"({_words(_MONTH)})(?:[ ,/-]*({_YEAR}))?")
 _YEAR_ONLY = re.compile(r"(20\d\d)(?!\d)")
 _ON_WEEKDAY = re.compile(rf"({_words(_WEEKDAY)})[ ,]*")
-_ON_LETTER = re.compile(r"[lmjvsd]\.?[ ]?(?=\d)")
+_ON_LETTER = re.compile(r"[lmjvsd](?:\. ?| )(?=\d)")
 _WEEK = re.compile(
     r"(?:[sw]\.?|(?:sem|semaine|week)\.? ?(?:n ?[°o]? ?)?)(5[0-3]|[1-4]\d|0?[1-9])"
     r"(?![\w/]|\.\d| (?!du\b)[a-z])"
@@ -218,10 +221,24 @@ def _one_date(text: str) -> tuple[Mark, str] | None:
     elif letter := _ON_LETTER.match(text):
         on, text = letter, text[letter.end() :]
     text = text.removeprefix("le ")
+    if several := _several(text):
+        return several
     mark, rest = _numbers(text)
     if mark is None:
         return (Mark(weekday=weekday), text) if weekday is not None else None
     return replace(mark, weekday=weekday, bare=mark.bare and on is None), rest
+
+
+def _several(text: str) -> tuple[Mark, str] | None:
+    """Return the days of one month with which `text` begins, “11-12/01/2027”, and the rest."""
+    for pattern in (_SEVERAL, _SEVERAL_NAMED, _SEVERAL_SHORT):
+        if found := pattern.match(text):
+            month = _MONTH.get(found[3].rstrip(".")) or int(found[3])
+            year = _year(found[4]) if pattern is not _SEVERAL_SHORT and found[4] else None
+            first, last = _sound(int(found[1]), month, year), _sound(int(found[2]), month, year)
+            if first and last and (first.day or 0) < (last.day or 0):
+                return replace(first, last=(last.day or 0, month, year)), text[found.end() :]
+    return None
 
 
 def _is_month(on: re.Match[str], text: str) -> bool:

@@ -20,7 +20,7 @@ _HALF = re.compile(rf"\(?\b(?:(?P<am>{_AM})|(?P<pm>{_PM}))\b\)?\s*[:=>-]*\s*")
 _LETTER_HALF = re.compile(r"^(?:(?P<am>m)|(?P<pm>am|a))\s?[:=]\s*")
 _BEFORE_HALF = re.compile(rf"(?<=\S)[\s,–-]+(?=(?:{_AM}|{_PM})\s*[:=(-])")
 _LINES = re.compile(r"\n|;|\|")
-_BREAKS = re.compile(r"\+|/(?!\d)|\s&\s|\spuis\s")
+_BREAKS = (re.compile(r"\+|\spuis\s"), re.compile(r"/(?!\d)|\s&\s"))
 _DASH = re.compile(r"\s[–-]\s|,\s")
 _AND = re.compile(r"\set\s")
 _SPAN = re.compile(rf"\(?(?:de )?{CLOCK}\s?(?:-|–|a|au|/|to|→)\s?{CLOCK}\)?")
@@ -74,9 +74,10 @@ def content_of(text: str, lexicon: Lexicon) -> Content:
     whole = _part(" ".join(told.split()), lexicon)
     known = whole.meaning.sense
     told_once = max(len(x.findall(told)) for x in (_HALF, _HOURS)) < 2
-    if told_once and (known is Sense.NO_LESSON or (whole.module and _is_one(told, whole, lexicon))):
-        return Content((whole,))
     parts = _parts(told, lexicon)
+    rest = known is Sense.NO_LESSON and all(x.meaning.sense is known for x in parts)
+    if told_once and (rest or (whole.module and _is_one(told, whole, lexicon))):
+        return Content((whole,))
     if len(parts) == 1 and parts[0].meaning.sense in (Sense.NOTHING, Sense.SEVERAL):
         return _by_dashes(told, lexicon, whole)
     asides = tuple(x.text for x in parts if x.meaning.sense is Sense.NOTHING and _ASIDE.match(x.text))
@@ -126,15 +127,22 @@ def _parts(told: str, lexicon: Lexicon) -> list[Part]:
 def _pieces(told: str, lexicon: Lexicon) -> Iterator[Part]:
     """Yield the parts of a text: its lines, and what signs divide a line into unless it is one module."""
     for line in _LINES.split(told):
-        whole, smaller = _part(line, lexicon), [_part(x, lexicon) for x in _BREAKS.split(line)]
-        one = whole.module is not None and _agree(whole.meaning, [x.meaning for x in smaller])
-        if len(smaller) == 1 or (one and sum(x.hours is not None for x in smaller) < 2):
-            yield whole
-        else:
+        yield from _divided(line, lexicon, _BREAKS)
+
+
+def _divided(line: str, lexicon: Lexicon, breaks: Sequence[re.Pattern[str]]) -> Iterator[Part]:
+    whole = _part(line, lexicon)
+    pieces = breaks[0].split(line) if breaks else [line]
+    told = [_part(x, lexicon) for x in pieces]
+    one = whole.module is not None and _agree(whole.meaning, [x.meaning for x in told])
+    if not breaks or (len(pieces) > 1 and one and sum(x.hours is not None for x in told) < 2):
+        yield whole
+    elif len(pieces) == 1:
+        yield from _divided(line, lexicon, breaks[1:])
+    else:
+        for piece in pieces:
             # “Matin : X + Y” says it of both.
-            yield from (
-                replace(x, half=x.half or (whole.half if len(smaller) > 1 else None)) for x in smaller
-            )
+            yield from (replace(x, half=x.half or whole.half) for x in _divided(piece, lexicon, breaks[1:]))
 
 
 def _part(text: str, lexicon: Lexicon) -> Part:

@@ -10,6 +10,7 @@ from scheduler.domain.instance import Instance
 from scheduler.errors import InputError
 from scheduler.exchange.foreign.axes import Axes
 from scheduler.exchange.foreign.columns import ColumnRead, Entry, Role, by_halves, read_columns
+from scheduler.exchange.foreign.crossed import crossed
 from scheduler.exchange.foreign.dates import When, first_year, when, years
 from scheduler.exchange.foreign.grid import Grid, Spot, open_grids
 from scheduler.exchange.foreign.halves import Found, Said, half_days
@@ -131,7 +132,10 @@ def read_foreign(
             if not (is_pair(axes.grid.text(spot)) and _explains(axes.grid.text(spot), lexicon))
             and (told := when(axes, spot)) is not None
         ]
-        columns = read_columns(axes, entries, lexicon)
+        columns = read_columns(axes, entries)
+        own = crossed(axes, lexicon)
+        if len(own) > sum(bool(x.modules) for column in columns for x in column.entries):
+            columns = [ColumnRead(None, own[0].spot[1], "", Role.LESSONS, tuple(own))]
         reading.sheets.append(SheetRead(axes.grid.title, axes, columns))
     settled = _settle_years(reading, path, grids, year, today)
     for sheet in reading.sheets:
@@ -224,10 +228,10 @@ def _read_sheet(
     heads = _group_heads(sheet, names)
     doubted: set[str] = set()
     for column in beside[Role.LESSONS]:
-        place = places.get((column.leader, column.column))
-        if place == -1:
+        if places.get((column.leader, column.column)) == -1:
             continue
         for entry in column.entries:
+            place = places.get((column.leader, column.column))
             days = entry.when.days(settled[number, entry.spot])
             where = sheet.axes.grid.where(entry.spot)
             if not days:
@@ -240,6 +244,9 @@ def _read_sheet(
             room = names.room(_text_beside(sheet, Role.ROOM, entry), entry.content.asides)
             hours = _hours_beside(sheet, entry)
             kept = _understood(entry, where, reading)
+            nth = _nth_day(column.header, place)
+            if len(days) > 1 and 0 <= nth < len(days):
+                days, place = [days[nth]], None
             for day, content in _by_day(days, kept):
                 said.setdefault(group, []).append(
                     Said(where, entry.text, day, content, entry.when.half, hours, place, trainer, room)
@@ -298,6 +305,12 @@ def _understood(entry: Entry, where: str, reading: Reading) -> Content:
 
 def _why(sense: Sense) -> str:
     return _("several modules are possible") if sense is Sense.SEVERAL else _("not the name of a module")
+
+
+def _nth_day(header: str, place: int | None) -> int:
+    """Return which day of several a column is of, from 0; -1 if it is of all."""
+    found = re.fullmatch(r"(?:jour|j|day)\s?(\d)", folded(header))
+    return int(found[1]) - 1 if found else place if place is not None else -1
 
 
 def _by_day(days: Sequence[date], content: Content) -> list[tuple[date, Content]]:

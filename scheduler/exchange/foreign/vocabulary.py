@@ -47,6 +47,12 @@ HOURS = _set(
 )
 """Headers of columns of hours, without blanks."""
 
+DAYS = _set("jour jours j date dates le day days")
+"""Headers of columns of days of a month."""
+
+WEEKS = _set("s sem semaine semaines nsem nsemaine numsemaine nosemaine semainen week weeks w")
+"""Headers of columns and rows of numbers of weeks."""
+
 LESSONS = _set(
     "module modules contenu contenus theme themes intitule matiere matieres cours formation programme "
     "activite sujet sujets planning matin matinee apres midi"
