@@ -78,7 +78,7 @@ def content_of(text: str, lexicon: Lexicon) -> Content:
     rest = known is Sense.NO_LESSON and all(x.meaning.sense is known for x in parts)
     if told_once and (rest or (whole.module and _is_one(told, whole, lexicon))):
         return Content((whole,))
-    if len(parts) == 1 and parts[0].meaning.sense in (Sense.NOTHING, Sense.SEVERAL):
+    if len(parts) == 1 and parts[0].meaning.sense is not Sense.NO_LESSON:
         return _by_dashes(told, lexicon, whole)
     asides = tuple(x.text for x in parts if x.meaning.sense is Sense.NOTHING and _ASIDE.match(x.text))
     kept = [x for x in parts if x.text not in asides]
