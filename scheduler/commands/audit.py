@@ -19,6 +19,7 @@ from scheduler.errors import InputError
 from scheduler.exchange.foreign import Found, Lexicon, Reading, read_foreign
 from scheduler.exchange.foreign.lessons import joined, lessons_of
 from scheduler.exchange.input import read_instance
+from scheduler.exchange.tables.cells import NOT_CALCULATED
 from scheduler.exchange.tables.names import normal, what_is_known
 from scheduler.exchange.tables.words import TERRITORIES
 from scheduler.text import _
@@ -215,16 +216,24 @@ def _chosen(question: Question, reading: Reading) -> Mapping[str, Sequence[Found
 
 def _nothing(reading: Reading) -> tuple[str, str]:
     """Return what is said where no lesson was understood, and what to try."""
+    for sheet in reading.sheets:
+        for spot, value in sorted(sheet.axes.grid.cells.items(), key=lambda x: x[0]):
+            if value == NOT_CALCULATED:
+                message = _("{where} is a formula without its result, and so may others be.")
+                return message.format(where=sheet.axes.grid.where(spot)), _(
+                    "Open it in a spreadsheet program and save it again as .xlsx."
+                )
     if not any(sheet.columns for sheet in reading.sheets):
         return (
             _("no date was found beside anything that could be a lesson."),
             _("Give a planning with dates: in a column, in a row, or months across and days down."),
         )
-    examples = ", ".join(f"“{x.text}” ({x.where})" for x in reading.unread[:3])
+    first = list({x.text: x for x in reversed(reading.unread)}.values())[-3:][::-1]
+    examples = ", ".join(_("“{text}” ({where})").format(text=x.text, where=x.where) for x in first)
     return (
         _("dates were found, but no module beside them: {examples}.").format(examples=examples or "–"),
-        _("Say what words mean: --word “{text}=MODULE”.").format(
-            text=reading.unread[0].text if reading.unread else "Voc"
+        _("Say what words mean: {option}").format(
+            option=f'--word "{first[0].text if first else "Voc"}=MODULE"'
         ),
     )
 

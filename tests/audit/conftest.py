@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from tests.cli.conftest import french, run
+from tests.cli.conftest import french, run, solved
 
-__all__ = ["french", "run"]
+__all__ = ["french", "run", "solved"]
 
 Told = dict[str, Any]
 

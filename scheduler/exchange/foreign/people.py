@@ -49,21 +49,24 @@ class Names:
 
     @cached_property
     def _rooms(self) -> dict[str, str]:
-        return _called((x.id, x.name) for x in self._instance.rooms) if self._instance else {}
+        return _by_words([(x.id, x.name) for x in self._instance.rooms]) if self._instance else {}
 
     @cached_property
     def _trainers(self) -> dict[str, str]:
-        if self._instance is None:
-            return {}
-        found = _called((x.id, x.name) for x in self._instance.trainers)
-        words: dict[str, set[str]] = {}
-        for trainer in self._instance.trainers:
-            for word in folded(trainer.name).split():
-                words.setdefault(normal(word), set()).add(trainer.id)
-        for word, ids in words.items():
-            if len(ids) == 1 and len(word) > 2:
-                found.setdefault(word, *ids)
-        return found
+        return _by_words([(x.id, x.name) for x in self._instance.trainers]) if self._instance else {}
+
+
+def _by_words(pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Return identifiers by what things are called, and by words that only one of them has."""
+    found = _called(pairs)
+    words: dict[str, set[str]] = {}
+    for identifier, name in pairs:
+        for word in folded(name).split():
+            words.setdefault(normal(word), set()).add(identifier)
+    for word, own in words.items():
+        if len(own) == 1 and len(word) > 2 and word not in _TITLES:
+            found.setdefault(word, *own)
+    return found
 
 
 def _called(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
