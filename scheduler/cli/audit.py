@@ -104,8 +104,8 @@ def audit(
 ) -> None:
     """Print the answer, write the plan if asked, and exit with 1 if something is wrong."""
     from scheduler.cli.audit_answers import adopted, answer
-    from scheduler.commands.audit import Question, as_data
     from scheduler.commands.audit import audit as judge
+    from scheduler.commands.audited import Question, as_data
     from scheduler.commands.solve import today
 
     if curriculum is None and tables is None:

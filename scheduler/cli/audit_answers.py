@@ -14,9 +14,9 @@ from scheduler.text.phrases import hours, number, short_day
 
 if TYPE_CHECKING:
     from scheduler.commands.adopt import Adoption
-    from scheduler.commands.audit import Audit, Hours
+    from scheduler.commands.audited import Audit, Hours
     from scheduler.exchange.foreign import Taken, Unread
-    from scheduler.exchange.foreign.reading import SheetRead
+    from scheduler.exchange.foreign.records import SheetRead
 
 MOST_PLACES = 3
 """Places that are told of cells that say the same."""

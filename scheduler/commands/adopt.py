@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scheduler.check import cost_of, costs
-from scheduler.commands.audit import Audit
+from scheduler.commands.audited import Audit
 from scheduler.commands.destination import check_destination
 from scheduler.commands.solve import versions
 from scheduler.domain.centre import Room, Trainer

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.commands.audit import Question, audit
+from scheduler.commands.audit import audit
+from scheduler.commands.audited import Question
 from tests.audit.more_shapes import MORE
 from tests.audit.shapes import SHAPES as FIRST
 from tests.audit.training import BLOCKS, HOURS, half_days, whole_days

@@ -2,6 +2,7 @@
 
 from scheduler.exchange.foreign.halves import Found
 from scheduler.exchange.foreign.lexicon import Lexicon
-from scheduler.exchange.foreign.reading import Reading, Taken, Unread, read_foreign
+from scheduler.exchange.foreign.reading import read_foreign
+from scheduler.exchange.foreign.records import Reading, Taken, Unread
 
 __all__ = ["Found", "Lexicon", "Reading", "Taken", "Unread", "read_foreign"]

@@ -1,7 +1,6 @@
 """The date of each cell, from what stands beside it and above it."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -231,35 +230,3 @@ def _timed(axes: Axes, spot: Spot, found: When, own: Mark | None, first: int, la
 
 def _row_of(axes: Axes, row: int) -> Sequence[tuple[Spot, Mark]]:
     return axes.by_row.get(row, ())
-
-
-def years(told: Sequence[When], first: int) -> list[int]:
-    """Return the year of each, in the order given, the first of them in `first` if it tells none.
-
-    A date that lies months before the one above it is of the next year.
-    """
-    found, year, before = [], first, None
-    for one in told:
-        if one.year is not None:
-            year = one.year
-        elif before is not None and before[0] - one.key[0] > 5:
-            year += 1
-        elif before is not None and one.key[0] - before[0] > 6 and found:
-            year = max(first, year - 1)
-        before = one.key
-        found.append(year)
-    return found
-
-
-def first_year(told: Sequence[When], candidates: Iterable[int]) -> int | None:
-    """Return the year in which the weekdays written beside dates fit best; None if none are written."""
-    dated = [x for x in told if x.weekday is not None and x.year is None and x.in_week is None]
-    if not dated:
-        return None
-    fits: Counter[int] = Counter()
-    for year in candidates:
-        for one, own in zip(told, years(told, year), strict=True):
-            days = one.days(own) if one in dated else []
-            fits[year] += bool(days) and days[0].weekday() == one.weekday
-    best = max(fits, key=lambda x: fits[x])
-    return best if fits[best] >= 0.6 * len(dated) else None

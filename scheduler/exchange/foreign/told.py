@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from scheduler.exchange.foreign.columns import ColumnRead, Role
-from scheduler.exchange.foreign.reading import SheetRead
+from scheduler.exchange.foreign.records import SheetRead
 from scheduler.exchange.spreadsheet import column_letters
 from scheduler.text import _
 
