@@ -1,7 +1,7 @@
 """The lines of a sheet that tell when: columns and rows of dates, months, weekdays, half-days."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -119,7 +119,7 @@ class Axes:
 
     def _settle_weeks(self) -> None:
         """Take the bare numbers below or beside the word “semaine” for those of weeks."""
-        heads = [spot for spot in self.contents() if normal(self.grid.text(spot)) in WEEKS]
+        heads = [x for x in self.grid.cells if x not in self.marks and normal(self.grid.text(x)) in WEEKS]
         for spot, value in self.grid.cells.items():
             number = int(value) if isinstance(value, int | str) and str(value).isdecimal() else 0
             if 0 < number < 54 and any(
@@ -193,8 +193,7 @@ class Axes:
 
     def _holds_text(self, column: int) -> bool:
         """Tell whether a column of days holds lessons too: dates then stand above them."""
-        marked = sum(c == column for _row, c in self.marks)
-        return sum(c == column for _row, c in self.contents()) >= marked
+        return self._texts[column] >= self._marked[column]
 
     def _far(self, leader: int, column: int) -> bool:
         """Tell whether a column stands apart from its column of days, and holds little: a legend."""
@@ -203,7 +202,7 @@ class Axes:
 
     @cached_property
     def _texts(self) -> Counter[int]:
-        return Counter(column for _row, column in self.contents())
+        return Counter(column for _row, column in self.contents)
 
     @cached_property
     def _marked(self) -> Counter[int]:
@@ -298,15 +297,11 @@ class Axes:
     def beside(self, spot: Spot, tells: Callable[[Mark], bool], first: int, last: int) -> Mark | None:
         """Return the nearest mark of the row between two columns, those on the left first."""
         row, column = spot
-        near: Iterable[int] = (
-            *range(column - 1, first - 1, -1),
-            *range(column + 1, min(last, column + 30) + 1),
-        )
-        for other in near:
-            mark = self.marks.get((row, other))
-            if mark is not None and tells(mark):
-                return mark
-        return None
+        own = [
+            (c, mark) for (_row, c), mark in self.by_row.get(row, ()) if first <= c <= last and tells(mark)
+        ]
+        left = [mark for c, mark in own if c < column]
+        return left[-1] if left else next((mark for c, mark in own if c > column), None)
 
     def upwards(self, spot: Spot, kind: str, most: int = 1_000) -> Mark | None:
         """Return the mark on the left of a cell, or above that, in a column that tells things of a kind."""
@@ -328,8 +323,7 @@ class Axes:
             found[kind] = sorted((x for x in counted if counted[x] > 1), reverse=True)
         return found
 
-    def contents(self) -> Iterator[Spot]:
-        """Yield the cells that hold words, row by row: those that tell when hold none."""
-        for spot in sorted(self.grid.cells):
-            if spot not in self.marks and self.grid.text(spot):
-                yield spot
+    @cached_property
+    def contents(self) -> tuple[Spot, ...]:
+        """The cells that hold words, row by row: those that tell when hold none."""
+        return tuple(x for x in sorted(self.grid.cells) if x not in self.marks and self.grid.text(x))

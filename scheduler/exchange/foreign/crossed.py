@@ -23,7 +23,7 @@ FEWEST = 3
 def crossed(axes: Axes, lexicon: Lexicon) -> list[Entry]:
     """Return the lessons of a planning with a row for each module; none if it has another shape."""
     rows: dict[int, Spot] = {}
-    for spot in axes.contents():
+    for spot in axes.contents:
         if spot[0] not in rows and lexicon.meaning(axes.grid.text(spot)).sense is Sense.MODULE:
             rows[spot[0]] = spot
     columns = Counter(spot[1] for spot in rows.values())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from scheduler.caps import CELLS, TABLE_BYTES, WORKBOOK_BYTES, read_bytes
+from scheduler.caps import CELLS, PLANNING_CELLS, TABLE_BYTES, WORKBOOK_BYTES, read_bytes
 from scheduler.errors import InputError, reason
 from scheduler.exchange.input.csv_folder import DELIMITERS, read_text
 from scheduler.exchange.input.tables import RESULT, SHEETS
@@ -83,10 +83,20 @@ def open_grids(path: Path) -> list[Grid]:
     if data.lstrip()[:1] == b"{":
         raise InputError.at(path.name, *_ours(path))
     if csv and not data.startswith(b"PK"):
-        return [_of_table(data, path)]
-    book = open_book(data, path.name)
-    _refuse_ours(book, path)
-    return [_of_sheet(book, sheet) for sheet in book.sheets if sheet.lines]
+        grids = [_of_table(data, path)]
+    else:
+        book = open_book(data, path.name)
+        _refuse_ours(book, path)
+        grids = [_of_sheet(book, sheet) for sheet in book.sheets if sheet.lines]
+    if sum(len(grid.cells) for grid in grids) > PLANNING_CELLS.most:
+        raise InputError.at(
+            path.name,
+            _("it holds too many cells for a planning: at most {most} are read.").format(
+                most=PLANNING_CELLS.most
+            ),
+            _("Keep the sheets of the planning alone."),
+        )
+    return grids
 
 
 def _ours(path: Path) -> tuple[str, str]:

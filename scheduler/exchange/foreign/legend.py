@@ -1,9 +1,10 @@
 """Abbreviations that a planning explains itself, in a legend: “VM = Vocabulaire médical”."""
 
 import re
+from collections.abc import Collection
 
 from scheduler.exchange.foreign.axes import Axes
-from scheduler.exchange.foreign.dates import when
+from scheduler.exchange.foreign.grid import Spot
 from scheduler.exchange.foreign.lexicon import Lexicon, Sense
 from scheduler.exchange.foreign.vocabulary import HALVES
 from scheduler.exchange.tables.names import normal
@@ -16,12 +17,12 @@ SHORT = 14
 _PAIR = re.compile(r"\s*([^=:→]{1,14}?)\s*(?:=|:|→|\s[–-]\s)\s*(.+)", re.DOTALL)
 
 
-def explained_by(axes: Axes, lexicon: Lexicon) -> dict[str, str]:
+def explained_by(axes: Axes, dated: Collection[Spot], lexicon: Lexicon) -> dict[str, str]:
     """Return the module of each abbreviation that stands beside its whole title, or before it in one cell."""
     found: dict[str, str] = {}
-    for spot in axes.contents():
+    for spot in axes.contents:
         text = axes.grid.text(spot)
-        if when(axes, spot) is not None:
+        if spot in dated:
             continue
         if "\n" not in text and (pair := _PAIR.fullmatch(text)):
             meaning = lexicon.meaning(pair[2])
@@ -32,7 +33,7 @@ def explained_by(axes: Axes, lexicon: Lexicon) -> dict[str, str]:
         elif module := lexicon.is_title(text):
             beside = (spot[0], spot[1] - 1)
             left = axes.grid.text(beside)
-            if left and len(left) <= SHORT and beside not in axes.marks and when(axes, beside) is None:
+            if left and len(left) <= SHORT and beside not in axes.marks and beside not in dated:
                 _add(found, left, module, lexicon)
     return found
 

@@ -8,7 +8,7 @@ from scheduler.domain.instance import Instance
 from scheduler.exchange.foreign.axes import Axes
 from scheduler.exchange.foreign.columns import ColumnRead, Entry, Role, read_columns
 from scheduler.exchange.foreign.crossed import crossed
-from scheduler.exchange.foreign.dates import when
+from scheduler.exchange.foreign.dates import When, when
 from scheduler.exchange.foreign.grid import Spot, open_grids
 from scheduler.exchange.foreign.legend import explained_by, is_pair
 from scheduler.exchange.foreign.lexicon import Lexicon
@@ -44,17 +44,18 @@ def read_foreign(
     grids = open_grids(path)
     reading = Reading()
     names = Names(instance)
-    prepared = []
+    prepared: list[tuple[Axes, dict[Spot, When]]] = []
     for grid in grids:
         axes = Axes(grid)
-        lexicon.explain(explained_by(axes, lexicon))
-        prepared.append(axes)
-    for axes in prepared:
+        dated = {spot: told for spot in axes.contents if (told := when(axes, spot)) is not None}
+        lexicon.explain(explained_by(axes, dated, lexicon))
+        prepared.append((axes, dated))
+    contents: dict[str, Content] = {}
+    for axes, dated in prepared:
         entries = [
-            Entry(spot, axes.grid.text(spot), told, _content(axes, spot, lexicon))
-            for spot in axes.contents()
+            Entry(spot, axes.grid.text(spot), told, _content(axes, spot, lexicon, contents))
+            for spot, told in dated.items()
             if not (is_pair(axes.grid.text(spot)) and _explains(axes.grid.text(spot), lexicon))
-            and (told := when(axes, spot)) is not None
         ]
         columns = read_columns(axes, entries)
         own = crossed(axes, lexicon)
@@ -74,10 +75,12 @@ def _explains(text: str, lexicon: Lexicon) -> bool:
     return normal(re.split(r"[=:→]|\s[–-]\s", text, maxsplit=1)[0]) in lexicon.explained
 
 
-def _content(axes: Axes, spot: Spot, lexicon: Lexicon) -> Content:
-    if spot in axes.self_dated:
-        return content_of(axes.self_dated[spot][1], lexicon)
-    return content_of(axes.grid.text(spot), lexicon)
+def _content(axes: Axes, spot: Spot, lexicon: Lexicon, known: dict[str, Content]) -> Content:
+    """Return what a cell holds; the same text is understood once."""
+    text = axes.self_dated[spot][1] if spot in axes.self_dated else axes.grid.text(spot)
+    if text not in known:
+        known[text] = content_of(text, lexicon)
+    return known[text]
 
 
 def _group(reading: Reading, names: Names) -> None:

@@ -1,6 +1,7 @@
 """Read one sheet: the half-days of each group, the words that were understood and those that were not."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -8,7 +9,7 @@ from scheduler.exchange.foreign.columns import ColumnRead, Entry, Role, by_halve
 from scheduler.exchange.foreign.grid import Spot
 from scheduler.exchange.foreign.halves import Said, half_days
 from scheduler.exchange.foreign.lexicon import Lexicon, Sense
-from scheduler.exchange.foreign.parts import Content, content_of
+from scheduler.exchange.foreign.parts import LONGEST, LONGEST_HALF, Content, content_of
 from scheduler.exchange.foreign.people import Names
 from scheduler.exchange.foreign.records import Reading, SheetRead, Unread
 from scheduler.exchange.tables.names import folded
@@ -39,7 +40,8 @@ def read_sheet(
     places = by_halves(sheet.columns)
     beside = {role: [x for x in sheet.columns if x.role is role] for role in Role}
     said: dict[str, list[Said]] = {}
-    heads = _group_heads(sheet, names)
+    heads, texts = _group_heads(sheet, names), _Beside(sheet)
+    in_row = Counter(x.spot[0] for column in beside[Role.LESSONS] for x in column.entries)
     doubted: set[str] = set()
     for column in beside[Role.LESSONS]:
         if places.get((column.leader, column.column)) == -1:
@@ -53,10 +55,10 @@ def read_sheet(
                     reading.unread.append(Unread(where, entry.text, _("there is no such day")))
                 continue
             _doubt(entry, days[0], where, reading, doubted)
-            group = names.group(_text_beside(sheet, Role.GROUP, entry) or _group_above(heads, entry, sheet))
-            trainer = names.trainer(_text_beside(sheet, Role.TRAINER, entry), entry.content.asides)
-            room = names.room(_text_beside(sheet, Role.ROOM, entry), entry.content.asides)
-            hours = _hours_beside(sheet, entry)
+            group = names.group(texts.text(Role.GROUP, entry) or _group_above(heads, entry, sheet))
+            trainer = names.trainer(texts.text(Role.TRAINER, entry), entry.content.asides)
+            room = names.room(texts.text(Role.ROOM, entry), entry.content.asides)
+            hours = _hours_beside(sheet, entry, in_row[entry.spot[0]])
             kept = _understood(entry, where, reading)
             nth = _nth_day(column.header, place)
             if len(days) > 1 and 0 <= nth < len(days):
@@ -80,7 +82,7 @@ def _group_heads(sheet: SheetRead, names: Names) -> dict[Spot, str]:
     """Return the cells that head columns with the names of groups: two in a row at least."""
     grid = sheet.axes.grid
     rows: dict[int, dict[Spot, str]] = {}
-    for spot in sheet.axes.contents():
+    for spot in sheet.axes.contents:
         text = grid.text(spot)
         if len(text) < 40 and (_GROUP.fullmatch(folded(text)) or names.group(text, exactly=True)):
             rows.setdefault(spot[0], {})[spot] = text
@@ -147,18 +149,30 @@ def _doubt(entry: Entry, day: date, where: str, reading: Reading, doubted: set[s
             reading.doubts.append(Unread(where, message, _("the weekday does not fit the date")))
 
 
-def _text_beside(sheet: SheetRead, role: Role, entry: Entry) -> str:
-    """Return the text that the column of a role has for a cell: the next on its right, else the only one."""
-    own = [x.column for x in sheet.columns if x.role is role and x.leader == entry.when.column]
-    lessons = [x.column for x in sheet.columns if x.role is Role.LESSONS and x.leader == entry.when.column]
-    row, column = entry.spot
-    after = [x for x in own if x > column and not any(column < y < x for y in lessons)]
-    chosen = after[0] if after else (own[0] if len(own) == 1 else None)
-    return sheet.axes.grid.text((row, chosen)) if chosen is not None else ""
+class _Beside:
+    """The columns that go with each column of lessons: of trainers, of rooms, of groups."""
+
+    def __init__(self, sheet: SheetRead):
+        self._text = sheet.axes.grid.text
+        self._chosen: dict[tuple[Role, int | None, int], int] = {}
+        lessons = [(x.leader, x.column) for x in sheet.columns if x.role is Role.LESSONS]
+        for leader, column in lessons:
+            for role in (Role.TRAINER, Role.ROOM, Role.GROUP):
+                own = [x.column for x in sheet.columns if x.role is role and x.leader == leader]
+                after = [x for x in own if x > column and (leader, x) not in lessons]
+                near = [x for x in after if not any(c == leader and column < y < x for c, y in lessons)]
+                if near or len(own) == 1:
+                    self._chosen[role, leader, column] = near[0] if near else own[0]
+
+    def text(self, role: Role, entry: Entry) -> str:
+        """Return the text that a column has for a cell: the next on its right, else the only one."""
+        row, column = entry.spot
+        chosen = self._chosen.get((role, entry.when.column, column))
+        return self._text((row, chosen)) if chosen is not None else ""
 
 
-def _hours_beside(sheet: SheetRead, entry: Entry) -> float | None:
-    """Return the hours that the row tells of a cell, or those between its times."""
+def _hours_beside(sheet: SheetRead, entry: Entry, lessons: int) -> float | None:
+    """Return the hours that the row tells of a cell, or those between its times; `lessons` share them."""
     row, column = entry.spot
     _leader, first, last = sheet.axes.block(column)
     for other in sorted(sheet.axes.hour_columns):
@@ -168,11 +182,8 @@ def _hours_beside(sheet: SheetRead, entry: Entry) -> float | None:
             hours = _number(value)
             if hours is None and mark is not None and mark.clock is not None:
                 hours = mark.clock.hour + mark.clock.minute / 60
-            if hours is not None and 0 < hours <= 7.5:
-                beside = sum(
-                    x.spot[0] == row for c in sheet.columns if c.role is Role.LESSONS for x in c.entries
-                )
-                return hours / beside if beside and hours > 5 else hours
+            if hours is not None and 0 < hours <= LONGEST:
+                return hours / lessons if lessons and hours > LONGEST_HALF else hours
     return entry.when.hours
 
 
