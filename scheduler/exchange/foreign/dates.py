@@ -8,7 +8,7 @@ from scheduler.domain.time import Half
 from scheduler.exchange.foreign.axes import KINDS, Axes
 from scheduler.exchange.foreign.grid import Spot
 from scheduler.exchange.foreign.marks import Mark, read_mark
-from scheduler.exchange.foreign.parts import half_of, length
+from scheduler.exchange.foreign.parts import LONGEST_HALF, half_of, length
 
 LONGEST_RANGE = 6
 """Days that a row of several days can span."""
@@ -222,7 +222,8 @@ def _timed(axes: Axes, spot: Spot, found: When, own: Mark | None, first: int, la
     if len(span) == 1:
         told = half_of(*span[0])
         half = half or told
-        hours = length(*span[0]) if told is not None else None
+        long = length(*span[0])
+        hours = long if told is not None and 0 < long <= LONGEST_HALF else None
     elif not span and len(clocks) == 1 and half is None and clocks[0].hour >= 8:
         half = Half.AM if clocks[0].hour < 12 else Half.PM
     return replace(found, half=half, hours=hours)

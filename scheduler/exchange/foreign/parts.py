@@ -151,7 +151,7 @@ def _part(text: str, lexicon: Lexicon) -> Part:
         first, last = _time(span[1], span[2]), _time(span[3], span[4])
         if first and last and first < last:
             half = half_of(first, last)
-            hours = length(first, last) if half else None
+            hours = length(first, last) if half and length(first, last) <= LONGEST_HALF else None
             text = f"{text[: span.start()]} {text[span.end() :]}"
     if told := _HOURS.search(text):
         number = int(told[1]) + int(told[2] or 0) / 60 + float(f"0.{told[3] or 0}")
