@@ -69,7 +69,10 @@ def check(instance: Instance, lessons: Sequence[Lesson]) -> tuple[Violation, ...
     subject = Subject.of(instance, lessons)
     found = [(code, fault) for code, find in CHECKS.items() for fault in find(subject)]
     found.sort(key=lambda x: (x[1].cohort, x[1].day or date.min, x[0]))
-    return tuple(Violation(code, fault.where, fault.message) for code, fault in found)
+    return tuple(
+        Violation(code, fault.where, fault.message, cohort=fault.cohort, day=fault.day)
+        for code, fault in found
+    )
 
 
 def costs(instance: Instance, lessons: Sequence[Lesson], settings: Settings) -> tuple[TermCost, ...]:

@@ -66,12 +66,20 @@ class Lesson(Record):
 
 @dataclass(frozen=True)
 class Violation(Record):
-    """A rule that a plan breaks: its code, the place, and a sentence that names the things."""
+    """A rule that a plan breaks: its code, the place, and a sentence that names the things.
+
+    Attributes
+    ----------
+    cohort, day
+        Whose plan breaks it, and when; empty and None where it is not one cohort's, or no day's.
+    """
 
     code: str
     where: str
     message: str
     severity: str = "error"
+    cohort: str = field(default="", compare=False)
+    day: date | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)

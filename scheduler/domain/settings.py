@@ -1,6 +1,6 @@
 """What the user may weigh: the soft terms and their weights."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from scheduler.domain.record import Record
 from scheduler.text import N_
@@ -53,9 +53,13 @@ TERMS: tuple[Term, ...] = (
 TERM: dict[str, Term] = {term.name: term for term in TERMS}
 
 
+TOLD = ("dates", "trainers", "rooms")
+"""Who is told of a change of the plan: learners of new dates, trainers and rooms of theirs."""
+
+
 @dataclass(frozen=True)
 class Settings(Record):
-    """Weights of the soft terms, and the margin wished before a deadline.
+    """Weights of the soft terms, the margin wished before a deadline, and what it costs to tell people.
 
     Attributes
     ----------
@@ -63,7 +67,16 @@ class Settings(Record):
         One whole number at 0 or above per name of :data:`TERMS`.
     deadline_margin_weeks
         Weeks a centre likes to keep between the last day and the tightest deadline.
+    told
+        One whole number at 0 or above per name of :data:`TOLD`: what a repair weighs where as many
+        half-days change. Empty in plans of before there were repairs.
     """
 
     weights: dict[str, int]
     deadline_margin_weeks: int
+    told: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def free(self) -> "Settings":
+        """The settings under which every plan costs nothing."""
+        return replace(self, weights=dict.fromkeys(TERM, 0))

@@ -19,6 +19,10 @@ class Half(StrEnum):
     PM = "PM"
 
 
+Moment = tuple[date, Half]
+"""A half-day of the calendar."""
+
+
 class Weekday(IntEnum):
     """The days of a week, numbered as :meth:`datetime.date.weekday` does."""
 

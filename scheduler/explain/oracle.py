@@ -8,7 +8,7 @@ from enum import Enum, auto
 
 from scheduler.domain.instance import Instance
 from scheduler.domain.search import Limits
-from scheduler.domain.settings import TERM, Settings
+from scheduler.domain.settings import Settings
 from scheduler.model import Scope, build
 from scheduler.solve import obstacles
 from scheduler.solve.solver import Solver, SolverStatus
@@ -89,7 +89,7 @@ class Oracle:
         seconds = min(self.each, self.left)
         if not seconds:
             return SolverStatus.UNKNOWN
-        free_of_cost = Settings(dict.fromkeys(TERM, 0), self.settings.deadline_margin_weeks)
+        free_of_cost = self.settings.free
         model = build(instance, free_of_cost, Scope(window=window)).model
         model.clear_objective()
         solver, done = Solver(Limits(workers=4)), threading.Event()

@@ -6,7 +6,7 @@ told by leaving an option out.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -34,6 +34,9 @@ class Option:
 Dates = tuple[Option, ...]
 """The option of each session, in order."""
 
+Weeks = Sequence[tuple[date, date]]
+"""Per session, the Mondays of a first and a last week."""
+
 
 def options_of(lessons: Iterable[Lesson]) -> dict[int, Option]:
     """Return the dates of each session of a cohort's `lessons`, by its number from 0, in order."""
@@ -55,6 +58,8 @@ class CohortGrid:
         :mod:`scheduler.solve.bounds.windows`.
     near, leeway
         Dates from which a session may move by at most `leeway` weeks; 0 keeps them.
+    within
+        Mondays of the first and the last week that each session may take; None for all.
     """
 
     instance: Instance
@@ -64,6 +69,7 @@ class CohortGrid:
     window: int | None = None
     near: Dates | None = None
     leeway: int = 0
+    within: Weeks | None = None
 
     @cached_property
     def curriculum(self) -> Curriculum:
@@ -117,6 +123,9 @@ class CohortGrid:
 
     def _nearby(self, session: int) -> list[Option]:
         """Return the options in the weeks that `session` may reach, all of them if it may reach any."""
+        if self.within is not None:
+            first, last = self.within[session]
+            return [option for option in self._all if first <= option.week <= last]
         if self.near is None:
             return self._all
         centre = self.near[session].week

@@ -11,7 +11,7 @@ from scheduler.domain.cohort import Cohort
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
 from scheduler.domain.settings import Settings
-from scheduler.model.grid import CohortGrid, Dates
+from scheduler.model.grid import CohortGrid, Dates, Weeks
 from scheduler.model.layout import Strand
 from scheduler.model.planned import PlannedCohort
 from scheduler.model.programme import Programme
@@ -32,6 +32,8 @@ class Scope:
     dates, leeway
         Dates by cohort, from which sessions may move by at most `leeway` weeks; one number
         for all, or by cohort.
+    within
+        By cohort, Mondays of the first and the last week that each session may take.
     staff
         The trainer of each group of a module, by cohort, where known already.
     around
@@ -50,6 +52,7 @@ class Scope:
     window: int | None = None
     dates: Mapping[str, Dates] = field(default_factory=dict)
     leeway: int | Mapping[str, int] = 0
+    within: Mapping[str, Weeks] = field(default_factory=dict)
     staff: Mapping[str, Mapping[Strand, str]] = field(default_factory=dict)
     around: Iterable[Lesson] = ()
     single_runs: bool = False
@@ -75,7 +78,9 @@ def variables(
     for cohort in cohorts:
         name, calendar = cohort.id, calendars[cohort.site]
         near, leeway = scope.dates.get(name), scope.leeway_of(name)
-        grid = CohortGrid(instance, cohort, calendar, margin, scope.window, near, leeway)
+        grid = CohortGrid(
+            instance, cohort, calendar, margin, scope.window, near, leeway, scope.within.get(name)
+        )
         if name in kept:
             planned.append(Programme.keeping(grid, model, surroundings, shared[name], kept[name]))
         else:

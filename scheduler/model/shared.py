@@ -6,9 +6,9 @@ from dataclasses import replace
 from scheduler.domain.cluster import Cluster, Sharing
 from scheduler.domain.curriculum import Mode
 from scheduler.domain.plan import Lesson
-from scheduler.domain.time import Half
+from scheduler.domain.time import Half, Moment
 from scheduler.model.planned import PlannedCohort
-from scheduler.model.sharing import Moment, Share, Way
+from scheduler.model.sharing import Share, Way
 from scheduler.model.translation import Value, marked, taken
 
 Key = tuple[str, tuple[str, ...], int, Moment]
@@ -58,7 +58,7 @@ def written(cohort: PlannedCohort, lessons: Mapping[str, Sequence[Lesson]], form
     found: list[Lesson] = []
     opened: dict[str, Mapping[int, int]] = {}
     for module, share in cohort.shares.items():
-        way = _formed(share, formed)
+        way = formed_way(share, formed)
         opened[module] = way.opens if way is not None else {}
         if way is not None and way.cluster is not None and not way.keeps:
             found += _for_others(cohort, module, way.cluster, opened[module], mine, lessons)
@@ -68,7 +68,7 @@ def written(cohort: PlannedCohort, lessons: Mapping[str, Sequence[Lesson]], form
     return found
 
 
-def _formed(share: Share, formed: Sharing) -> Way | None:
+def formed_way(share: Share, formed: Sharing) -> Way | None:
     """Return the way that lessons take; the only one, if nothing is to be chosen."""
     if len(share.ways) == 1:
         return share.ways[0]

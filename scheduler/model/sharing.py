@@ -7,7 +7,6 @@ rooms are known, by lessons outside the model or by a cohort that keeps its prog
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import combinations
 
 from ortools.sat.python import cp_model
@@ -28,9 +27,7 @@ from scheduler.domain.fairness import can_teach_all
 from scheduler.domain.instance import Instance
 from scheduler.domain.joint import JointModule
 from scheduler.domain.plan import Lesson
-from scheduler.domain.time import Half
-
-Moment = tuple[date, Half]
+from scheduler.domain.time import Moment
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from scheduler.domain.record import Record
-from scheduler.domain.settings import TERM, Settings
+from scheduler.domain.settings import TERM, TOLD, Settings
 from scheduler.errors import InputError, Problem
 from scheduler.settings.typed import did_you_mean, typed
 from scheduler.settings.yaml_text import YamlText, read_yaml
@@ -26,6 +26,7 @@ class _Given(Record):
 
     weights: dict[str, str] = field(default_factory=dict)
     deadline_margin_weeks: str | None = None
+    told: dict[str, str] = field(default_factory=dict)
 
 
 def load_settings(path: Path | None = None) -> Settings:
@@ -49,7 +50,8 @@ def _merged(settings: Settings, path: Path) -> Settings:
         raise InputError(problems)
     weights = settings.weights | {name: int(weight) for name, weight in given.weights.items()}
     margin = given.deadline_margin_weeks
-    return Settings(weights, settings.deadline_margin_weeks if margin is None else int(margin))
+    told = settings.told | {name: int(weight) for name, weight in given.told.items()}
+    return Settings(weights, settings.deadline_margin_weeks if margin is None else int(margin), told)
 
 
 def _problems(given: _Given, text: YamlText) -> Iterator[Problem]:
@@ -58,6 +60,14 @@ def _problems(given: _Given, text: YamlText) -> Iterator[Problem]:
         if name not in TERM:
             message = _("“{name}” is not a term of the cost.").format(name=name)
             yield Problem(where, message, did_you_mean(name, list(TERM)))
+        elif not _whole(weight, HEAVIEST):
+            message = _("the weight of “{name}” is “{weight}”.").format(name=name, weight=weight)
+            yield Problem(where, message, _write(HEAVIEST))
+    for name, weight in given.told.items():
+        where = text.where("told", name)
+        if name not in TOLD:
+            message = _("“{name}” is not something that people are told.").format(name=name)
+            yield Problem(where, message, did_you_mean(name, list(TOLD)))
         elif not _whole(weight, HEAVIEST):
             message = _("the weight of “{name}” is “{weight}”.").format(name=name, weight=weight)
             yield Problem(where, message, _write(HEAVIEST))

@@ -96,7 +96,13 @@ class Solver:
             self._running.stop_search()
 
     def run(
-        self, model: cp_model.CpModel, seconds: float, watch: Watcher | None = None, *, linear: bool = False
+        self,
+        model: cp_model.CpModel,
+        seconds: float,
+        watch: Watcher | None = None,
+        *,
+        linear: bool = False,
+        few: bool = False,
     ) -> Response:
         """Solve `model` in at most `seconds`.
 
@@ -104,6 +110,9 @@ class Solver:
         ----------
         linear
             True if the linear relaxation of `model` says more than its clauses.
+        few
+            True if a few units of cost are expected, among very many that could be: they are proved by
+            cores, and to simplify the model first would take longer than that.
 
         Raises
         ------
@@ -115,7 +124,7 @@ class Solver:
         if self.stopped.is_set() or seconds <= 0:
             return Response(SolverStatus.UNKNOWN, 0, 0, ())
         solver = cp_model.CpSolver()
-        self._set(solver, seconds, linear)
+        self._set(solver, seconds, linear, few)
         watcher = _Watch(watch, self._note) if watch else None
         if watch:
 
@@ -140,7 +149,7 @@ class Solver:
     def _note(self, values: tuple[int, ...]) -> None:
         self.latest = values
 
-    def _set(self, solver: cp_model.CpSolver, seconds: float, linear: bool) -> None:
+    def _set(self, solver: cp_model.CpSolver, seconds: float, linear: bool, few: bool) -> None:
         parameters = solver.parameters
         parameters.num_workers = self.limits.workers
         parameters.random_seed = self.limits.seed
@@ -150,13 +159,16 @@ class Solver:
         if linear:
             parameters.num_workers = 1
             parameters.linearization_level = 2
-        elif self.limits.workers == 1 or self.limits.deterministic:
+        elif few or self.limits.workers == 1 or self.limits.deterministic:
             # Alone, the strategy that proves by cores finds the best plans too, always the same.
             parameters.num_workers = 1
             parameters.optimize_with_core = True
             parameters.linearization_level = 0
         else:
             parameters.ignore_subsolvers.append("default_lp")
+        if few:
+            parameters.cp_model_presolve = False
+            parameters.core_minimization_level = 0
         if self.limits.deterministic:
             parameters.max_deterministic_time = seconds
         else:

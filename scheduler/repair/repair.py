@@ -1,0 +1,338 @@
+"""The search for a repair: the fewest half-days changed, with the proof; then who is told; then the cost.
+
+Lower bounds come from cohorts by themselves: what one must change though nobody else trains. Repairs
+come from the cohorts whose lessons break a rule, the others staying as they are; then from all. Both
+begin with sessions in their weeks and let more and more leave them (:mod:`scheduler.repair.reach`), until
+they meet: mostly at once, in small models.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+from math import inf
+
+from scheduler.check import check
+from scheduler.domain.changes import changes
+from scheduler.domain.cluster import Sharing, clusters_in, linked
+from scheduler.domain.instance import Instance
+from scheduler.domain.plan import Status
+from scheduler.domain.search import Limits, Obstacle, Progress
+from scheduler.domain.settings import Settings
+from scheduler.domain.time import monday
+from scheduler.model import PlanModel, Scope, build
+from scheduler.model.distance import Distance, distance
+from scheduler.model.settled import keep, settle
+from scheduler.repair.reach import Reach
+from scheduler.solve.counting import obstacles
+from scheduler.solve.known import Lessons, of_cohorts, of_others
+from scheduler.solve.reasons import Impossible, together
+from scheduler.solve.solver import Response, Solver, SolverStatus
+from scheduler.solve.start import start
+from scheduler.text import N_
+
+MOVING = (0, 1, 2, 3, 5, 8, None)
+"""How many sessions may leave their weeks, step by step; None for any number."""
+
+POLISH_SECONDS = 3.0
+"""Most time for each: whom to tell, and what it costs, among the repairs that change least."""
+
+POLISH_REACH = timedelta(weeks=4)
+"""How far from what changes lessons may change instead of others, then."""
+
+Unit = tuple[str, ...]
+"""Cohorts that share modules, or one that shares none."""
+
+
+@dataclass(frozen=True)
+class Aim:
+    """A plan that no longer keeps the rules, and what must stay of it.
+
+    Attributes
+    ----------
+    instance
+        The facts as they are now.
+    lessons
+        The plan: half-days that differ from it are changes.
+    since
+        The first day that may change.
+    held
+        Lessons that must be in the repaired plan as they are.
+    """
+
+    instance: Instance
+    settings: Settings
+    lessons: Lessons
+    since: date
+    held: Lessons = ()
+
+
+@dataclass(frozen=True)
+class Repaired:
+    """What a repair ended with.
+
+    Attributes
+    ----------
+    lessons
+        Empty unless there is a repaired plan.
+    changed, fewest
+        How many half-days change, and how many must at least, as far as is proved.
+    obstacles
+        Why it is impossible, as far as is known.
+    """
+
+    status: Status
+    lessons: Lessons
+    changed: int
+    fewest: int
+    seconds: float
+    obstacles: tuple[Obstacle, ...] = ()
+
+
+@dataclass
+class Repair:
+    """One search for the repair of a plan.
+
+    Attributes
+    ----------
+    report
+        Called with a :class:`Progress` whenever something improves, from any thread.
+    """
+
+    aim: Aim
+    limits: Limits = field(default_factory=Limits)
+    report: Callable[[Progress], None] = lambda progress: None
+
+    def __post_init__(self) -> None:
+        self._started = time.monotonic()
+        self._solver = Solver(self.limits)
+        self._stage = N_("rules that are broken")
+        self._alone: dict[Unit, int] = {}
+        self._exact: set[Unit] = set()
+        self._together = 0
+        self._best: Lessons = ()
+        self._changed: int | None = None
+
+    # ------------------------------------------------------------------ what callers see
+
+    def stop(self) -> None:
+        """End the search soon; :meth:`run` then returns the best repair so far."""
+        self._solver.stop()
+
+    def progress(self) -> Progress:
+        """Return where the search stands now."""
+        return Progress(time.monotonic() - self._started, self._stage, self._changed, self._fewest)
+
+    def so_far(self) -> Repaired:
+        """Return the best repair found by now, from any thread."""
+        elapsed = time.monotonic() - self._started
+        if self._changed is None:
+            return Repaired(Status.NOT_FOUND, (), 0, self._fewest, elapsed)
+        status = Status.OPTIMAL if self._changed <= self._fewest else Status.FEASIBLE
+        return Repaired(status, self._best, self._changed, min(self._fewest, self._changed), elapsed)
+
+    def run(self) -> Repaired:
+        """Search until fewest changes are proved, the time is over, or :meth:`stop`."""
+        self._started = time.monotonic()
+        self._solver.until = self._started + self.limits.seconds
+        try:
+            if not check(self.aim.instance, self.aim.lessons):
+                self._take(self.aim.lessons)
+                return self.so_far()
+            if found := obstacles(self.aim.instance):
+                raise Impossible(*found)
+            self._enter(N_("fewest changes"))
+            self._search()
+        except Impossible as impossible:
+            elapsed = time.monotonic() - self._started
+            return Repaired(Status.IMPOSSIBLE, (), 0, 0, elapsed, impossible.obstacles)
+        if self._best and self._changed:
+            self._enter(N_("among repairs that change as little"))
+            self._polish()
+        return self.so_far()
+
+    # ------------------------------------------------------------------ fewest changes
+
+    def _search(self) -> None:
+        broken = [unit for unit in self._units if self._broken(unit)]
+        self._alone = dict.fromkeys(broken, 1)
+        named = {x.cohort for x in check(self.aim.instance, self.aim.lessons)} & set(self.aim.instance.cohort)
+        hit = [tuple(name for name in unit if name in named) for unit in self._units]
+        hit = [names for names in hit if names]
+        touched = [unit for unit in self._units if not named.isdisjoint(unit)]
+        every = tuple(x.id for x in self.aim.instance.cohorts)
+        for moving in MOVING:
+            self._one_after_another(hit, moving)
+            for unit in broken:
+                self._bound_alone(unit, moving)
+            for units in self._wider(hit, touched):
+                if not self._done:
+                    self._one_after_another(units, moving)
+            enough = self._changed is not None and self._settled([every], moving) >= self._changed - 1
+            if not self._done and (enough or moving is None or (self._changed is None and moving > 0)):
+                self._all_at_once(every, moving)
+            if self._done:
+                return
+
+    def _wider(self, hit: list[Unit], touched: list[Unit]) -> Iterator[list[Unit]]:
+        """Yield what to repair one after another if the cohorts that are hit are not enough."""
+        if touched != hit:
+            yield touched
+        if len(touched) > 1:
+            yield [sum(touched, ())]
+
+    @cached_property
+    def _units(self) -> list[Unit]:
+        sets = linked(self.aim.instance)
+        shared = {name for names in sets for name in names}
+        return [*sets, *((x.id,) for x in self.aim.instance.cohorts if x.id not in shared)]
+
+    def _broken(self, unit: Unit) -> bool:
+        """Tell whether the lessons of a unit break a rule though nobody else trains."""
+        others = {x.id for x in self.aim.instance.cohorts} - set(unit)
+        return bool(check(self.aim.instance.without(others), of_cohorts(self.aim.lessons, unit)))
+
+    def _bound_alone(self, unit: Unit, moving: int | None) -> None:
+        """Learn how many half-days of a unit change at least, whatever the others do."""
+        if unit in self._exact or self._solver.stopped.is_set():
+            return
+        settled = self._settled([unit], moving)
+        _plan, _distance, response = self._solve(unit, (), moving)
+        if response.status is SolverStatus.INFEASIBLE:
+            if settled == inf:
+                raise Impossible(together())
+            bound = settled + 1
+        else:
+            bound = min(response.bound, settled + 1)
+            if response.status is SolverStatus.OPTIMAL and response.objective <= settled:
+                self._exact.add(unit)
+        self._alone[unit] = max(self._alone[unit], int(bound))
+        self.report(self.progress())
+
+    def _one_after_another(self, units: Sequence[Unit], moving: int | None) -> None:
+        """Repair one unit after another, each beside what the others have by then."""
+        lessons = self.aim.lessons
+        for unit in units:
+            if self._solver.stopped.is_set():
+                return
+            around = of_others(lessons, unit)
+            plan, _distance, response = self._solve(unit, around, moving)
+            if not response.found:
+                return
+            lessons = plan.lessons(response.value) + around
+        if units:
+            self._take(lessons)
+
+    def _all_at_once(self, every: Unit, moving: int | None) -> None:
+        """Repair all cohorts together: what they change at least is a bound too."""
+        plan, _distance, response = self._solve(every, (), moving)
+        if response.found:
+            self._take(plan.lessons(response.value))
+        settled = self._settled([every], moving)
+        if response.status is SolverStatus.INFEASIBLE:
+            if settled == inf:
+                raise Impossible(together())
+            self._together = max(self._together, int(settled) + 1)
+        elif response.status is not SolverStatus.UNKNOWN:
+            self._together = max(self._together, int(min(response.bound, settled + 1)))
+        self.report(self.progress())
+
+    def _take(self, lessons: Lessons) -> None:
+        """Keep lessons if they change less than the best so far."""
+        changed = len(changes(self.aim.lessons, lessons))
+        if self._changed is None or changed < self._changed:
+            order = {cohort.id: number for number, cohort in enumerate(self.aim.instance.cohorts)}
+            self._best = tuple(sorted(lessons, key=lambda x: order[x.cohort]))
+            self._changed = changed
+            self.report(self.progress())
+
+    def _enter(self, stage: str) -> None:
+        self._stage = stage
+        self.report(self.progress())
+
+    @property
+    def _fewest(self) -> int:
+        return max(sum(self._alone.values()), self._together)
+
+    @property
+    def _done(self) -> bool:
+        """True if the best repair is proved to change least, or no more can be done."""
+        proved = self._changed is not None and self._changed <= self._fewest
+        late = not self.limits.deterministic and time.monotonic() >= self._solver.until
+        return proved or late or self._solver.stopped.is_set()
+
+    # ------------------------------------------------------------------ models
+
+    def _solve(
+        self, names: Sequence[str], around: Lessons, moving: int | None
+    ) -> tuple[PlanModel, Distance, Response]:
+        """Look for the fewest changes of some cohorts beside `around`."""
+        plan = self._model(names, around, moving, self.aim.settings.free)
+        measured = distance(plan, of_cohorts(self.aim.lessons, names))
+        plan.model.minimize(measured.half_days)
+        self._hint(plan, self.aim.lessons)
+        return plan, measured, self._solver.run(plan.model, self.limits.seconds, few=True)
+
+    def _model(
+        self, names: Sequence[str], around: Lessons, moving: int | None, settings: Settings
+    ) -> PlanModel:
+        within = {name: weeks for name in names if (weeks := self._reach[name].within(moving)) is not None}
+        cohorts = [x for x in self.aim.instance.cohorts if x.id in names]
+        scope = Scope(cohorts, within=within, around=around, sharing=self._sharing)
+        plan = build(self.aim.instance, settings, scope)
+        settle(plan, of_cohorts(self.aim.lessons, names), self.aim.since)
+        return plan
+
+    def _hint(self, plan: PlanModel, lessons: Lessons) -> None:
+        """Have the solver begin with the plan as it was."""
+        for cohort in plan.cohorts:
+            for literal, value in cohort.write(of_cohorts(lessons, (cohort.cohort.id,))):
+                plan.model.add_hint(literal, value)
+
+    @cached_property
+    def _sharing(self) -> Sharing:
+        return clusters_in(self.aim.instance, self.aim.lessons)
+
+    @cached_property
+    def _reach(self) -> dict[str, Reach]:
+        found = {}
+        for cohort in self.aim.instance.cohorts:
+            sessions = self.aim.instance.curriculum_of(cohort).sessions
+            found[cohort.id] = Reach(of_cohorts(self.aim.lessons, (cohort.id,)), sessions, self.aim.since)
+        return found
+
+    def _settled(self, units: Iterable[Unit], moving: int | None) -> float:
+        """Return up to how many changed half-days in all nothing is left out."""
+        return min(self._reach[name].settled(moving) for unit in units for name in unit)
+
+    # ------------------------------------------------------------------ among those that change as little
+
+    def _polish(self) -> None:
+        """Tell as few people as can be, then let it cost as little, near what changes."""
+        assert self._changed is not None
+        found = changes(self.aim.lessons, self._best)
+        changing = {change.lesson.cohort for change in found}
+        names = [x.id for x in self.aim.instance.cohorts if x.id in changing]
+        around, old = of_others(self._best, names), of_cohorts(self.aim.lessons, names)
+        moving = next(x for x in MOVING if self._settled([tuple(names)], x) >= self._changed)
+        weeks = {monday(x.day) for change in found for x in (change.old, change.new) if x is not None}
+        learners = {name: len(self.aim.instance.learners_of[name]) for name in names}
+        told: int | None = None
+        for settings in (self.aim.settings.free, self.aim.settings):
+            plan = self._model(names, around, moving, settings)
+            mine = of_cohorts(self._best, names)
+            keep(plan, mine, lambda x: all(abs(monday(x.day) - week) > POLISH_REACH for week in weeks))
+            measured = distance(plan, old)
+            plan.model.add(measured.half_days <= self._changed)
+            weighed = measured.told(settings, learners)
+            if told is None:
+                plan.model.minimize(weighed)
+            else:
+                plan.model.add(weighed <= told)
+            start(plan, mine, self._solver)
+            response = self._solver.run(plan.model, POLISH_SECONDS, few=told is None)
+            if not response.found:
+                return
+            told = response.objective if told is None else told
+            self._best = plan.lessons(response.value) + around
