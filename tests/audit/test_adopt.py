@@ -84,3 +84,11 @@ def test_a_planning_is_not_overwritten_by_its_own_plan(run, tmp_path):
 def test_it_can_be_solved_again_without_names(run, tmp_path):
     run("audit", sheet_of(tmp_path / "p.xlsx", year()), *CQP, "--adopt", "-o", "plan")
     assert run("init", "case.xlsx", "--anonymous", "plan/plan.json").exit_code == 0
+
+
+def test_the_table_of_half_days_is_a_planning_too(run, judged, tmp_path):
+    run("audit", sheet_of(tmp_path / "p.xlsx", year()), *CQP, "--adopt", "-o", "plan")
+    told = judged(tmp_path / "plan" / "half_days.csv", code=0)
+
+    assert told["modules"]["EVAL"] == {"due": 13, "found": 13}
+    assert (told["violations"], told["unread"]) == ([], [])

@@ -69,7 +69,7 @@ def test_parts_of_dates_and_half_days(text, told):
 
 @pytest.mark.parametrize("text", [
     "Vocabulaire médical", "Maintenance", "Mesures", "Marketing", "Médiation", "M1", "J1", "AFGSU 1",
-    "Planning 2027", "Salle 3", "31/02/2027", "99/01/2027", "",
+    "Planning 2027", "Salle 3", "31/02/2027", "99/01/2027", "3.5", "3,5", "7.00", "",
 ])  # fmt: skip
 def test_what_is_no_date(text):
     mark, rest = read_mark(text, EPOCH)

@@ -146,3 +146,20 @@ def test_several_groups_are_told_apart(judged, tmp_path, title):
     assert told["modules"]["VOCAB"] == {"due": 28, "found": 28}
     alone = judged(tmp_path / "p.xlsx", "--group", other.upper(), code=0)
     assert alone["modules"]["VOCAB"] == {"due": 14, "found": 14}
+
+
+def test_parallel_groups_of_two_trainers_are_counted_once(judged, tmp_path):
+    rows: list[list[object]] = [["Date", "Module", "Intervenant"]]
+    for day, module, _pm in whole_days():
+        rows.append([day, module, "Mme Roy"])
+        if module == "AFGSU":
+            rows.append([day, module, "M. Bo"])
+    told = judged(sheet_of(tmp_path / "p.xlsx", rows), code=0)
+    assert told["modules"]["AFGSU"] == {"due": 14, "found": 14}
+
+
+def test_the_same_lesson_written_twice_is_too_much(judged, tmp_path):
+    rows = year()
+    rows.insert(2, rows[1])
+    told = judged(sheet_of(tmp_path / "p.xlsx", rows), code=1)
+    assert {"SE-05", "CU-01"} <= set(broken(told))

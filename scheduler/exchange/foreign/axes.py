@@ -150,7 +150,9 @@ class Axes:
         return Counter(
             column
             for (row, column), mark in self.marks.items()
-            if tells(mark) and self.grid.origin((row, column)) == (row, column)
+            if tells(mark)
+            and self.grid.origin((row, column)) == (row, column)
+            and column not in self.hour_columns
         )
 
     def _bare(self, column: int) -> list[int]:

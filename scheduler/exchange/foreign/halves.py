@@ -18,6 +18,8 @@ class Said:
     ----------
     place
         0 or 1 for the first and second of two columns of a day that nothing else tells apart.
+    beside
+        What stands there of trainer and room, known or not: parallel groups differ in it.
     """
 
     where: str
@@ -29,6 +31,7 @@ class Said:
     place: int | None = None
     trainer: str | None = None
     room: str | None = None
+    beside: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class Found:
     told: bool
     trainer: str | None = None
     room: str | None = None
+    beside: str = ""
 
 
 def by_half_rows(said: Iterable[Said]) -> bool:
@@ -67,7 +71,9 @@ def half_days(said: Sequence[Said]) -> tuple[list[Found], list[Said]]:
     unplaced: list[Said] = []
     for own in by_day.values():
         taken: set[Half] = set()
-        whole = sum(_bare(x) for x in own) < 2 and not rows
+        # Two rows of a day are its halves, unless both say the same where rows are days.
+        modules = [x.content.parts[0].module for x in own if _bare(x) and x.content.parts]
+        whole = not rows and (len(modules) < 2 or len(set(modules)) == 1)
         for one in own:
             lessons = _lessons(one, taken, whole)
             if lessons is None:
@@ -142,4 +148,5 @@ def _one_after_the_other(said: Said) -> list[Found]:
 
 
 def _found(said: Said, part: Part, half: Half, hours: float, told: bool) -> Found:
-    return Found(said.day, half, part.module or "", hours, said.where, told, said.trainer, said.room)
+    module = part.module or ""
+    return Found(said.day, half, module, hours, said.where, told, said.trainer, said.room, said.beside)

@@ -25,7 +25,7 @@ def lessons_of(cohort: str, curriculum: Curriculum, found: Sequence[Found]) -> t
     for one in in_order:
         module = curriculum.by_id[one.module]
         beside = parallel[one.day, one.half, one.module]
-        apart = bool(beside) and all((x.trainer, x.room) != (one.trainer, one.room) for x in beside)
+        apart = bool(beside) and all(x.beside != one.beside for x in beside)
         beside.append(one)
         lessons.append(
             Lesson(

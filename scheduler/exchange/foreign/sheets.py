@@ -56,8 +56,9 @@ def read_sheet(
                 continue
             _doubt(entry, days[0], where, reading, doubted)
             group = names.group(texts.text(Role.GROUP, entry) or _group_above(heads, entry, sheet))
-            trainer = names.trainer(texts.text(Role.TRAINER, entry), entry.content.asides)
-            room = names.room(texts.text(Role.ROOM, entry), entry.content.asides)
+            who, place_told = texts.text(Role.TRAINER, entry), texts.text(Role.ROOM, entry)
+            trainer = names.trainer(who, entry.content.asides)
+            room = names.room(place_told, entry.content.asides)
             hours = _hours_beside(sheet, entry, in_row[entry.spot[0]])
             kept = _understood(entry, where, reading)
             nth = _nth_day(column.header, place)
@@ -65,7 +66,18 @@ def read_sheet(
                 days, place = [days[nth]], None
             for day, content in _by_day(days, kept):
                 said.setdefault(group, []).append(
-                    Said(where, entry.text, day, content, entry.when.half, hours, place, trainer, room)
+                    Said(
+                        where,
+                        entry.text,
+                        day,
+                        content,
+                        entry.when.half,
+                        hours,
+                        place,
+                        trainer,
+                        room,
+                        f"{who} {place_told}",
+                    )
                 )
     for column in beside[Role.TRAINER] + beside[Role.ROOM]:
         _strangers(sheet, column, names, reading)
