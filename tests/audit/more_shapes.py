@@ -221,6 +221,102 @@ def told_hours(path: Path) -> None:
     book.save(path)
 
 
+def two_tables(path: Path) -> None:
+    """Two tables below one another, each with its headers, numbers and a total."""
+    book, sheet = _book("Feuil1")
+    days = whole_days()
+    for part in (days[:20], days[20:]):
+        sheet.append(["", "SEMESTRE"])
+        sheet.append(["", "N°", "Date", "Jour", "Horaires", "Module", "Nb heures", "Formateur"])
+        for number, (day, module, _pm) in enumerate(part, start=1):
+            hours = 6 if day == DAYS[-1] else 7
+            times = "9h00-12h30 / 13h30-17h00"
+            sheet.append(["", number, day, WEEKDAYS[day.weekday()], times, NAMES[module], hours, "Durand"])
+        sheet.append(["", "", "", "", "", "Total semestre", 140])
+        sheet.append([])
+    book.save(path)
+
+
+def merged_cells(path: Path) -> None:
+    """Months across, sessions of one module in one merged cell, the year in a cell of its own."""
+    book, sheet = _book("Feuil1")
+    sheet["A1"] = 2027
+    for month in range(1, 13):
+        sheet.cell(2, 1 + month, MONTHS[month - 1])
+    for number in range(1, 32):
+        sheet.cell(2 + number, 1, number)
+    days = whole_days()
+    for one, other in zip(days[::2], days[1::2], strict=True):
+        row, column = 2 + one[0].day, 1 + one[0].month
+        sheet.cell(row, column, NAMES[one[1]])
+        if one[1] == other[1]:
+            sheet.merge_cells(start_row=row, end_row=row + 1, start_column=column, end_column=column)
+        else:
+            sheet.cell(2 + other[0].day, column, NAMES[other[1]])
+    book.save(path)
+
+
+def weeks_as_titles(path: Path) -> None:
+    """Weeks as titles, weekdays below them, the times of day beside."""
+    book, sheet = _book("Feuil1")
+    days = half_days()
+    for one, other in zip(days[::2], days[1::2], strict=True):
+        friday = one[0] + timedelta(days=4)
+        week = f"Semaine {one[0].isocalendar().week}"
+        sheet.append([f"{week} - du {one[0]:%d/%m} au {friday:%d/%m/%Y}"])
+        for day, morning, afternoon in (one, other):
+            sheet.append([WEEKDAYS[day.weekday()].capitalize(), "9h-12h30", NAMES[morning]])
+            sheet.append([None, "13h30-16h" if day == DAYS[-1] else "13h30-17h", NAMES[afternoon]])
+    book.save(path)
+
+
+def days_as_titles(path: Path) -> None:
+    """Days as titles, half-days below them."""
+    book, sheet = _book("Feuil1")
+    for day, morning, afternoon in half_days():
+        sheet.append([f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}".upper()])
+        sheet.append(["Matin", NAMES[morning]])
+        sheet.append(["Après-midi", NAMES[afternoon]])
+        sheet.append([])
+    book.save(path)
+
+
+def four_columns(path: Path) -> None:
+    """One row a session, a column for each of its half-days."""
+    book, sheet = _book("Feuil1")
+    sheet.append(["Sem", "Dates 2027", "J1 matin", "J1 après-midi", "J2 matin", "J2 après-midi"])
+    days = half_days()
+    for one, other in zip(days[::2], days[1::2], strict=True):
+        dates = f"{one[0].day}-{other[0].day} {MONTHS[one[0].month - 1]}"
+        names = (NAMES[x] for x in (*one[1:], *other[1:]))
+        sheet.append([one[0].isocalendar().week, dates, *names])
+    book.save(path)
+
+
+def modules_as_titles(path: Path) -> None:
+    """The name of each module above its dates."""
+    book, sheet = _book("Feuil1")
+    module = ""
+    for day, own, _pm in whole_days():
+        if own != module:
+            module = own
+            sheet.append([NAMES[module]])
+        sheet.append([None, day, "9h-17h"])
+    book.save(path)
+
+
+def month_once(path: Path) -> None:
+    """The whole date where a month begins, only the number of the day after it."""
+    book, sheet = _book("Feuil1")
+    sheet.append(["Date", "Contenu"])
+    month = 0
+    for day, module, _pm in whole_days():
+        whole = f"{day.day} {MONTHS[day.month - 1]} 2027"
+        sheet.append([whole if day.month != month else str(day.day), NAMES[module]])
+        month = day.month
+    book.save(path)
+
+
 def _days_of(month: int) -> list[date]:
     first = date(2027, month, 1)
     days = (first + timedelta(days=number) for number in range(31))
@@ -243,4 +339,11 @@ MORE: dict[str, tuple[Callable[[Path], None], str, list[Day]]] = {
     "month column": (month_column, "xlsx", whole_days()),
     "wall": (wall, "xlsx", half_days()),
     "told hours": (told_hours, "xlsx", whole_days()),
+    "two tables": (two_tables, "xlsx", whole_days()),
+    "merged cells": (merged_cells, "xlsx", whole_days()),
+    "weeks as titles": (weeks_as_titles, "xlsx", half_days()),
+    "days as titles": (days_as_titles, "xlsx", half_days()),
+    "four columns": (four_columns, "xlsx", half_days()),
+    "modules as titles": (modules_as_titles, "xlsx", whole_days()),
+    "month once": (month_once, "xlsx", whole_days()),
 }

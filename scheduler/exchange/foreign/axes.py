@@ -90,7 +90,7 @@ class Axes:
                 if letters & {"l", "j", "v", "s", "d"}:
                     self.marks[row, column] = Mark(letter=letter)
                     break
-                if letters & {"a", "am"} and letter in "ma":
+                if "m" in letters and letters & {"a", "am"} and letter in "ma":
                     self.marks[row, column] = Mark(half=Half.AM if letter == "m" else Half.PM)
                     break
             else:
@@ -223,19 +223,34 @@ class Axes:
         """The columns whose header says that they hold hours."""
         return {spot[1] for spot in self.grid.cells if normal(self.grid.text(spot)) in HOURS}
 
-    def in_row(self, row: int, column: int) -> tuple[int, Mark] | None:
-        """Return what the column of days says of a row: its own mark, or one that speaks for those below."""
+    def in_row(self, row: int, column: int) -> tuple[int, Mark, int | None] | None:
+        """Return what the column of days says of a row: its own mark, or one that speaks for those below.
+
+        The last value is the weekday, where the column tells it below a week: “Semaine du 11 janvier”.
+        """
         own = self.marks.get((row, column))
         if own is not None and own.day is not None:
-            return row, own
+            return row, own, None
         if (row, column) in self.grid.cells and own is None:
             return None
-        for above in range(row - 1, max(0, row - DOWN - 1), -1):
+        weekday = own.weekday if own is not None else None
+        for above in range(row - 1, max(0, row - (DOWN if weekday is None else 5 * DOWN) - 1), -1):
             mark = self.marks.get((above, column))
             if mark is not None and mark.day is not None:
-                return above, mark
+                return above, mark, weekday
             if mark is None and (above, column) in self.grid.cells:
                 return None
+            if weekday is None and mark is not None and mark.weekday is not None:
+                found = self.in_row(above, column)
+                return None if found is None else (found[0], found[1], mark.weekday)
+        return None
+
+    def month_above(self, row: int, column: int, day: int) -> Mark | None:
+        """Return the date above in a column of days, for a row that only tells a later day of its month."""
+        for above in range(row - 1, max(0, row - 31), -1):
+            mark = self.marks.get((above, column))
+            if mark is not None and mark.dated:
+                return mark if (mark.day or 0) < day else None
         return None
 
     # ------------------------------------------------------------------ rows

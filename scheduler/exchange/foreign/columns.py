@@ -1,10 +1,12 @@
 """What the columns of a sheet hold: lessons, trainers, rooms, groups, hours, or what is left aside."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from scheduler.domain.time import Half
 from scheduler.exchange.foreign.axes import Axes
 from scheduler.exchange.foreign.dates import When
 from scheduler.exchange.foreign.grid import Spot
@@ -12,6 +14,9 @@ from scheduler.exchange.foreign.lexicon import Sense
 from scheduler.exchange.foreign.parts import Content
 from scheduler.exchange.foreign.vocabulary import ASIDE, GROUPS, LESSONS, ROOMS, TRAINERS
 from scheduler.exchange.tables.names import folded, normal
+
+_AM = re.compile(r"\b(?:matin|matinee|morning)\b")
+_PM = re.compile(r"\b(?:apres[- ]?midi|aprem|afternoon)\b")
 
 HEADER_ROWS = 4
 """Rows above the first dated one in which the header of a column is looked for."""
@@ -63,6 +68,20 @@ class ColumnRead:
     header: str
     role: Role
     entries: tuple[Entry, ...]
+
+    @property
+    def half(self) -> Half | None:
+        """The half-day that its header names beside other words: “Contenu du matin”."""
+        found = [
+            half for pattern, half in ((_PM, Half.PM), (_AM, Half.AM)) if pattern.search(folded(self.header))
+        ]
+        return found[0] if len(found) == 1 else None
+
+    @property
+    def nth(self) -> int | None:
+        """The day of several that its header names, from 0: “J2 matin”."""
+        found = re.search(r"\b(?:jour|j|day)\s?([1-9])\b", folded(self.header))
+        return int(found[1]) - 1 if found else None
 
     @property
     def modules(self) -> list[str]:
@@ -152,7 +171,8 @@ def by_halves(columns: Sequence[ColumnRead]) -> dict[tuple[int | None, int], int
     found: dict[tuple[int | None, int], int] = {}
     by_leader: dict[tuple[int | None, int], list[ColumnRead]] = {}
     for column in columns:
-        if column.role is Role.LESSONS and column.modules and column.entries[0].when.half is None:
+        told = column.half or column.entries[0].when.half
+        if column.role is Role.LESSONS and column.modules and told is None and column.nth is None:
             first = column.entries[0].when
             head = first.in_week if first.in_week is not None else first.order[1]
             key = (column.leader, head if first.across else 0)

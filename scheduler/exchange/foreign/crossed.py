@@ -1,7 +1,8 @@
-"""Plannings with a row for each module: its dates beside it, or its hours under dates."""
+"""Plannings by module: the dates beside or below its name, or its hours under dates."""
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import time
 
 from scheduler.exchange.foreign.axes import Axes
@@ -36,6 +37,29 @@ def crossed(axes: Axes, lexicon: Lexicon) -> list[Entry]:
     entries = list(_entries(axes, lexicon, modules))
     most = max(Counter(entry.spot[0] for entry in entries).values(), default=0)
     return entries if most >= FEWEST else []
+
+
+def below_titles(axes: Axes, lexicon: Lexicon) -> list[Entry]:
+    """Return the lessons of a planning with the name of each module above its dates."""
+    modules: dict[int, Spot] = {}
+    for spot in axes.contents:
+        if spot[0] not in modules and lexicon.meaning(axes.grid.text(spot)).sense is Sense.MODULE:
+            modules[spot[0]] = spot
+    entries: list[Entry] = []
+    title: Spot | None = None
+    for row in sorted({*modules, *axes.by_row}):
+        dated = [(spot, mark) for spot, mark in axes.by_row.get(row, ()) if mark.dated]
+        if row in modules:
+            title = None if dated else modules[row]
+        elif dated and title is not None:
+            text = axes.grid.text(title)
+            part = Part(text, lexicon.meaning(text))
+            half = next((mark.half for _spot, mark in axes.by_row[row] if mark.half is not None), None)
+            found = _when(dated[0][1], dated[0][0])
+            entries.append(
+                Entry(dated[0][0], text, replace(found, half=found.half or half), Content((part,)))
+            )
+    return entries if len({x for entry in entries for x in entry.modules}) >= FEWEST else []
 
 
 def _entries(axes: Axes, lexicon: Lexicon, modules: dict[int, Spot]) -> Iterator[Entry]:

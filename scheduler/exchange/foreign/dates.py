@@ -93,14 +93,18 @@ def when(axes: Axes, spot: Spot) -> When | None:
     found = _dated(axes, spot, beside, leader)
     if found is None:
         return None
-    own = beside[1] if beside is not None and not (found.across and found.in_week is not None) else None
+    own = beside[1] if beside is not None and found.in_week is None else None
     return _timed(axes, spot, found, own, first, last)
 
 
-def _dated(axes: Axes, spot: Spot, beside: tuple[int, Mark] | None, leader: int | None) -> When | None:
+def _dated(
+    axes: Axes, spot: Spot, beside: tuple[int, Mark, int | None] | None, leader: int | None
+) -> When | None:
     row, column = spot
     here = (leader or 0, row)
     mark = beside[1] if beside is not None else None
+    if beside is not None and beside[2] is not None and mark is not None and mark.dated:
+        return replace(_of_mark(mark, here, leader), in_week=beside[2], last=None, weekday=None)
     head = axes.above("weekday", spot)
     told = axes.marks.get((row, leader or 0))
     weekday = mark.weekday if mark else (told.weekday if told else None)
@@ -121,7 +125,8 @@ def _dated(axes: Axes, spot: Spot, beside: tuple[int, Mark] | None, leader: int 
                 weekday=None,
             )
     if mark is not None and mark.dated:
-        return _ended(axes, row, leader, _of_mark(mark, here, leader))
+        told_date = _of_mark(mark, here, leader)
+        return _ended(axes, row, leader, replace(told_date, weekday=weekday))
     date_head = axes.above("date", spot)
     if date_head is not None and mark is None:
         on = next(
@@ -158,11 +163,15 @@ def _pieced(
     else:
         beside = axes.upwards((row, leader or column), "month")
         month = beside or axes.section(row, lambda x: x.month is not None) or _of_title(axes)
+        if mark is not None and leader is not None and mark.day is not None:
+            month = axes.month_above(row, leader, mark.day) or month
         order = here if day_head is None else (row, column)
     if day is not None and month is not None and month.month is not None:
         year = mark.year if mark and mark.year else month.year
         if year is None and (head := axes.above("year", spot)):
             year = head[2].year
+        if year is None and month_head is None and (title := axes.section(row, KINDS["year"])):
+            year = title.year
         told = mark.weekday if mark else (day_head[2].weekday if day_head else None)
         last = mark.last if mark else None
         across = month_head is not None or day_head is not None

@@ -7,7 +7,7 @@ from pathlib import Path
 from scheduler.domain.instance import Instance
 from scheduler.exchange.foreign.axes import Axes
 from scheduler.exchange.foreign.columns import ColumnRead, Entry, Role, read_columns
-from scheduler.exchange.foreign.crossed import crossed
+from scheduler.exchange.foreign.crossed import below_titles, crossed
 from scheduler.exchange.foreign.dates import When, when
 from scheduler.exchange.foreign.grid import Spot, open_grids
 from scheduler.exchange.foreign.legend import explained_by, is_pair
@@ -58,7 +58,7 @@ def read_foreign(
             if not (is_pair(axes.grid.text(spot)) and _explains(axes.grid.text(spot), lexicon))
         ]
         columns = read_columns(axes, entries)
-        own = crossed(axes, lexicon)
+        own = max(crossed(axes, lexicon), below_titles(axes, lexicon), key=len)
         if len(own) > sum(bool(x.modules) for column in columns for x in column.entries):
             columns = [ColumnRead(None, own[0].spot[1], "", Role.LESSONS, tuple(own))]
         reading.sheets.append(SheetRead(axes.grid.title, axes, columns))

@@ -61,8 +61,8 @@ def read_sheet(
             room = names.room(place_told, entry.content.asides)
             hours = _hours_beside(sheet, entry, in_row[entry.spot[0]])
             kept = _understood(entry, where, reading)
-            nth = _nth_day(column.header, place)
-            if len(days) > 1 and 0 <= nth < len(days):
+            nth = column.nth if column.nth is not None else place
+            if nth is not None and len(days) > 1 and nth < len(days):
                 days, place = [days[nth]], None
             for day, content in _by_day(days, kept):
                 said.setdefault(group, []).append(
@@ -71,7 +71,7 @@ def read_sheet(
                         entry.text,
                         day,
                         content,
-                        entry.when.half,
+                        entry.when.half or column.half,
                         hours,
                         place,
                         trainer,
@@ -133,12 +133,6 @@ def _understood(entry: Entry, where: str, reading: Reading) -> Content:
 
 def _why(sense: Sense) -> str:
     return _("several modules are possible") if sense is Sense.SEVERAL else _("not the name of a module")
-
-
-def _nth_day(header: str, place: int | None) -> int:
-    """Return which day of several a column is of, from 0; -1 if it is of all."""
-    found = re.fullmatch(r"(?:jour|j|day)\s?(\d)", folded(header))
-    return int(found[1]) - 1 if found else place if place is not None else -1
 
 
 def _by_day(days: Sequence[date], content: Content) -> list[tuple[date, Content]]:

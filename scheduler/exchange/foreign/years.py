@@ -60,7 +60,7 @@ def _hinted(path: Path, grids: Iterable[Grid]) -> int | None:
     texts = [path.stem]
     for grid in grids:
         told = (value for _spot, value in sorted(grid.cells.items(), key=lambda x: x[0]))
-        texts += [grid.title, *(x for x in told if isinstance(x, str))]
+        texts += [grid.title, *(str(x) for x in told if isinstance(x, str | int))]
     titles = [*texts[1:], texts[0]]
     for pattern in (r"(?<![\d/.-])(20[2-4]\d)(?!\d)", r"(?<=[/.-])(20[2-4]\d)(?!\d)"):
         for text in titles:
