@@ -17,10 +17,12 @@ from scheduler.cli.audit import audit
 from scheduler.cli.batch import batch
 from scheduler.cli.check import check
 from scheduler.cli.curricula import curricula
+from scheduler.cli.diff import diff
 from scheduler.cli.failures import failures_told, told_in_full
 from scheduler.cli.init import init
 from scheduler.cli.language import language_asked
 from scheduler.cli.quiet import quiet
+from scheduler.cli.repair import repair
 from scheduler.cli.solve import solve
 from scheduler.cli.spoken import OPTIONS, SUBCOMMAND, Group, Option
 from scheduler.cli.terminal import POOR, Harmless
@@ -74,6 +76,8 @@ root = Root(
         "solve": solve,
         "batch": batch,
         "check": check,
+        "diff": diff,
+        "repair": repair,
         "audit": audit,
         "curricula": curricula,
     },

@@ -1,5 +1,6 @@
 """Kinds of values that options take, with complaints a coordinator understands."""
 
+import contextlib
 import math
 from datetime import date, datetime
 from pathlib import Path
@@ -56,20 +57,22 @@ class Seconds(click.ParamType):
 
 
 class Day(click.ParamType):
-    """A date: ``2027-01-31`` or ``31/01/2027``."""
+    """A date, as 2027-03-02 or as 02/03/2027."""
 
     name = "day"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Return the day that `value` says."""
-        if isinstance(value, date):
-            return value
-        for form in ("%Y-%m-%d", "%d/%m/%Y"):
-            try:
-                return datetime.strptime(str(value), form).date()
-            except ValueError:
-                continue
-        self.fail(_("“{value}” is not a date; write for example 2027-01-31.").format(value=value), param, ctx)
+        """Return the date that `value` says."""
+        for pattern in ("%Y-%m-%d", "%d/%m/%Y"):
+            with contextlib.suppress(ValueError):
+                return datetime.strptime(str(value), pattern).date()
+        self.fail(
+            _("“{value}” is not a date. Write it as {iso} or {french}.").format(
+                value=value, iso="2027-03-02", french="02/03/2027"
+            ),
+            param,
+            ctx,
+        )
 
 
 class OneOf(click.Choice[str]):

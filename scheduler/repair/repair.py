@@ -157,7 +157,7 @@ class Repair:
     def _search(self) -> None:
         broken = [unit for unit in self._units if self._broken(unit)]
         self._alone = dict.fromkeys(broken, 1)
-        named = {x.cohort for x in check(self.aim.instance, self.aim.lessons)} & set(self.aim.instance.cohort)
+        named = self._named()
         hit = [tuple(name for name in unit if name in named) for unit in self._units]
         hit = [names for names in hit if names]
         touched = [unit for unit in self._units if not named.isdisjoint(unit)]
@@ -188,6 +188,13 @@ class Repair:
         shared = {name for names in sets for name in names}
         return [*sets, *((x.id,) for x in self.aim.instance.cohorts if x.id not in shared)]
 
+    def _named(self) -> set[str]:
+        """Return the cohorts whose lessons break a rule, with those who share these lessons."""
+        found = {(x.cohort, x.day) for x in check(self.aim.instance, self.aim.lessons)}
+        shared = {(x.joint, x.day) for x in self.aim.lessons if x.joint and (x.cohort, x.day) in found}
+        partners = {x.cohort for x in self.aim.lessons if (x.joint, x.day) in shared}
+        return {name for name, _day in found if name in self.aim.instance.cohort} | partners
+
     def _broken(self, unit: Unit) -> bool:
         """Tell whether the lessons of a unit break a rule though nobody else trains."""
         others = {x.id for x in self.aim.instance.cohorts} - set(unit)
@@ -211,7 +218,10 @@ class Repair:
         self.report(self.progress())
 
     def _one_after_another(self, units: Sequence[Unit], moving: int | None) -> None:
-        """Repair one unit after another, each beside what the others have by then."""
+        """Repair one unit after another, each beside what the others have by then.
+
+        Whoever joins a lesson of others takes it as it is: what comes of it is judged once more.
+        """
         lessons = self.aim.lessons
         for unit in units:
             if self._solver.stopped.is_set():
@@ -221,7 +231,7 @@ class Repair:
             if not response.found:
                 return
             lessons = plan.lessons(response.value) + around
-        if units:
+        if units and not check(self.aim.instance, lessons):
             self._take(lessons)
 
     def _all_at_once(self, every: Unit, moving: int | None) -> None:

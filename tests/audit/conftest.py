@@ -9,8 +9,9 @@ import pytest
 from openpyxl import Workbook
 
 from tests.cli.conftest import french, run, solved
+from tests.exchange_output.conftest import soffice
 
-__all__ = ["french", "run", "solved"]
+__all__ = ["french", "run", "soffice", "solved"]
 
 Told = dict[str, Any]
 

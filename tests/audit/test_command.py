@@ -78,7 +78,7 @@ def test_two_sheets_that_say_the_same_are_counted_once(run, judged, tmp_path):
     ((*CQP, "--adopt"), "Erreur : --adopt et -o vont ensemble."),
     ((*CQP, "-o", "x"), "Erreur : --adopt et -o vont ensemble."),
     ((*CQP, "--word", "Bur"), "Erreur : « Bur » : écrivez --word TEXTE=MODULE."),
-    ((*CQP, "--start-learners", "hier"), "« hier » n'est pas une date ; écrivez par exemple 2027-01-31."),
+    ((*CQP, "--start-learners", "hier"), "« hier » n'est pas une date. Écrivez-la"),
     ((*CQP, "--year", "27"), "« 27 » n'est pas un nombre entier de 2000 à 2100."),
     (("--curriculum", "cqp266"), "Il n'y a pas de parcours « cqp266 ». Vouliez-vous dire « cqp-266 » ?"),
     ((*CQP, "--territory", "Reunionn"),
