@@ -9,11 +9,12 @@ from scheduler.commands.audited import Audit
 from scheduler.commands.destination import check_destination
 from scheduler.commands.solve import versions
 from scheduler.domain.centre import Room, Trainer
-from scheduler.domain.curriculum import Mode, Module
+from scheduler.domain.curriculum import Mode
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson, Plan, Status
 from scheduler.domain.time import WORKING_WEEK, Half, Weekday
 from scheduler.exchange.output import write_plan
+from scheduler.exchange.tables.words import ROOM_KINDS, word
 from scheduler.settings import load_settings
 from scheduler.text import _, plural
 
@@ -105,13 +106,13 @@ def _filled_in(instance: Instance, lessons: Iterable[Lesson]) -> tuple[Instance,
             trainers[trainer] = Trainer(trainer, name, (module.skill,), available)
         if module.mode is Mode.IN_PERSON:
             room = f"{unknown}-{module.rooms[0]}{after}"
-            name = _("to be filled in ({what})").format(what=module.rooms[0])
-            rooms[room] = Room(room, cohort.site, module.rooms[0], _capacity(instance, module), name)
+            name = _("to be filled in ({what})").format(what=word(ROOM_KINDS, module.rooms[0]))
+            rooms[room] = Room(room, cohort.site, module.rooms[0], _capacity(instance), name)
         filled.append(replace(lesson, trainer=trainer, room=room, mode=module.mode))
     instance = replace(instance, trainers=tuple(trainers.values()), rooms=tuple(rooms.values()))
     return instance, tuple(filled)
 
 
-def _capacity(instance: Instance, _module: Module) -> int:
+def _capacity(instance: Instance) -> int:
     sizes = [module.group_max or 0 for x in instance.curricula for module in x.items]
     return max(CAPACITY, *sizes)

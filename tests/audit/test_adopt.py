@@ -81,6 +81,15 @@ def test_a_planning_is_not_overwritten_by_its_own_plan(run, tmp_path):
     assert (result.exit_code, planning.read_bytes()) == (2, before)
 
 
+def test_it_can_be_repaired(run, tmp_path):
+    run("audit", sheet_of(tmp_path / "p.xlsx", year()), *CQP, "--adopt", "-o", "plan")
+    result = run("repair", "plan/plan.json", "-o", "after", "--closed", "SITE", "2027-03-01", "2027-03-02")
+
+    assert result.exit_code == 0, result.output
+    with (tmp_path / "after" / "changes.csv").open(encoding="utf-8", newline="") as file:
+        assert {x["old_date"] for x in csv.DictReader(file)} == {"2027-03-01", "2027-03-02"}
+
+
 def test_it_can_be_solved_again_without_names(run, tmp_path):
     run("audit", sheet_of(tmp_path / "p.xlsx", year()), *CQP, "--adopt", "-o", "plan")
     assert run("init", "case.xlsx", "--anonymous", "plan/plan.json").exit_code == 0

@@ -1,5 +1,7 @@
 """With the tables of the centre every rule is judged; trainers, rooms and groups are recognised."""
 
+from openpyxl import Workbook
+
 from scheduler.domain.rules import RULES
 from tests.audit.centre import TABLES, rows, tables
 from tests.audit.conftest import sheet_of
@@ -50,6 +52,21 @@ def test_a_group_is_told_by_a_column_a_sheet_or_an_option(judged, tmp_path):
     assert list(judged(planning, "--tables", centre)["groups"]) == ["MANS-2"]
     planning = sheet_of(tmp_path / "option.xlsx", rows())
     assert list(judged(planning, "--tables", centre, "--group", "MANS-1")["groups"]) == ["MANS-1"]
+
+
+def test_two_groups_that_train_alike_are_two_groups(judged, tmp_path):
+    groups = [*TABLES["groupes"], "MANS-2;Promo de mars;cqp-266;MANS;2027-01-04;2027-01-22"]
+    centre = tables(tmp_path / "centre", groupes=groups)
+    book = Workbook()
+    book.active.title = "MANS-1"
+    for sheet in (book.active, book.create_sheet("Promo de mars")):
+        for row in rows():
+            sheet.append(row[:2])
+    book.save(tmp_path / "p.xlsx")
+    told = judged(tmp_path / "p.xlsx", "--tables", centre)
+
+    assert list(told["groups"]) == ["MANS-1", "MANS-2"]
+    assert told["modules"]["VOCAB"] == {"due": 28, "found": 28}
 
 
 def test_it_is_asked_which_group_a_planning_is_of(run, tmp_path):

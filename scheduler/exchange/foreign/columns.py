@@ -72,10 +72,9 @@ class ColumnRead:
     @property
     def half(self) -> Half | None:
         """The half-day that its header names beside other words: “Contenu du matin”."""
-        found = [
-            half for pattern, half in ((_PM, Half.PM), (_AM, Half.AM)) if pattern.search(folded(self.header))
-        ]
-        return found[0] if len(found) == 1 else None
+        header = folded(self.header)
+        morning, afternoon = bool(_AM.search(header)), bool(_PM.search(header))
+        return (Half.AM if morning else Half.PM) if morning != afternoon else None
 
     @property
     def nth(self) -> int | None:

@@ -88,7 +88,9 @@ def _group(reading: Reading, names: Names) -> None:
     sheets = [sheet for sheet in reading.sheets if sheet.lessons]
     kept: list[SheetRead] = []
     for sheet in sheets:
-        same = next((x for x in kept if _repeats(sheet, x)), None)
+        own = names.group(sheet.title, exactly=True)
+        alike = (x for x in kept if names.group(x.title, exactly=True) == own and _repeats(sheet, x))
+        same = next(alike, None)
         if same is not None:
             reading.repeated.append((sheet.title, same.title))
         else:

@@ -55,7 +55,7 @@ def read_sheet(
                     reading.unread.append(Unread(where, entry.text, _("there is no such day")))
                 continue
             _doubt(entry, days[0], where, reading, doubted)
-            group = names.group(texts.text(Role.GROUP, entry) or _group_above(heads, entry, sheet))
+            group = names.group(texts.text(Role.GROUP, entry) or _group_above(heads, entry))
             who, place_told = texts.text(Role.TRAINER, entry), texts.text(Role.ROOM, entry)
             trainer = names.trainer(who, entry.content.asides)
             room = names.room(place_told, entry.content.asides)
@@ -105,7 +105,7 @@ def _group_heads(sheet: SheetRead, names: Names) -> dict[Spot, str]:
     return found
 
 
-def _group_above(heads: Mapping[Spot, str], entry: Entry, sheet: SheetRead) -> str:
+def _group_above(heads: Mapping[Spot, str], entry: Entry) -> str:
     """Return the group whose name heads the columns of a cell, or nothing."""
     row, column = entry.spot
     above = [spot for spot in heads if spot[0] < row and spot[1] <= column]
@@ -218,7 +218,7 @@ def _note_undated(sheet: SheetRead, reading: Reading, lexicon: Lexicon) -> None:
     for column in sheet.columns:
         if column.role is not Role.LESSONS or not column.modules:
             continue
-        rows = [entry.spot[0] for entry in column.entries]
+        rows = {entry.spot[0] for entry in column.entries}
         for row in range(min(rows), max(rows) + BELOW + 1):
             spot = (row, column.column)
             if row in rows or spot in sheet.axes.marks or not (text := sheet.axes.grid.text(spot)):
