@@ -12,14 +12,15 @@ MEANT = {
     "PARCOURS": ["Parcours", "parcours santé", "Coordination", "PARCOURS DE SANTE"],
     "VACCIN": ["vaccin", "Vacc./dépist.", "Dépistage", "prévention"],
     "SANTE-PUB": ["Sante pub", "pol. de santé publique", "PSP", "Politique de santé"],
-    "DOSSIER": ["Dossier", "Suivi dossier patient", "Gestion du dossier patient", "Créat. dossier"],
+    "DOSSIER": ["Dossier", "Suivi dossier patient", "Gestion du dossier patient", "Créat. dossier",
+                "DossPat"],
     "VOCAB": ["Vocab. médical", "voc med", "VocMed", "VM", "Voccabulaire medicale", "Terminologie médicale",
               "B2 - Vocab", "Vocabulaire médical 1/2", "Vocabulaire médical (suite)",
               "Vocabulaire médical Mme Roy"],
     "LOGICIEL": ["log. méd.", "LOGICIELS", "Prise en main du logiciel médical"],
     "COMM": ["Com", "communication patients", "Comunication"],
     "TELEMED": ["télé-médecine", "Telemed.", "TLM", "Téléconsultation"],
-    "RISQUE": ["Risque conta", "GRC", "Hygiène"],
+    "RISQUE": ["Risque conta", "GRC", "G.R.C.", "Hygiène"],
     "VIGILANCE": ["identito", "Pharmacovig.", "Ident/Pharma", "Bloc 3 : identito"],
     "AFGSU": ["AFGSU", "afgsu J1", "AFGSU 1", "AFGSU1 J2", "Gestes d'urgence", "AFGSU 2/2",
               "Attestation de formation aux gestes et soins d'urgence niveau 1"],
@@ -49,6 +50,8 @@ UNCLEAR = {
     "Formation": set(),
     "Salle 2": set(),
     "Accueil des stagiaires": set(),
+    "Parcours de soins": {"PARCOURS", "SOINS"},
+    "Anatomie du cabinet": set(),
 }
 
 

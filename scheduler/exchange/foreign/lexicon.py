@@ -8,7 +8,7 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from scheduler.domain.curriculum import Curriculum, Module
-from scheduler.exchange.foreign.vocabulary import DAY_WORDS, FILLERS, REST, SAME, SMALL
+from scheduler.exchange.foreign.vocabulary import CLOSED, DAY_WORDS, FILLERS, REST, SAME, SMALL
 from scheduler.exchange.tables.names import folded, normal
 
 
@@ -47,6 +47,7 @@ _PART = re.compile(
 )
 _LEVEL = re.compile(r"\b(?:niveau|niv)\.?\s?(\d)\b")
 _BLOCK = re.compile(r"\b(?:bloc|block|bc|ccp|b)\s?(\d+)\b")
+_SPELT = re.compile(r"(?:[a-z]\.\s?){1,5}[a-z]\.?")
 _WORD = re.compile(r"[a-z]+|\d+")
 
 SURE, MARGIN = 0.55, 0.1
@@ -121,10 +122,12 @@ class Lexicon:
         words = [x for x in _WORD.findall(_BLOCK.sub(" ", clean)) if not x.isdigit() and x not in SMALL]
         if words and all(_rests(x) or x in DAY_WORDS for x in words) and any(map(_rests, words)):
             return NO_LESSON
+        if spelt := _SPELT.fullmatch(clean.strip()):
+            words = ["".join(_WORD.findall(spelt[0]))]
         plain = [_usual(x) for x in words if x not in FILLERS and len(x) > 1]
         if not plain:
             return self._of_block(block)
-        if any(map(_rests, words)) and not self._explained(plain):
+        if CLOSED & set(words) and not self._explained(plain):
             return NO_LESSON
         within = [x for x in self.entries if normal(x.block) == block] if block else []
         found = self._among(within, plain, level) if within else NOTHING
@@ -237,10 +240,11 @@ def _fit(entry: _Entry, words: list[str]) -> _Fit:
         return _Fit(True, sum(fits) / len(fits) + 0.3 * covered)
     if len(words) > 1 and any(_one_word(joined, x) for x in entry.main):
         return _Fit(True, 1.0)
-    if len(words) == 1 and (glued := _glued(joined, entry.main)):
+    if len(words) == 1 and len(joined) > 4 and (glued := _glued(joined, entry.main)):
         return _Fit(True, 0.85 + 0.3 * glued)
     explained = sum(x >= 0.75 for x in fits)
-    strong = any(x >= 0.95 and len(word) > 4 for x, word in zip(fits, words, strict=True))
+    clear = (x >= 0.95 and len(word) > 4 and not _rests(word) for x, word in zip(fits, words, strict=True))
+    strong = any(clear)
     return _Fit(False, max(fits), explained, covered == 1 and len(entry.main) > 1, strong)
 
 
@@ -291,7 +295,7 @@ def _glued(word: str, words: tuple[str, ...], pieces: int = 0) -> float:
         return pieces / max(1, pieces + len(words)) if pieces > 1 else 0.0
     if not words:
         return 0.0
-    best = 0.0
+    best = _glued(word, words[1:], pieces)
     for size in range(2, min(len(word), len(words[0])) + 1):
         if word[:size] != words[0][:size]:
             break

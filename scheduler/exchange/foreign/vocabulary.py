@@ -23,6 +23,11 @@ REST = _set(
 )
 """Words that say that nothing is taught."""
 
+CLOSED = _set(
+    "conge conges cp employeur entreprise ferie feries ferme fermeture pont rtt stage total totaux vacances"
+)
+"""Those of them that say so beside any other word."""
+
 DAY_WORDS = _set(
     "lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin juillet aout "
     "septembre octobre novembre decembre er week end jour"
