@@ -51,7 +51,7 @@ UNCLEAR = {
     "Salle 2": set(),
     "Accueil des stagiaires": set(),
     "Parcours de soins": {"PARCOURS", "SOINS"},
-    "Anatomie du cabinet": set(),
+    "Anatomie du cabinet": {"SOINS"},
 }
 
 
