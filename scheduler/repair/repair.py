@@ -208,7 +208,7 @@ class Repair:
         _plan, _distance, response = self._solve(unit, (), moving)
         if response.status is SolverStatus.INFEASIBLE:
             if settled == inf:
-                raise Impossible(together())
+                raise Impossible(*self._beyond_repair(unit))
             bound = settled + 1
         else:
             bound = min(response.bound, settled + 1)
@@ -216,6 +216,11 @@ class Repair:
                 self._exact.add(unit)
         self._alone[unit] = max(self._alone[unit], int(bound))
         self.report(self.progress())
+
+    def _beyond_repair(self, names: Unit) -> list[Obstacle]:
+        """Return what the lessons of some cohorts break, of which not all can be mended."""
+        found = [x for x in check(self.aim.instance, self.aim.lessons) if x.cohort in names]
+        return [Obstacle((x.code,), x.where, x.message) for x in found] or [together()]
 
     def _one_after_another(self, units: Sequence[Unit], moving: int | None) -> None:
         """Repair one unit after another, each beside what the others have by then.
@@ -242,7 +247,7 @@ class Repair:
         settled = self._settled([every], moving)
         if response.status is SolverStatus.INFEASIBLE:
             if settled == inf:
-                raise Impossible(together())
+                raise Impossible(*self._beyond_repair(every))
             self._together = max(self._together, int(settled) + 1)
         elif response.status is not SolverStatus.UNKNOWN:
             self._together = max(self._together, int(min(response.bound, settled + 1)))

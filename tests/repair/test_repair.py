@@ -132,19 +132,24 @@ def test_of_repairs_that_change_as_little_fewest_are_told() -> None:
     assert kinds == {ChangeKind.TRAINER: 4}
 
 
-@pytest.mark.parametrize("happened", [
-    Absent("T1", date(2027, 2, 2), date(2027, 2, 2)),
-    Absent("T1", date(2027, 2, 8), date(2027, 2, 8)),
-    RoomClosed("R1", date(2027, 2, 1), date(2027, 2, 9)),
-    SiteClosed("LYON", date(2027, 2, 9), date(2027, 2, 9)),
-    SessionMoved("A", date(2027, 2, 1), date(2027, 2, 3)),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "happened",
+    [
+        Absent("T1", date(2027, 2, 1), date(2027, 2, 1)),
+        Absent("T1", date(2027, 2, 8), date(2027, 2, 8)),
+        RoomClosed("R1", date(2027, 2, 1), date(2027, 2, 2)),
+        SiteClosed("LYON", date(2027, 2, 9), date(2027, 2, 9)),
+        SessionMoved("A", date(2027, 2, 8), date(2027, 2, 15)),
+    ],
+    ids=lambda x: type(x).__name__,
+)
 def test_no_plan_is_nearer(happened: Event) -> None:
     """Every plan of a small world is tried, each compared with the old one."""
     facts: dict[str, object] = {
-        "cohorts": {"A": {"weekdays": ["MON", "TUE", "WED", "THU"], "start_to": "2027-02-05"}},
-        "curriculum": {"max_gap_weeks": 2},
-        "rooms": {"R2": None, "R3": {}},
+        "cohorts": {"A": {"weekdays": ["MON", "TUE"], "start_to": "2027-02-08"}},
+        "curriculum": {"max_gap_weeks": 2, "max_months": 1},
+        "rooms": {"R2": None},
+        "modules": {"M1": {"skill": "office"}},
     }
     instance, lessons, found = repaired(happened, facts=facts)
     plan = build(instance, SETTINGS.free)
@@ -162,7 +167,7 @@ def test_no_plan_is_nearer(happened: Event) -> None:
     assert found.changed == found.fewest == min(counts)
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(5))
 @pytest.mark.parametrize("joint", [False, True], ids=["apart", "joint"])
 def test_random_worlds(seed: int, joint: bool) -> None:
     assert worlds.tried(seed, joint)
