@@ -1,6 +1,7 @@
 """What is said at the end of a search: the plan in a few lines, or why there is none."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -9,11 +10,13 @@ from scheduler.cli.costs import cost_lines
 from scheduler.cli.figures import item, percent, table
 from scheduler.domain.plan import Plan, Status
 from scheduler.domain.rules import FAMILIES, RULE
+from scheduler.errors import placed
 from scheduler.text import _, plural
 from scheduler.text.phrases import number, short_day
 
 if TYPE_CHECKING:
     from scheduler.commands.solve import Delivery
+    from scheduler.domain.plan import Violation
     from scheduler.explain import CorrectionSet
     from scheduler.solve import Obstacle, Outcome
 
@@ -58,6 +61,9 @@ def _proof(plan: Plan, partial: bool) -> str:
     if partial and plan.status is Status.OPTIMAL:
         text = _("Partial plan: for the other cohorts, it is proved that no plan costs less.")
         return click.style(text, fg="yellow", bold=True)
+    if plan.status is Status.OPTIMAL and plan.kept:
+        text = _("Optimal plan beside {cohorts}, which stay as they are: proved.")
+        return click.style(text.format(cohorts=", ".join(plan.kept)), fg="green", bold=True)
     if plan.status is Status.OPTIMAL:
         return click.style(_("Optimal plan: proved, no other costs less."), fg="green", bold=True)
     text = _("Plan found; another may cost up to {gap} less.").format(gap=percent(plan.gap))
@@ -72,6 +78,18 @@ def _cohorts(plan: Plan) -> str:
         sessions = len({lesson.session for lesson in lessons})
         rows.append((cohort.id, short_day(min(days)), short_day(max(days)), str(sessions)))
     return table(rows, right=(3,))
+
+
+def unfit(broken: Sequence["Violation"], plan: Path, tables: Path) -> str:
+    """Return which lessons of a plan that is to be kept no longer fit the tables, and what would mend it."""
+    return "\n".join(
+        (
+            click.style(_("Lessons that are to be kept no longer fit the tables:"), fg="red", bold=True),
+            *(item(f"{x.code} {placed(x.where, x.message)}") for x in broken),
+            _("Nothing was moved. To mend the plan, changing as little as can be:"),
+            f"  scheduler repair {plan} --tables {tables} -o {_('FOLDER')}",
+        )
+    )
 
 
 def impossible(obstacles: Sequence["Obstacle"]) -> str:

@@ -168,6 +168,7 @@ class Plan(Record):
     notes: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     mended: Mended | None = None
+    kept: tuple[str, ...] = ()
 
     @property
     def gap(self) -> float:

@@ -71,7 +71,9 @@ class ChangeReport:
             name = f"{room.name} ({room.id})" if room.name not in ("", room.id) else room.id
         else:
             name = one.id
-        return _(WHO[one.kind]).format(name=name)
+        said = _(WHO[one.kind]).format(name=name)
+        # A room may be called "Room 4".
+        return name if name.casefold().startswith(said.split()[0].casefold()) else said
 
     def papers(self) -> list[tuple[str, str]]:
         """Return each kind of paper that is out of date, and for which cohorts."""

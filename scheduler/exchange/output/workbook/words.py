@@ -105,6 +105,10 @@ def status(plan: Plan) -> str:
     """Return what is proved about the plan, in a sentence."""
     if plan.mended is not None:
         return _mended(plan.mended)
+    if plan.status is Status.OPTIMAL and plan.kept:
+        return _("Optimal beside {cohorts}, which stay as they are: proved").format(
+            cohorts=", ".join(plan.kept)
+        )
     if plan.status is Status.OPTIMAL:
         return _("Optimal: proved, no plan costs less")
     if plan.status is Status.FEASIBLE:
