@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 import scheduler
+from scheduler.cli.audit import audit
 from scheduler.cli.batch import batch
 from scheduler.cli.check import check
 from scheduler.cli.curricula import curricula
@@ -77,6 +78,7 @@ root = Root(
         "check": check,
         "diff": diff,
         "repair": repair,
+        "audit": audit,
         "curricula": curricula,
     },
     params=[
