@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 def plan_found(delivery: "Delivery", partial: bool = False) -> str:
     """Return what the plan is worth, when each cohort trains, what it costs, where it is."""
     plan = delivery.plan
-    calendar, *others = delivery.files
     return "\n".join(
         (
             _proof(plan, partial),
@@ -36,10 +35,21 @@ def plan_found(delivery: "Delivery", partial: bool = False) -> str:
             "",
             *cost_lines(plan.costs),
             "",
-            _("Calendar: {file}").format(file=click.style(str(calendar), bold=True)),
-            _("Beside it: {names}").format(names=", ".join(file.name for file in others)),
+            *files(delivery.files),
         )
     )
+
+
+def files(written: Sequence[Path]) -> list[str]:
+    """Return where the calendar is, what lies beside it, and what was kept of an edited one."""
+    calendar, *others = written
+    kept = [file for file in others if file.suffix == calendar.suffix]
+    names = ", ".join(file.name for file in others if file not in kept)
+    return [
+        _("Calendar: {file}").format(file=click.style(str(calendar), bold=True)),
+        _("Beside it: {names}").format(names=names),
+        *(_("The calendar that you had edited is kept as “{file}”.").format(file=x.name) for x in kept),
+    ]
 
 
 def left_out(outcome: "Outcome") -> str:

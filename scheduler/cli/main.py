@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 import scheduler
+from scheduler.cli.audit import audit
 from scheduler.cli.batch import batch
 from scheduler.cli.check import check
 from scheduler.cli.curricula import curricula
@@ -79,6 +80,7 @@ root = Root(
         "diff": diff,
         "repair": repair,
         "why": why,
+        "audit": audit,
         "curricula": curricula,
     },
     params=[

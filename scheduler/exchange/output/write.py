@@ -33,7 +33,7 @@ def write_plan(
 
     Returns
     -------
-    The paths, in that order.
+    The paths, in that order; last that of the calendar that lay there, if somebody had edited it.
 
     Raises
     ------
@@ -49,7 +49,7 @@ def write_plan(
     from scheduler.exchange.output.changes import json_bytes as changes_json
     from scheduler.exchange.output.half_days import csv_bytes, excel_bytes, frame
     from scheduler.exchange.output.plan_json import dump
-    from scheduler.exchange.output.sets import plan_number, sealed
+    from scheduler.exchange.output.sets import edited_before, plan_number, sealed
     from scheduler.exchange.output.workbook import render
 
     table = frame(plan)
@@ -61,11 +61,14 @@ def write_plan(
         changed = rows(report.changes, report.reasons)
         tables |= {CHANGES_CSV: changes_csv(changed), CHANGES_JSON: changes_json(changed, said(report))}
     files = sealed(tables)
+    calendar = render(plan, table, number, files, report)
+    sealed_files = files | sealed({CALENDAR: calendar})
     # The workbook first: it is the one that another program may hold.
     contents = {
-        CALENDAR: render(plan, table, number, files, report),
-        PLAN: dump(plan, number=number, files=files).encode("ascii") + b"\n",
+        CALENDAR: calendar,
+        PLAN: dump(plan, number=number, files=sealed_files).encode("ascii") + b"\n",
         **tables,
+        **edited_before(folder),
     }
     return write_whole(folder, contents, _verifying(plan, number), keep_as=str(number))
 
