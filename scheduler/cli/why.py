@@ -64,7 +64,9 @@ if TYPE_CHECKING:
 @SEED
 @option("--json", "as_json", is_flag=True, help=N_("Print the answer as JSON, for other programs."))
 @QUIET
+@click.pass_context
 def why(
+    ctx: click.Context,
     plan: Path,
     group: str | None,
     day: date | None,
@@ -85,6 +87,9 @@ def why(
     query = take(plan, group, day, module, today)
     asking = Asking(query, Limits(time_limit, seed))
     answers = attend(asking, time_limit, quiet)
+    if not answers:
+        click.echo(_("Stopped before anything was known."), err=True)
+        ctx.exit(1)
     if as_json:
         text = json.dumps(as_data(query, asking.questions, answers), ensure_ascii=False, indent=1)
         # JSON is UTF-8, whatever the terminal speaks.
@@ -107,11 +112,14 @@ def _answered(instance: "Instance", question: "Question", answers: Sequence["Ans
         assert isinstance(question, TrainerQuestion)
         head, lead = _module(instance, question), _("If somebody else taught it:")
         none, best = _("Nobody else can teach it."), _("Nobody else would cost less: proved.")
+    now, *others = answers
     lines = [click.style(head, bold=True)]
-    if answers:
-        said = [(_name(instance, answer), _told(answer)) for answer in answers]
+    if now.more < 0:
+        lines.append(_("Even as it is, the best plan {cost}").format(cost=_told(now)))
+    if others:
+        said = [(_name(instance, answer), _told(answer)) for answer in others]
         lines += ["", lead, *(item(_("{who}: {what}").format(who=who, what=what)) for who, what in said)]
-    return [*lines, "", _end(answers, none, best)]
+    return [*lines, "", _end(now, others, none, best)]
 
 
 def _session(question: "SessionQuestion") -> str:
@@ -180,14 +188,15 @@ def _rules(answer: "Answer") -> str:
     return told
 
 
-def _end(answers: Sequence["Answer"], none: str, best: str) -> str:
+def _end(now: "Answer", others: Sequence["Answer"], none: str, best: str) -> str:
     """Return what follows from all answers."""
     from scheduler.why import Verdict
 
-    if all(answer.verdict is Verdict.FORBIDDEN for answer in answers):
+    possible = [answer for answer in others if answer.verdict is Verdict.POSSIBLE]
+    if all(answer.verdict is Verdict.FORBIDDEN for answer in others):
         return none
-    if any(answer.verdict is Verdict.POSSIBLE and answer.more < 0 for answer in answers):
-        return _("There are plans that cost less than this one.")
-    if all(answer.proved for answer in answers):
+    if any(answer.more < now.more for answer in possible):
+        return _("Another choice would cost less.")
+    if all(answer.proved for answer in (now, *others)):
         return best
     return _("Not all is proved: more time, with --time-limit, may tell more.")

@@ -197,9 +197,10 @@ def as_data(
             "group": query.cohort,
             "session": query.session,
             "dates": [day.isoformat() for day in question.days],
-            "cost": {x.term: x.total for x in question.ground.costs},
+            "as_it_is": _told(found[0]),
             "candidates": [
-                {"dates": [day.isoformat() for day in answer.choice.days]} | _told(answer) for answer in found
+                {"dates": [day.isoformat() for day in answer.choice.days]} | _told(answer)
+                for answer in found[1:]
             ],
         }
     staffed = [(x, found) for x, found in pairs if isinstance(x, TrainerQuestion)]
@@ -207,8 +208,14 @@ def as_data(
         "group": query.cohort,
         "module": query.module,
         "trainers": [
-            {"group": x.cohort, "subgroup": x.group, "trainers": list(x.trainers), "half_days": len(x.taught)}
-            for x, _found in staffed
+            {
+                "group": x.cohort,
+                "subgroup": x.group,
+                "trainers": list(x.trainers),
+                "half_days": len(x.taught),
+                "as_it_is": _told(found[0]),
+            }
+            for x, found in staffed
         ],
         "candidates": [
             {
@@ -219,13 +226,13 @@ def as_data(
             }
             | _told(answer)
             for x, found in staffed
-            for answer in found
+            for answer in found[1:]
         ],
     }
 
 
 def _told(answer: "Answer") -> dict[str, Any]:
-    """Return an answer: what forbids a choice or what it costs; neither if there was not enough time."""
+    """Return an answer: what forbids a choice or what it costs more; neither if the time was too short."""
     from scheduler.why import Verdict
 
     rules = [{"code": x.code, "message": x.message} for x in answer.choice.broken]

@@ -62,9 +62,9 @@ class PlannedCohort(CohortVariables):
         """
         return read_taught(self, value)
 
-    def write(self, lessons: Sequence[Lesson]) -> Values:
-        """Return `lessons` as values of the literals."""
-        return write_lessons(self, lessons)
+    def write(self, lessons: Sequence[Lesson], among: Sequence[Lesson] | None = None) -> Values:
+        """Return `lessons` as values of the literals; `among` all of their sessions, if they are some."""
+        return write_lessons(self, lessons, among)
 
     def matches(self, pin: Pin, slot: Slot) -> Iterator[Match]:
         """Yield, for each group, what must be true for its lesson in `slot` to be what `pin` names."""

@@ -162,9 +162,11 @@ class Programme(PlannedCohort):
                     trainer, room = lesson.trainer, lesson.room
                     yield Taught(way.cluster, lesson.group, lesson.day, lesson.half, trainer, room)
 
-    def write(self, lessons: Sequence[Lesson]) -> Values:
-        """Return the dates of `lessons` as values."""
-        wanted = options_of(lessons)
+    def write(self, lessons: Sequence[Lesson], among: Sequence[Lesson] | None = None) -> Values:
+        """Return the dates of `lessons` as values; `among` all of their sessions, if they are some."""
+        told = {lesson.session - 1 for lesson in lessons}
+        dates = options_of(lessons if among is None else among)
+        wanted = {session: option for session, option in dates.items() if session in told}
         return [
             (literal, wanted.get(session) == option)
             for session, options in enumerate(self.place)

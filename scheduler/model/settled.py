@@ -31,9 +31,10 @@ def keep(
     """
     mine, formed = by_cohort(lessons), clusters_in(plan.instance, lessons)
     for cohort in plan.cohorts:
-        kept = [x for x in shared.written(cohort, mine, formed) if stays(x)]
+        written = shared.written(cohort, mine, formed)
+        kept = [x for x in written if stays(x)]
         places = {literal.index for options in cohort.place for literal in options.values()}
-        for literal, value in cohort.write(kept):
+        for literal, value in cohort.write(kept, written):
             if value and (dates or literal.index not in places):
                 plan.model.add(literal == 1)
 

@@ -160,19 +160,28 @@ Values = list[tuple[Literal, bool]]
 """Every literal of a cohort once, true exactly where a lesson makes it so."""
 
 
-def write_lessons(cohort: CohortVariables, lessons: Sequence[Lesson]) -> Values:
+def write_lessons(
+    cohort: CohortVariables, lessons: Sequence[Lesson], among: Sequence[Lesson] | None = None
+) -> Values:
     """Return `lessons` as values of the cohort's literals.
 
     Lessons that the model cannot express are not all in them: reading the values back tells.
+
+    Parameters
+    ----------
+    among
+        All lessons of their sessions, where these are some of them.
     """
     true: set[int] = set()
-    for session, option in options_of(lessons).items():
+    for session, option in options_of(lessons if among is None else among).items():
         if session not in cohort.grid.sessions or option not in cohort.place[session]:
             continue
-        true.add(cohort.place[session][option].index)
         rows = [row for row in lessons if row.session - 1 == session]
+        if rows:
+            true.add(cohort.place[session][option].index)
+        beside = [row for row in among or rows if row.session - 1 == session]
         for row in rows:
-            for slot in _slots(cohort, row, Slot(session, option.days.index(row.day), row.half), rows):
+            for slot in _slots(cohort, row, Slot(session, option.days.index(row.day), row.half), beside):
                 true.update(literal.index for literal in _literals(cohort, row, slot))
     once = {literal.index: literal for literal in _all(cohort)}
     return [(literal, index in true) for index, literal in once.items()]

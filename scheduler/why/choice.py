@@ -1,5 +1,6 @@
-"""Another choice than that of the plan, and what is known of it."""
+"""What may be chosen, and what is known of each choice."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -45,7 +46,7 @@ class Ground:
 
 @dataclass(frozen=True)
 class Choice:
-    """Other dates of a session, or another trainer of a module.
+    """Dates of a session, or a trainer of a module.
 
     Attributes
     ----------
@@ -64,6 +65,14 @@ class Choice:
     settled: bool = False
     days: tuple[date, ...] = ()
     trainer: str = ""
+
+
+def by_weight(broken: Iterable[Violation]) -> tuple[Violation, ...]:
+    """Return broken rules, those first that are hardest to mend: what users fixed, and what cohorts share."""
+    return tuple(sorted(broken, key=lambda x: _HARDEST.get(x.code[:2], len(_HARDEST))))
+
+
+_HARDEST = {family: rank for rank, family in enumerate(("PI", "JO"))}
 
 
 class Verdict(StrEnum):

@@ -6,15 +6,17 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from scheduler.check import check
-from scheduler.domain.cohort import Cohort
+from scheduler.domain.cohort import Cohort, PinKind
+from scheduler.domain.instance import Instance
 from scheduler.domain.time import WORKING_WEEK, add_months, monday
 from scheduler.model import PlanModel, Scope
 from scheduler.model.grid import Dates, Option, options_of
 from scheduler.model.variables import Literal
 from scheduler.solve.known import of_cohorts
-from scheduler.why.choice import Choice, Ground
+from scheduler.why.choice import Choice, Ground, by_weight
 
 WEEK = timedelta(weeks=1)
+WORKING = timedelta(days=len(WORKING_WEEK) - 1)
 
 
 @dataclass(frozen=True)
@@ -43,17 +45,17 @@ class SessionQuestion:
 
     @cached_property
     def choices(self) -> tuple[Choice, ...]:
-        """The other dates in reach, in order.
+        """The dates it has, then the others in reach, in order.
 
         They lie between the sessions before and after it; beyond a limit of the rules, the week that
         follows is in them, to show the limit.
         """
-        return tuple(self._choice(days) for days in self._in_reach() if days != self.days)
+        others = (self._choice(days) for days in self._in_reach() if days != self.days)
+        return (Choice(self.ground.lessons, (), days=self.days), *others)
 
     def scope(self) -> Scope:
         """Return what a model leaves open: the dates that are possible, and all but dates."""
-        open_days = [choice.days for choice in self.choices if not choice.settled]
-        weeks = {monday(days[0]) for days in (self.days, *open_days)}
+        weeks = [monday(choice.days[0]) for choice in self.choices if not choice.settled]
         within = [(option.week, option.week) for option in self._dates]
         within[self.session - 1] = (min(weeks), max(weeks))
         return Scope([self._record], within={self.cohort: within})
@@ -86,20 +88,22 @@ class SessionQuestion:
 
     @property
     def _reach(self) -> tuple[date, date]:
-        """The first and the last day between its neighbours and the limits of the rules."""
+        """The first and the last day between its neighbours, and a week beyond the limits of the rules."""
         instance, cohort, number = self.ground.instance, self._record, self.session - 1
         before = self._dates[number - 1].days[-1] if number else None
         after = self._dates[number + 1].days[0] if number + 1 < len(self._dates) else None
-        gap = (instance.max_gap_weeks(cohort) + 1) * WEEK
-        earliest = monday(cohort.start_from) - WEEK
+        gap = instance.max_gap_weeks(cohort) * WEEK
         longest = add_months(self._dates[0].days[0], instance.months(cohort)[1])
-        latest = cohort.start_to if before is None else longest
+        first, last = monday(cohort.start_from), monday(cohort.start_to if before is None else longest)
         if before is not None:
-            earliest, latest = before + timedelta(days=1), min(latest, monday(before) + gap)
+            last = min(last, monday(before) + gap)
         if after is not None:
-            earliest = max(earliest, monday(after) - gap)
-            return earliest, after - timedelta(days=1)
-        return earliest, monday(latest) + WEEK + timedelta(days=len(WORKING_WEEK) - 1)
+            first = max(first, monday(after) - gap)
+        first, last = first - WEEK, last + WEEK + WORKING
+        return (
+            first if before is None else max(first, before + timedelta(days=1)),
+            last if after is None else min(last, after - timedelta(days=1)),
+        )
 
     def _choice(self, days: tuple[date, ...]) -> Choice:
         instance, moved = self.ground.instance, dict(zip(self.days, days, strict=True))
@@ -107,12 +111,24 @@ class SessionQuestion:
             replace(x, day=moved[x.day]) if x.cohort == self.cohort and x.session == self.session else x
             for x in self.ground.lessons
         )
-        # By itself, a cohort breaks the rules of dates or keeps them whatever the others do.
+        dated = tuple(x for x in check(self._alone, of_cohorts(lessons, (self.cohort,))) if _of_dates(x.code))
+        return Choice(lessons, dated or by_weight(check(instance, lessons)), bool(dated), days=days)
+
+    @cached_property
+    def _alone(self) -> Instance:
+        """The cohort by itself, with what its pins say of dates: it breaks the rules of dates, or keeps them.
+
+        Whatever is fixed on a day asks for that day; what is forbidden of it may be on another.
+        """
+        instance = self.ground.instance
         alone = instance.without({x.id for x in instance.cohorts} - {self.cohort})
-        dated = tuple(x for x in check(alone, of_cohorts(lessons, (self.cohort,))) if _of_dates(x.code))
-        return Choice(lessons, dated or check(instance, lessons), bool(dated), days=days)
+        bare = [replace(pin, module=None, trainer=None, room=None) for pin in alone.pins]
+        pins = [
+            free for pin, free in zip(alone.pins, bare, strict=True) if pin.kind is PinKind.FIX or pin == free
+        ]
+        return replace(alone, pins=tuple(pins))
 
 
 def _of_dates(code: str) -> bool:
     """Tell whether a rule speaks of nothing but the dates of sessions."""
-    return (code.startswith(("CA-", "SE-")) and code != "SE-05") or code == "LE-01"
+    return (code.startswith(("CA-", "SE-", "PI-")) and code != "SE-05") or code == "LE-01"

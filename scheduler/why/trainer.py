@@ -11,7 +11,7 @@ from scheduler.model.grid import options_of
 from scheduler.model.layout import Strand
 from scheduler.model.variables import Literal
 from scheduler.solve.known import dates_of, of_cohorts
-from scheduler.why.choice import Choice, Ground
+from scheduler.why.choice import Choice, Ground, by_weight
 
 
 @dataclass(frozen=True)
@@ -59,11 +59,13 @@ class TrainerQuestion:
 
     @cached_property
     def choices(self) -> tuple[Choice, ...]:
-        """The others who have the skill, in the order of the table."""
+        """Who teaches it, nobody being named where there are several; then the others who have the skill."""
         instance = self.ground.instance
         skill = instance.curriculum_of(instance.cohort[self.cohort]).by_id[self.module].skill
         able = [x.id for x in instance.trainers if skill in x.skills]
-        return tuple(self._choice(name) for name in able if self.trainers != (name,))
+        now = self.trainers[0] if len(self.trainers) == 1 else ""
+        others = (self._choice(name) for name in able if name != now)
+        return (Choice(self.ground.lessons, (), trainer=now), *others)
 
     def scope(self) -> Scope:
         """Return what a model leaves open: all but dates."""
@@ -73,6 +75,8 @@ class TrainerQuestion:
 
     def demands(self, plan: PlanModel, choice: Choice) -> list[tuple[Literal, bool]] | None:
         """Return what must be true in a plan with a choice; None if the model knows no such plan."""
+        if not choice.trainer:
+            return []
         for cohort in plan.cohorts:
             name = cohort.cohort.id
             strand = Strand(self.modules[name], self.group)
@@ -93,7 +97,7 @@ class TrainerQuestion:
 
     def _choice(self, name: str) -> Choice:
         lessons = tuple(replace(x, trainer=name) if self._is_taught(x) else x for x in self.ground.lessons)
-        return Choice(lessons, check(self.ground.instance, lessons), trainer=name)
+        return Choice(lessons, by_weight(check(self.ground.instance, lessons)), trainer=name)
 
     def _is_taught(self, lesson: Lesson) -> bool:
         """Tell whether a lesson is one of those asked about, or the same one of who shares it."""

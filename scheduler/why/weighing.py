@@ -55,7 +55,7 @@ class Question(Protocol):
 
     @property
     def choices(self) -> tuple[Choice, ...]:
-        """The other choices."""
+        """The choice of the plan, then all others."""
 
     def scope(self) -> Scope:
         """Return what a model of all choices leaves open."""
@@ -99,9 +99,13 @@ class _Model:
         plan = self.plan.copy()
         for literal, value in demands:
             plan.model.add(literal == value)
+        hints: dict[int, tuple[Literal, bool]] = {}
         for cohort in plan.cohorts:
             for literal, value in cohort.write(of_cohorts(lessons, (cohort.cohort.id,))):
-                plan.model.add_hint(literal, value)
+                # Cohorts have constants in common.
+                hints[literal.index] = literal, value
+        for literal, value in hints.values():
+            plan.model.add_hint(literal, value)
         return plan
 
 

@@ -117,6 +117,13 @@ def test_what_is_over_stays_and_nothing_new_takes_place_before() -> None:
     assert found.changed == 2
 
 
+def test_of_a_session_that_has_begun_what_is_over_stays() -> None:
+    """On the 9th, T1 is away, and M3, which needs one trainer, was T1's on the 8th: nothing can be done."""
+    away = Absent("T1", date(2027, 2, 9), date(2027, 2, 9))
+    *_rest, found = repaired(away, since=date(2027, 2, 9))
+    assert found.status is Status.IMPOSSIBLE
+
+
 def test_an_impossible_repair_is_said_to_be() -> None:
     """Nobody else can teach M2, and T1 is away for the whole of it."""
     *_rest, found = repaired(Absent("T1", date(2027, 2, 1), date(2027, 12, 31)))

@@ -1,0 +1,94 @@
+"""Why a trainer teaches a module: what forbids others, or what they cost, in little worlds."""
+
+from datetime import date
+
+from scheduler.check import check
+from scheduler.domain.search import Limits
+from scheduler.settings import load_settings
+from scheduler.why import Answer, Ground, TrainerQuestion, Verdict, Weighing
+from tests.cases import world
+from tests.cases.reader import lessons_of
+from tests.why.test_session import PLAN, costs
+
+SETTINGS = load_settings()
+LIMITS = Limits(seconds=60, workers=2)
+
+
+def asked(
+    module: str, plan: str = PLAN, group: int = 1, since: date = date(2027, 1, 1), **facts: object
+) -> tuple[Answer, dict[str, Answer]]:
+    """Return what is said of those who teach a module, and of others by name."""
+    instance = world.build(facts)
+    lessons = lessons_of(plan, instance)
+    assert check(instance, lessons) == ()
+    question = TrainerQuestion(Ground(instance, SETTINGS, lessons, since), "A", module, group)
+    ((now, *others),) = Weighing([question], LIMITS).run()
+    assert all(answer.proved for answer in (now, *others))
+    return now, {answer.choice.trainer: answer for answer in others}
+
+
+def test_only_who_has_the_skill_is_asked_about() -> None:
+    """Nobody but T1 has the skill of M2."""
+    now, others = asked("M2")
+    assert (now.choice.trainer, others) == ("T1", {})
+
+
+def test_who_is_away_cannot_take_over() -> None:
+    """M3 has one trainer for both days, and T2 is away on one of them."""
+    _now, others = asked("M3", absences=[{"trainer": "T2", "first": "2027-02-08", "last": "2027-02-08"}])
+    # M3 can be in the first session too, where T2 is there: then M1 and M2 come after it.
+    assert {x.code for x in others["T2"].choice.broken} == {"TR-03"}
+    assert (others["T2"].verdict, others["T2"].changed) == (Verdict.POSSIBLE, 8)
+
+
+def test_who_is_never_there_is_forbidden() -> None:
+    _now, others = asked("M3", trainers={"T2": {"max_days": 1}})
+    assert others["T2"].verdict is Verdict.FORBIDDEN
+    assert {x.code for x in others["T2"].choice.broken} == {"TR-04"}
+
+
+def test_somebody_else_costs_what_is_beyond_an_even_share() -> None:
+    """With M1 too, T1 has all eight half-days, two above the share, unless T2 has M3 in turn."""
+    now, others = asked("M1")
+    assert (costs(now), costs(others["T1"]), others["T1"].changed) == ({}, {}, 6)
+    _now, others = asked("M1", trainers={"T2": {"max_days": 1}})
+    assert (costs(others["T1"]), others["T1"].changed) == ({"trainer_balance": 2}, 2)
+
+
+def test_a_module_that_has_begun_keeps_its_trainer() -> None:
+    """On Tuesday the 9th, M3 is half over: T2 would be its second trainer."""
+    _now, others = asked("M3", since=date(2027, 2, 9))
+    assert others["T2"].verdict is Verdict.FORBIDDEN
+    assert {x.code for x in others["T2"].choice.broken} == {"TR-06"}
+
+
+def test_where_trainers_take_turns_whoever_is_asked_about_has_all_that_is_left() -> None:
+    """M3 is T1's on Monday and T2's on Tuesday: nobody alone is named, and both may have all of it."""
+    plan = PLAN.replace("Tue 2027-02-09  M3 T1", "Tue 2027-02-09  M3 T2")
+    now, others = asked("M3", plan, modules={"M3": {"one_trainer": False}})
+    assert now.choice.trainer == ""
+    assert list(others) == ["T1", "T2"]
+    # One trainer fewer for the module is 3 less; T1 has six half-days again.
+    assert costs(others["T1"])["trainers_per_module"] == -3
+    _now, late = asked("M3", plan, since=date(2027, 2, 9), modules={"M3": {"one_trainer": False}})
+    assert costs(late["T1"])["trainers_per_module"] == -3
+    assert late["T1"].changed == 2
+
+
+def test_a_lesson_that_is_shared_has_one_trainer_for_all() -> None:
+    """M3 of both goes to T2 together, and M1 to T1, so that no load is above the share: six of each."""
+    plan = """
+    A1 Mon 2027-02-01  M1 T2 R1
+    A1 Tue 2027-02-02  M2 T1 R1
+    A2 Mon 2027-02-08  M3 T1 R1 =J
+    A2 Tue 2027-02-09  M3 T1 R1 =J
+    B1 Wed 2027-02-03  M1 T2 R1
+    B1 Thu 2027-02-04  M2 T1 R1
+    B2 Mon 2027-02-08  M3 T1 R1 =J
+    B2 Tue 2027-02-09  M3 T1 R1 =J
+    """
+    facts = {"cohorts": {"B": {}}, "joint_modules": {"J": {"sharers": {"A": "M3", "B": "M3"}}}}
+    _now, others = asked("M3", plan, **facts)
+    assert others["T2"].choice.broken == ()
+    assert {x.trainer for x in others["T2"].choice.lessons if x.module == "M3"} == {"T2"}
+    assert (costs(others["T2"]), others["T2"].changed) == ({}, 12)
