@@ -111,7 +111,8 @@ class SessionQuestion:
             replace(x, day=moved[x.day]) if x.cohort == self.cohort and x.session == self.session else x
             for x in self.ground.lessons
         )
-        dated = tuple(x for x in check(self._alone, of_cohorts(lessons, (self.cohort,))) if _of_dates(x.code))
+        found = check(self._alone, of_cohorts(lessons, (self.cohort,)))
+        dated = tuple(sorted((x for x in found if _of_dates(x.code)), key=lambda x: x.code))
         return Choice(lessons, dated or by_weight(check(instance, lessons)), bool(dated), days=days)
 
     @cached_property
