@@ -230,12 +230,13 @@ def _with(
 
 
 def _concerning(instance: Instance, lessons: Lessons, edit: Edit) -> tuple[Violation, ...]:
-    """Return the rules that lessons break on the days of an edit, or in its cohort as a whole."""
-    return tuple(
+    """Return the rules that lessons break on the days of an edit, or in its cohort; the plainest first."""
+    found = [
         x
         for x in check(instance, lessons)
         if x.day in edit.days or (x.day is None and x.cohort == edit.cohort)
-    )
+    ]
+    return tuple(sorted(found, key=lambda x: x.code not in OF_ONE_LESSON))
 
 
 def possible_dates(
