@@ -16,6 +16,7 @@ import scheduler
 from scheduler.cli.batch import batch
 from scheduler.cli.check import check
 from scheduler.cli.curricula import curricula
+from scheduler.cli.explain import explain
 from scheduler.cli.failures import failures_told, told_in_full
 from scheduler.cli.init import init
 from scheduler.cli.language import language_asked
@@ -68,7 +69,14 @@ def show_version(ctx: click.Context, _option: click.Parameter, asked: bool) -> N
 root = Root(
     "scheduler",
     # The modules of the commands are light: each loads what it needs when it runs.
-    commands={"init": init, "solve": solve, "batch": batch, "check": check, "curricula": curricula},
+    commands={
+        "init": init,
+        "solve": solve,
+        "explain": explain,
+        "batch": batch,
+        "check": check,
+        "curricula": curricula,
+    },
     params=[
         Option(
             ["--version"],

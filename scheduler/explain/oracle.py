@@ -3,14 +3,14 @@
 import threading
 import time
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum, auto
 
 from scheduler.domain.instance import Instance
 from scheduler.domain.search import Limits
 from scheduler.domain.settings import Settings
 from scheduler.model import Scope, build
-from scheduler.solve import obstacles
+from scheduler.solve.counting import Count, ruled_out
 from scheduler.solve.solver import Solver, SolverStatus
 
 QUICK_WINDOW = 2
@@ -42,15 +42,15 @@ class Oracle:
         Time on the monotonic clock when the answers end.
     each
         Most seconds of the solver for one question.
-    focus
-        Cohorts asked about by themselves first: their NO is a NO for all.
+    counting
+        Counts that are asked alone, not the solver: at once, but what they do not rule out is UNKNOWN.
     """
 
     settings: Settings
     stop: Callable[[], bool]
     until: float
     each: float
-    focus: tuple[str, ...] = ()
+    counting: tuple[Count, ...] = ()
 
     @property
     def left(self) -> float:
@@ -59,27 +59,11 @@ class Oracle:
 
     def plan_exists(self, instance: Instance) -> Answer:
         """Return whether `instance` has a plan."""
-        if self.focus:
-            answer = self._asked(only(instance, self.focus))
-            if answer is not Answer.YES:
-                return answer
-        return self._asked(instance)
-
-    def focus_on(self, instance: Instance) -> None:
-        """Ask first about the cohorts that seem to have no plan by themselves, if they are not all.
-
-        Cohorts that share modules need each other: one may have a plan with others alone.
-        """
-        if instance.joint_modules:
-            return
-        names = [cohort.id for cohort in instance.cohorts]
-        stuck = [name for name in names if self._asked(only(instance, [name])) is not Answer.YES]
-        self.focus = () if len(stuck) == len(names) else tuple(stuck)
-
-    def _asked(self, instance: Instance) -> Answer:
         if not self.left:
             return Answer.UNKNOWN
-        if obstacles(instance):
+        if self.counting:
+            return Answer.NO if ruled_out(instance, self.counting) else Answer.UNKNOWN
+        if ruled_out(instance):
             return Answer.NO
         if self._solve(instance, QUICK_WINDOW) is SolverStatus.OPTIMAL:
             return Answer.YES
@@ -109,13 +93,11 @@ class Oracle:
 
 
 def only(instance: Instance, cohorts: Collection[str]) -> Instance:
-    """Return `instance` with some of its cohorts alone: whatever has a plan for all has one for them."""
-    return replace(
-        instance,
-        cohorts=tuple(x for x in instance.cohorts if x.id in cohorts),
-        learners=tuple(x for x in instance.learners if x.cohort in cohorts),
-        pins=tuple(x for x in instance.pins if x.cohort is None or x.cohort in cohorts),
-    )
+    """Return `instance` with some of its cohorts alone: whatever has a plan for all has one for them.
+
+    Cohorts that share modules have to be among them together.
+    """
+    return instance.without([x.id for x in instance.cohorts if x.id not in cohorts])
 
 
 def _large(instance: Instance) -> bool:
