@@ -114,35 +114,35 @@ def _ways(explanation: "Explanation") -> list[str]:
     if explanation.ways:
         lines = ["", _("Ways out, each with a plan that was found:")]
         for count, way in enumerate(explanation.ways, start=1):
-            said = "; ".join(concession.said for concession in way.concessions)
-            lines += [numbered(count, f"{said}."), continued("; ".join(_price(way)))]
+            first, *further = (concession.said for concession in way.concessions)
+            lines += [numbered(count, first), *(continued(f"+ {said}") for said in further)]
+            lines.append(continued(_price(way)))
         return lines
     if explanation.unconfirmed:
-        said = "; ".join(concession.said for concession in explanation.unconfirmed)
-        return ["", _("Perhaps a way out, though no plan was found in time:"), item(said)]
+        head = _("Perhaps a way out, though no plan was found in time:")
+        return ["", head, *(item(concession.said) for concession in explanation.unconfirmed)]
     if explanation.complete:
         return ["", _("No way out was found among what the tables can concede.")]
     return ["", _("No way out was found in the time there was.")]
 
 
-def _price(way: "Way") -> list[str]:
-    """Return what a way out costs, and until when cohorts train."""
+def _price(way: "Way") -> str:
+    """Return what a way out costs, until when cohorts train, and what changes for the others."""
     last = ", ".join(
         _("{cohort} until {day}").format(cohort=name, day=short_day(day))
         for name, day in way.last_days.items()
     )
-    price = [_("cost {cost}; {last}").format(cost=way.cost, last=last)]
-    if way.changed == 0:
-        price.append(_("the other cohorts stay as they are"))
-    elif way.changed:
-        price.append(
-            plural(
-                "{count} half-day of the other cohorts changes",
-                "{count} half-days of the other cohorts change",
-                way.changed,
-            ).format(count=way.changed)
+    if way.changed is None:
+        text = _("Cost {cost}; {last}.")
+    elif way.changed == 0:
+        text = _("Cost {cost}; {last}; the other cohorts stay as they are.")
+    else:
+        text = plural(
+            "Cost {cost}; {last}; {changed} half-day of the other cohorts changes.",
+            "Cost {cost}; {last}; {changed} half-days of the other cohorts change.",
+            way.changed,
         )
-    return price
+    return text.format(cost=way.cost, last=last, changed=way.changed)
 
 
 def _bracketed(codes: Sequence[str]) -> str:

@@ -15,7 +15,7 @@ from scheduler.explain.concession import Concession, Edit
 from scheduler.explain.oracle import Answer, Oracle, only
 from scheduler.explain.placing import Placer
 from scheduler.explain.ways import Finder, Way
-from scheduler.solve import obstacles, ruled_out
+from scheduler.solve import obstacles
 
 SHARE_OF_CAUSE, LONGEST_CAUSE = 0.35, 20.0
 """Share of the time for the cause, and its most seconds."""
@@ -114,9 +114,8 @@ class _Others(threading.Thread):
 
     def run(self) -> None:
         """Have them stay as this plan has them; if none is found, nobody does."""
-        if not ruled_out(self._instance):
-            plan = self._placer.search(self._instance, self._seconds, better=True)
-            self._placer.stay = plan.lessons if plan is not None else ()
+        plan = self._placer.place(self._instance, self._seconds)
+        self._placer.stay = plan.lessons if plan is not None else ()
 
 
 __all__ = ["Answer", "Cause", "Concession", "Edit", "Explanation", "Oracle", "Way", "explain", "only"]

@@ -72,14 +72,14 @@ class Placer:
                 lessons += found.lessons
         return self._judged(instance, lessons)
 
-    def search(self, instance: Instance, seconds: float, better: bool = False) -> Placed | None:
-        """Return any plan of `instance`, whoever moves; with `better`, as good a one as time allows."""
+    def search(self, instance: Instance, seconds: float) -> Placed | None:
+        """Return any plan of `instance`, whoever moves."""
         if seconds <= 0 or self.stop():
             return None
         search: Search
 
         def first_is_enough(progress: Progress) -> None:
-            if (progress.best is not None and not better) or self.stop():
+            if progress.best is not None or self.stop():
                 search.stop()
 
         search = Search(instance, self.settings, Limits(seconds=seconds), first_is_enough)

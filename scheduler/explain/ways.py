@@ -5,9 +5,10 @@ enough, the cause that is left says with what else. A set is a way out only once
 """
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from itertools import count
 
 from scheduler.caps import START_WINDOW_DAYS
@@ -16,6 +17,7 @@ from scheduler.domain.cohort import Cohort
 from scheduler.domain.instance import Instance
 from scheduler.explain.cause import Cause, cause
 from scheduler.explain.concession import Concession, concede
+from scheduler.explain.facts import FAMILIES
 from scheduler.explain.facts.fact import Fact
 from scheduler.explain.oracle import Oracle
 from scheduler.explain.placing import Placed, Placer
@@ -24,6 +26,9 @@ from scheduler.solve.known import Lessons, of_cohorts
 
 MOST = 4
 """Ways out that are looked for."""
+
+SOME = 2
+"""Ways out of so many concessions after which those of more are not looked for."""
 
 DEEPEST = 4
 """Concessions in one way out at most."""
@@ -126,7 +131,7 @@ class Finder:
                         told = len(self.found)
                         yield self.ways
             sets = larger
-            if not sets or self._enough:
+            if not sets or self._enough or len(self.found) >= SOME:
                 return
 
     def _grown(self, some: tuple[Fact, ...], causes: list[Cause]) -> Iterator[tuple[Fact, ...]]:
@@ -143,8 +148,9 @@ class Finder:
             if known is None:
                 return
             causes.append(known)
-        conceded_by = [self._allowed(fact) for fact in known.facts if fact.key not in held]
-        for fact in by_kind([fact for fact in conceded_by if fact.concessions]):
+        for fact in by_kind(
+            [self.allowed[x.key] for x in known.facts if x.key in self.allowed.keys() - held]
+        ):
             larger = (*some, fact)
             keys = frozenset(x.key for x in larger)
             if self._enough:
@@ -158,10 +164,16 @@ class Finder:
                 self.found.append((keys, way))
                 yield ()
 
-    def _allowed(self, fact: Fact) -> Fact:
-        """Return the fact with only those concessions that nothing else forbids."""
-        allowed = tuple(x for x in fact.concessions if not self._forbidden(x))
-        return fact if allowed == fact.concessions else replace(fact, concessions=allowed)
+    @cached_property
+    def allowed(self) -> dict[Hashable, Fact]:
+        """By their keys, the facts of which something can be conceded that nothing else forbids."""
+        found: dict[Hashable, Fact] = {}
+        for family in FAMILIES:
+            for fact in family.of(self.instance):
+                concessions = tuple(x for x in fact.concessions if not self._forbidden(x))
+                if concessions:
+                    found.setdefault(fact.key, replace(fact, concessions=concessions))
+        return found
 
     def _forbidden(self, concession: Concession) -> bool:
         """Tell whether a cohort would start in the past, or have too long a time to start in."""
