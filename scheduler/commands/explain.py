@@ -31,9 +31,6 @@ if TYPE_CHECKING:
 LONGEST = 60.0
 """Seconds after which an explanation ends with what it has."""
 
-SHARE_OF_SEARCH = 0.5
-"""Share of the time for finding out whether there is a plan."""
-
 
 class Explaining(Background["Explanation"]):
     """The search for the cause and the ways out of an order that is proved impossible.
@@ -111,7 +108,7 @@ class Deciding(Explaining):
             if progress.best is not None and self._search is not None:
                 self._search.stop()
 
-        limits = Limits(seconds=max(1.0, SHARE_OF_SEARCH * self._most))
+        limits = Limits(seconds=self._most)
         self._search = Search(self._order.instance, self._order.settings, limits, enough)
         if self._ending:
             self._search.stop()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from scheduler.domain.cluster import linked
+from scheduler.domain.cluster import units
 from scheduler.domain.instance import Instance
 from scheduler.explain.facts import FAMILIES
 from scheduler.explain.facts.fact import Fact, FactFamily, left_out
@@ -43,16 +43,6 @@ class Cause:
     def said(self) -> tuple[str, ...]:
         """Each fact, then each family whose facts were not told apart, in words."""
         return tuple(fact.said for fact in self.facts) + tuple(_(family.title) for family in self.families)
-
-
-def units(instance: Instance) -> list[tuple[str, ...]]:
-    """Return the cohorts one by one, those that share modules together."""
-    together = linked(instance)
-    alone = {x.id for x in instance.cohorts} - {name for some in together for name in some}
-    return sorted(
-        [*together, *((name,) for name in alone)],
-        key=lambda some: [x.id for x in instance.cohorts].index(some[0]),
-    )
 
 
 def stuck(instance: Instance, ask: Oracle) -> tuple[tuple[str, ...], ...]:

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from scheduler.check import check, cost_of, costs
+from scheduler.domain.cluster import units
 from scheduler.domain.instance import Instance
 from scheduler.domain.search import Limits
 from scheduler.domain.settings import Settings
+from scheduler.explain.oracle import only
 from scheduler.solve import Progress, Search, ruled_out
 from scheduler.solve.insertion import insert
-from scheduler.solve.known import Known, Lessons, of_cohorts
+from scheduler.solve.known import Known, Lessons, of_cohorts, of_others
 from scheduler.solve.sharing import proposed
 
 PATIENCE = 1.0
@@ -48,20 +50,36 @@ class Placer:
     settings: Settings
     stop: Callable[[], bool]
     stay: Lessons = ()
+    _recent: Lessons = ()
 
     def place(self, instance: Instance, seconds: float) -> Placed | None:
         """Return a plan of `instance`; None if none is found in time."""
         if seconds <= 0 or self.stop() or ruled_out(instance):
             return None
         until = time.monotonic() + seconds
-        return self._inserted(instance, until) or self.search(instance, until - time.monotonic())
+        again = self._still_possible(instance)
+        found = self._inserted(instance, until, (*self.stay, *again)) if again else None
+        found = found or self._inserted(instance, until, self.stay)
+        found = found or self.search(instance, until - time.monotonic())
+        self._recent = found.lessons if found is not None else self._recent
+        return found
 
-    def _inserted(self, instance: Instance, until: float) -> Placed | None:
-        """Place the cohorts that do not stay one after another."""
+    def _still_possible(self, instance: Instance) -> Lessons:
+        """Return, of the plan found last, what `instance` allows of the cohorts that do not stay."""
+        mine = of_others(self._recent, tuple({x.cohort for x in self.stay}))
+        names = {x.cohort for x in mine}
+        fit: Lessons = ()
+        for unit in units(instance):
+            if names.issuperset(unit) and not check(only(instance, unit), of_cohorts(mine, unit)):
+                fit += of_cohorts(mine, unit)
+        together = only(instance, {x.cohort for x in (*self.stay, *fit)})
+        return fit if not check(together, (*self.stay, *fit)) else ()
+
+    def _inserted(self, instance: Instance, until: float, lessons: Lessons) -> Placed | None:
+        """Place the cohorts that have no lessons yet, one after another."""
         limits = Limits(seconds=max(0.1, until - time.monotonic()), workers=1)
         known = Known(instance, self.settings, limits, until, proposed(instance, self.settings))
-        names = {x.cohort for x in self.stay}
-        lessons = self.stay
+        names = {x.cohort for x in lessons}
         with _stopping(self.stop, until) as over:
             for cohort in known.longest_first():
                 if cohort.id in names:

@@ -33,10 +33,10 @@ SOME = 2
 DEEPEST = 4
 """Concessions in one way out at most."""
 
-SHARE = 0.25
+SHARE = 0.35
 """Share of the time that is left, for confirming one way out."""
 
-LEAST_SECONDS = 8.0
+LEAST_SECONDS = 12.0
 """Least time for confirming one."""
 
 CAUSE_SECONDS = 8.0

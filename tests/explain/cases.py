@@ -194,14 +194,15 @@ CASES = {
         },
         ("RO-01",), "", "1 room more of kind classroom at site LYON",
     ),
-    # The same with rooms enough, and one trainer of everything.
-    "one trainer for two cohorts": Case(
+    "one trainer fixed for two cohorts at once": Case(
         {
-            "trainers": {"T2": None},
-            "curriculum": {"max_months": 1},
-            "cohorts": {name: {"start_to": "2027-02-01"} for name in "AB"},
+            "trainers": ALL_CARE,
+            "cohorts": {"B": {}},
+            "pins": [
+                {"kind": "fix", "cohort": name, "day": "2027-02-08", "trainer": "T1"} for name in "AB"
+            ],
         },
-        ("TR-01",), "", "1 trainer more for the skill “care”",
+        ("PI-01", "TR-01"), "A, B", "nothing fixed on 2027-02-08 (B, T1)",
     ),
     # The first session (1 and 2 February) can hold neither M2, as T1 is away, nor what comes after it.
     "the order of modules, and an absence": Case(

@@ -96,7 +96,7 @@ def test_no_concession_is_at_odds_with_a_hire_or_a_curriculum(demo: Instance) ->
             assert made.curricula == demo.curricula
             for cohort in made.cohorts:
                 checked += _contradicts_nothing(demo, made, cohort.id)
-    assert checked > 100
+    assert checked > 50
 
 
 def _contradicts_nothing(demo: Instance, made: Instance, name: str) -> bool:

@@ -43,7 +43,7 @@ def test_the_cause_is_named_and_every_way_out_leads_out(name: str, tmp_path: Pat
         tables = tables_of(instance)
         for number, (way, written) in enumerate(zip(found.ways, data["ways"], strict=True)):
             read = read_back(edited(tables, written["concessions"]), instance, tmp_path / str(number))
-            assert check(read, way.lessons) == []
+            assert check(read, way.lessons) == ()
 
 
 def _cause_is(case: Case, data: dict[str, Any]) -> None:

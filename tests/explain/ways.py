@@ -90,7 +90,7 @@ CASES: dict[str, Case] = {
         cell("cohorts", "CQP371-NANTES", min_months=4, max_months=5), ("SE-02", "CA-05")
     ),
     "months too many for the gaps": Case(
-        cell("cohorts", "FAE-POITIERS", min_months=9, max_gap_weeks=3), ("SE-03", "CA-05")
+        cell("cohorts", "FAE-POITIERS", min_months=8, max_gap_weeks=3), ("SE-03", "CA-05")
     ),
     "a learner to be certified soon": Case(cell("learners", "A03", hire_date="2025-03-01"), ("LE-01",)),
     "a learner who had to start before": Case(cell("learners", "A01", hire_date="2024-06-01"), ("LE-01",)),
