@@ -16,7 +16,7 @@ from scheduler.explain.facts.periods import parts
 from scheduler.text import _
 from scheduler.text.phrases import short_day, weekday
 
-START_WEEKS, GAP_WEEKS, MORE_MONTHS = 8, 52, 3
+START_WEEKS, GAP_WEEKS, MORE_MONTHS = 8, 16, 3
 """By how much a start, a longest gap and a longest duration are loosened where they are left out."""
 
 STARTS = (1, 2, 3, 4, 6, 8, 13, 26)

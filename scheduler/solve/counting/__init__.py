@@ -33,7 +33,10 @@ def obstacles(instance: Instance) -> tuple[Obstacle, ...]:
 def ruled_out(instance: Instance, counts: Iterable[Count] = COUNTS) -> bool:
     """Tell whether counting finds any obstacle: sooner than all of them are found."""
     reach = reaches(instance)
-    return any(True for count in counts for _obstacle in count(instance, reach))
+    return any(
+        dates.ruled_out(reach) if count is dates.obstacles else next(count(instance, reach), None) is not None
+        for count in counts
+    )
 
 
 def first_at_odds(instance: Instance) -> tuple[Count, ...]:
