@@ -43,6 +43,11 @@ CELLS = Cap(
     "cells that hold something, and merged ranges, in a workbook or a folder",
     "Each takes memory; the calendar of 96 groups has about 200,000.",
 )
+PLANNING_CELLS = Cap(
+    60_000,
+    "cells that hold something in a planning made by hand",
+    "A year of twenty groups; each cell is looked at with all that stands beside and above it.",
+)
 COLUMNS = Cap(
     256,
     "columns of a sheet",
@@ -171,6 +176,7 @@ CAPS = (
     SHEETS_BYTES,
     WORKBOOK_PART_BYTES,
     CELLS,
+    PLANNING_CELLS,
     COLUMNS,
     TABLE_BYTES,
     FOLDER_BYTES,

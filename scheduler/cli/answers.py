@@ -1,6 +1,7 @@
 """What is said at the end of a search: the plan in a few lines, or why there is none."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -9,11 +10,13 @@ from scheduler.cli.costs import cost_lines
 from scheduler.cli.figures import continued, item, numbered, percent, table
 from scheduler.domain.plan import Plan, Status
 from scheduler.domain.rules import FAMILIES, RULE
+from scheduler.errors import placed
 from scheduler.text import _, plural
 from scheduler.text.phrases import number, short_day
 
 if TYPE_CHECKING:
     from scheduler.commands.solve import Delivery
+    from scheduler.domain.plan import Violation
     from scheduler.explain import Cause, Explanation, Way
     from scheduler.solve import Obstacle, Outcome
 
@@ -21,7 +24,6 @@ if TYPE_CHECKING:
 def plan_found(delivery: "Delivery", partial: bool = False) -> str:
     """Return what the plan is worth, when each cohort trains, what it costs, where it is."""
     plan = delivery.plan
-    calendar, *others = delivery.files
     return "\n".join(
         (
             _proof(plan, partial),
@@ -33,10 +35,21 @@ def plan_found(delivery: "Delivery", partial: bool = False) -> str:
             "",
             *cost_lines(plan.costs),
             "",
-            _("Calendar: {file}").format(file=click.style(str(calendar), bold=True)),
-            _("Beside it: {names}").format(names=", ".join(file.name for file in others)),
+            *files(delivery.files),
         )
     )
+
+
+def files(written: Sequence[Path]) -> list[str]:
+    """Return where the calendar is, what lies beside it, and what was kept of an edited one."""
+    calendar, *others = written
+    kept = [file for file in others if file.suffix == calendar.suffix]
+    names = ", ".join(file.name for file in others if file not in kept)
+    return [
+        _("Calendar: {file}").format(file=click.style(str(calendar), bold=True)),
+        _("Beside it: {names}").format(names=names),
+        *(_("The calendar that you had edited is kept as “{file}”.").format(file=x.name) for x in kept),
+    ]
 
 
 def left_out(outcome: "Outcome") -> str:
@@ -58,6 +71,9 @@ def _proof(plan: Plan, partial: bool) -> str:
     if partial and plan.status is Status.OPTIMAL:
         text = _("Partial plan: for the other cohorts, it is proved that no plan costs less.")
         return click.style(text, fg="yellow", bold=True)
+    if plan.status is Status.OPTIMAL and plan.kept:
+        text = _("Optimal plan beside {cohorts}, which stay as they are: proved.")
+        return click.style(text.format(cohorts=", ".join(plan.kept)), fg="green", bold=True)
     if plan.status is Status.OPTIMAL:
         return click.style(_("Optimal plan: proved, no other costs less."), fg="green", bold=True)
     text = _("Plan found; another may cost up to {gap} less.").format(gap=percent(plan.gap))
@@ -72,6 +88,18 @@ def _cohorts(plan: Plan) -> str:
         sessions = len({lesson.session for lesson in lessons})
         rows.append((cohort.id, short_day(min(days)), short_day(max(days)), str(sessions)))
     return table(rows, right=(3,))
+
+
+def unfit(broken: Sequence["Violation"], plan: Path, tables: Path) -> str:
+    """Return which lessons of a plan that is to be kept no longer fit the tables, and what would mend it."""
+    return "\n".join(
+        (
+            click.style(_("Lessons that are to be kept no longer fit the tables:"), fg="red", bold=True),
+            *(item(f"{x.code} {placed(x.where, x.message)}") for x in broken),
+            _("Nothing was moved. To mend the plan, changing as little as can be:"),
+            f"  scheduler repair {plan} --tables {tables} -o {_('FOLDER')}",
+        )
+    )
 
 
 def impossible(obstacles: Sequence["Obstacle"]) -> str:

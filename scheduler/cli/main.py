@@ -13,14 +13,17 @@ from typing import Any
 import click
 
 import scheduler
+from scheduler.cli.audit import audit
 from scheduler.cli.batch import batch
 from scheduler.cli.check import check
 from scheduler.cli.curricula import curricula
+from scheduler.cli.diff import diff
 from scheduler.cli.explain import explain
 from scheduler.cli.failures import failures_told, told_in_full
 from scheduler.cli.init import init
 from scheduler.cli.language import language_asked
 from scheduler.cli.quiet import quiet
+from scheduler.cli.repair import repair
 from scheduler.cli.solve import solve
 from scheduler.cli.spoken import OPTIONS, SUBCOMMAND, Group, Option
 from scheduler.cli.terminal import POOR, Harmless
@@ -75,6 +78,9 @@ root = Root(
         "explain": explain,
         "batch": batch,
         "check": check,
+        "diff": diff,
+        "repair": repair,
+        "audit": audit,
         "curricula": curricula,
     },
     params=[

@@ -53,6 +53,18 @@ from scheduler.text import N_, _
     help=N_("If not all cohorts can be planned, say which and why, and write the plan of the others."),
 )
 @option(
+    "--keep",
+    metavar=N_("PLAN"),
+    type=PATH,
+    help=N_("A plan whose cohorts keep every lesson: those that are not in it are planned beside them."),
+)
+@option(
+    "--near",
+    metavar=N_("PLAN"),
+    type=PATH,
+    help=N_("A plan to start from: never a worse one, and few changes for nothing."),
+)
+@option(
     "--csv-excel",
     "excel",
     is_flag=True,
@@ -71,6 +83,8 @@ def solve(
     seed: int,
     workers: int,
     partial: bool,
+    keep: Path | None,
+    near: Path | None,
     deterministic: bool,
     excel: bool,
     quiet: bool,
@@ -80,14 +94,21 @@ def solve(
     from scheduler.cli.attend import attend
     from scheduler.cli.interrupts import stopped_by_signals
     from scheduler.commands.explain import Explaining
-    from scheduler.commands.solve import deliver, found_a_plan, take
+    from scheduler.commands.solve import deliver, found_a_plan, keeping, starting_from, take, unfit
     from scheduler.commands.solving import Solving
     from scheduler.domain.plan import Status
     from scheduler.domain.search import Limits
 
+    if sum(map(bool, (partial, keep, near))) > 1:
+        raise click.UsageError(_("--partial, --keep and --near do not go together: give one of them."))
     order = take(source, folder, settings, curricula)
+    order = keeping(order, keep) if keep is not None else order
+    order = starting_from(order, near) if near is not None else order
     for warning in order.warnings:
         click.echo(_("Warning: {warning}").format(warning=warning), err=True)
+    if keep is not None and (broken := unfit(order)):
+        click.echo(answers.unfit(broken, keep, source))
+        ctx.exit(1)
     solving = Solving(order, Limits(time_limit, seed, workers, deterministic), partial)
     outcome = attend(solving, None if deterministic else time_limit, quiet)
     if found_a_plan(outcome):

@@ -1,6 +1,8 @@
 """Kinds of values that options take, with complaints a coordinator understands."""
 
+import contextlib
 import math
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +54,25 @@ class Seconds(click.ParamType):
             message = _("“{value}” is not a number of seconds above 0.").format(value=value)
             self.fail(message, param, ctx)
         return number
+
+
+class Day(click.ParamType):
+    """A date, as 2027-03-02 or as 02/03/2027."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the date that `value` says."""
+        for pattern in ("%Y-%m-%d", "%d/%m/%Y"):
+            with contextlib.suppress(ValueError):
+                return datetime.strptime(str(value), pattern).date()
+        self.fail(
+            _("“{value}” is not a date. Write it as {iso} or {french}.").format(
+                value=value, iso="2027-03-02", french="02/03/2027"
+            ),
+            param,
+            ctx,
+        )
 
 
 class OneOf(click.Choice[str]):

@@ -1,7 +1,7 @@
 """From a centre's tables to a checked plan in a folder.
 
 :func:`take` reads, :class:`~scheduler.commands.solving.Solving` searches, :func:`deliver`
-checks and writes. Without a plan, :class:`~scheduler.commands.explaining.Explaining` says why.
+checks and writes. Without a plan, :class:`~scheduler.commands.explain.Explaining` says why.
 """
 
 import os
@@ -15,12 +15,12 @@ import scheduler
 from scheduler.check import check, cost_of, costs
 from scheduler.commands.destination import check_destination
 from scheduler.domain.instance import Instance
-from scheduler.domain.plan import LeftOut, Plan, Status
+from scheduler.domain.plan import LeftOut, Lesson, Plan, Status, Violation
 from scheduler.domain.search import Outcome
 from scheduler.domain.settings import Settings
 from scheduler.errors import Disagreement, InputError, Problem, placed
 from scheduler.exchange.input import read_instance
-from scheduler.exchange.output import write_plan
+from scheduler.exchange.output import read_plan, write_plan
 from scheduler.settings import load_settings
 from scheduler.text import _
 
@@ -36,12 +36,18 @@ class Order:
     ----------
     warnings
         What is odd in the tables and does not stop the work.
+    kept
+        Lessons of cohorts that keep every one of them; the others are planned beside.
+    near
+        A plan to start from, and to stay near to; empty where none is given or it breaks a rule.
     """
 
     instance: Instance
     settings: Settings
     folder: Path
     warnings: tuple[Problem, ...] = ()
+    kept: tuple[Lesson, ...] = ()
+    near: tuple[Lesson, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,6 +70,77 @@ def take(source: Path, folder: Path, settings: Path | None = None, curricula: Pa
     order = Order(instance, load_settings(settings), folder, warnings)
     check_destination(folder, source)
     return order
+
+
+def keeping(order: Order, path: Path) -> Order:
+    """Return the order with the cohorts of the plan at `path` kept as they are.
+
+    Raises
+    ------
+    InputError
+        If the plan cannot be read, one of its cohorts is no longer in the tables, or all of theirs are in it.
+    """
+    plan = read_plan(path)
+    planned = dict.fromkeys(lesson.cohort for lesson in plan.lessons)
+    if gone := [name for name in planned if name not in order.instance.cohort]:
+        raise InputError(
+            Problem(
+                path.name,
+                _("cohort {cohort} of the plan is no longer in the tables.").format(cohort=name),
+                _("Put it back into the tables, or take a plan without it."),
+            )
+            for name in gone
+        )
+    if len(planned) == len(order.instance.cohorts):
+        raise InputError.at(
+            path.name,
+            _("all cohorts of the tables are in this plan: there is none to plan beside them."),
+            _("To plan them anew near to it: --near. To mend it: scheduler repair."),
+        )
+    return replace(order, kept=plan.lessons)
+
+
+def unfit(order: Order) -> tuple[Violation, ...]:
+    """Return the rules that the lessons which are kept break, as the tables are now."""
+    planned = {lesson.cohort for lesson in order.kept}
+    others = [x.id for x in order.instance.cohorts if x.id not in planned]
+    return check(order.instance.without(others), order.kept)
+
+
+def starting_from(order: Order, path: Path) -> Order:
+    """Return the order with the plan at `path` to stay near to, or a warning if it breaks a rule by now.
+
+    Raises
+    ------
+    InputError
+        If the plan cannot be read, or is not of the cohorts of the tables.
+    """
+    plan = read_plan(path)
+    planned, asked = {lesson.cohort for lesson in plan.lessons}, set(order.instance.cohort)
+    if planned != asked:
+        raise InputError(
+            Problem(
+                path.name,
+                _("cohort {cohort} is in the plan and not in the tables, or the other way round.").format(
+                    cohort=name
+                ),
+                _("To plan new cohorts beside those of a plan: --keep."),
+            )
+            for name in sorted(planned ^ asked)
+        )
+    broken = check(order.instance, plan.lessons)
+    if broken:
+        note = Problem(
+            path.name,
+            _("the plan breaks {count} rules of the tables as they are now: it is not started from.").format(
+                count=len(broken)
+            ),
+            _("To change it as little as can be: scheduler repair {plan} --tables {tables}.").format(
+                plan=path.name, tables=_("TABLES")
+            ),
+        )
+        return replace(order, warnings=(*order.warnings, note))
+    return replace(order, near=plan.lessons)
 
 
 def today() -> date:
@@ -120,6 +197,7 @@ def deliver(order: Order, outcome: Outcome, seed: int, excel: bool = False) -> D
         versions(),
         tuple(str(warning) for warning in order.warnings),
         left_out,
+        kept=tuple(dict.fromkeys(lesson.cohort for lesson in order.kept)),
     )
     return Delivery(plan, tuple(path.resolve() for path in write_plan(plan, order.folder, excel)))
 

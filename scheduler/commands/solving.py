@@ -50,7 +50,15 @@ class Solving(Background[Outcome]):
     def _work(self) -> Outcome:
         from scheduler.solve import Search
 
-        self._search = Search(self._order.instance, self._order.settings, self._limits, partial=self._partial)
+        order = self._order
+        self._search = Search(
+            order.instance,
+            order.settings,
+            self._limits,
+            partial=self._partial,
+            kept=order.kept,
+            near=order.near,
+        )
         if self._ending:
             self._search.stop()
         return self._search.run()

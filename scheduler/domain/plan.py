@@ -115,6 +115,26 @@ class LeftOut(Record):
 
 
 @dataclass(frozen=True)
+class Mended(Record):
+    """How a plan came from an older one, to which it is as near as the rules allow.
+
+    Attributes
+    ----------
+    number
+        That of the older plan; None if it bore none.
+    changed, fewest
+        How many half-days differ, and how many must at least, as far as is proved.
+    why
+        What happened, in sentences.
+    """
+
+    number: int | None
+    changed: int
+    fewest: int
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Plan(Record):
     """The whole answer: what was asked, what was found, and what is proved about it.
 
@@ -130,6 +150,9 @@ class Plan(Record):
         Sentences worth showing: assumptions in force, warnings of the input.
     left_out
         Cohorts without a calendar; a plan that has some is partial.
+    mended
+        How it came from an older plan; None for one that was solved anew. Nothing is then proved about
+        its cost.
     """
 
     instance: Instance
@@ -144,6 +167,8 @@ class Plan(Record):
     versions: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    mended: Mended | None = None
+    kept: tuple[str, ...] = ()
 
     @property
     def gap(self) -> float:

@@ -196,7 +196,7 @@ class Finder:
             if concessions not in tried:
                 tried.add(concessions)
                 made = concede(self.instance, concessions)
-                # The smallest may be too small, which seldom is proved soon: half of the time is for the largest.
+                # The smallest may be too small, which is seldom proved soon: half of the time is for the largest.
                 part = 2 if concessions != most else 1
                 plan = self.placer.place(made, (until - time.monotonic()) / part)
                 if plan is not None:

@@ -31,6 +31,8 @@ class Distance:
 
     Attributes
     ----------
+    lessons
+        The lessons, in the order of the literals.
     changed
         For each lesson, a literal that is true unless it stays.
     taught
@@ -39,6 +41,7 @@ class Distance:
         For each cohort, on how many days it no longer trains.
     """
 
+    lessons: tuple[Lesson, ...]
     changed: tuple[Literal, ...]
     taught: tuple[Literal, ...]
     lost: Mapping[str, cp_model.LinearExprT]
@@ -81,6 +84,7 @@ def distance(plan: PlanModel, lessons: Sequence[Lesson]) -> Distance:
             way = ways[name].get(lesson.module)
             if way is not None and way.cluster is not None and lesson.group in way.opens:
                 found[way.cluster.joint.id, way.cluster.cohorts, lesson.group, at] = stay
+    rows: list[Lesson] = []
     changed, taught = [], []
     for cohort in plan.cohorts:
         name = cohort.cohort.id
@@ -92,10 +96,11 @@ def distance(plan: PlanModel, lessons: Sequence[Lesson]) -> Distance:
                 # Trainer and room are those of the cohort that finds them.
                 other = found.get((way.cluster.joint.id, way.cluster.cohorts, lesson.group, at))
                 parts += [] if other is None or other is parts[0] else [other]
+            rows.append(lesson)
             changed.append(_unless(plan.model, [x.wholly for x in parts]))
             taught.append(_unless(plan.model, [x.but_for_room for x in parts]))
     lost = {x.cohort.id: _lost(x, mine.get(x.cohort.id, ())) for x in plan.cohorts}
-    return Distance(tuple(changed), tuple(taught), lost)
+    return Distance(tuple(rows), tuple(changed), tuple(taught), lost)
 
 
 @dataclass(frozen=True)

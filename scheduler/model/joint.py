@@ -9,6 +9,8 @@ from collections.abc import Sequence
 
 from ortools.sat.python import cp_model
 
+from scheduler.domain.instance import Instance
+from scheduler.domain.plan import Lesson
 from scheduler.domain.time import Half
 from scheduler.model.sharing import Way, at_one_site
 from scheduler.model.variables import CohortVariables, Literal
@@ -32,11 +34,8 @@ def add(model: cp_model.CpModel, cohorts: Sequence[CohortVariables]) -> None:
 
 
 def _joined(model: cp_model.CpModel, cohort: CohortVariables, module: str, way: Way) -> None:
-    """JO-01, TR-02, TR-05 towards lessons outside the model: on their half-days, by who can teach all."""
-    trainers = {
-        x.trainer for by_group in way.given.values() for x in by_group.values() if x.trainer is not None
-    }
-    if not all(way.taught_by(cohort.instance, cohort.instance.trainer[name]) for name in trainers):
+    """JO-01 towards lessons outside the model: on their half-days, if trainers and rooms suit all in them."""
+    if not all(_suits(cohort.instance, way, x) for by_group in way.given.values() for x in by_group.values()):
         model.add_bool_or([x.negated() for x in way.conditions])
     taught = cohort.taught_on(cohort.curriculum.by_id[module])
     due = {(day, Half.AM if cohort.curriculum.by_id[module].whole_days else half) for day, half in way.given}
@@ -44,6 +43,13 @@ def _joined(model: cp_model.CpModel, cohort: CohortVariables, module: str, way: 
         model.add_bool_or([x.negated() for x in way.conditions])
     for at, literal in taught.items():
         _agrees(model, literal, int(at in due), way.chosen)
+
+
+def _suits(instance: Instance, way: Way, lesson: Lesson) -> bool:
+    """TR-02, TR-05, RO-02, RO-03: the trainer can teach all in a lesson, and the room is fit for them."""
+    if lesson.trainer is not None and not way.taught_by(instance, instance.trainer[lesson.trainer]):
+        return False
+    return lesson.room is None or way.seated_in(instance, instance.room[lesson.room], lesson.group)
 
 
 def _at_once(

@@ -31,8 +31,7 @@ def meet(cohorts: Sequence[CohortVariables], sharing: Sharing) -> None:
                     for member in members:
                         taken[member.cohort.id, day].append(literal)
     for (name, _day), literals in taken.items():
-        if len(literals) > 1:
-            by_id[name].model.add_at_most_one(literals)
+        by_id[name].model.add_at_most_one(literals)
 
 
 def _days(members: Sequence[CohortVariables], cluster: Cluster) -> dict[date, Literal]:

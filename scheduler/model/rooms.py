@@ -58,7 +58,7 @@ def _large_enough(cohort: CohortVariables, group: int) -> None:
     for module in cohort.room_needs(group):
         openings = cohort.openings[module.id][group]
         for room in cohort.rooms:
-            if room.id not in cohort.hold[group] or module not in cohort.room_modules(group, room):
+            if module not in cohort.room_modules(group, room):
                 continue
             for opening in openings:
                 if opening.way is None or opening.way.chosen is None or cohort.seats(opening, module, room):

@@ -11,7 +11,7 @@ from itertools import combinations
 
 from ortools.sat.python import cp_model
 
-from scheduler.domain.centre import Trainer
+from scheduler.domain.centre import Room, Trainer
 from scheduler.domain.cluster import (
     Cluster,
     Sharing,
@@ -70,6 +70,11 @@ class Way:
     def rooms(self, instance: Instance) -> frozenset[str]:
         """Return the kinds of room that all its modules accept."""
         return frozenset() if self.cluster is None else room_kinds(instance, self.cluster)
+
+    def seated_in(self, instance: Instance, room: Room, group: int) -> bool:
+        """Tell whether `room` is of such a kind, and holds all learners of a group."""
+        size = 0 if self.cluster is None else self.cluster.size(group)
+        return room.kind in self.rooms(instance) and room.capacity >= size
 
 
 @dataclass(frozen=True)
@@ -139,10 +144,8 @@ def shares(
             ]
             if elsewhere:
                 ways.append(Way(None, model.new_bool_var(f"{joint.id} {name} elsewhere")))
-            if len(ways) > 1:
-                model.add_exactly_one(way.chosen for way in ways if way.chosen is not None)
-            elif ways[0].chosen is not None:
-                model.add(ways[0].chosen == 1)
+            if open_ways := [way.chosen for way in ways if way.chosen is not None]:
+                model.add_exactly_one(open_ways)
             found[name][joint.module(name)] = Share(joint, tuple(ways))
     return found
 

@@ -1,5 +1,6 @@
 """Repairing a plan: the rules hold again, and as little as possible changes, with the proof."""
 
-from scheduler.repair.repair import Aim, Repair, Repaired
+from scheduler.repair.aim import Aim, Repaired
+from scheduler.repair.repair import Repair
 
 __all__ = ["Aim", "Repair", "Repaired"]

@@ -7,24 +7,20 @@ they meet: mostly at once, in small models.
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from functools import cached_property
+from datetime import timedelta
 from math import inf
 
 from scheduler.check import check
 from scheduler.domain.changes import changes
-from scheduler.domain.cluster import Sharing, clusters_in, linked
-from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Status
 from scheduler.domain.search import Limits, Obstacle, Progress
-from scheduler.domain.settings import Settings
 from scheduler.domain.time import monday
-from scheduler.model import PlanModel, Scope, build
-from scheduler.model.distance import Distance, distance
-from scheduler.model.settled import keep, settle
-from scheduler.repair.reach import Reach
+from scheduler.model import PlanModel
+from scheduler.model.settled import keep
+from scheduler.repair.aim import Aim, Repaired, Unit
+from scheduler.repair.models import Models
 from scheduler.solve.counting import obstacles
 from scheduler.solve.known import Lessons, of_cohorts, of_others
 from scheduler.solve.reasons import Impossible, together
@@ -40,54 +36,6 @@ POLISH_SECONDS = 3.0
 
 POLISH_REACH = timedelta(weeks=4)
 """How far from what changes lessons may change instead of others, then."""
-
-Unit = tuple[str, ...]
-"""Cohorts that share modules, or one that shares none."""
-
-
-@dataclass(frozen=True)
-class Aim:
-    """A plan that no longer keeps the rules, and what must stay of it.
-
-    Attributes
-    ----------
-    instance
-        The facts as they are now.
-    lessons
-        The plan: half-days that differ from it are changes.
-    since
-        The first day that may change.
-    held
-        Lessons that must be in the repaired plan as they are.
-    """
-
-    instance: Instance
-    settings: Settings
-    lessons: Lessons
-    since: date
-    held: Lessons = ()
-
-
-@dataclass(frozen=True)
-class Repaired:
-    """What a repair ended with.
-
-    Attributes
-    ----------
-    lessons
-        Empty unless there is a repaired plan.
-    changed, fewest
-        How many half-days change, and how many must at least, as far as is proved.
-    obstacles
-        Why it is impossible, as far as is known.
-    """
-
-    status: Status
-    lessons: Lessons
-    changed: int
-    fewest: int
-    seconds: float
-    obstacles: tuple[Obstacle, ...] = ()
 
 
 @dataclass
@@ -107,6 +55,7 @@ class Repair:
     def __post_init__(self) -> None:
         self._started = time.monotonic()
         self._solver = Solver(self.limits)
+        self._models = Models(self.aim)
         self._stage = N_("rules that are broken")
         self._alone: dict[Unit, int] = {}
         self._exact: set[Unit] = set()
@@ -155,21 +104,21 @@ class Repair:
     # ------------------------------------------------------------------ fewest changes
 
     def _search(self) -> None:
-        broken = [unit for unit in self._units if self._broken(unit)]
+        broken = [unit for unit in self.aim.units if self._broken(unit)]
         self._alone = dict.fromkeys(broken, 1)
-        named = {x.cohort for x in check(self.aim.instance, self.aim.lessons)} & set(self.aim.instance.cohort)
-        hit = [tuple(name for name in unit if name in named) for unit in self._units]
+        named = self._named()
+        hit = [tuple(name for name in unit if name in named) for unit in self.aim.units]
         hit = [names for names in hit if names]
-        touched = [unit for unit in self._units if not named.isdisjoint(unit)]
+        touched = [unit for unit in self.aim.units if not named.isdisjoint(unit)]
         every = tuple(x.id for x in self.aim.instance.cohorts)
-        for moving in MOVING:
+        for moving in (None,) if self.aim.dates_stay else MOVING:
             self._one_after_another(hit, moving)
             for unit in broken:
                 self._bound_alone(unit, moving)
             for units in self._wider(hit, touched):
                 if not self._done:
                     self._one_after_another(units, moving)
-            enough = self._changed is not None and self._settled([every], moving) >= self._changed - 1
+            enough = self._changed is not None and self._models.settled([every], moving) >= self._changed - 1
             if not self._done and (enough or moving is None or (self._changed is None and moving > 0)):
                 self._all_at_once(every, moving)
             if self._done:
@@ -182,11 +131,12 @@ class Repair:
         if len(touched) > 1:
             yield [sum(touched, ())]
 
-    @cached_property
-    def _units(self) -> list[Unit]:
-        sets = linked(self.aim.instance)
-        shared = {name for names in sets for name in names}
-        return [*sets, *((x.id,) for x in self.aim.instance.cohorts if x.id not in shared)]
+    def _named(self) -> set[str]:
+        """Return the cohorts whose lessons break a rule, with those who share these lessons."""
+        found = {(x.cohort, x.day) for x in check(self.aim.instance, self.aim.lessons)}
+        shared = {(x.joint, x.day) for x in self.aim.lessons if x.joint and (x.cohort, x.day) in found}
+        partners = {x.cohort for x in self.aim.lessons if (x.joint, x.day) in shared}
+        return {name for name, _day in found if name in self.aim.instance.cohort} | partners
 
     def _broken(self, unit: Unit) -> bool:
         """Tell whether the lessons of a unit break a rule though nobody else trains."""
@@ -197,11 +147,11 @@ class Repair:
         """Learn how many half-days of a unit change at least, whatever the others do."""
         if unit in self._exact or self._solver.stopped.is_set():
             return
-        settled = self._settled([unit], moving)
-        _plan, _distance, response = self._solve(unit, (), moving)
+        settled = self._models.settled([unit], moving)
+        _plan, response = self._solve(unit, (), moving)
         if response.status is SolverStatus.INFEASIBLE:
             if settled == inf:
-                raise Impossible(together())
+                raise Impossible(*self._beyond_repair(unit))
             bound = settled + 1
         else:
             bound = min(response.bound, settled + 1)
@@ -210,29 +160,37 @@ class Repair:
         self._alone[unit] = max(self._alone[unit], int(bound))
         self.report(self.progress())
 
+    def _beyond_repair(self, names: Unit) -> list[Obstacle]:
+        """Return what the lessons of some cohorts break, of which not all can be mended."""
+        found = [x for x in check(self.aim.instance, self.aim.lessons) if x.cohort in names]
+        return [Obstacle((x.code,), x.where, x.message) for x in found] or [together()]
+
     def _one_after_another(self, units: Sequence[Unit], moving: int | None) -> None:
-        """Repair one unit after another, each beside what the others have by then."""
+        """Repair one unit after another, each beside what the others have by then.
+
+        Whoever joins a lesson of others takes it as it is: what comes of it is judged once more.
+        """
         lessons = self.aim.lessons
         for unit in units:
             if self._solver.stopped.is_set():
                 return
             around = of_others(lessons, unit)
-            plan, _distance, response = self._solve(unit, around, moving)
+            plan, response = self._solve(unit, around, moving)
             if not response.found:
                 return
             lessons = plan.lessons(response.value) + around
-        if units:
+        if units and not check(self.aim.instance, lessons):
             self._take(lessons)
 
     def _all_at_once(self, every: Unit, moving: int | None) -> None:
         """Repair all cohorts together: what they change at least is a bound too."""
-        plan, _distance, response = self._solve(every, (), moving)
+        plan, response = self._solve(every, (), moving)
         if response.found:
             self._take(plan.lessons(response.value))
-        settled = self._settled([every], moving)
+        settled = self._models.settled([every], moving)
         if response.status is SolverStatus.INFEASIBLE:
             if settled == inf:
-                raise Impossible(together())
+                raise Impossible(*self._beyond_repair(every))
             self._together = max(self._together, int(settled) + 1)
         elif response.status is not SolverStatus.UNKNOWN:
             self._together = max(self._together, int(min(response.bound, settled + 1)))
@@ -255,56 +213,17 @@ class Repair:
     def _fewest(self) -> int:
         return max(sum(self._alone.values()), self._together)
 
+    def _solve(self, names: Sequence[str], around: Lessons, moving: int | None) -> tuple[PlanModel, Response]:
+        """Look for the fewest changes of some cohorts beside `around`."""
+        plan = self._models.fewest(names, around, moving)
+        return plan, self._solver.run(plan.model, self.limits.seconds, few=True)
+
     @property
     def _done(self) -> bool:
         """True if the best repair is proved to change least, or no more can be done."""
         proved = self._changed is not None and self._changed <= self._fewest
         late = not self.limits.deterministic and time.monotonic() >= self._solver.until
         return proved or late or self._solver.stopped.is_set()
-
-    # ------------------------------------------------------------------ models
-
-    def _solve(
-        self, names: Sequence[str], around: Lessons, moving: int | None
-    ) -> tuple[PlanModel, Distance, Response]:
-        """Look for the fewest changes of some cohorts beside `around`."""
-        plan = self._model(names, around, moving, self.aim.settings.free)
-        measured = distance(plan, of_cohorts(self.aim.lessons, names))
-        plan.model.minimize(measured.half_days)
-        self._hint(plan, self.aim.lessons)
-        return plan, measured, self._solver.run(plan.model, self.limits.seconds, few=True)
-
-    def _model(
-        self, names: Sequence[str], around: Lessons, moving: int | None, settings: Settings
-    ) -> PlanModel:
-        within = {name: weeks for name in names if (weeks := self._reach[name].within(moving)) is not None}
-        cohorts = [x for x in self.aim.instance.cohorts if x.id in names]
-        scope = Scope(cohorts, within=within, around=around, sharing=self._sharing)
-        plan = build(self.aim.instance, settings, scope)
-        settle(plan, of_cohorts(self.aim.lessons, names), self.aim.since)
-        return plan
-
-    def _hint(self, plan: PlanModel, lessons: Lessons) -> None:
-        """Have the solver begin with the plan as it was."""
-        for cohort in plan.cohorts:
-            for literal, value in cohort.write(of_cohorts(lessons, (cohort.cohort.id,))):
-                plan.model.add_hint(literal, value)
-
-    @cached_property
-    def _sharing(self) -> Sharing:
-        return clusters_in(self.aim.instance, self.aim.lessons)
-
-    @cached_property
-    def _reach(self) -> dict[str, Reach]:
-        found = {}
-        for cohort in self.aim.instance.cohorts:
-            sessions = self.aim.instance.curriculum_of(cohort).sessions
-            found[cohort.id] = Reach(of_cohorts(self.aim.lessons, (cohort.id,)), sessions, self.aim.since)
-        return found
-
-    def _settled(self, units: Iterable[Unit], moving: int | None) -> float:
-        """Return up to how many changed half-days in all nothing is left out."""
-        return min(self._reach[name].settled(moving) for unit in units for name in unit)
 
     # ------------------------------------------------------------------ among those that change as little
 
@@ -314,16 +233,15 @@ class Repair:
         found = changes(self.aim.lessons, self._best)
         changing = {change.lesson.cohort for change in found}
         names = [x.id for x in self.aim.instance.cohorts if x.id in changing]
-        around, old = of_others(self._best, names), of_cohorts(self.aim.lessons, names)
-        moving = next(x for x in MOVING if self._settled([tuple(names)], x) >= self._changed)
+        around = of_others(self._best, names)
+        moving = next(x for x in MOVING if self._models.settled([tuple(names)], x) >= self._changed)
         weeks = {monday(x.day) for change in found for x in (change.old, change.new) if x is not None}
         learners = {name: len(self.aim.instance.learners_of[name]) for name in names}
         told: int | None = None
         for settings in (self.aim.settings.free, self.aim.settings):
-            plan = self._model(names, around, moving, settings)
+            plan, measured = self._models.near(names, around, moving, settings)
             mine = of_cohorts(self._best, names)
             keep(plan, mine, lambda x: all(abs(monday(x.day) - week) > POLISH_REACH for week in weeks))
-            measured = distance(plan, old)
             plan.model.add(measured.half_days <= self._changed)
             weighed = measured.told(settings, learners)
             if told is None:

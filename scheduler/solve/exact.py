@@ -65,12 +65,15 @@ class ExactSearch:
     ----------
     report
         Called with a :class:`Progress` whenever something improves, from any thread.
+    start
+        A plan that is known already; None if there is none.
     """
 
     instance: Instance
     settings: Settings
     limits: Limits = field(default_factory=Limits)
     report: Callable[[Progress], None] = lambda progress: None
+    start: Outcome | None = None
 
     def __post_init__(self) -> None:
         self._solver = Solver(self.limits)
@@ -82,6 +85,9 @@ class ExactSearch:
         self._gave_up = False
         self._kept: tuple[tuple[Lesson, ...], int] = ((), 0)
         self._newest: tuple[PlanModel, tuple[int, ...]] | None = None
+        if self.start is not None and self.start.lessons:
+            self._best, self._lessons = self.start.objective, self.start.lessons
+            self._kept = self._lessons, self._best
 
     @property
     def spent(self) -> float:
@@ -123,7 +129,7 @@ class ExactSearch:
             found = obstacles(self.instance)
             if found:
                 raise Impossible(*found)
-            if len(self.instance.cohorts) > 1:
+            if len(self.instance.cohorts) > 1 and self._best is None:
                 self._place_one_by_one()
             self._enter(N_("bound"))
             part = min(PART_SECONDS, PART_SHARE * self.limits.seconds)

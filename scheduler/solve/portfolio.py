@@ -9,14 +9,18 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from scheduler.check import cost_of as cost_of_plan
+from scheduler.check import costs
 from scheduler.domain.cluster import clusters_in
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Status
 from scheduler.domain.search import Limits, Obstacle, Outcome, Progress
 from scheduler.domain.settings import Settings
+from scheduler.solve.beside import BesideSearch
 from scheduler.solve.counting import obstacles
 from scheduler.solve.exact import ExactSearch
-from scheduler.solve.known import Known, cost_of
+from scheduler.solve.known import Known, Lessons, cost_of
+from scheduler.solve.near import nearer
 from scheduler.solve.neighbourhoods import NeighbourhoodSearch
 from scheduler.solve.reasons import no_place
 from scheduler.text import N_
@@ -40,6 +44,11 @@ class Search:
         Called with a :class:`Progress` whenever something improves, from any thread.
     partial
         True to give the plan of the cohorts that can be placed if not all can.
+    kept
+        Lessons of cohorts that keep every one of them: the others are planned beside.
+    near
+        A plan that keeps the rules, to start from: the plan is never worse, and of plans that cost as
+        little it is one that changes few of its half-days.
     """
 
     instance: Instance
@@ -47,18 +56,27 @@ class Search:
     limits: Limits = field(default_factory=Limits)
     report: Callable[[Progress], None] = lambda progress: None
     partial: bool = False
+    kept: Lessons = ()
+    near: Lessons = ()
 
     def __post_init__(self) -> None:
         self._started = time.monotonic()
         self._stopped = threading.Event()
-        self._running: ExactSearch | NeighbourhoodSearch | None = None
+        self._running: ExactSearch | NeighbourhoodSearch | BesideSearch | None = None
         self._spent = 0.0
         self._left_out: dict[str, Obstacle] = {}
 
     def run(self) -> Outcome:
         """Search until the plan is proved best, the time is over, or :meth:`stop`."""
         self._started = time.monotonic()
-        outcome = self._partial() if self.partial else self._whole(self.instance)
+        if self.kept:
+            outcome = self._run(
+                BesideSearch(self.instance, self.settings, self.kept, self.limits, self._tell)
+            )
+        elif self.near:
+            outcome = self._near()
+        else:
+            outcome = self._partial() if self.partial else self._whole(self.instance)
         return replace(outcome, seconds=time.monotonic() - self._started)
 
     def stop(self) -> None:
@@ -87,8 +105,8 @@ class Search:
 
     def _whole(self, instance: Instance, start: Outcome | None = None) -> Outcome:
         """Search for the plan of all cohorts of `instance`: exactly first, if they are few."""
-        if start is None and len(instance.cohorts) <= EXACT:
-            exact = ExactSearch(instance, self.settings, self._left(), self._tell)
+        if (start is None or self.near) and len(instance.cohorts) <= EXACT:
+            exact = ExactSearch(instance, self.settings, self._left(), self._tell, start)
             outcome = self._run(exact)
             if not exact.gave_up or self._stopped.is_set():
                 return outcome
@@ -98,7 +116,17 @@ class Search:
             NeighbourhoodSearch(instance, self.settings, self._left(), self._tell, start, attempts)
         )
 
-    def _run(self, search: ExactSearch | NeighbourhoodSearch) -> Outcome:
+    def _near(self) -> Outcome:
+        """Search from the plan to stay near to; then, among plans that cost as little, come back to it."""
+        cost = cost_of_plan(costs(self.instance, self.near, self.settings))
+        found = self._whole(self.instance, Outcome(Status.FEASIBLE, self.near, cost, 0, 0.0))
+        if not found.lessons or found.objective >= cost:
+            return replace(found, lessons=self.near, objective=cost) if found.lessons else found
+        limits = replace(self._left(), workers=1)
+        lessons = nearer(self.instance, self.settings, limits, found.lessons, self.near)
+        return replace(found, lessons=lessons)
+
+    def _run(self, search: ExactSearch | NeighbourhoodSearch | BesideSearch) -> Outcome:
         self._running = search
         if self._stopped.is_set():
             search.stop()

@@ -8,7 +8,10 @@ nothing below it must succeed. Comments just above a block say more of it:
 * ``<!-- figures vary -->``: figures may differ, and the width of columns with them;
 * ``<!-- run scheduler init demo.xlsx -->``: a command to run first;
 * ``<!-- edit centre.xlsx: Groupes!B2 = CQP; Groupes!E2 = 2027-02-01 -->``: what a person
-  does to a workbook before.
+  does to a workbook before;
+* ``<!-- tables centres/nantes -->``: a folder to write the tables of a small centre into before;
+* ``<!-- search 3 -->``: seconds after which its searches end, if all that the block shows is that there is
+  a plan, however good.
 """
 
 import os
@@ -17,12 +20,15 @@ import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from scheduler.cli.main import root
+from tests.cli.conftest import write_tables
+from tests.docs.once import Answer, shared_folder, solved_once
 from tests.docs.pages import PAGES, ROOT, Block, blocks
 
 SHOWN = [page for page in PAGES if any(block.language == "console" for block in blocks(page))]
@@ -32,26 +38,28 @@ OURS = ".venv/bin/python -m scheduler "
 ELSEWHERE = {"pip install .": "tests/project/test_wheel.py"}
 """Commands that another test runs: this one would have to fetch every package again."""
 
-Solved = dict[tuple[str, ...], tuple[int, str]]
-"""Exit code and output of each search, by its words."""
-
 IN_FRENCH = {"SCHEDULER_LANG": "fr", "PYTHONIOENCODING": "utf-8", "COLUMNS": "100"} | {
     "SCHEDULER_TODAY": "2026-12-01"
 }
 
 
 @pytest.mark.parametrize("page", SHOWN, ids=lambda page: page.name)
-def test_commands_say_what_the_page_shows(page: Path, tmp_path: Path) -> None:
+def test_commands_say_what_the_page_shows(page: Path, tmp_path: Path, shared: Path) -> None:
     for name in ("data", "curricula"):
         shutil.copytree(ROOT / name, tmp_path / name)
-    solved: Solved = {}
     for block in blocks(page):
         if block.language == "console":
             for command in re.findall(r"<!-- run (.*?) -->", block.notes):
-                assert _said(command, tmp_path, solved)[0] == 0, block.where
-            if _edit(block, tmp_path):
-                solved.clear()
-            _run(block, tmp_path, solved)
+                assert _said(command, tmp_path, shared)[0] == 0, block.where
+            for name in re.findall(r"<!-- tables (\S+) -->", block.notes):
+                write_tables(tmp_path / name)
+            _edit(block, tmp_path)
+            _run(block, tmp_path, shared)
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shared_folder(tmp_path_factory)
 
 
 def test_no_command_hides_in_another_kind_of_block() -> None:
@@ -73,25 +81,26 @@ def test_the_readme_shows_every_command_and_the_guide_speaks_of_it(command: str)
     assert f"scheduler {command} " in (ROOT / "docs" / "guide.fr.md").read_text(encoding="utf-8")
 
 
-def _run(block: Block, folder: Path, solved: Solved) -> None:
+def _run(block: Block, folder: Path, shared: Path) -> None:
     commands = re.split(r"^\$ ", block.text, flags=re.MULTILINE)[1:]
+    limit = re.search(r"<!-- search (\d+) -->", block.notes)
     for number, text in enumerate(commands, start=1):
         command, *shown = text.rstrip().splitlines()
         if command in ELSEWHERE:
             assert (ROOT / ELSEWHERE[command]).exists()
             continue
-        code, said = _said(command, folder, solved)
+        code, said = _said(command, folder, shared, limit[1] if limit else None)
         asked = re.search(r"<!-- exit (\d) -->", block.notes)
         due = int(asked[1]) if asked and number == len(commands) else 0
         assert code == due, f"{block.where}: {command}\n{said}"
         _compare(f"{block.where}: {command}", shown, said, "<!-- figures vary -->" in block.notes)
 
 
-def _said(command: str, folder: Path, solved: Solved) -> tuple[int, str]:
+def _said(command: str, folder: Path, shared: Path, limit: str | None = None) -> Answer:
     """Return the exit code of a command and all it says, the folder cut off its paths.
 
-    What has been solved already is not solved again. Searches are deterministic: how far one gets
-    is then the same on a machine that is busy.
+    What another page has had solved already is not solved again. Searches are deterministic: how far
+    one gets is then the same on a machine that is busy.
     """
     words = shlex.split(command)
     if words[0] == "make":
@@ -100,9 +109,14 @@ def _said(command: str, folder: Path, solved: Solved) -> tuple[int, str]:
         if not ours:
             return 0, ""
         words = ["scheduler", *shlex.split(ours[-1].removeprefix(OURS))]
-    if tuple(words) in solved:
-        return solved[tuple(words)]
-    asked = tuple(words)
+    if words[:2] == ["scheduler", "solve"]:
+        words += ["--time-limit", limit] if limit else []
+        return solved_once(words, folder, shared, lambda asked: _answer(asked, folder))
+    return _answer(words, folder)
+
+
+def _answer(words: Sequence[str], folder: Path) -> Answer:
+    """Run a command, and return its exit code and what it says."""
     if words[0] == "scheduler":
         steady = ["--deterministic"] if words[1] in ("solve", "batch") else []
         words = [sys.executable, "-m", *words, *steady]
@@ -115,10 +129,7 @@ def _said(command: str, folder: Path, solved: Solved) -> tuple[int, str]:
         cwd=folder,
         env=os.environ | IN_FRENCH,
     )
-    answer = done.returncode, done.stdout.replace(f"{folder.resolve()}{os.sep}", "…/")
-    if asked[:2] == ("scheduler", "solve"):
-        solved[asked] = answer
-    return answer
+    return done.returncode, done.stdout.replace(f"{folder.resolve()}{os.sep}", "…/")
 
 
 def _compare(place: str, shown: list[str], said: str, figures_vary: bool) -> None:
@@ -141,10 +152,9 @@ def _plain(line: str, figures_vary: bool) -> str:
     return line.rstrip()
 
 
-def _edit(block: Block, folder: Path) -> bool:
-    """Do to workbooks what the notes above the block say; return True if there was anything to do."""
-    found = re.findall(r"<!-- edit (\S+): (.*?) -->", block.notes, re.DOTALL)
-    for name, edits in found:
+def _edit(block: Block, folder: Path) -> None:
+    """Do to workbooks what the notes above the block say."""
+    for name, edits in re.findall(r"<!-- edit (\S+): (.*?) -->", block.notes, re.DOTALL):
         from openpyxl import load_workbook
 
         workbook = load_workbook(folder / name)
@@ -153,7 +163,6 @@ def _edit(block: Block, folder: Path) -> bool:
             sheet, place = cell.split("!")
             workbook[sheet][place] = _value(value)
         workbook.save(folder / name)
-    return bool(found)
 
 
 def _value(text: str) -> str | int | date:

@@ -284,3 +284,17 @@ def test_a_trainer_below_the_even_share_pays_for_what_exceeds_it() -> None:
     fixed = "B1 Mon 2027-02-01  M1 T1 R1\nB1 Tue 2027-02-02  M2 T1 R1"
     assert adds(COHORTS, fixed, A_LATER.format("T1", "T1")) == 2
     assert adds(COHORTS, fixed, A_LATER.format("T2", "T1")) == 0
+
+
+def test_a_lesson_that_others_share_counts_once_in_the_even_share() -> None:
+    # M1 of B and C is one lesson: ten half-days in all, five for each trainer. T1 has two, T2 four.
+    shared = COHORTS | {"joint_modules": {"J": {"sharers": {"B": "M1", "C": "M1"}}}}
+    fixed = """
+        B1 Mon 2027-02-01  M2 T2 R1
+        B1 Tue 2027-02-02  M1 T1 R1 =J
+        C1 Tue 2027-02-02  M1 T1 R1 =J
+        C1 Wed 2027-02-03  M2 T2 R1
+    """
+    assert adds(shared, fixed, A_LATER.format("T1", "T1")) == 1
+    assert adds(shared, fixed, A_LATER.format("T2", "T1")) == 1
+    assert adds(shared, fixed, A_LATER.format("T2", "T2")) == 3

@@ -14,7 +14,8 @@ from scheduler.domain.joint import JointModule, Sharer, Together, divided
 from scheduler.domain.search import Limits
 from scheduler.domain.settings import TERM, Settings
 from scheduler.model import build
-from scheduler.model.parts import dates_together
+from scheduler.model.parts import dates_meeting, dates_together
+from scheduler.model.sharing import fits
 from scheduler.settings import load_settings
 from scheduler.solve import obstacles
 from scheduler.solve.bounds.relaxation import relax
@@ -150,6 +151,13 @@ def test_who_may_share_does_not_where_it_costs_more() -> None:
     assert sorted(x.cohorts for x in clusters_in(instance, plan)["J"]) == [("A",), ("B",)]
 
 
+def test_who_may_share_and_finds_no_room_for_all_is_taught_apart() -> None:
+    rooms = {"rooms": {"R1": {"capacity": 2}, "R2": {"capacity": 2}}}
+    instance, plan = best(TWO | sharing("may") | rooms)
+    assert plan is not None
+    assert sorted(x.cohorts for x in clusters_in(instance, plan)["J"]) == [("A",), ("B",)]
+
+
 def test_a_small_group_costs_what_it_lacks() -> None:
     small = TWO | {"modules": {"M1": {"group_min": 3}}}
     weights = Settings(dict.fromkeys(TERM, 0) | {"group_size": 1}, 0)
@@ -179,6 +187,23 @@ def test_linked_cohorts_are_those_that_share_directly_or_not() -> None:
     }
     instance = world.build({"cohorts": {key: {} for key in "BCDEF"}, "joint_modules": chain})
     assert linked(instance) == [("A", "B", "C"), ("D", "E")]
+
+
+def test_groups_that_have_no_cohort_in_common_are_not_put_together() -> None:
+    # Groups of five or six: A with C and B with D. One lesson for all four would save nothing.
+    sizes = {"A": 2, "B": 2, "C": 4, "D": 4}
+    learners = {f"{name}{n}": {"cohort": name} for name, size in sizes.items() for n in range(size)}
+    four = {
+        "cohorts": {name: {} for name in "BCD"},
+        "learners": {"L1": None, "L2": None, **learners},
+        "modules": {"M1": {"group_min": 5, "group_max": 6}},
+        "joint_modules": {"J": {"sharers": dict.fromkeys("ABCD", "M1"), "together": "may"}},
+    }
+    instance = world.build(four)
+    (joint,) = instance.joint_modules
+    every, pair = (Cluster.of(instance, joint, names) for names in ("ABCD", "AC"))
+    assert every.division == ((2, 0, 4, 0), (0, 2, 0, 4))
+    assert [fits(instance, cluster) for cluster in (every, pair)] == [False, True]
 
 
 def test_lessons_of_one_name_are_one_cluster() -> None:
@@ -244,3 +269,59 @@ def test_cohorts_that_share_all_they_learn_fit_into_one_room_with_one_trainer() 
         part = dates_together(instance, NO_COST, instance.cohorts)
         assert Solver(ONE).run(part.model, 10.0).found == possible
         assert (obstacles(instance) == ()) == possible
+
+
+# ---------------------------------------------------------------------- days on which cohorts meet
+
+CLOSED = {"closures": [{"first": "2027-02-04", "last": "2027-06-30", "label": "Travaux"}]}
+MONDAY, TUESDAY = ({"start_from": day, "start_to": day} for day in ("2027-02-01", "2027-02-02"))
+MEETING = CLOSED | {"modules": {"M3": None}, "cohorts": {"A": MONDAY, "B": MONDAY}}
+"""Programmes of two days, on Monday and Tuesday."""
+
+APART = MEETING | {"cohorts": {"A": MONDAY, "B": TUESDAY}}
+"""B comes a day later: Tuesday is all that both have."""
+
+LONG = MEETING | {"modules": {"M1": {"hours": 14, "one_trainer": True}, "M2": None, "M3": None}}
+"""Both days are those of M1."""
+
+
+def meet(changes: dict[str, Any], *shared: str) -> bool:
+    """Tell whether the dates of A and B can be such that they meet as often as they have to."""
+    instance = world.build(changes | {"joint_modules": {x: {"sharers": {"A": x, "B": x}} for x in shared}})
+    sharing = {joint.id: (all_together(instance, joint),) for joint in instance.joint_modules}
+    part = dates_meeting(instance, NO_COST, instance.cohorts, sharing)
+    return Solver(ONE).run(part.model, 10.0).found
+
+
+def test_cohorts_meet_on_as_many_days_as_all_that_they_share_takes() -> None:
+    assert meet(MEETING, "M1", "M2")
+    assert meet(APART, "M1")
+    assert not meet(APART, "M1", "M2")
+
+
+def test_cohorts_meet_on_days_of_which_one_trainer_has_all() -> None:
+    # T1 comes on Mondays, T2 on Tuesdays: one is there on each day, and nobody on both.
+    halves = {"T1": {"availability": ["MON AM", "MON PM"]}, "T2": {"availability": ["TUE AM", "TUE PM"]}}
+    several = {"modules": LONG["modules"] | {"M1": {"hours": 14, "one_trainer": False}}}
+    assert meet(LONG, "M1")
+    assert not meet(LONG | {"trainers": halves}, "M1")
+    assert meet(LONG | {"trainers": halves} | several, "M1")
+    assert not meet(LONG | {"trainers": halves | {"T2": None}} | several, "M1")
+
+
+def test_cohorts_meet_on_days_on_which_a_room_is_open() -> None:
+    shut = {"first": "2027-02-02", "last": "2027-02-02", "room": "R2"}
+    closures = {"closures": [*CLOSED["closures"], shut]}
+    assert meet(APART | closures, "M1")
+    assert not meet(APART | closures | {"rooms": {"R1": {"capacity": 1}}}, "M1")
+
+
+def test_cohorts_meet_on_both_days_of_a_session_that_a_module_fills() -> None:
+    # Two weeks: A on Mondays and Tuesdays, B on Tuesdays and Wednesdays. They meet twice, a week apart.
+    fortnight = {
+        "closures": [{"first": "2027-02-11", "last": "2027-06-30", "label": "Travaux"}],
+        "cohorts": {"A": {"weekdays": ["MON", "TUE"]}, "B": {"weekdays": ["TUE", "WED"]}},
+    }
+    for one_session in (True, False):
+        changes = fortnight | {"modules": {"M3": {"one_session": one_session}}}
+        assert meet(changes, "M3") == (not one_session)

@@ -163,3 +163,13 @@ def test_modules_that_no_room_suits_both_need_two() -> None:
         {"modules": {"M1": {"rooms": ["practice"]}}, "rooms": {"R2": {"kind": "practice"}}}
     )
     assert least(instance) == SETTINGS.weights["room_stability"]
+
+
+def test_a_single_day_beside_no_other_leaves_the_usual_pair() -> None:
+    # One day of programme, on Thursday, when T1 comes. The only pair of the cohort is Monday and Tuesday.
+    changes: dict[str, Any] = {
+        "modules": {"M2": None, "M3": None},
+        "trainers": {"T1": {"availability": days("THU")}, "T2": None},
+        "cohorts": {"A": {"weekdays": ["MON", "TUE", "THU"]}},
+    }
+    assert least(world.build(changes)) == SETTINGS.weights["weekday_stability"]

@@ -175,3 +175,15 @@ def test_what_is_wanted_twice_at_a_time_clashes() -> None:
     assert taken_twice(instance, mine, lessons_of(WITH_OTHERS.format("B").replace("R2", "R1"), instance))
     assert not taken_twice(instance, mine, lessons_of(WITH_OTHERS.format("B"), instance))
     assert not taken_twice(instance, mine, lessons_of(SECOND_WEEK.format("B"), instance))
+
+
+def test_a_lesson_of_both_is_not_wanted_twice() -> None:
+    # A joins M1 of B: T1 and R1 are taken once. What each has apart clashes as ever.
+    joint = {"joint_modules": {"J": {"sharers": {"A": "M1", "B": "M1"}, "together": "may"}}}
+    instance = world.build(TWO | joint)
+    plan = "{0}1 Mon 2027-02-01  M1 T1 R1 =J-A\n{0}1 Tue 2027-02-02  M2 {1}"
+    theirs = lessons_of(plan.format("B", "T2 R2"), instance)
+    for apart, clashes in (("T1 R1", False), ("T2 R1", True), ("T1 R2", True)):
+        mine = lessons_of(plan.format("A", apart), instance)
+        assert taken_twice(instance, mine, theirs) == clashes
+        assert taken_twice(instance, theirs, mine) == clashes

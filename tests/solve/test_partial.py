@@ -9,8 +9,10 @@ from scheduler.domain.plan import Status
 from scheduler.domain.search import Outcome
 from scheduler.settings import load_settings
 from scheduler.solve import Limits, Search
+from scheduler.solve.neighbourhoods import NeighbourhoodSearch
 from scheduler.solve.portfolio import possible_part
 from scheduler.text import speaking
+from tests.cases.reader import lessons_of
 from tests.cases.world import build
 
 SETTINGS = load_settings()
@@ -114,3 +116,32 @@ def test_of_cohorts_that_counting_rules_out_together_the_last_of_the_table_is_le
 def test_where_nothing_is_in_the_way_nobody_is_left_out() -> None:
     instance = build(SKILLED | {"cohorts": {"B": {}}})
     assert possible_part(instance) == (instance, {})
+
+
+def test_a_plan_whose_groups_were_formed_with_a_cohort_left_out_is_begun_anew() -> None:
+    # M1 of A was shared with B. Without C the plan of A and B stands; without B, A has nobody to share with.
+    changes = SKILLED | {
+        "modules": {"M3": None},
+        "cohorts": {"B": {}, "C": {}},
+        "joint_modules": {"J": {"sharers": {"A": "M1", "B": "M1"}, "together": "may"}},
+    }
+    instance = build(changes)
+    plan = lessons_of(
+        """
+        A1 Mon 2027-02-01  M1 T1 R1 =J-A
+        A1 Tue 2027-02-02  M2 T1 R1
+        B1 Mon 2027-02-01  M1 T1 R1 =J-A
+        B1 Tue 2027-02-02  M2 T2 R2
+        C1 Mon 2027-02-08  M1 T1 R1
+        C1 Tue 2027-02-09  M2 T1 R1
+        """,
+        instance,
+    )
+    assert check(instance, plan) == ()
+    search = Search(instance, SETTINGS, Limits(seconds=20, workers=1), partial=True)
+    search._running = NeighbourhoodSearch(instance, SETTINGS, search.limits)
+    search._running._incumbent.lessons = {x: tuple(y for y in plan if y.cohort == x) for x in "ABC"}
+    kept = search._placed(instance.without(["C"]))
+    assert kept is not None
+    assert_plan_of(kept, changes, "A", "B")
+    assert search._placed(instance.without(["B"])) is None

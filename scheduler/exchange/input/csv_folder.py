@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 from scheduler.caps import CELLS, COLUMNS, FOLDER_BYTES, TABLE_BYTES, TABLE_FILES, read_bytes
@@ -44,7 +45,7 @@ def read_folder(folder: Path) -> list[RawTable]:
             taken += len(data)
             if taken > FOLDER_BYTES.most:
                 raise InputError.at(str(folder), too_long(FOLDER_BYTES), _one_centre())
-            table, room = _understood(data, path, room)
+            table, room = _understood(data, path, room, _first_line)
             tables.append(table)
         except InputError as error:
             problems += error.problems
@@ -66,7 +67,25 @@ def _no_table_hint(folder: Path) -> str:
     return _("Give a workbook, or a folder with files such as sites.csv and groupes.csv.")
 
 
-def _understood(data: bytes, path: Path, room: int) -> tuple[RawTable, int]:
+def read_text(data: bytes, path: Path, delimiter: Callable[[list[str]], str]) -> RawTable:
+    """Return the table that `data`, the bytes of the file at `path`, holds.
+
+    Parameters
+    ----------
+    delimiter
+        Tells the sign that separates values from the lines that are not blank.
+
+    Raises
+    ------
+    InputError
+        If it is no text, or no table of values.
+    """
+    return _understood(data, path, CELLS.most, delimiter)[0]
+
+
+def _understood(
+    data: bytes, path: Path, room: int, delimiter: Callable[[list[str]], str]
+) -> tuple[RawTable, int]:
     """Return the table that `data` holds, and how many cells of other tables may follow."""
     try:
         text = _decoded(data)
@@ -76,7 +95,7 @@ def _understood(data: bytes, path: Path, room: int) -> tuple[RawTable, int]:
         raise InputError.at(
             path.name, _("This is not a CSV table."), _("Save it again as CSV with encoding UTF-8.")
         )
-    rows, room = _rows(text, path.name, room)
+    rows, room = _rows(text, path.name, room, delimiter)
     table = RawTable(
         path.stem,
         tuple(rows),
@@ -96,7 +115,14 @@ def _decoded(data: bytes) -> str:
         return data.decode("cp1252")
 
 
-def _rows(text: str, name: str, room: int) -> tuple[list[RawRow], int]:
+def _first_line(lines: list[str]) -> str:
+    """Return the sign that the first line, that of the headers, holds most often."""
+    return max(DELIMITERS, key=lines[0].count) if lines else DELIMITERS[0]
+
+
+def _rows(
+    text: str, name: str, room: int, delimiter_of: Callable[[list[str]], str]
+) -> tuple[list[RawRow], int]:
     lines = text.splitlines()
     for number, line in enumerate(lines, start=1):
         if len(line) > LONGEST_LINE:
@@ -113,10 +139,10 @@ def _rows(text: str, name: str, room: int) -> tuple[list[RawRow], int]:
         # Excel's own first line, which names the separator.
         delimiter, skipped = lines[0][4:].strip('"')[0], 1
         text = "\n".join(lines[1:])
-    first = next((line for line in lines[skipped:] if line.strip()), "")
+    written = [line for line in lines[skipped:] if line.strip()]
     reader = csv.reader(
         io.StringIO(text, newline=""),
-        delimiter=delimiter or max(DELIMITERS, key=first.count),
+        delimiter=delimiter or delimiter_of(written),
         skipinitialspace=True,
         strict=True,
     )

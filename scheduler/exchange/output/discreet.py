@@ -17,7 +17,7 @@ def discreet(plan: Plan) -> Plan:
     groups, hours and deadlines can be checked as before. Names, identifiers, employers,
     professions and dates of hire are gone, also from the notes.
     """
-    instance, hide = plan.instance, _hiding_names(plan)
+    instance, hide = plan.instance, hiding_names(plan)
     return replace(
         plan,
         instance=replace(
@@ -45,7 +45,7 @@ def _called(number: int) -> str:
     return _("learner {number}").format(number=number)
 
 
-def _hiding_names(plan: Plan) -> Callable[[str], str]:
+def hiding_names(plan: Plan) -> Callable[[str], str]:
     """Return what puts a number in the place of each learner, whatever a sentence calls him or her.
 
     Learners of cohorts that are left out have no number.

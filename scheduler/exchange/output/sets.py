@@ -8,11 +8,12 @@ never by the bytes of the workbook: an edited calendar is still that of its plan
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from scheduler.domain.plan import Plan
-from scheduler.errors import Problem
+from scheduler.errors import InputError, Problem
 from scheduler.text import _
 
 CALENDAR = "calendar.xlsx"
@@ -49,6 +50,38 @@ def number_in(path: Path) -> int | None:
 def strangers(path: Path) -> tuple[Problem, ...]:
     """Return one problem for each file beside the plan at `path` that is not of the same run."""
     return tuple(_strangers(path))
+
+
+def edited_before(folder: Path) -> dict[str, bytes]:
+    """Return the calendar in a folder under the name that keeps it, if it is not as it was written.
+
+    Edited, or of a plan whose ``plan.json`` is gone: nobody else has it then. Empty if nothing is lost
+    with it.
+    """
+    path = folder / CALENDAR
+    try:
+        content = path.read_bytes()
+        edited = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC).astimezone().date()
+    except OSError:
+        return {}
+    written = (_told(folder / PLAN).get("files") or {}).get(CALENDAR)
+    if written == hashlib.sha256(content).hexdigest() or (written is None and _as_written(folder)):
+        return {}
+    name, number = _("calendar (edited {day}).xlsx").format(day=edited.isoformat()), 2
+    while (folder / name).exists() and _digest(folder / name) != hashlib.sha256(content).hexdigest():
+        name = _("calendar (edited {day}, {number}).xlsx").format(day=edited.isoformat(), number=number)
+        number += 1
+    return {} if (folder / name).exists() else {name: content}
+
+
+def _as_written(folder: Path) -> bool:
+    """Tell whether calendar and plan say the same: all that is known of files of before they were sealed."""
+    from scheduler.exchange.output.read import read_plan
+
+    try:
+        return set(read_plan(folder / CALENDAR).lessons) == set(read_plan(folder / PLAN).lessons)
+    except InputError:
+        return False
 
 
 def _strangers(path: Path) -> Iterator[Problem]:

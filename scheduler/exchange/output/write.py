@@ -7,6 +7,7 @@ from pathlib import Path
 
 from scheduler.domain.plan import Plan
 from scheduler.errors import InputError, Miswritten
+from scheduler.exchange.output.notices import ChangeReport
 from scheduler.exchange.output.sets import CALENDAR, EXCEL, HALF_DAYS, PLAN
 from scheduler.exchange.whole import write_whole
 from scheduler.text import _
@@ -14,7 +15,9 @@ from scheduler.text import _
 __all__ = ["CALENDAR", "EXCEL", "HALF_DAYS", "PLAN", "write_plan"]
 
 
-def write_plan(plan: Plan, folder: Path, excel: bool = False) -> tuple[Path, ...]:
+def write_plan(
+    plan: Plan, folder: Path, excel: bool = False, report: ChangeReport | None = None
+) -> tuple[Path, ...]:
     """Write ``calendar.xlsx``, ``plan.json`` and ``half_days.csv`` into `folder`.
 
     All bear the number of the plan. They are read back before they take their places, and must
@@ -25,10 +28,12 @@ def write_plan(plan: Plan, folder: Path, excel: bool = False) -> tuple[Path, ...
     ----------
     excel
         True to write ``half_days_excel.csv`` too: the table as a French Excel opens it.
+    report
+        What changed since the plan before: written too, as ``changes.csv``, ``changes.json`` and a sheet.
 
     Returns
     -------
-    The paths, in that order.
+    The paths, in that order; last that of the calendar that lay there, if somebody had edited it.
 
     Raises
     ------
@@ -39,9 +44,12 @@ def write_plan(plan: Plan, folder: Path, excel: bool = False) -> tuple[Path, ...
         If what was written does not read back as the plan; the folder is as it was.
     """
     # Imported here: openpyxl and pandas cost 0.8 s that a light command must not pay.
+    from scheduler.exchange.output.changes import CHANGES_CSV, CHANGES_JSON, rows, said
+    from scheduler.exchange.output.changes import csv_bytes as changes_csv
+    from scheduler.exchange.output.changes import json_bytes as changes_json
     from scheduler.exchange.output.half_days import csv_bytes, excel_bytes, frame
     from scheduler.exchange.output.plan_json import dump
-    from scheduler.exchange.output.sets import plan_number, sealed
+    from scheduler.exchange.output.sets import edited_before, plan_number, sealed
     from scheduler.exchange.output.workbook import render
 
     table = frame(plan)
@@ -49,12 +57,18 @@ def write_plan(plan: Plan, folder: Path, excel: bool = False) -> tuple[Path, ...
     tables = {HALF_DAYS: csv_bytes(table)}
     if excel:
         tables[EXCEL] = excel_bytes(plan, table)
+    if report is not None:
+        changed = rows(report.changes, report.reasons)
+        tables |= {CHANGES_CSV: changes_csv(changed), CHANGES_JSON: changes_json(changed, said(report))}
     files = sealed(tables)
+    calendar = render(plan, table, number, files, report)
+    sealed_files = files | sealed({CALENDAR: calendar})
     # The workbook first: it is the one that another program may hold.
     contents = {
-        CALENDAR: render(plan, table, number, files),
-        PLAN: dump(plan, number=number, files=files).encode("ascii") + b"\n",
+        CALENDAR: calendar,
+        PLAN: dump(plan, number=number, files=sealed_files).encode("ascii") + b"\n",
         **tables,
+        **edited_before(folder),
     }
     return write_whole(folder, contents, _verifying(plan, number), keep_as=str(number))
 

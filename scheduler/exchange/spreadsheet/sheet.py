@@ -53,6 +53,8 @@ class Sheet:
         The rows that hold something, in the order of their numbers.
     merged
         The first and the last row of every stretch of rows with cells merged across columns.
+    ranges
+        First row, first column, last row and last column of every stretch of merged cells.
     outside
         Cells beyond the columns that are read, such as ``XFD1``.
     misplaced
@@ -68,6 +70,7 @@ class Sheet:
     title: str
     lines: list[Line] = field(default_factory=list)
     merged: list[tuple[int, int]] = field(default_factory=list)
+    ranges: list[tuple[int, int, int, int]] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
     misplaced: list[int] = field(default_factory=list)
     end: int = 0
@@ -238,9 +241,12 @@ class SheetReader:
     def _merge(self, reference: str) -> None:
         first, _colon, last = reference.partition(":")
         ends = _PLACE.fullmatch(first), _PLACE.fullmatch(last)
-        if ends[0] and ends[1] and ends[0][1].upper() != ends[1][1].upper():
+        if ends[0] and ends[1]:
             first_row, last_row = int(ends[0][2]), min(int(ends[1][2]), LAST_ROW)
-            self.sheet.merged.append((first_row, last_row))
+            left, right = column_number(ends[0][1]), column_number(ends[1][1])
+            self.sheet.ranges.append((first_row, left, last_row, right))
+            if left != right:
+                self.sheet.merged.append((first_row, last_row))
             self._take_room()
 
 

@@ -1,13 +1,16 @@
 """The workbook for people: one file per sheet, and one palette for all."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scheduler.domain.plan import Plan
-from scheduler.exchange.output.discreet import discreet
+from scheduler.exchange.output.discreet import discreet, hiding_names
+from scheduler.exchange.output.notices import ChangeReport
 from scheduler.exchange.output.plan_json import dump
 from scheduler.exchange.output.workbook.book import Book
 from scheduler.exchange.output.workbook.carrier import write_carrier
+from scheduler.exchange.output.workbook.changed import write_changes
 from scheduler.exchange.output.workbook.hours import write_hours
 from scheduler.exchange.output.workbook.legend import write_legend
 from scheduler.exchange.output.workbook.lists import write_lists
@@ -20,8 +23,19 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 
+def render_changes(plan: Plan, table: "DataFrame", report: ChangeReport) -> bytes:
+    """Return a workbook of the sheet of changes alone, those that lead to `plan`."""
+    book = Book(plan, table)
+    write_changes(book, report)
+    return book.to_bytes()
+
+
 def render(
-    plan: Plan, table: "DataFrame", number: int | None = None, files: Mapping[str, str] | None = None
+    plan: Plan,
+    table: "DataFrame",
+    number: int | None = None,
+    files: Mapping[str, str] | None = None,
+    report: ChangeReport | None = None,
 ) -> bytes:
     """Return ``calendar.xlsx`` as bytes, in the language now spoken.
 
@@ -31,10 +45,16 @@ def render(
         The half-days of `plan`, from :func:`scheduler.exchange.output.half_days.frame`.
     number, files
         Of the plan, and the SHA-256 of the tables beside it.
+    report
+        What changed since the plan before, for a sheet of its own; None for no such sheet.
     """
+    hide = hiding_names(plan)
     plan = discreet(plan)
     book = Book(plan, table, number)
     write_summary(book)
+    if report is not None:
+        reasons = tuple(map(hide, report.reasons))
+        write_changes(book, replace(report, instance=plan.instance, reasons=reasons))
     for cohort in plan.instance.cohorts:
         write_planner(book, cohort)
     write_sessions(book)

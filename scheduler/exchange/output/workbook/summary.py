@@ -57,13 +57,16 @@ def _write_head(page: BookPage) -> int:
         page.height(row, points)
     _write_heading(page, 5)
     facts = [(_("The others"), status(plan))] if plan.left_out else []
+    cost = _("{cost} (proved lower bound: {bound})") if plan.mended is None else "{cost}"
     facts += [
-        (_("Cost"), _("{cost} (proved lower bound: {bound})").format(cost=plan.objective, bound=plan.bound)),
+        (_("Cost"), cost.format(cost=plan.objective, bound=plan.bound)),
         (_("Search"), _("{seconds} s").format(seconds=number(plan.seconds))),
     ]
     if days := [lesson.day for lesson in plan.lessons]:
         period = _("From {first} to {last}").format(first=long_date(min(days)), last=long_date(max(days)))
         facts.insert(-2, (_("Period"), period))
+    if plan.mended is not None and plan.mended.number:
+        facts.append((_("Comes from"), _("plan no. {number}").format(number=plan.mended.number)))
     if page.book.number:
         facts.append((_("Number"), str(page.book.number)))
     if plan.versions:
@@ -117,7 +120,8 @@ def _write_heading(page: BookPage, row: int) -> None:
     """Write who has no calendar, or, if all have one, what is proved."""
     plan = page.book.plan
     partial = who_is_left_out(plan)
-    good = plan.status is Status.OPTIMAL and not partial
+    proved = plan.mended.changed <= plan.mended.fewest if plan.mended else plan.status is Status.OPTIMAL
+    good = proved and not partial
     look = TEXT.but(
         bold=True,
         size=12,

@@ -3,15 +3,16 @@
 from collections.abc import Collection
 from datetime import date, time
 
-from scheduler.domain.plan import Plan, Status
+from scheduler.domain.plan import Mended, Plan, Status
 from scheduler.domain.time import add_months
 from scheduler.exchange.input.tables import RESULT
 from scheduler.exchange.output.workbook.columns import SESSIONS
-from scheduler.text import LANGUAGES, N_, _, language, speaking
+from scheduler.text import LANGUAGES, N_, _, language, plural, speaking
 from scheduler.text.phrases import WEEKDAYS, number, short_day
 from scheduler.text.signs import dropped
 
 SUMMARY = N_("Summary")
+CHANGES = N_("Changes")
 TRAINERS = N_("Trainers")
 ROOMS = N_("Rooms")
 HOURS = N_("Hours control")
@@ -48,7 +49,7 @@ def planner_title(wanted: str, taken: Collection[str]) -> str:
     used = {title.casefold() for title in (*taken, "history")}
     for each in LANGUAGES:
         with speaking(each):
-            used |= {title.casefold() for title in fixed_titles()}
+            used |= {title.casefold() for title in (*fixed_titles(), _(CHANGES))}
     clean = "".join("-" if sign in "[]:*?/\\" else sign for sign in dropped(wanted)).strip("' ") or "-"
     title, number = clean[:31].rstrip("'"), 2
     while title.casefold() in used:
@@ -102,8 +103,31 @@ def who_is_left_out(plan: Plan) -> str:
 
 def status(plan: Plan) -> str:
     """Return what is proved about the plan, in a sentence."""
+    if plan.mended is not None:
+        return _mended(plan.mended)
+    if plan.status is Status.OPTIMAL and plan.kept:
+        return _("Optimal beside {cohorts}, which stay as they are: proved").format(
+            cohorts=", ".join(plan.kept)
+        )
     if plan.status is Status.OPTIMAL:
         return _("Optimal: proved, no plan costs less")
     if plan.status is Status.FEASIBLE:
         return _("Feasible, proved gap {gap} %").format(gap=number(100 * plan.gap))
     return _("No plan found")
+
+
+def _mended(mended: Mended) -> str:
+    if not mended.changed:
+        return _("As it was: nothing had to change")
+    said = plural(
+        "Changed as little as can be, proved: {count} half-day",
+        "Changed as little as can be, proved: {count} half-days",
+        mended.changed,
+    )
+    if mended.changed > mended.fewest:
+        said = plural(
+            "Changed in {count} half-day; at least {fewest} must, as far as is proved",
+            "Changed in {count} half-days; at least {fewest} must, as far as is proved",
+            mended.changed,
+        )
+    return said.format(count=mended.changed, fewest=mended.fewest)

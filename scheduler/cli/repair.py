@@ -1,0 +1,236 @@
+"""``scheduler repair``: something happened; change as little of the plan as can be."""
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from scheduler.cli.options import CURRICULA, DETERMINISTIC, OUTPUT, QUIET, SEED, SETTINGS
+from scheduler.cli.spoken import Command, argument, option
+from scheduler.cli.values import PATH, Day, Seconds, Whole
+from scheduler.text import N_, _, plural
+from scheduler.text.phrases import number
+
+if TYPE_CHECKING:
+    from scheduler.commands.repair import RepairDelivery
+    from scheduler.domain.events import Event
+    from scheduler.repair import Repaired
+
+PERIOD = (str, Day(), Day())
+
+
+@click.command(
+    cls=Command,
+    options_metavar=N_("-o FOLDER [OPTIONS]"),
+    help=N_(
+        "Repair a plan after something happened, changing as few half-days as can be.\n\n"
+        "PLAN is a plan.json or a calendar.xlsx, edited or not. Say what happened with the options below; "
+        "each may be given several times. The fewest changes are proved; among repairs that change as "
+        "little, fewest people are told, then the cost is lowest. What is over does not change. Exit code "
+        "0: a repaired plan was written, with its changes; 1: it is impossible, or nothing was found in "
+        "time; 2: the plan or an option is wrong."
+    ),
+    short_help=N_("Repair a plan after something happened."),
+    examples=(
+        "scheduler repair planning/plan.json -o planning-2 --absent F09 2027-01-04 2027-01-10",
+        "scheduler repair planning/calendar.xlsx -o planning-2 --move CQP371-NANTES 28/01/2027 04/02/2027",
+    ),
+)
+@argument("plan", metavar=N_("PLAN"), type=PATH)
+@OUTPUT
+@option(
+    "--absent",
+    metavar=N_("TRAINER FROM TO"),
+    type=PERIOD,
+    multiple=True,
+    help=N_("A trainer is away, both days included."),
+)
+@option(
+    "--room-closed",
+    metavar=N_("ROOM FROM TO"),
+    type=PERIOD,
+    multiple=True,
+    help=N_("A room cannot be used."),
+)
+@option(
+    "--closed",
+    metavar=N_("SITE FROM TO"),
+    type=PERIOD,
+    multiple=True,
+    help=N_("A site is closed, for snow for example."),
+)
+@option(
+    "--move",
+    metavar=N_("COHORT DAY TO"),
+    type=PERIOD,
+    multiple=True,
+    help=N_("The session that a cohort has on DAY begins on TO instead."),
+)
+@option(
+    "--replace",
+    metavar=N_("TRAINER BY"),
+    type=(str, str),
+    multiple=True,
+    help=N_("Another trainer takes over whatever is still to be taught."),
+)
+@option(
+    "--tables",
+    metavar=N_("INPUT"),
+    type=PATH,
+    help=N_("The tables of the centre as they are now: all that changed in them counts."),
+)
+@option(
+    "--today",
+    metavar=N_("DATE"),
+    type=Day(),
+    help=N_("The first day that is still to come; by default, today."),
+)
+@option(
+    "--freeze-days",
+    metavar="N",
+    type=Whole(0, 400),
+    default=0,
+    show_default=True,
+    help=N_("Days from then on in which nothing changes either."),
+)
+@SETTINGS
+@CURRICULA
+@option(
+    "--time-limit",
+    metavar=N_("SECONDS"),
+    type=Seconds(),
+    default=60,
+    show_default=True,
+    help=N_("Longest time to search."),
+)
+@SEED
+@DETERMINISTIC
+@option("--json", "as_json", is_flag=True, help=N_("Print the changes as JSON, for other programs."))
+@QUIET
+@click.pass_context
+def repair(
+    ctx: click.Context,
+    plan: Path,
+    folder: Path,
+    absent: tuple[tuple[str, date, date], ...],
+    room_closed: tuple[tuple[str, date, date], ...],
+    closed: tuple[tuple[str, date, date], ...],
+    move: tuple[tuple[str, date, date], ...],
+    replace: tuple[tuple[str, str], ...],
+    tables: Path | None,
+    today: date | None,
+    freeze_days: int,
+    settings: Path | None,
+    curricula: Path | None,
+    time_limit: float,
+    seed: int,
+    deterministic: bool,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Read, repair, write, and say what changed."""
+    from scheduler.cli import answers
+    from scheduler.cli.attend import attend
+    from scheduler.cli.interrupts import stopped_by_signals
+    from scheduler.commands.repair import Repairing, deliver, take
+    from scheduler.domain.events import Absent, Replaced, RoomClosed, SessionMoved, SiteClosed
+    from scheduler.domain.plan import Status
+    from scheduler.domain.search import Limits
+
+    events: list[Event] = [
+        *(Absent(*given) for given in absent),
+        *(RoomClosed(*given) for given in room_closed),
+        *(SiteClosed(*given) for given in closed),
+        *(SessionMoved(*given) for given in move),
+        *(Replaced(*given) for given in replace),
+    ]
+    order = take(plan, folder, events, today, freeze_days, tables, curricula, settings)
+    for warning in order.warnings:
+        click.echo(_("Warning: {warning}").format(warning=warning), err=True)
+    repairing = Repairing(order, Limits(time_limit, seed, 1, deterministic))
+    repaired = attend(repairing, None if deterministic else time_limit, quiet)
+    if repaired.lessons:
+        with stopped_by_signals(lambda: None):
+            delivery = deliver(order, repaired, seed)
+        if as_json:
+            _print(_as_data(delivery, repaired))
+        else:
+            click.echo("\n".join(_found(delivery, repaired)))
+        return
+    if as_json:
+        _print({"status": repaired.status.value, "obstacles": [x.message for x in repaired.obstacles]})
+    elif repaired.status is Status.IMPOSSIBLE:
+        click.echo(answers.impossible(repaired.obstacles))
+    else:
+        click.echo(_not_found(repaired, repairing.stopped))
+    ctx.exit(1)
+
+
+def _found(delivery: "RepairDelivery", repaired: "Repaired") -> list[str]:
+    from scheduler.cli.answers import files
+    from scheduler.cli.changes import change_lines, notice_lines
+
+    count, fewest = delivery.plan.mended.changed, delivery.plan.mended.fewest  # type: ignore[union-attr]
+    if not count:
+        head, colour = _("Nothing has to change: the plan keeps all the rules as it is."), "green"
+    elif count <= fewest:
+        head, colour = _("Repaired, changing as little as can be: proved."), "green"
+    else:
+        head = _("Repaired; at least {fewest} half-days must change, as far as is proved.")
+        head, colour = head.format(fewest=fewest), "yellow"
+    cost = _("Cost {cost}, before {before}; found in {seconds} s.").format(
+        cost=delivery.plan.objective, before=delivery.before, seconds=number(repaired.seconds)
+    )
+    return [
+        click.style(head, fg=colour, bold=True),
+        cost,
+        "",
+        *change_lines(delivery.report.changes),
+        *notice_lines(delivery.report),
+        "",
+        *files(delivery.files),
+    ]
+
+
+def _not_found(repaired: "Repaired", stopped: bool) -> str:
+    head = (
+        _("Stopped after {seconds} s, before a repair was found.")
+        if stopped
+        else _("No repair was found in {seconds} s.")
+    ).format(seconds=number(repaired.seconds))
+    fewest = plural(
+        "It is proved that at least {count} half-day must change.",
+        "It is proved that at least {count} half-days must change.",
+        repaired.fewest,
+    ).format(count=repaired.fewest)
+    return "\n".join(
+        (
+            click.style(head, fg="yellow", bold=True),
+            _("This does not mean that there is none: the search ended before it could tell."),
+            *([fewest] if repaired.fewest else []),
+        )
+    )
+
+
+def _as_data(delivery: "RepairDelivery", repaired: "Repaired") -> dict[str, Any]:
+    from scheduler.exchange.output.changes import rows, said
+
+    plan = delivery.plan
+    assert plan.mended is not None
+    table = rows(delivery.report.changes, delivery.report.reasons)
+    return {
+        "status": repaired.status.value,
+        "count": len(table),
+        "fewest": plan.mended.fewest,
+        "proved": plan.mended.changed <= plan.mended.fewest,
+        "cost": {x.term: x.total for x in plan.costs} | {"total": plan.objective, "before": delivery.before},
+        "changes": table,
+    } | said(delivery.report)
+
+
+def _print(data: dict[str, Any]) -> None:
+    # JSON is UTF-8, whatever the terminal speaks.
+    sys.stdout.buffer.write(f"{json.dumps(data, ensure_ascii=False, indent=1)}\n".encode(errors="replace"))

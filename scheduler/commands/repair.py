@@ -1,0 +1,333 @@
+"""From a plan and what happened to the plan nearest to it that keeps the rules again."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scheduler.check import check, cost_of, costs
+from scheduler.commands.background import Background
+from scheduler.commands.destination import check_destination
+from scheduler.commands.solve import today, versions
+from scheduler.domain.centre import Absence, Closure
+from scheduler.domain.changes import Change, changes
+from scheduler.domain.events import Absent, Event, Replaced, RoomClosed, SessionMoved, SiteClosed, substituted
+from scheduler.domain.events import after as after_events
+from scheduler.domain.instance import Instance
+from scheduler.domain.plan import Lesson, Mended, Plan, Status, Violation
+from scheduler.domain.search import Limits, Progress
+from scheduler.domain.settings import Settings
+from scheduler.errors import Disagreement, InputError, Problem, placed
+from scheduler.exchange.output import read_plan, write_plan
+from scheduler.exchange.output.notices import ChangeReport
+from scheduler.exchange.output.sets import number_in
+from scheduler.settings import load_settings
+from scheduler.settings.typed import did_you_mean
+from scheduler.text import _
+from scheduler.text.phrases import long_day, short_day
+
+if TYPE_CHECKING:
+    from scheduler.repair import Repair, Repaired
+
+
+@dataclass(frozen=True)
+class RepairOrder:
+    """What is to be repaired, and where the plans go.
+
+    Attributes
+    ----------
+    old
+        The plan before.
+    instance, lessons
+        The facts as they are now, and the plan as it should stay: that before, with those who replace
+        others in their places.
+    why
+        What happened, in sentences.
+    """
+
+    old: Plan
+    number: int | None
+    instance: Instance
+    settings: Settings
+    lessons: tuple[Lesson, ...]
+    since: date
+    folder: Path
+    why: tuple[str, ...]
+    warnings: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class RepairDelivery:
+    """A repaired plan that passed the checker, what changed, and the files it was written to."""
+
+    plan: Plan
+    report: ChangeReport
+    before: int
+    files: tuple[Path, ...]
+
+
+def take(
+    source: Path,
+    folder: Path,
+    events: Sequence[Event],
+    first_free: date | None = None,
+    frozen: int = 0,
+    tables: Path | None = None,
+    curricula: Path | None = None,
+    settings: Path | None = None,
+) -> RepairOrder:
+    """Read a plan and what happened to it, and make sure that the repaired one can be written to `folder`.
+
+    Parameters
+    ----------
+    first_free
+        The day from which lessons are still to come; None for today.
+    frozen
+        Days from then on in which nothing may change either.
+    tables
+        The centre's tables as they are now; None if only `events` changed.
+
+    Raises
+    ------
+    InputError
+        With every problem found in the plan, the tables, the events, or with `folder`.
+    """
+    old = read_plan(source)
+    since = (first_free or today()) + timedelta(days=frozen)
+    instance = old.instance
+    warnings: tuple[Problem, ...] = ()
+    if tables is not None:
+        from scheduler.exchange.input import read_instance
+
+        given, warnings = read_instance(tables, curricula, today())
+        instance = renewed(old, given, since)
+    if problems := [x for event in events for x in _misgiven(instance, old.lessons, event, since)]:
+        raise InputError(problems)
+    weighed = load_settings(settings)
+    if settings is None:
+        weighed = replace(old.settings, told=old.settings.told or weighed.told)
+    instance = after_events(instance, old.lessons, events, since)
+    lessons = substituted(old.lessons, events, since)
+    why = tuple(sentence(event) for event in events)
+    if tables is not None:
+        why = (*why, _("The tables changed."))
+    order = RepairOrder(old, number_in(source), instance, weighed, lessons, since, folder, why, warnings)
+    _refuse_what_is_over(order)
+    check_destination(folder, source)
+    return order
+
+
+def renewed(old: Plan, given: Instance, since: date) -> Instance:
+    """Return the tables of now, with the trainers and rooms of before who teach or serve in the plan.
+
+    Who or what is no longer in the tables is away from `since` on, and still taught or served before.
+
+    Raises
+    ------
+    InputError
+        If a cohort of the plan is not in the tables: nothing of it would be kept.
+    """
+    taught = {x.cohort for x in old.lessons}
+    gone = [x for x in old.instance.cohorts if x.id in taught and x.id not in given.cohort]
+    if gone:
+        raise InputError(
+            Problem(
+                x.id,
+                _("this cohort of the plan is no longer in the tables."),
+                _("Put it back into the tables: a repair keeps all cohorts of its plan."),
+            )
+            for x in gone
+        )
+    new = [x for x in given.cohorts if x.id not in taught]
+    if new:
+        raise InputError(
+            Problem(
+                x.id,
+                _("this cohort of the tables is not in the plan: a repair plans no new cohort."),
+                _("Plan it beside the others: scheduler solve {tables} --keep {plan} -o {folder}.").format(
+                    tables=_("TABLES"), plan=_("PLAN"), folder=_("FOLDER")
+                ),
+            )
+            for x in new
+        )
+    last = max((x.day for x in old.lessons), default=since) + timedelta(days=366)
+    trainers = [x for x in old.instance.trainers if x.id not in given.trainer]
+    rooms = [x for x in old.instance.rooms if x.id not in given.room and x.site in given.site]
+    used = {x.trainer for x in old.lessons} | {x.room for x in old.lessons}
+    trainers, rooms = [x for x in trainers if x.id in used], [x for x in rooms if x.id in used]
+    return replace(
+        given,
+        trainers=(*given.trainers, *trainers),
+        rooms=(*given.rooms, *rooms),
+        absences=(*given.absences, *(Absence(x.id, since, last) for x in trainers)),
+        closures=(*given.closures, *(Closure(since, last, room=x.id) for x in rooms)),
+    )
+
+
+def sentence(event: Event) -> str:
+    """Return what happened, in a sentence."""
+    match event:
+        case Absent(trainer, first, last):
+            return _("{trainer} is absent {days}.").format(trainer=trainer, days=_period(first, last))
+        case RoomClosed(room, first, last):
+            return _("Room {room} is closed {days}.").format(room=room, days=_period(first, last))
+        case SiteClosed(site, first, last):
+            return _("Site {site} is closed {days}.").format(site=site, days=_period(first, last))
+        case SessionMoved(cohort, day, to):
+            return _("The session of {cohort} on {day} moves to {to}.").format(
+                cohort=cohort, day=short_day(day), to=long_day(to)
+            )
+        case Replaced(trainer, by):
+            return _("{by} replaces {trainer}.").format(by=by, trainer=trainer)
+
+
+def _period(first: date, last: date) -> str:
+    if first == last:
+        return _("on {day}").format(day=short_day(first))
+    return _("from {first} to {last}").format(first=short_day(first), last=short_day(last))
+
+
+def _misgiven(instance: Instance, lessons: Sequence[Lesson], event: Event, since: date) -> Iterator[Problem]:
+    """Yield what makes no sense in an event."""
+    match event:
+        case Absent(trainer, first, last):
+            yield from _unknown("--absent", trainer, list(instance.trainer))
+            yield from _period_problems("--absent", first, last, since)
+        case RoomClosed(room, first, last):
+            yield from _unknown("--room-closed", room, list(instance.room))
+            yield from _period_problems("--room-closed", first, last, since)
+        case SiteClosed(site, first, last):
+            yield from _unknown("--closed", site, list(instance.site))
+            yield from _period_problems("--closed", first, last, since)
+        case SessionMoved(cohort, day, to):
+            yield from _unknown("--move", cohort, list(instance.cohort))
+            days = sorted({x.day for x in lessons if x.cohort == cohort})
+            if cohort in instance.cohort and day not in days:
+                near = sorted(days, key=lambda x: abs(x - day))[:2]
+                yield Problem(
+                    "--move",
+                    _("{cohort} does not train on {day}.").format(cohort=cohort, day=long_day(day)),
+                    _("The nearest days: {days}.").format(days=", ".join(map(long_day, sorted(near)))),
+                )
+            for moved in (day, to):
+                if moved < since:
+                    message = _("{day} is over: nothing changes before {since}.")
+                    yield Problem("--move", message.format(day=short_day(moved), since=short_day(since)))
+        case Replaced(trainer, by):
+            for name in (trainer, by):
+                yield from _unknown("--replace", name, list(instance.trainer))
+            if trainer == by:
+                yield Problem("--replace", _("{trainer} cannot replace {trainer}.").format(trainer=by))
+
+
+def _unknown(where: str, name: str, known: list[str]) -> Iterator[Problem]:
+    if name not in known:
+        message = _("“{name}” is not in the plan.").format(name=name)
+        yield Problem(where, message, did_you_mean(name, known))
+
+
+def _period_problems(where: str, first: date, last: date, since: date) -> Iterator[Problem]:
+    if last < first:
+        message = _("it ends on {last}, before it begins on {first}.")
+        yield Problem(where, message.format(first=short_day(first), last=short_day(last)))
+    elif last < since:
+        message = _("{day} is over: nothing changes before {since}.")
+        yield Problem(where, message.format(day=short_day(last), since=short_day(since)))
+
+
+def _refuse_what_is_over(order: RepairOrder) -> None:
+    """Raise if lessons that are over break rules as the facts are now: they cannot be repaired."""
+    over = [x for x in check(order.instance, order.lessons) if x.day is not None and x.day < order.since]
+    if over:
+        raise InputError(
+            Problem(
+                x.where,
+                _("{code}: {message} This lesson is over and stays.").format(code=x.code, message=x.message),
+                _("Write what changed from a date on, as an absence or a closure, not as if it always had."),
+            )
+            for x in over
+        )
+
+
+class Repairing(Background["Repaired"]):
+    """The search for the repair of an order, in the background."""
+
+    def __init__(self, order: RepairOrder, limits: Limits):
+        super().__init__()
+        self._order, self._limits = order, limits
+        self._repair: Repair | None = None
+
+    def progress(self) -> Progress | None:
+        """Return where the search stands; None while the solver is being loaded."""
+        return None if self._repair is None else self._repair.progress()
+
+    def _end_soon(self) -> None:
+        super()._end_soon()
+        if self._repair is not None:
+            self._repair.stop()
+
+    def _so_far(self) -> "Repaired":
+        from scheduler.repair import Repaired
+
+        if self._repair is None:
+            return Repaired(Status.NOT_FOUND, (), 0, 0, 0.0)
+        return self._repair.so_far()
+
+    def _work(self) -> "Repaired":
+        from scheduler.repair import Aim, Repair
+
+        order = self._order
+        aim = Aim(order.instance, order.settings, order.lessons, order.since)
+        self._repair = Repair(aim, self._limits)
+        if self._ending:
+            self._repair.stop()
+        return self._repair.run()
+
+
+def deliver(order: RepairOrder, repaired: "Repaired", seed: int, excel: bool = False) -> RepairDelivery:
+    """Have the checker judge the repaired plan, then write it with what changed.
+
+    Raises
+    ------
+    Disagreement
+        If the checker finds a broken rule; nothing is written.
+    InputError, Miswritten
+        As for a plan that is solved.
+    """
+    violations = check(order.instance, repaired.lessons)
+    if violations:
+        raise Disagreement("\n".join(f"{x.code} {placed(x.where, x.message)}" for x in violations))
+    found = changes(order.old.lessons, repaired.lessons)
+    counted = costs(order.instance, repaired.lessons, order.settings)
+    plan = Plan(
+        order.instance,
+        repaired.lessons,
+        Status.FEASIBLE,
+        cost_of(counted),
+        0,
+        counted,
+        order.settings,
+        repaired.seconds,
+        seed,
+        versions(),
+        tuple(map(str, order.warnings)) or order.old.notes,
+        order.old.left_out,
+        # Where somebody takes over, his lessons are changed before the search begins.
+        Mended(order.number, len(found), len(found) - repaired.changed + repaired.fewest, order.why),
+    )
+    broken = check(order.instance, order.lessons)
+    report = ChangeReport(order.instance, found, tuple(_reason(x, order, broken) for x in found), order.why)
+    files = write_plan(plan, order.folder, excel, report)
+    before = cost_of(costs(order.old.instance, order.old.lessons, order.settings))
+    return RepairDelivery(plan, report, before, tuple(path.resolve() for path in files))
+
+
+def _reason(change: Change, order: RepairOrder, broken: Sequence[Violation]) -> str:
+    """Return why a half-day changes: the rules that it would break, or that others give way."""
+    old = change.old
+    if old is not None:
+        found = [x for x in broken if x.cohort == old.cohort and x.day == old.day]
+        if found:
+            return " ".join(dict.fromkeys(x.message for x in found))
+    return _("Follows from the other changes.")

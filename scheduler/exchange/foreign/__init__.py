@@ -1,0 +1,8 @@
+"""Plannings that people made by hand, in Excel or CSV, in whatever shape: read without being told how."""
+
+from scheduler.exchange.foreign.halves import Found
+from scheduler.exchange.foreign.lexicon import Lexicon
+from scheduler.exchange.foreign.reading import read_foreign
+from scheduler.exchange.foreign.records import Reading, Taken, Unread
+
+__all__ = ["Found", "Lexicon", "Reading", "Taken", "Unread", "read_foreign"]

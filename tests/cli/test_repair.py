@@ -1,0 +1,197 @@
+"""``scheduler repair`` and ``scheduler diff``: files, exit codes, and that one says what the other wrote."""
+
+import csv
+import json
+from datetime import date, timedelta
+
+import pytest
+from openpyxl import load_workbook
+
+from scheduler.exchange.output import read_plan
+from scheduler.exchange.output.changes import COLUMNS
+
+
+@pytest.fixture(scope="session")
+def first_day(solved) -> date:
+    return min(x.day for x in read_plan(solved / "plan.json").lessons)
+
+
+@pytest.fixture
+def repaired(run, solved, first_day, tmp_path):
+    """The folder of a repair: the only trainer is away on the first day."""
+    folder = tmp_path / "repaired"
+    result = run(
+        "repair", solved / "plan.json", "-o", folder, "--absent", "F1", first_day, first_day, "--quiet"
+    )
+    assert (result.exit_code, result.stderr) == (0, "")
+    return folder
+
+
+def rows_of(folder):
+    with (folder / "changes.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_a_repair_is_a_plan_with_its_changes(run, solved, repaired, first_day):
+    assert {x.name for x in repaired.iterdir()} >= {
+        "calendar.xlsx",
+        "plan.json",
+        "half_days.csv",
+        "changes.csv",
+        "changes.json",
+    }
+    assert run("check", repaired / "calendar.xlsx").exit_code == 0
+    rows = rows_of(repaired)
+    assert tuple(rows[0]) == COLUMNS
+    # The trainer is alone: both half-days of the day move.
+    assert {(x["kind"], x["old_date"]) for x in rows} == {("moved", first_day.isoformat())}
+    assert len(rows) == 2
+    assert "F1" in rows[0]["reason"]
+    told = json.loads((repaired / "changes.json").read_text(encoding="utf-8"))
+    assert told["count"] == 2
+    assert told["changes"] == [{**x, "group": 1, "session": int(x["session"])} for x in rows]
+    assert {x["paper"] for x in told["outdated"]} == {"summons", "attendance", "annex"}
+    plan = read_plan(repaired / "plan.json")
+    assert plan.mended is not None
+    assert (plan.mended.changed, plan.mended.fewest) == (2, 2)
+
+
+def test_the_difference_is_what_the_repair_said(run, solved, repaired):
+    result = run("diff", solved / "plan.json", repaired / "calendar.xlsx", "--json")
+
+    assert result.exit_code == 1
+    told = json.loads(result.stdout)
+    rows = rows_of(repaired)
+    assert told["count"] == len(rows)
+    assert [x | {"reason": ""} for x in rows] == [{k: str(v) for k, v in x.items()} for x in told["changes"]]
+
+
+def test_a_plan_does_not_differ_from_itself(run, solved):
+    result = run("diff", solved / "plan.json", solved / "calendar.xlsx")
+
+    assert (result.exit_code, result.stdout) == (0, "Rien ne change.\n")
+
+
+def test_changes_in_colour(run, solved, repaired, tmp_path):
+    result = run("diff", solved / "plan.json", repaired / "plan.json", "-o", tmp_path / "c.xlsx")
+
+    assert result.exit_code == 1
+    sheet = load_workbook(tmp_path / "c.xlsx")["Changements"]
+    assert [cell.value for cell in sheet[4]][:2] == ["Changement", "Groupe"]
+    assert sheet["A5"].value == "déplacée"
+    assert load_workbook(repaired / "calendar.xlsx")["Changements"]["A5"].value == "déplacée"
+
+
+def test_nothing_happened(run, solved, tmp_path):
+    result = run("repair", solved / "plan.json", "-o", tmp_path / "out", "--quiet")
+
+    assert result.exit_code == 0
+    assert result.stdout.startswith(
+        "Rien à changer : le planning respecte toutes les règles tel qu'il est.\n"
+    )
+    assert read_plan(tmp_path / "out" / "plan.json").lessons == read_plan(solved / "plan.json").lessons
+
+
+def test_an_edited_workbook_is_repaired(run, solved, tmp_path):
+    """Its first half-day without a room breaks a rule: the room comes back, or the day changes."""
+    path = tmp_path / "calendar.xlsx"
+    book = load_workbook(solved / "calendar.xlsx")
+    book["Séances"]["N5"].value = None
+    book.save(path)
+
+    result = run("repair", path, "-o", tmp_path / "out", "--quiet")
+
+    assert result.exit_code == 0
+    assert [x["kind"] for x in rows_of(tmp_path / "out")] == ["room"]
+
+
+def test_what_is_over_and_what_is_frozen_stay(run, solved, first_day, tmp_path):
+    """The second session can do without its first day, but not before what is frozen."""
+    today = first_day + timedelta(days=1)
+    second = min(x.day for x in read_plan(solved / "plan.json").lessons if x.session == 2)
+    away = ("--absent", "F1", first_day, second, "--today")
+    result = run("repair", solved / "plan.json", "-o", tmp_path / "out", *away, second, "--quiet")
+    frozen = ("--freeze-days", 400)
+    refused = run("repair", solved / "plan.json", "-o", tmp_path / "x", *away, today, *frozen)
+
+    assert result.exit_code == 0
+    rows = rows_of(tmp_path / "out")
+    assert rows
+    assert all(min(x["date"], x["old_date"]) >= second.isoformat() for x in rows)
+    assert refused.exit_code == 2
+    assert "est passé" in refused.stderr
+
+
+def test_a_session_of_which_a_day_is_over_cannot_move(run, solved, first_day, tmp_path):
+    """Its only trainer is away on the second day of the session: it has to be the day after the first."""
+    today = first_day + timedelta(days=1)
+    away = ("--absent", "F1", today, today, "--today", today)
+    result = run("repair", solved / "plan.json", "-o", tmp_path / "out", *away, "--quiet")
+
+    assert result.exit_code == 1
+    assert result.stdout.startswith("Impossible")
+    assert "Anne Rivet (F1) a une absence" in result.stdout
+
+
+def test_no_repair(run, solved, tmp_path):
+    result = run(
+        "repair", solved / "plan.json", "-o", tmp_path / "out", "--absent", "F1", "2027-01-01", "2029-01-01"
+    )
+
+    assert result.exit_code == 1
+    assert result.stdout.startswith("Impossible")
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (
+            ("--absent", "F2", "2027-01-04", "2027-01-05"),
+            "« F2 » n'est pas dans le planning",
+        ),
+        (("--absent", "F1", "2027-02-05", "2027-02-04"), "finit le 04/02/2027, avant de commencer"),
+        (("--absent", "F1", "hier", "2027-02-04"), "« hier » n'est pas une date"),
+        (("--absent", "F1", "2020-02-03", "2020-02-04"), "le 04/02/2020 est passé"),
+        (("--room-closed", "S9", "2027-02-03", "2027-02-04"), "« S9 » n'est pas dans le planning"),
+        (("--closed", "LAVAL", "2027-02-03", "2027-02-04"), "« LAVAL » n'est pas dans le planning"),
+        (("--move", "G1", "2027-01-03", "2027-02-04"), "G1 n'est pas en formation le dimanche 03/01/2027"),
+        (("--replace", "F1", "F1"), "F1 ne peut se remplacer"),
+        (("--tables", "nowhere"), "nowhere"),
+        (("--freeze-days", "-1"), "« -1 »"),
+    ],
+)
+def test_wrong_inputs(run, solved, tmp_path, options, said):
+    result = run("repair", solved / "plan.json", "-o", tmp_path / "out", *options)
+
+    assert result.exit_code == 2
+    assert said in result.stderr.replace("\n", " ").replace("  ", " ")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_plan_is_not_written_over_itself(run, solved):
+    result = run("repair", solved / "plan.json", "-o", solved)
+
+    assert result.exit_code == 2
+
+
+def test_tables_in_which_something_changed(run, solved, centre, first_day, tmp_path):
+    """The only trainer no longer works on the first day's weekday: lessons on it move."""
+    (centre / "absences.csv").write_text(
+        f"Formateur;Du;Au\nF1;{first_day.isoformat()};{first_day.isoformat()}\n", encoding="utf-8"
+    )
+    result = run("repair", solved / "plan.json", "-o", tmp_path / "out", "--tables", centre, "--quiet")
+
+    assert result.exit_code == 0
+    assert len(rows_of(tmp_path / "out")) == 2
+
+
+def test_tables_without_a_cohort_of_the_plan(run, solved, centre, tmp_path):
+    groups = centre / "groupes.csv"
+    groups.write_text(groups.read_text(encoding="utf-8").replace("G1;", "G2;"), encoding="utf-8")
+    learners = centre / "apprenants.csv"
+    learners.write_text(learners.read_text(encoding="utf-8").replace(";G1;", ";G2;"), encoding="utf-8")
+    result = run("repair", solved / "plan.json", "-o", tmp_path / "out", "--tables", centre)
+
+    assert result.exit_code == 2
+    assert "G1: ce groupe du planning n'est plus dans les tableaux" in result.stderr

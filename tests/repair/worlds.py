@@ -1,0 +1,103 @@
+"""Many small worlds in which something happens: repairs are right, and change as little as can be.
+
+Run ``python -m tests.repair.worlds --count 200 --seed 1000``, with ``--joint`` for worlds in which cohorts
+share modules. Each world is solved, then a trainer is away, a room or the site is closed, or a session
+moves. The repaired plan must pass the checker, and no plan of the whole model may be nearer to the old one.
+"""
+
+import argparse
+import sys
+from collections import Counter
+from datetime import date, timedelta
+from random import Random
+
+from scheduler.check import check
+from scheduler.domain.changes import changes
+from scheduler.domain.cluster import clusters_in
+from scheduler.domain.events import Absent, Event, RoomClosed, SessionMoved, SiteClosed, after
+from scheduler.domain.instance import Instance
+from scheduler.domain.plan import Lesson, Status
+from scheduler.domain.search import Limits
+from scheduler.model import PlanModel, build
+from scheduler.model.distance import distance
+from scheduler.model.scope import Scope
+from scheduler.repair import Aim, Repair
+from scheduler.settings import load_settings
+from tests.model.joint_worlds import joint_world
+from tests.model.test_neighbours import random_world, solved
+
+SETTINGS = load_settings()
+START = date(2026, 1, 1)
+Lessons = tuple[Lesson, ...]
+
+
+def event(lessons: Lessons, instance: Instance, chance: Random) -> Event:
+    """Return something that happens to a plan."""
+    lesson = chance.choice(lessons)
+    last = lesson.day + timedelta(days=chance.choice([0, 0, 1, 6]))
+    kind = chance.choice(["trainer", "trainer", "room", "site", "move"])
+    if kind == "trainer" and lesson.trainer:
+        return Absent(lesson.trainer, lesson.day, last)
+    if kind == "room" and lesson.room:
+        return RoomClosed(lesson.room, lesson.day, last)
+    if kind == "move":
+        first = min(x.day for x in lessons if (x.cohort, x.session) == (lesson.cohort, lesson.session))
+        return SessionMoved(lesson.cohort, first, first + timedelta(days=chance.choice([-7, -1, 1, 7])))
+    return SiteClosed(instance.cohort[lesson.cohort].site, lesson.day, last)
+
+
+def least(instance: Instance, lessons: Lessons) -> int | None:
+    """Return the fewest changes of any plan, by the whole model; None if there is no plan."""
+    plan = whole(instance, lessons)
+    plan.model.minimize(distance(plan, lessons).half_days)
+    solver = solved(plan)
+    return None if solver is None else round(solver.objective_value)
+
+
+def whole(instance: Instance, lessons: Lessons) -> PlanModel:
+    """Return the model of every plan in which those share modules who do in `lessons`."""
+    return build(instance, SETTINGS.free, Scope(sharing=clusters_in(instance, lessons)))
+
+
+def tried(seed: int, joint: bool) -> str:
+    """Repair the world of a seed; return what it was, or raise if the repair is not right."""
+    chance = Random(seed)
+    instance = joint_world(seed) if joint else random_world(seed)
+    first = build(instance, SETTINGS)
+    solver = solved(first)
+    if solver is None:
+        return "impossible from the start"
+    lessons = first.lessons(lambda x: bool(solver.value(x)))
+    happened = event(lessons, instance, chance)
+    instance = after(instance, lessons, [happened], START)
+    repaired = Repair(Aim(instance, SETTINGS, lessons, START), Limits(seconds=60, workers=1)).run()
+    fewest = least(instance, lessons)
+    told = f"seed {seed}, {happened}: {repaired.changed} changed, {repaired.fewest} at least, {fewest} due"
+    if fewest is None:
+        assert repaired.status is Status.IMPOSSIBLE, told
+        return "impossible"
+    assert check(instance, repaired.lessons) == (), told
+    assert len(changes(lessons, repaired.lessons)) == repaired.changed == repaired.fewest == fewest, told
+    return "repaired"
+
+
+def main() -> int:
+    """Try many worlds, and say what became of them."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--count", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--joint", action="store_true")
+    asked = parser.parse_args()
+    found: Counter[str] = Counter()
+    for seed in range(asked.seed, asked.seed + asked.count):
+        try:
+            found[tried(seed, asked.joint)] += 1
+        except AssertionError as fault:
+            found["WRONG"] += 1
+            print(fault, flush=True)
+    print(dict(found))
+    return 1 if found["WRONG"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
