@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import count
 
 from scheduler.caps import START_WINDOW_DAYS
+from scheduler.check import check
 from scheduler.domain.changes import changes
 from scheduler.domain.cohort import Cohort
 from scheduler.domain.instance import Instance
@@ -196,7 +197,7 @@ class Finder:
             if concessions not in tried:
                 tried.add(concessions)
                 made = concede(self.instance, concessions)
-                # The smallest may be too small, which is seldom proved soon: half of the time is for the largest.
+                # That the smallest is too small is seldom proved soon: half of the time is for the largest.
                 part = 2 if concessions != most else 1
                 plan = self.placer.place(made, (until - time.monotonic()) / part)
                 if plan is not None:
@@ -210,8 +211,13 @@ class Finder:
         """Return the way out, smaller if that is found in time."""
         for index in range(len(facts)):
             ladder = facts[index].concessions
-            at = ladder.index(concessions[index])
-            low = 0
+            at, low = ladder.index(concessions[index]), 0
+            for lower in range(at):
+                smaller = (*concessions[:index], ladder[lower], *concessions[index + 1 :])
+                if not check(concede(self.instance, smaller), plan.lessons):
+                    # The plan found makes no use of more.
+                    concessions, at = smaller, lower
+                    break
             while low < at and time.monotonic() < until and not self.placer.stop():
                 middle = (low + at) // 2
                 smaller = (*concessions[:index], ladder[middle], *concessions[index + 1 :])
