@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import replace as replaced
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,16 @@ if TYPE_CHECKING:
     from scheduler.commands.repair import RepairDelivery
     from scheduler.domain.events import Event
     from scheduler.repair import Repaired
+
+ANOTHER = {
+    2: N_("Another repair, which moves no date:"),
+    3: N_("Another repair, of the best rhythm found:"),
+}
+
+NO_OTHER = {
+    2: N_("No repair that moves no date was found, or it is the same."),
+    3: N_("No repair of a better rhythm was found."),
+}
 
 PERIOD = (str, Day(), Day())
 
@@ -96,6 +107,16 @@ PERIOD = (str, Day(), Day())
     show_default=True,
     help=N_("Days from then on in which nothing changes either."),
 )
+@option(
+    "--alternatives",
+    metavar="N",
+    type=Whole(1, 3),
+    default=1,
+    show_default=True,
+    help=N_(
+        "Up to so many repairs, in the folders 1, 2 and 3: fewest changes, no date moved, the best rhythm."
+    ),
+)
 @SETTINGS
 @CURRICULA
 @option(
@@ -123,6 +144,7 @@ def repair(
     tables: Path | None,
     today: date | None,
     freeze_days: int,
+    alternatives: int,
     settings: Path | None,
     curricula: Path | None,
     time_limit: float,
@@ -135,7 +157,7 @@ def repair(
     from scheduler.cli import answers
     from scheduler.cli.attend import attend
     from scheduler.cli.interrupts import stopped_by_signals
-    from scheduler.commands.repair import Repairing, deliver, take
+    from scheduler.commands.repair import Alternative, Repairing, deliver, take
     from scheduler.domain.events import Absent, Replaced, RoomClosed, SessionMoved, SiteClosed
     from scheduler.domain.plan import Status
     from scheduler.domain.search import Limits
@@ -153,12 +175,32 @@ def repair(
     repairing = Repairing(order, Limits(time_limit, seed, 1, deterministic))
     repaired = attend(repairing, None if deterministic else time_limit, quiet)
     if repaired.lessons:
+        found, heads = [repaired], [""]
+        without: list[str] = []
+        for number in range(2, alternatives + 1):
+            limits = Limits(time_limit / 2, seed, 2, deterministic)
+            another = Alternative(order, limits, found[-1], number)
+            other = attend(another, time_limit / 2, quiet)
+            if other.lessons and all(set(other.lessons) != set(known.lessons) for known in found):
+                found.append(other)
+                heads.append(_(ANOTHER[number]))
+            else:
+                without.append(_(NO_OTHER[number]))
         with stopped_by_signals(lambda: None):
-            delivery = deliver(order, repaired, seed)
+            orders = (
+                [order]
+                if alternatives == 1
+                else [
+                    replaced(order, folder=order.folder / str(number)) for number in range(1, len(found) + 1)
+                ]
+            )
+            deliveries = [deliver(x, each, seed) for x, each in zip(orders, found, strict=True)]
         if as_json:
-            _print(_as_data(delivery, repaired))
+            told = [_as_data(delivery, each) for delivery, each in zip(deliveries, found, strict=True)]
+            _print(told[0] if alternatives == 1 else {"alternatives": told})
         else:
-            click.echo("\n".join(_found(delivery, repaired)))
+            told_each = zip(deliveries, found, heads, strict=True)
+            click.echo("\n\n".join((*("\n".join(_found(*each)) for each in told_each), *without)))
         return
     if as_json:
         _print({"status": repaired.status.value, "obstacles": [x.message for x in repaired.obstacles]})
@@ -169,12 +211,16 @@ def repair(
     ctx.exit(1)
 
 
-def _found(delivery: "RepairDelivery", repaired: "Repaired") -> list[str]:
+def _found(delivery: "RepairDelivery", repaired: "Repaired", head: str) -> list[str]:
+    """Return what became of a repair; `head` is what is said of one that is not the one of fewest changes."""
     from scheduler.cli.answers import files
     from scheduler.cli.changes import change_lines, notice_lines
 
     count, fewest = delivery.plan.mended.changed, delivery.plan.mended.fewest  # type: ignore[union-attr]
-    if not count:
+    colour = "green"
+    if head:
+        pass
+    elif not count:
         head, colour = _("Nothing has to change: the plan keeps all the rules as it is."), "green"
     elif count <= fewest:
         head, colour = _("Repaired, changing as little as can be: proved."), "green"

@@ -1,5 +1,6 @@
 """From a plan and what happened to the plan nearest to it that keeps the rules again."""
 
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -24,11 +25,11 @@ from scheduler.exchange.output.notices import ChangeReport
 from scheduler.exchange.output.sets import number_in
 from scheduler.settings import load_settings
 from scheduler.settings.typed import did_you_mean
-from scheduler.text import _
+from scheduler.text import N_, _
 from scheduler.text.phrases import long_day, short_day
 
 if TYPE_CHECKING:
-    from scheduler.repair import Repair, Repaired
+    from scheduler.repair import Aim, Repair, Repaired
 
 
 @dataclass(frozen=True)
@@ -250,6 +251,38 @@ def _refuse_what_is_over(order: RepairOrder) -> None:
         )
 
 
+def aim_of(order: RepairOrder) -> "Aim":
+    """Return what is to be repaired."""
+    from scheduler.repair import Aim
+
+    return Aim(order.instance, order.settings, order.lessons, order.since)
+
+
+class Alternative(Background["Repaired"]):
+    """The search for another repair than the one that changes least: number 2 or 3."""
+
+    def __init__(self, order: RepairOrder, limits: Limits, repaired: "Repaired", number: int):
+        super().__init__()
+        self._order, self._limits, self._repaired, self._number = order, limits, repaired, number
+        self._started = time.monotonic()
+
+    def progress(self) -> Progress:
+        """Return how long it has been searching."""
+        stage = N_("a repair that moves no date") if self._number == 2 else N_("a repair of the best rhythm")
+        return Progress(time.monotonic() - self._started, stage, None, 0)
+
+    def _so_far(self) -> "Repaired":
+        return self._repaired
+
+    def _work(self) -> "Repaired":
+        from scheduler.repair import best_rhythm, without_moving
+
+        aim = aim_of(self._order)
+        if self._number == 2:
+            return without_moving(aim, self._limits)
+        return best_rhythm(aim, self._limits, self._repaired)
+
+
 class Repairing(Background["Repaired"]):
     """The search for the repair of an order, in the background."""
 
@@ -275,11 +308,9 @@ class Repairing(Background["Repaired"]):
         return self._repair.so_far()
 
     def _work(self) -> "Repaired":
-        from scheduler.repair import Aim, Repair
+        from scheduler.repair import Repair
 
-        order = self._order
-        aim = Aim(order.instance, order.settings, order.lessons, order.since)
-        self._repair = Repair(aim, self._limits)
+        self._repair = Repair(aim_of(self._order), self._limits)
         if self._ending:
             self._repair.stop()
         return self._repair.run()
