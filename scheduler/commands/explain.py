@@ -70,8 +70,9 @@ class Explaining(Background["Explanation"]):
             order.settings,
             lambda: self._ending,
             self._seconds,
-            today=today(),
-            report=self._note,
+            order.kept,
+            today(),
+            self._note,
         )
 
 

@@ -73,8 +73,9 @@ def explain(
     seconds
         Wall time for all questions; building a large model may take a little longer.
     running
-        Lessons of cohorts that have a plan which the facts allow: they stay as they are where that is
-        possible. Without, a plan of the cohorts that are not concerned is made.
+        Lessons of cohorts that have a plan which the facts allow, and which the instance is impossible
+        beside: they stay as they are where that is possible. Without, a plan of the cohorts that are
+        not concerned is made.
     today
         No way out has a cohort start before this day.
     report
@@ -83,9 +84,10 @@ def explain(
     start, stopped = time.monotonic(), stop or (lambda: False)
     counted = obstacles(instance)
     each = max(2.0, SHARE_OF_ONE * seconds)
-    ask = Oracle(settings, stopped, start + min(LONGEST_CAUSE, SHARE_OF_CAUSE * seconds), each)
+    until = start + min(LONGEST_CAUSE, SHARE_OF_CAUSE * seconds)
+    ask = Oracle(settings, stopped, until, each, running=running)
     concerned = {name for unit in stuck(instance, ask) for name in unit}
-    placer = Placer(settings, stopped, tuple(x for x in running if x.cohort not in concerned))
+    placer = Placer(settings, stopped, running)
     others = None
     if not running and concerned and len(concerned) < len(instance.cohorts):
         most = min(LONGEST_OTHERS, SHARE_OF_OTHERS * seconds)
@@ -97,7 +99,8 @@ def explain(
     if why is None:
         return Explanation(counted)
     report(Explanation(counted, why))
-    placer.stay = tuple(x for x in placer.stay if x.cohort not in why.cohorts)
+    if not running:
+        placer.stay = tuple(x for x in placer.stay if x.cohort not in why.cohorts)
     finder = Finder(instance, why, placer, ask, start + seconds, today or date.min)
     for ways in finder.search():
         report(Explanation(counted, why, ways))

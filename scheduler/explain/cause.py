@@ -48,7 +48,17 @@ class Cause:
 def stuck(instance: Instance, ask: Oracle) -> tuple[tuple[str, ...], ...]:
     """Return the units of cohorts that seem to have no plan though all others were left aside."""
     counted = replace(ask, counting=COUNTS if ruled_out(instance) else ())
-    return tuple(unit for unit in units(instance) if counted.plan_exists(only(instance, unit)) is Answer.NO)
+    return tuple(unit for unit in _moving(instance, ask) if _alone(instance, unit, counted) is Answer.NO)
+
+
+def _moving(instance: Instance, ask: Oracle) -> list[tuple[str, ...]]:
+    """Return the units of which not every cohort has to stay as it is."""
+    return [unit for unit in units(instance) if not ask.staying.issuperset(unit)]
+
+
+def _alone(instance: Instance, cohorts: Sequence[str], ask: Oracle) -> Answer:
+    """Return whether some cohorts have a plan beside those that have to stay, all others left aside."""
+    return ask.plan_exists(only(instance, {*cohorts, *ask.staying}))
 
 
 def cause(instance: Instance, ask: Oracle) -> Cause | None:
@@ -57,14 +67,14 @@ def cause(instance: Instance, ask: Oracle) -> Cause | None:
     By counting alone, where counting finds an obstacle.
     """
     ask = replace(ask, counting=first_at_odds(instance))
-    parts = units(instance)
-    alone = next((part for part in parts if ask.plan_exists(only(instance, part)) is Answer.NO), None)
+    parts = _moving(instance, ask)
+    alone = next((part for part in parts if _alone(instance, part, ask) is Answer.NO), None)
     if alone is not None:
         cohorts = alone
     else:
-        some, _sure = minimal(parts, lambda some: _IMPOSSIBLE[ask.plan_exists(only(instance, _flat(some)))])
+        some, _sure = minimal(parts, lambda some: _IMPOSSIBLE[_alone(instance, _flat(some), ask)])
         cohorts = _flat(some)
-    part = only(instance, cohorts)
+    part = only(instance, {*cohorts, *ask.staying})
     of = {family: facts for family in FAMILIES if (facts := family.of(part))}
 
     def leave_none(kept: Sequence[Fact]) -> Answer:

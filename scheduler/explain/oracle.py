@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from scheduler.domain.instance import Instance
+from scheduler.domain.plan import Lesson
 from scheduler.domain.search import Limits
 from scheduler.domain.settings import Settings
 from scheduler.model import Scope, build
@@ -44,6 +45,8 @@ class Oracle:
         Most seconds of the solver for one question.
     counting
         Counts that are asked alone, not the solver: at once, but what they do not rule out is UNKNOWN.
+    running
+        Lessons of cohorts that have to stay as they are: plans are looked for beside them.
     """
 
     settings: Settings
@@ -51,11 +54,17 @@ class Oracle:
     until: float
     each: float
     counting: tuple[Count, ...] = ()
+    running: tuple[Lesson, ...] = ()
 
     @property
     def left(self) -> float:
         """Seconds left."""
         return 0.0 if self.stop() else max(0.0, self.until - time.monotonic())
+
+    @property
+    def staying(self) -> frozenset[str]:
+        """The cohorts that have to stay as they are."""
+        return frozenset(lesson.cohort for lesson in self.running)
 
     def plan_exists(self, instance: Instance) -> Answer:
         """Return whether `instance` has a plan."""
@@ -74,7 +83,10 @@ class Oracle:
         if not seconds:
             return SolverStatus.UNKNOWN
         free_of_cost = self.settings.free
-        model = build(instance, free_of_cost, Scope(window=window)).model
+        stay = self.staying
+        cohorts = [cohort for cohort in instance.cohorts if cohort.id not in stay]
+        around = [lesson for lesson in self.running if lesson.cohort in instance.cohort]
+        model = build(instance, free_of_cost, Scope(cohorts, window=window, around=around)).model
         model.clear_objective()
         solver, done = Solver(Limits(workers=4)), threading.Event()
         watch = threading.Thread(target=self._watch, args=(solver, done), daemon=True)

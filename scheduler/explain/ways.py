@@ -144,7 +144,7 @@ class Finder:
         known = next((x for x in causes if held.isdisjoint(fact.key for fact in x.facts)), None)
         if known is None:
             until = min(self.until, time.monotonic() + CAUSE_SECONDS)
-            ask = Oracle(self.ask.settings, self.ask.stop, until, self.ask.each)
+            ask = replace(self.ask, until=until)
             known = cause(conceded, ask)
             if known is None:
                 return

@@ -122,3 +122,20 @@ def test_each_larger_concession_of_the_demo_is_another(demo: Instance) -> None:
         made = [concession.made(demo) for concession in fact.concessions]
         assert len({x.said for x in fact.concessions}) == len(made)
         assert all(one != other for one, other in pairwise(made))
+
+
+def test_impossible_only_beside_what_runs() -> None:
+    """A has the one room on the days on which B has to begin; if A could move, both would find room."""
+    trainers = {"T1": {"skills": ["care", "office"]}, "T2": {"skills": ["care", "office"]}}
+    world = {"rooms": {"R2": None}, "trainers": trainers, "curriculum": {"max_months": 1}}
+    early = {"start_to": "2027-02-01", "weekdays": ["MON", "TUE"]}
+    running = Search(build(world | {"cohorts": {"A": early}}), SETTINGS, Limits(20)).run().lessons
+    both = world | {"cohorts": {"A": {}, "B": {"start_to": "2027-02-02"}}}
+    assert Search(build(both), SETTINGS, Limits(20)).run().lessons
+    found = explained(both, running=running)
+    assert found.cause is not None
+    assert found.cause.cohorts == ("B",)
+    assert len(found.ways) > 1
+    for way in found.ways:
+        assert [x for x in way.lessons if x.cohort == "A"] == list(running)
+        assert (tuple(way.last_days), way.changed) == (("B",), 0)
