@@ -52,15 +52,19 @@ class Placer:
     stay: Lessons = ()
     _recent: Lessons = ()
 
-    def place(self, instance: Instance, seconds: float) -> Placed | None:
-        """Return a plan of `instance`; None if none is found in time."""
+    def place(self, instance: Instance, seconds: float, anew: bool = True) -> Placed | None:
+        """Return a plan of `instance`; None if none is found in time.
+
+        With `anew`, cohorts that stay may move where there is no place beside them.
+        """
         if seconds <= 0 or self.stop() or ruled_out(instance):
             return None
         until = time.monotonic() + seconds
         again = self._still_possible(instance)
         found = self._inserted(instance, until, (*self.stay, *again)) if again else None
         found = found or self._inserted(instance, until, self.stay)
-        found = found or self.search(instance, until - time.monotonic())
+        if found is None and anew:
+            found = self.search(instance, until - time.monotonic())
         self._recent = found.lessons if found is not None else self._recent
         return found
 

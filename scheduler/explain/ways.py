@@ -192,27 +192,30 @@ class Finder:
             return None
         left = max(0.0, self.until - time.monotonic())
         until = time.monotonic() + min(left, max(LEAST_SECONDS, SHARE * left))
-        tried: set[tuple[Concession, ...]] = set()
-        for concessions in (chosen, most):
-            if concessions not in tried:
-                tried.add(concessions)
-                made = concede(self.instance, concessions)
-                # That the smallest is too small is seldom proved soon: half of the time is for the largest.
-                part = 2 if concessions != most else 1
-                plan = self.placer.place(made, (until - time.monotonic()) / part)
-                if plan is not None:
-                    return self._way(facts, concessions, plan, until)
+        # That the smallest is too small is seldom proved soon. Where all cohorts have to be placed it is
+        # tried after the largest, else before, with half of the time for the largest.
+        order = (chosen, most) if self.placer.stay else (most, chosen)
+        for number, concessions in enumerate(dict.fromkeys(order)):
+            made = concede(self.instance, concessions)
+            plan = self.placer.place(made, (until - time.monotonic()) / (2 - number))
+            if plan is not None:
+                return self._way(facts, chosen, concessions, plan, until)
         self.unconfirmed = self.unconfirmed or chosen
         return None
 
     def _way(
-        self, facts: tuple[Fact, ...], concessions: tuple[Concession, ...], plan: Placed, until: float
+        self,
+        facts: tuple[Fact, ...],
+        least: tuple[Concession, ...],
+        concessions: tuple[Concession, ...],
+        plan: Placed,
+        until: float,
     ) -> Way:
-        """Return the way out, smaller if that is found in time."""
+        """Return the way out, smaller than found if that is found in time, but not below `least`."""
         for index in range(len(facts)):
             ladder = facts[index].concessions
-            at, low = ladder.index(concessions[index]), 0
-            for lower in range(at):
+            at, low = ladder.index(concessions[index]), ladder.index(least[index])
+            for lower in range(low, at):
                 smaller = (*concessions[:index], ladder[lower], *concessions[index + 1 :])
                 if not check(concede(self.instance, smaller), plan.lessons):
                     # The plan found makes no use of more.
@@ -222,7 +225,7 @@ class Finder:
                 middle = (low + at) // 2
                 smaller = (*concessions[:index], ladder[middle], *concessions[index + 1 :])
                 made = concede(self.instance, smaller)
-                found = self.placer.place(made, (until - time.monotonic()) / 2)
+                found = self.placer.place(made, (until - time.monotonic()) / 2, anew=False)
                 if found is None:
                     low = middle + 1
                 else:
