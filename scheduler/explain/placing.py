@@ -19,6 +19,9 @@ from scheduler.solve.sharing import proposed
 PATIENCE = 1.0
 """Factor on the time limits of an insertion: a plan that exists is mostly found much sooner."""
 
+ATTEMPTS = 3
+"""Orders in which cohorts are placed one after another."""
+
 POLL_SECONDS = 0.1
 
 
@@ -74,25 +77,31 @@ class Placer:
         names = {x.cohort for x in mine}
         fit: Lessons = ()
         for unit in units(instance):
-            if names.issuperset(unit) and not check(only(instance, unit), of_cohorts(mine, unit)):
-                fit += of_cohorts(mine, unit)
-        together = only(instance, {x.cohort for x in (*self.stay, *fit)})
-        return fit if not check(together, (*self.stay, *fit)) else ()
+            more = (*fit, *of_cohorts(mine, unit))
+            beside = only(instance, {x.cohort for x in (*self.stay, *more)})
+            if names.issuperset(unit) and not check(beside, (*self.stay, *more)):
+                fit = more
+        return fit
 
     def _inserted(self, instance: Instance, until: float, lessons: Lessons) -> Placed | None:
         """Place the cohorts that have no lessons yet, one after another."""
         limits = Limits(seconds=max(0.1, until - time.monotonic()), workers=1)
         known = Known(instance, self.settings, limits, until, proposed(instance, self.settings))
         names = {x.cohort for x in lessons}
+        waiting = [cohort.id for cohort in known.longest_first() if cohort.id not in names]
         with _stopping(self.stop, until) as over:
-            for cohort in known.longest_first():
-                if cohort.id in names:
-                    continue
-                found = insert(known, over, cohort.id, lessons, PATIENCE)
-                if not found.lessons:
-                    return None
-                lessons += found.lessons
-        return self._judged(instance, lessons)
+            for _attempt in range(min(ATTEMPTS, len(waiting))):
+                found = lessons
+                for name in waiting:
+                    placed = insert(known, over, name, found, PATIENCE)
+                    found += placed.lessons
+                    if not placed.lessons:
+                        # The others left it no place: it comes first then.
+                        waiting = [name, *(x for x in waiting if x != name)]
+                        break
+                else:
+                    return self._judged(instance, found)
+        return None
 
     def search(self, instance: Instance, seconds: float) -> Placed | None:
         """Return any plan of `instance`, whoever moves."""

@@ -40,6 +40,9 @@ SHARE = 0.35
 LEAST_SECONDS = 12.0
 """Least time for confirming one."""
 
+TIGHTEN_SECONDS = 3.0
+"""Most time for each try of a smaller concession."""
+
 CAUSE_SECONDS = 8.0
 """Most time for the cause that is left once something is conceded."""
 
@@ -122,6 +125,8 @@ class Finder:
         """Look for ways out, and yield those found whenever there are more."""
         sets: list[tuple[Fact, ...]] = [()]
         causes, told = [self.first], 0
+        if not self.placer.stay:
+            self._seed()
         for _depth in range(DEEPEST):
             larger: list[tuple[Fact, ...]] = []
             for some in sets:
@@ -134,6 +139,13 @@ class Finder:
             sets = larger
             if not sets or self._enough or len(self.found) >= SOME:
                 return
+
+    def _seed(self) -> None:
+        """Have a plan with everything conceded that the cause names: much of it fits smaller concessions."""
+        facts = [self.allowed[x.key] for x in self.first.facts if x.key in self.allowed]
+        if len(facts) > 1:
+            made = concede(self.instance, (fact.concessions[-1] for fact in facts))
+            self.placer.place(made, SHARE * max(0.0, self.until - time.monotonic()), anew=False)
 
     def _grown(self, some: tuple[Fact, ...], causes: list[Cause]) -> Iterator[tuple[Fact, ...]]:
         """Yield sets of one fact more that are no ways out yet; one that is, is noted, and () yielded."""
@@ -225,7 +237,7 @@ class Finder:
                 middle = (low + at) // 2
                 smaller = (*concessions[:index], ladder[middle], *concessions[index + 1 :])
                 made = concede(self.instance, smaller)
-                found = self.placer.place(made, (until - time.monotonic()) / 2, anew=False)
+                found = self.placer.place(made, min(TIGHTEN_SECONDS, until - time.monotonic()), anew=False)
                 if found is None:
                     low = middle + 1
                 else:

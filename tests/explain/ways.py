@@ -49,11 +49,6 @@ def row(table: str, **values: Any) -> list[Cell]:
     return [{"table": table, "row": None, "column": None, "value": values}]
 
 
-def gone(table: str, name: str) -> list[Cell]:
-    """Return a row less."""
-    return [{"table": table, "row": name, "column": None, "value": None}]
-
-
 def closed(first: str, last: str, **where: str) -> list[Cell]:
     """Return a closure more."""
     return row("closures", label="Travaux", first=first, last=last, **where)
@@ -124,7 +119,7 @@ CASES: dict[str, Case] = {
     "no room of the kind": Case(cell("rooms", "N-PRAT", kind="informatique"), ("RO-02",)),
     "no room large enough": Case(cell("rooms", "P-INFO", capacity=8), ("RO-03",)),
     "a room shut all year": Case(closed("2027-01-01", "2028-03-31", room="P-PRAT"), ("RO-04",)),
-    "a room shut most of the year": Case(closed("2027-03-15", "2028-03-31", room="N-PRAT"), ("RO-04",)),
+    "a room shut most of the year": Case(closed("2027-02-01", "2028-03-31", room="N-PRAT"), ("RO-04",)),
     "fixed on a day that is closed": Case(pin("2027-08-12", "CQP266-NANTES"), ("PI-01", "CA-02")),
     "fixed and forbidden": Case(pin("2027-03-11", "FAE-POITIERS", kind="interdire"), ("PI-01", "PI-02")),
     "a trainer fixed at two sites": Case(
@@ -140,15 +135,18 @@ CASES: dict[str, Case] = {
         + pin("2027-06-14", "CQP266-POITIERS", module="LOGICIEL"),
         ("PI-01", "CU-02"),
     ),
-    "a joint module no longer shared": Case(gone("joint_modules", "AFGSU-NANTES"), ("CU-07",)),
+    "a joint module in groups too small": Case(
+        cell("joint_modules", "AFGSU-NANTES", group_min=13, group_max=15, strict="oui"), ("CU-07",)
+    ),
     "a joint module without a weekday in common": Case(
         cell("cohorts", "CQP371-NANTES", weekdays="lun, mar")
         + cell("cohorts", "CQP266-NANTES", weekdays="jeu, ven"),
         ("JO-01",),
     ),
-    "a closure and a learner at once": Case(
-        closed("2027-03-01", "2027-05-31", site="POITIERS") + cell("learners", "A03", hire_date="2025-03-01"),
-        ("CA-02", "LE-01"),
+    "a closure and months too few at once": Case(
+        closed("2027-03-01", "2027-05-31", site="POITIERS")
+        + cell("cohorts", "CQP371-NANTES", min_months=4, max_months=5),
+        ("CA-02", "CA-05"),
     ),
 }
 
