@@ -27,6 +27,7 @@ from scheduler.cli.repair import repair
 from scheduler.cli.solve import solve
 from scheduler.cli.spoken import OPTIONS, SUBCOMMAND, Group, Option
 from scheduler.cli.terminal import POOR, Harmless
+from scheduler.cli.update import update
 from scheduler.commands.background import THREAD
 from scheduler.text import N_, use
 
@@ -80,6 +81,7 @@ root = Root(
         "check": check,
         "diff": diff,
         "repair": repair,
+        "update": update,
         "audit": audit,
         "curricula": curricula,
     },
