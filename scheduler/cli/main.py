@@ -18,6 +18,7 @@ from scheduler.cli.batch import batch
 from scheduler.cli.check import check
 from scheduler.cli.curricula import curricula
 from scheduler.cli.diff import diff
+from scheduler.cli.explain import explain
 from scheduler.cli.failures import failures_told, told_in_full
 from scheduler.cli.init import init
 from scheduler.cli.language import language_asked
@@ -75,6 +76,7 @@ root = Root(
     commands={
         "init": init,
         "solve": solve,
+        "explain": explain,
         "batch": batch,
         "check": check,
         "diff": diff,
