@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from scheduler.calendars.bridges import bridge_days
 from scheduler.calendars.public import public_holidays
@@ -143,4 +143,10 @@ class SiteCalendar:
 
 def site_calendars(instance: Instance) -> dict[str, SiteCalendar]:
     """Return the calendar of each site, by its identifier."""
-    return {site.id: SiteCalendar(site, instance.closures) for site in instance.sites}
+    return {site.id: _calendar(site, instance.closures) for site in instance.sites}
+
+
+@lru_cache(maxsize=64)
+def _calendar(site: Site, closures: tuple[Closure, ...]) -> SiteCalendar:
+    """Return the calendar of a site, the same for instances that differ in something else."""
+    return SiteCalendar(site, closures)

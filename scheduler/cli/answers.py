@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.cli.costs import cost_lines
-from scheduler.cli.figures import item, percent, table
+from scheduler.cli.figures import continued, item, numbered, percent, table
 from scheduler.domain.plan import Plan, Status
 from scheduler.domain.rules import FAMILIES, RULE
 from scheduler.errors import placed
@@ -17,7 +17,7 @@ from scheduler.text.phrases import number, short_day
 if TYPE_CHECKING:
     from scheduler.commands.solve import Delivery
     from scheduler.domain.plan import Violation
-    from scheduler.explain import CorrectionSet
+    from scheduler.explain import Cause, Explanation, Way
     from scheduler.solve import Obstacle, Outcome
 
 
@@ -113,21 +113,64 @@ def impossible(obstacles: Sequence["Obstacle"]) -> str:
     return "\n".join(lines)
 
 
-def what_helps(obstacles: Sequence["Obstacle"], correction_sets: Sequence["CorrectionSet"]) -> str:
-    """Return which changes would allow a plan, and the names of the rules mentioned so far."""
-    lines = []
-    if correction_sets:
-        lines += ["", _("What was tried:")]
-        lines += [
-            item(f"{correction_set.message}{_bracketed(correction_set.codes)}")
-            for correction_set in correction_sets
-        ]
-    named = {code for x in obstacles for code in x.codes} | {
-        code for x in correction_sets for code in x.codes
-    }
+def explained(obstacles: Sequence["Obstacle"], explanation: "Explanation") -> str:
+    """Return the cause where counting has not said it, the ways out, and the names of the rules mentioned."""
+    lines: list[str] = []
+    counted = bool(explanation.obstacles)
+    cause = explanation.cause
+    if cause is not None and not counted:
+        lines += ["", _at_odds(cause)]
+        lines += [item(f"{fact.said}{_bracketed(fact.codes)}") for fact in cause.facts]
+        lines += [item(_(family.title)) for family in cause.families]
+    lines += _ways(explanation)
+    named = {code for x in obstacles for code in x.codes}
+    named |= {code for x in (cause.facts if cause and not counted else ()) for code in x.codes}
     if named:
         lines += ["", _("Rules named:"), table([(code, _title(code)) for code in sorted(named)])]
     return "\n".join(lines)
+
+
+def _at_odds(cause: "Cause") -> str:
+    if cause.smallest:
+        text = _("What is enough to leave {cohorts} no plan (none of it can be spared):")
+    else:
+        text = _("What is enough to leave {cohorts} no plan (perhaps not all of it):")
+    return text.format(cohorts=", ".join(cause.cohorts))
+
+
+def _ways(explanation: "Explanation") -> list[str]:
+    if explanation.ways:
+        lines = ["", _("Ways out, each with a plan that was found:")]
+        for count, way in enumerate(explanation.ways, start=1):
+            first, *further = (concession.said for concession in way.concessions)
+            lines += [numbered(count, first), *(continued(f"+ {said}") for said in further)]
+            lines.append(continued(_price(way)))
+        return lines
+    if explanation.unconfirmed:
+        head = _("Perhaps a way out, though no plan was found in time:")
+        return ["", head, *(item(concession.said) for concession in explanation.unconfirmed)]
+    if explanation.complete:
+        return ["", _("No way out was found among what the tables can concede.")]
+    return ["", _("No way out was found in the time there was.")]
+
+
+def _price(way: "Way") -> str:
+    """Return what a way out costs, until when cohorts train, and what changes for the others."""
+    last = ", ".join(
+        _("{cohort} until {day}").format(cohort=name, day=short_day(day))
+        for name, day in way.last_days.items()
+    )
+    if way.changed is None:
+        text = _("Cost {cost}; {last}.")
+    elif way.changed == 0:
+        text = _("Cost {cost}; {last}; the other cohorts stay as they are.")
+    else:
+        text = plural(
+            "Cost {cost}; {last}; {changed} half-day of the other cohorts changes.",
+            "Cost {cost}; {last}; {changed} half-days of the other cohorts change.",
+            way.changed,
+        )
+    return text.format(cost=way.cost, last=last, changed=way.changed)
 
 
 def _bracketed(codes: Sequence[str]) -> str:

@@ -26,6 +26,16 @@ def item(sentence: str) -> str:
     return textwrap.fill(sentence, WIDTH, initial_indent="  - ", subsequent_indent="    ")
 
 
+def numbered(place: int, sentence: str) -> str:
+    """Return `sentence` as an item of a numbered list, wrapped."""
+    return textwrap.fill(sentence, WIDTH, initial_indent=f"  {place}. ", subsequent_indent="     ")
+
+
+def continued(sentence: str) -> str:
+    """Return `sentence` as a further line of such an item, wrapped."""
+    return textwrap.fill(sentence, WIDTH, initial_indent="     ", subsequent_indent="     ")
+
+
 def table(rows: Sequence[Sequence[object]], right: Sequence[int] = (), indent: int = 2) -> str:
     """Return `rows` in columns two blanks apart, those numbered in `right` flush right."""
     texts = [[str(cell) for cell in row] for row in rows]

@@ -18,6 +18,7 @@ from scheduler.cli.batch import batch
 from scheduler.cli.check import check
 from scheduler.cli.curricula import curricula
 from scheduler.cli.diff import diff
+from scheduler.cli.explain import explain
 from scheduler.cli.failures import failures_told, told_in_full
 from scheduler.cli.init import init
 from scheduler.cli.language import language_asked
@@ -26,6 +27,7 @@ from scheduler.cli.repair import repair
 from scheduler.cli.solve import solve
 from scheduler.cli.spoken import OPTIONS, SUBCOMMAND, Group, Option
 from scheduler.cli.terminal import POOR, Harmless
+from scheduler.cli.update import update
 from scheduler.cli.why import why
 from scheduler.commands.background import THREAD
 from scheduler.text import N_, use
@@ -75,10 +77,12 @@ root = Root(
     commands={
         "init": init,
         "solve": solve,
+        "explain": explain,
         "batch": batch,
         "check": check,
         "diff": diff,
         "repair": repair,
+        "update": update,
         "why": why,
         "audit": audit,
         "curricula": curricula,

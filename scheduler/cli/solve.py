@@ -93,7 +93,7 @@ def solve(
     from scheduler.cli import answers
     from scheduler.cli.attend import attend
     from scheduler.cli.interrupts import stopped_by_signals
-    from scheduler.commands.explaining import Explaining
+    from scheduler.commands.explain import Explaining
     from scheduler.commands.solve import deliver, found_a_plan, keeping, starting_from, take, unfit
     from scheduler.commands.solving import Solving
     from scheduler.domain.plan import Status
@@ -125,9 +125,8 @@ def solve(
         click.echo(answers.impossible(outcome.obstacles))
         # What counting took is part of the time the user gave.
         left = max(0.0, time_limit - outcome.seconds)
-        correction_sets = () if solving.stopped else attend(Explaining(order, left), left, quiet)
-        if help_text := answers.what_helps(outcome.obstacles, correction_sets):
-            click.echo(help_text)
+        if not solving.stopped:
+            click.echo(answers.explained(outcome.obstacles, attend(Explaining(order, left), left, quiet)))
     else:
         click.echo(answers.not_found(outcome, solving.stopped, time_limit))
     ctx.exit(1)

@@ -1,7 +1,7 @@
 """From a centre's tables to a checked plan in a folder.
 
 :func:`take` reads, :class:`~scheduler.commands.solving.Solving` searches, :func:`deliver`
-checks and writes. Without a plan, :class:`~scheduler.commands.explaining.Explaining` says why.
+checks and writes. Without a plan, :class:`~scheduler.commands.explain.Explaining` says why.
 """
 
 import os

@@ -64,7 +64,7 @@ def changes(old: Iterable[Lesson], new: Iterable[Lesson]) -> tuple[Change, ...]:
             rows[lesson.cohort, lesson.group][side].append(lesson)
     cohorts = {name: number for number, name in enumerate(dict.fromkeys(name for name, _group in rows))}
     found = [change for before, after in rows.values() for change in _of_group(before, after)]
-    found.sort(key=lambda x: (cohorts[x.lesson.cohort], *_in_time(x.lesson), x.lesson.group))
+    found.sort(key=lambda x: (cohorts[x.lesson.cohort], *in_time(x.lesson), x.lesson.group))
     return tuple(found)
 
 
@@ -74,8 +74,8 @@ def unchanged(old: Lesson, new: Lesson) -> bool:
 
 
 def _of_group(old: list[Lesson], new: list[Lesson]) -> Iterator[Change]:
-    kept, gone, come = _paired(sorted(old, key=_in_time), sorted(new, key=_in_time), moment)
-    yield from (Change(_kind(*pair), *pair) for pair in kept if not unchanged(*pair))
+    kept, gone, come = _paired(sorted(old, key=in_time), sorted(new, key=in_time), moment)
+    yield from (Change(kind_of(*pair), *pair) for pair in kept if not unchanged(*pair))
     moved, gone, come = _paired(gone, come, lambda lesson: lesson.module)
     # What is left differs in its module too.
     moved += zip(gone, come, strict=False)
@@ -101,7 +101,10 @@ def _paired(
     return pairs, left, [lesson for lesson in new if id(lesson) in rest]
 
 
-def _kind(old: Lesson, new: Lesson) -> ChangeKind:
+def kind_of(old: Lesson, new: Lesson) -> ChangeKind:
+    """Return what became of a lesson that is another now."""
+    if moment(old) != moment(new):
+        return ChangeKind.MOVED
     if old.trainer != new.trainer:
         return ChangeKind.TRAINER
     return ChangeKind.ROOM if old.room != new.room else ChangeKind.MODULE
@@ -115,5 +118,6 @@ def _module(lesson: Lesson) -> str:
     return lesson.module
 
 
-def _in_time(lesson: Lesson) -> tuple[date, int]:
+def in_time(lesson: Lesson) -> tuple[date, int]:
+    """Return what puts lessons in the order of time."""
     return lesson.day, tuple(Half).index(lesson.half)

@@ -200,6 +200,13 @@ def linked(instance: Instance) -> list[tuple[str, ...]]:
     return [tuple(x.id for x in instance.cohorts if x.id in some) for some in sets]
 
 
+def units(instance: Instance) -> list[tuple[str, ...]]:
+    """Return the cohorts one by one, those that joint modules link together, in the order of the table."""
+    together = linked(instance)
+    of = {name: some for some in together for name in some}
+    return list(dict.fromkeys(of.get(cohort.id, (cohort.id,)) for cohort in instance.cohorts))
+
+
 def must_share(joint: JointModule) -> bool:
     """Tell whether all cohorts of a joint module have to be in the same lessons."""
     return joint.together is Together.MUST

@@ -3,14 +3,15 @@
 import threading
 import time
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum, auto
 
 from scheduler.domain.instance import Instance
+from scheduler.domain.plan import Lesson
 from scheduler.domain.search import Limits
 from scheduler.domain.settings import Settings
 from scheduler.model import Scope, build
-from scheduler.solve import obstacles
+from scheduler.solve.counting import Count, ruled_out
 from scheduler.solve.solver import Solver, SolverStatus
 
 QUICK_WINDOW = 2
@@ -42,44 +43,36 @@ class Oracle:
         Time on the monotonic clock when the answers end.
     each
         Most seconds of the solver for one question.
-    focus
-        Cohorts asked about by themselves first: their NO is a NO for all.
+    counting
+        Counts that are asked alone, not the solver: at once, but what they do not rule out is UNKNOWN.
+    running
+        Lessons of cohorts that have to stay as they are: plans are looked for beside them.
     """
 
     settings: Settings
     stop: Callable[[], bool]
     until: float
     each: float
-    focus: tuple[str, ...] = ()
+    counting: tuple[Count, ...] = ()
+    running: tuple[Lesson, ...] = ()
 
     @property
     def left(self) -> float:
         """Seconds left."""
         return 0.0 if self.stop() else max(0.0, self.until - time.monotonic())
 
+    @property
+    def staying(self) -> frozenset[str]:
+        """The cohorts that have to stay as they are."""
+        return frozenset(lesson.cohort for lesson in self.running)
+
     def plan_exists(self, instance: Instance) -> Answer:
         """Return whether `instance` has a plan."""
-        if self.focus:
-            answer = self._asked(only(instance, self.focus))
-            if answer is not Answer.YES:
-                return answer
-        return self._asked(instance)
-
-    def focus_on(self, instance: Instance) -> None:
-        """Ask first about the cohorts that seem to have no plan by themselves, if they are not all.
-
-        Cohorts that share modules need each other: one may have a plan with others alone.
-        """
-        if instance.joint_modules:
-            return
-        names = [cohort.id for cohort in instance.cohorts]
-        stuck = [name for name in names if self._asked(only(instance, [name])) is not Answer.YES]
-        self.focus = () if len(stuck) == len(names) else tuple(stuck)
-
-    def _asked(self, instance: Instance) -> Answer:
         if not self.left:
             return Answer.UNKNOWN
-        if obstacles(instance):
+        if self.counting:
+            return Answer.NO if ruled_out(instance, self.counting) else Answer.UNKNOWN
+        if ruled_out(instance):
             return Answer.NO
         if self._solve(instance, QUICK_WINDOW) is SolverStatus.OPTIMAL:
             return Answer.YES
@@ -90,7 +83,10 @@ class Oracle:
         if not seconds:
             return SolverStatus.UNKNOWN
         free_of_cost = self.settings.free
-        model = build(instance, free_of_cost, Scope(window=window)).model
+        stay = self.staying
+        cohorts = [cohort for cohort in instance.cohorts if cohort.id not in stay]
+        around = [lesson for lesson in self.running if lesson.cohort in instance.cohort]
+        model = build(instance, free_of_cost, Scope(cohorts, window=window, around=around)).model
         model.clear_objective()
         solver, done = Solver(Limits(workers=4)), threading.Event()
         watch = threading.Thread(target=self._watch, args=(solver, done), daemon=True)
@@ -109,13 +105,11 @@ class Oracle:
 
 
 def only(instance: Instance, cohorts: Collection[str]) -> Instance:
-    """Return `instance` with some of its cohorts alone: whatever has a plan for all has one for them."""
-    return replace(
-        instance,
-        cohorts=tuple(x for x in instance.cohorts if x.id in cohorts),
-        learners=tuple(x for x in instance.learners if x.cohort in cohorts),
-        pins=tuple(x for x in instance.pins if x.cohort is None or x.cohort in cohorts),
-    )
+    """Return `instance` with some of its cohorts alone: whatever has a plan for all has one for them.
+
+    Cohorts that share modules have to be among them together.
+    """
+    return instance.without([x.id for x in instance.cohorts if x.id not in cohorts])
 
 
 def _large(instance: Instance) -> bool:

@@ -74,29 +74,36 @@ def distance(plan: PlanModel, lessons: Sequence[Lesson]) -> Distance:
         x.cohort.id: {module: shared.formed_way(share, formed) for module, share in x.shares.items()}
         for x in plan.cohorts
     }
-    stays: dict[tuple[str, int, Moment], _Stay] = {}
+    stays: dict[tuple[str, int, Moment, str], _Stay] = {}
     found: dict[Shared, _Stay] = {}
     for cohort in plan.cohorts:
         name = cohort.cohort.id
         for lesson in written[name]:
             at = lesson.day, lesson.half
-            stay = stays[name, lesson.group, at] = _stay(cohort, lesson)
+            stay = stays[name, lesson.group, at, lesson.module] = _stay(cohort, lesson)
             way = ways[name].get(lesson.module)
             if way is not None and way.cluster is not None and lesson.group in way.opens:
                 found[way.cluster.joint.id, way.cluster.cohorts, lesson.group, at] = stay
     rows: list[Lesson] = []
+    once: set[tuple[str, int, Moment, str]] = set()
     changed, taught = [], []
     for cohort in plan.cohorts:
         name = cohort.cohort.id
         for lesson in mine.get(name, ()):
             at = lesson.day, lesson.half
-            parts = [stays[name, lesson.group, at]]
+            rows.append(lesson)
+            if (name, lesson.group, at, lesson.module) in once:
+                # As edited by hand, a plan may hold a lesson twice: one of them stays at most.
+                changed.append(plan.model.new_constant(1))
+                taught.append(plan.model.new_constant(1))
+                continue
+            once.add((name, lesson.group, at, lesson.module))
+            parts = [stays[name, lesson.group, at, lesson.module]]
             way = ways[name].get(lesson.module)
             if way is not None and way.cluster is not None:
                 # Trainer and room are those of the cohort that finds them.
                 other = found.get((way.cluster.joint.id, way.cluster.cohorts, lesson.group, at))
                 parts += [] if other is None or other is parts[0] else [other]
-            rows.append(lesson)
             changed.append(_unless(plan.model, [x.wholly for x in parts]))
             taught.append(_unless(plan.model, [x.but_for_room for x in parts]))
     lost = {x.cohort.id: _lost(x, mine.get(x.cohort.id, ())) for x in plan.cohorts}

@@ -1,9 +1,11 @@
 """How far dates may move in a plan that changes few half-days, and so how small its model may be.
 
-A session that leaves its week changes all its half-days. If few half-days may change, few sessions
-leave their weeks; a session is then the one that had its number, or one a few numbers before or after,
-or a new one between these. So each session lies between the weeks of those few before and after it: a
-model that knows no other week has every plan that changes so few half-days.
+A week with a session that is given up changes all its half-days. If few half-days may change, few weeks
+are given up. Say that a cohort trains in *n* weeks, of which *m* at most are given up, and has *n + d*
+sessions (as edited by hand, a plan may have too few or too many). Session *j* of the new plan then lies in
+a week that had a session, with at most *d + m* new ones and at least no one before it, or in a new week
+between two such: so between the weeks number *j - d - m* and *j + m* of the old plan. A model that knows
+no other weeks has every plan that changes so few half-days.
 """
 
 from collections import Counter
@@ -23,14 +25,14 @@ EARLY, LATE = date.min, date.max
 
 @dataclass(frozen=True)
 class Reach:
-    """The dates of a cohort, and where its sessions lie if some of them leave their weeks.
+    """The weeks of a cohort, and where its sessions lie if some of these are given up.
 
     Attributes
     ----------
     lessons
         Those of the cohort.
     sessions
-        How many it has by its curriculum.
+        How many it must have, by its curriculum.
     since
         Nothing changes before that day.
     """
@@ -44,36 +46,33 @@ class Reach:
         """The Mondays of the weeks with a lesson, in order."""
         return tuple(sorted({monday(lesson.day) for lesson in self.lessons}))
 
-    @property
-    def regular(self) -> bool:
-        """True if there is a week for each session, as the rules want it: else nothing is known of dates."""
-        return len(self.weeks) == self.sessions
-
     @cached_property
     def _prices(self) -> tuple[int, ...]:
-        """Half-days that change at least if 1, 2, … sessions leave their weeks."""
+        """Half-days that change at least if 1, 2, … weeks are given up."""
         rows = Counter(monday(x.day) for x in self.lessons if x.day >= self.since)
         over = {monday(x.day) for x in self.lessons if x.day < self.since}
         return tuple(accumulate(sorted(count for week, count in rows.items() if week not in over)))
 
     def settled(self, moving: int | None) -> float:
-        """Return the most half-days that may change without more than `moving` sessions leaving their weeks.
+        """Return the most half-days that may change without more than `moving` weeks being given up.
 
-        Infinite if so many cannot be all that are to come.
+        Infinite if so many are all that are to come.
         """
         if moving is None or moving >= len(self._prices):
             return inf
-        return self._prices[moving] - 1 if self.regular else -1
+        return self._prices[moving] - 1
 
     def within(self, moving: int | None) -> Weeks | None:
-        """Return the weeks of each session if at most `moving` leave theirs; None if any week may be."""
-        if moving is None or not self.regular or moving >= self.sessions:
+        """Return the weeks of each session if at most `moving` are given up; None if any week may be."""
+        if moving is None or moving >= len(self._prices):
             return None
-        last = self.sessions - 1
+        missing = self.sessions - len(self.weeks)
         return [
-            (
-                self.weeks[session - moving] if session >= moving else EARLY,
-                self.weeks[session + moving] if session + moving <= last else LATE,
-            )
+            (self._week(session - missing - moving), self._week(session + moving))
             for session in range(self.sessions)
         ]
+
+    def _week(self, number: int) -> date:
+        if number < 0:
+            return EARLY
+        return self.weeks[number] if number < len(self.weeks) else LATE

@@ -446,3 +446,19 @@ def test_of_many_cohorts_only_the_first_are_named() -> None:
         assert "(41 in all)" in x.message
         assert "C30" not in x.message
         assert len(x.message) < 800
+
+
+def test_no_advice_contradicts_a_hire_or_the_curriculum() -> None:
+    """A start in January would do; but L2 is hired at the end of it, and the tables say so."""
+    late = {"L1": {"hire_date": "2025-02-08"}, "L2": {"hire_date": "2027-01-30"}}
+    assert "as early as" not in _said({"curriculum": {"regimes": [REGIME]}, "learners": late})
+    early = late | {"L2": {"hire_date": "2026-03-01"}}
+    assert "as early as" in _said({"curriculum": {"regimes": [REGIME]}, "learners": early})
+    # Fewer months would do; but they are the curriculum's, not the cohort's own.
+    assert "a shortest duration" not in _said({"curriculum": {"min_months": 2}})
+    assert "a shortest duration" in _said({"cohorts": {"A": {"min_months": 2}}})
+
+
+def _said(world: dict[str, Any]) -> str:
+    with speaking("en"):
+        return " ".join(obstacle.message for obstacle in obstacles(build(world)))

@@ -8,7 +8,6 @@ import contextlib
 import os
 import time
 import traceback
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
@@ -18,7 +17,7 @@ from scheduler.check import check
 from scheduler.commands.background import Background
 from scheduler.commands.batch.job import Job
 from scheduler.commands.destination import check_destination
-from scheduler.commands.explaining import Explaining
+from scheduler.commands.explain import Explaining
 from scheduler.commands.solve import Order, deliver, found_a_plan, take
 from scheduler.commands.solving import Solving
 from scheduler.domain.plan import Status
@@ -30,12 +29,15 @@ from scheduler.text import _
 from scheduler.text.phrases import number
 
 if TYPE_CHECKING:
-    from scheduler.explain import CorrectionSet
+    from scheduler.explain import Explanation
 
 T = TypeVar("T")
 
 TICK = 0.1
 """Seconds between two looks at whether the job is to stop."""
+
+EXPLAINING = 20.0
+"""Most seconds for ways out of one impossible centre: others wait."""
 
 PLAN_FILES = (CALENDAR, PLAN, HALF_DAYS)
 PREVIOUS = "previous"
@@ -108,10 +110,10 @@ def _done(job: Job, stopping: Event) -> Result:
         return _delivered(result, order, outcome, options.limits.seed)
     if outcome.status is Status.IMPOSSIBLE:
         # What counting took is part of the time that was given.
-        left = max(0.0, limits.seconds - outcome.seconds)
-        correction_sets = _attended(Explaining(order, left), left, stopping)
+        left = min(EXPLAINING, max(0.0, limits.seconds - outcome.seconds))
+        explanation = _attended(Explaining(order, left), left, stopping)
         _set_aside(job.folder)
-        return replace(result, reason=_why(outcome, correction_sets))
+        return replace(result, reason=_why(outcome, explanation))
     if result.stopped:
         return replace(result, status=State.STOPPED, reason=_("Stopped before a plan was found."))
     _set_aside(job.folder)
@@ -154,10 +156,13 @@ def _delivered(result: Result, order: Order, outcome: Outcome, seed: int) -> Res
     )
 
 
-def _why(outcome: Outcome, correction_sets: "Sequence[CorrectionSet]") -> str:
+def _why(outcome: Outcome, explanation: "Explanation") -> str:
     lines = []
     for obstacle in outcome.obstacles:
         place = f"{obstacle.where}: " if obstacle.where not in obstacle.message else ""
         codes = f" [{', '.join(obstacle.codes)}]" if obstacle.codes else ""
         lines.append(f"{place}{obstacle.message}{codes}")
-    return "\n".join([*lines, *(correction_set.message for correction_set in correction_sets)])
+    if explanation.cause is not None and not explanation.obstacles:
+        lines += explanation.cause.said
+    ways = ("; ".join(concession.said for concession in way.concessions) for way in explanation.ways)
+    return "\n".join([*lines, *(_("A plan exists with: {changes}.").format(changes=said) for said in ways)])

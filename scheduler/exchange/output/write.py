@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scheduler.domain.plan import Plan
 from scheduler.errors import InputError, Miswritten
@@ -12,11 +13,18 @@ from scheduler.exchange.output.sets import CALENDAR, EXCEL, HALF_DAYS, PLAN
 from scheduler.exchange.whole import write_whole
 from scheduler.text import _
 
+if TYPE_CHECKING:
+    from scheduler.exchange.output.workbook.edited import EditReport
+
 __all__ = ["CALENDAR", "EXCEL", "HALF_DAYS", "PLAN", "write_plan"]
 
 
 def write_plan(
-    plan: Plan, folder: Path, excel: bool = False, report: ChangeReport | None = None
+    plan: Plan,
+    folder: Path,
+    excel: bool = False,
+    report: ChangeReport | None = None,
+    edits: "EditReport | None" = None,
 ) -> tuple[Path, ...]:
     """Write ``calendar.xlsx``, ``plan.json`` and ``half_days.csv`` into `folder`.
 
@@ -30,6 +38,8 @@ def write_plan(
         True to write ``half_days_excel.csv`` too: the table as a French Excel opens it.
     report
         What changed since the plan before: written too, as ``changes.csv``, ``changes.json`` and a sheet.
+    edits
+        What somebody edited in the calendar, and what became of it: a sheet, and what else he added.
 
     Returns
     -------
@@ -61,7 +71,7 @@ def write_plan(
         changed = rows(report.changes, report.reasons)
         tables |= {CHANGES_CSV: changes_csv(changed), CHANGES_JSON: changes_json(changed, said(report))}
     files = sealed(tables)
-    calendar = render(plan, table, number, files, report)
+    calendar = render(plan, table, number, files, report, edits)
     sealed_files = files | sealed({CALENDAR: calendar})
     # The workbook first: it is the one that another program may hold.
     contents = {

@@ -86,6 +86,8 @@ class Column:
         True if a formula fills it from the others: nobody reads it, and its `key` is a name of its own.
     later
         True if sheets that the program wrote before lack it.
+    also
+        Headers that the program wrote before: still understood.
     """
 
     key: str
@@ -104,6 +106,7 @@ class Column:
     width: float | None = None
     derived: bool = False
     later: bool = False
+    also: tuple[str, ...] = ()
 
     @property
     def header(self) -> str:
@@ -111,9 +114,9 @@ class Column:
         return self.french if language() == "fr" else self.english
 
     @property
-    def names(self) -> tuple[str, str, str]:
+    def names(self) -> tuple[str, ...]:
         """Every header that is understood."""
-        return (self.french, self.english, self.key)
+        return (self.french, self.english, self.key, *self.also)
 
 
 @dataclass(frozen=True)

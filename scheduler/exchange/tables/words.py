@@ -14,6 +14,13 @@ YES_NO = (
     Choice(False, ("non", "faux", "n", "0"), ("no", "false")),
 )
 
+PINNED = (
+    Choice(
+        True, ("oui", "fixe", "figé", "épinglé", "vrai", "o", "x", "1"), ("yes", "fixed", "pinned", "true")
+    ),
+    Choice(False, ("non", "faux", "n", "0"), ("no", "false")),
+)
+
 HALVES = (
     Choice(Half.AM, ("matin", "matinée"), ("morning",)),
     Choice(Half.PM, ("après-midi", "aprem"), ("afternoon",)),

@@ -4,14 +4,16 @@ Every obstacle is certain: the counts ask less than the rules do, so an instance
 a plan has no obstacle. The converse does not hold; the solver has the last word.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from scheduler.domain.instance import Instance
 from scheduler.domain.search import Obstacle
 from scheduler.solve.counting import dates, fixes, joint, pins, rooms, trainers
 from scheduler.solve.counting.reach import Reach, reaches
 
-COUNTS: tuple[Callable[[Instance, Mapping[str, Reach]], Iterator[Obstacle]], ...] = (
+Count = Callable[[Instance, Mapping[str, Reach]], Iterator[Obstacle]]
+
+COUNTS: tuple[Count, ...] = (
     dates.obstacles,
     rooms.remote_days,
     joint.obstacles,
@@ -28,4 +30,18 @@ def obstacles(instance: Instance) -> tuple[Obstacle, ...]:
     return tuple(obstacle for count in COUNTS for obstacle in count(instance, reach))
 
 
-__all__ = ["obstacles"]
+def ruled_out(instance: Instance, counts: Iterable[Count] = COUNTS) -> bool:
+    """Tell whether counting finds any obstacle: sooner than all of them are found."""
+    reach = reaches(instance)
+    return any(
+        dates.ruled_out(reach) if count is dates.obstacles else next(count(instance, reach), None) is not None
+        for count in counts
+    )
+
+
+def first_at_odds(instance: Instance) -> tuple[Count, ...]:
+    """Return the first of the counts that finds an obstacle; none if no count does."""
+    return next(((count,) for count in COUNTS if ruled_out(instance, (count,))), ())
+
+
+__all__ = ["COUNTS", "Count", "first_at_odds", "obstacles", "ruled_out"]

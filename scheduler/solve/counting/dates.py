@@ -23,6 +23,15 @@ def obstacles(instance: Instance, reaches: Mapping[str, Reach]) -> Iterator[Obst
             yield from _of_cohort(reach)
 
 
+def ruled_out(reaches: Mapping[str, Reach]) -> bool:
+    """Tell whether some cohort has no possible dates, without working out why."""
+    return any(
+        _months_reversed(reach) or _no_two_weekdays(reach) or not possible(reach)
+        for reach in reaches.values()
+        if reach.sessions
+    )
+
+
 def _of_cohort(reach: Reach) -> Iterator[Obstacle]:
     unclear = _months_reversed(reach) or _no_two_weekdays(reach)
     if unclear:

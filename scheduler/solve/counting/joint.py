@@ -78,6 +78,15 @@ def _all_subsets(names: list[str]) -> Iterator[list[str]]:
 
 def _remedy(instance: Instance, cohort: Cohort, module: Module) -> str:
     """Return with whom a cohort could make groups that are large enough, or what else to do."""
+    for other, sizes in partners(instance, cohort, module):
+        return _(
+            "Teach it to {cohort} and {other} together, in groups of {sizes}: table of joint modules."
+        ).format(cohort=cohort.id, other=other.id, sizes=listed(sizes))
+    return _("Add learners, share the module with another cohort, or do without the strict minimum.")
+
+
+def partners(instance: Instance, cohort: Cohort, module: Module) -> Iterator[tuple[Cohort, list[int]]]:
+    """Yield the cohorts with which groups of a module would be large enough, and the sizes of these."""
     mine = sum(map(len, instance.groups(cohort, module)))
     for other in instance.cohorts:
         same = instance.curriculum_of(other).by_id.get(module.id)
@@ -93,10 +102,7 @@ def _remedy(instance: Instance, cohort: Cohort, module: Module) -> str:
         theirs = sum(map(len, instance.groups(other, same)))
         sizes = [sum(x) for x in divided((mine, theirs), module.group_min, module.group_max)]
         if min(sizes) >= (module.group_min or 0):
-            return _(
-                "Teach it to {cohort} and {other} together, in groups of {sizes}: table of joint modules."
-            ).format(cohort=cohort.id, other=other.id, sizes=listed(sizes))
-    return _("Add learners, share the module with another cohort, or do without the strict minimum.")
+            yield other, sizes
 
 
 def _no_common_days(instance: Instance, cluster: Cluster, reaches: Mapping[str, Reach]) -> Iterator[Obstacle]:

@@ -144,6 +144,14 @@ class Reach:
         return {week: tuple(options) for week, options in found.items()}
 
     @cached_property
+    def lengths(self) -> dict[date, tuple[bool, bool]]:
+        """By week, whether a session of two days, and one of a single day, could lie in it."""
+        return {
+            week: (any(len(x) == 2 for x in options), any(len(x) == 1 for x in options))
+            for week, options in self.options.items()
+        }
+
+    @cached_property
     def firsts(self) -> tuple[Days, ...]:
         """The dates that the first session could take."""
         return tuple(

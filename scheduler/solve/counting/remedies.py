@@ -1,8 +1,12 @@
-"""What would give a cohort dates: one thing changed at a time, each tried by counting."""
+"""What would give a cohort dates: one thing changed at a time, each tried by counting.
+
+Nothing that learners' dates of hire or the curriculum forbid.
+"""
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
+from scheduler.domain.latitude import earliest_start, latest_start, months_allowed
 from scheduler.domain.time import WORKING_WEEK
 from scheduler.solve.counting.reach import Reach
 from scheduler.solve.counting.weeks import possible
@@ -31,8 +35,8 @@ def _gap(reach: Reach) -> Iterator[Remedy]:
 
 
 def _shortest(reach: Reach) -> Iterator[Remedy]:
-    low = reach.months[0]
-    for months in range(low - 1, max(-1, low - 7), -1):
+    low, least = reach.months[0], months_allowed(reach.instance, reach.cohort)[0]
+    for months in range(low - 1, least - 1, -1):
         words = plural(
             "a shortest duration of {months} month", "a shortest duration of {months} months", months
         ).format(months=months)
@@ -40,8 +44,8 @@ def _shortest(reach: Reach) -> Iterator[Remedy]:
 
 
 def _longest(reach: Reach) -> Iterator[Remedy]:
-    high = reach.months[1]
-    for months in range(high + 1, high + 7):
+    high, most = reach.months[1], months_allowed(reach.instance, reach.cohort)[1]
+    for months in range(high + 1, most + 1):
         words = plural(
             "a longest duration of {months} month", "a longest duration of {months} months", months
         ).format(months=months)
@@ -51,13 +55,15 @@ def _longest(reach: Reach) -> Iterator[Remedy]:
 def _start_later(reach: Reach) -> Iterator[Remedy]:
     for weeks in (1, 2, 4, 8):
         day = reach.cohort.start_to + timedelta(weeks=weeks)
-        yield _("a start as late as {day}").format(day=short_day(day)), reach.changed(start_to=day)
+        if day <= latest_start(reach.instance, reach.cohort):
+            yield _("a start as late as {day}").format(day=short_day(day)), reach.changed(start_to=day)
 
 
 def _start_earlier(reach: Reach) -> Iterator[Remedy]:
     for weeks in (1, 2, 4, 8, 13, 26):
         day = reach.cohort.start_from - timedelta(weeks=weeks)
-        yield _("a start as early as {day}").format(day=short_day(day)), reach.changed(start_from=day)
+        if day >= earliest_start(reach.instance, reach.cohort):
+            yield _("a start as early as {day}").format(day=short_day(day)), reach.changed(start_from=day)
 
 
 def _weekdays(reach: Reach) -> Iterator[Remedy]:

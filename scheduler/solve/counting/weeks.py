@@ -52,7 +52,7 @@ def _from(reach: Reach, first: Days) -> Placing:
     if reach.sessions == 1:
         whole = (len(first) == 1) == reach.odd and must <= {week} and low <= first[-1] <= high
         return Placing(first[-1] if whole else None, 1)
-    last, most = None, 1
+    last, most, done = None, 1, 1 << (reach.sessions - 1)
     for index, now in enumerate(all_weeks[1:], start=1):
         plain, single = 0, 0
         for before in reversed(all_weeks[max(0, index - reach.gap) : index]):
@@ -60,17 +60,29 @@ def _from(reach: Reach, first: Days) -> Placing:
             plain, single = plain | a, single | b
             if before in must:
                 break  # this week cannot be passed over
-        options = [
-            option
-            for option in reach.options.get(now, ())
-            if option[-1] <= high and _covers(reach, now, option)
-        ]
-        pair, alone = any(len(x) == 2 for x in options), any(len(x) == 1 for x in options)
+        pair, alone = _lengths(reach, now, high)
         held[now] = (plain << 1 if pair else 0, (single << 1 if pair else 0) | (plain << 1 if alone else 0))
         most = max(most, (held[now][0] | held[now][1]).bit_length() - 1)
-        if last is None and not any(other > now for other in must):
-            last = _last(reach, options, low, plain, single)
+        if last is None and (plain | single) & done and not any(other > now for other in must):
+            last = _last(reach, _options(reach, now, high), low, plain, single)
     return Placing(last, min(most, reach.sessions))
+
+
+def _options(reach: Reach, week: date, high: date) -> list[Days]:
+    """Return the dates that a session could take in a week: until `high`, on all days fixed by hand."""
+    return [
+        option
+        for option in reach.options.get(week, ())
+        if option[-1] <= high and _covers(reach, week, option)
+    ]
+
+
+def _lengths(reach: Reach, week: date, high: date) -> tuple[bool, bool]:
+    """Return whether a session of two days, and one of a single day, could lie in a week."""
+    if not reach.must and week + timedelta(days=6) <= high:
+        return reach.lengths.get(week, (False, False))
+    options = _options(reach, week, high)
+    return any(len(x) == 2 for x in options), any(len(x) == 1 for x in options)
 
 
 def _last(reach: Reach, options: list[Days], low: date, plain: int, single: int) -> date | None:
@@ -85,7 +97,7 @@ def _last(reach: Reach, options: list[Days], low: date, plain: int, single: int)
 
 
 def _covers(reach: Reach, week: date, option: Days) -> bool:
-    return {day for day in reach.must if monday(day) == week} <= set(option)
+    return not reach.must or {day for day in reach.must if monday(day) == week} <= set(option)
 
 
 def _weeks(first: date, until: date) -> Iterator[date]:

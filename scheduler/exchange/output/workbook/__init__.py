@@ -11,10 +11,12 @@ from scheduler.exchange.output.plan_json import dump
 from scheduler.exchange.output.workbook.book import Book
 from scheduler.exchange.output.workbook.carrier import write_carrier
 from scheduler.exchange.output.workbook.changed import write_changes
+from scheduler.exchange.output.workbook.edited import EditReport, write_edits
 from scheduler.exchange.output.workbook.hours import write_hours
 from scheduler.exchange.output.workbook.legend import write_legend
 from scheduler.exchange.output.workbook.lists import write_lists
 from scheduler.exchange.output.workbook.loads import write_rooms, write_trainers
+from scheduler.exchange.output.workbook.own import write_own_sheets
 from scheduler.exchange.output.workbook.planner import write_planner
 from scheduler.exchange.output.workbook.sessions import write_sessions
 from scheduler.exchange.output.workbook.summary import write_summary
@@ -36,6 +38,7 @@ def render(
     number: int | None = None,
     files: Mapping[str, str] | None = None,
     report: ChangeReport | None = None,
+    edits: EditReport | None = None,
 ) -> bytes:
     """Return ``calendar.xlsx`` as bytes, in the language now spoken.
 
@@ -47,21 +50,27 @@ def render(
         Of the plan, and the SHA-256 of the tables beside it.
     report
         What changed since the plan before, for a sheet of its own; None for no such sheet.
+    edits
+        What somebody edited and what became of it, for a sheet, and what else he added.
     """
     hide = hiding_names(plan)
     plan = discreet(plan)
     book = Book(plan, table, number)
     write_summary(book)
+    if edits is not None:
+        write_edits(book, edits)
     if report is not None:
         reasons = tuple(map(hide, report.reasons))
         write_changes(book, replace(report, instance=plan.instance, reasons=reasons))
     for cohort in plan.instance.cohorts:
         write_planner(book, cohort)
-    write_sessions(book)
+    write_sessions(book, None if edits is None else edits.own)
     write_trainers(book)
     write_rooms(book)
     write_hours(book)
     write_legend(book)
+    if edits is not None:
+        write_own_sheets(book.add, book.file.titles, edits.own)
     write_lists(book)
     write_carrier(book, dump(plan, None, number, files))
     return book.to_bytes()

@@ -6,7 +6,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 
 from scheduler.domain.plan import Lesson
 from scheduler.exchange.tables.columns import Column, Kind, Sheet
-from scheduler.exchange.tables.words import HALVES, MODES
+from scheduler.exchange.tables.words import HALVES, MODES, PINNED
 from scheduler.text import N_
 
 HEADER_ROW = 4
@@ -33,7 +33,7 @@ SESSIONS = Sheet(
         Column("room", "Salle", "Room", Kind.REFERENCE, to="rooms", width=10),
         Column("site", "Site", "Site", Kind.TEXT, width=9, derived=True),
         Column("mode", "Modalité", "Mode", Kind.CHOICE, required=True, choices=MODES, width=10),
-        Column("pinned", "Figé", "Pinned", Kind.YES_NO, width=6),
+        Column("pinned", "Épinglé", "Pinned", Kind.CHOICE, choices=PINNED, also=("Figé",), width=8),
         Column("joint", "Cours commun", "Joint lesson", Kind.TEXT, width=16, later=True),
         Column("alert", "Alerte", "Alert", Kind.TEXT, width=24, derived=True),
         # Of a joint lesson, each row counts for a part: together they are one lesson.

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from scheduler.domain.plan import Plan
+from scheduler.domain.plan import Lesson, Plan
 from scheduler.errors import InputError
 from scheduler.exchange.input.tables import RESULT, SHEETS
 from scheduler.exchange.output.plan_json import load
@@ -19,6 +19,18 @@ _TITLES = {normal(name) for name in SESSIONS.names}
 
 def read_workbook(content: bytes, name: str) -> Plan:
     """Return the plan in the bytes of a workbook; `name` is what messages call the file.
+
+    Raises
+    ------
+    InputError
+        With every problem found: no workbook, not ours, cells that say no lesson.
+    """
+    plan, lessons = read_edited(content, name)
+    return replace(plan, lessons=lessons)
+
+
+def read_edited(content: bytes, name: str) -> tuple[Plan, tuple[Lesson, ...]]:
+    """Return the plan that a workbook was written from, and the lessons as they stand in it now.
 
     Raises
     ------
@@ -47,7 +59,7 @@ def read_workbook(content: bytes, name: str) -> Plan:
             _("Give the sheet its name back, or solve again."),
         )
     plan = load(carried([line.cells[0] for line in hidden.lines], name), f"{name} {RESULT}")
-    return replace(plan, lessons=read_sessions(plan.instance, raw_table(book, next(iter(sheets.values())))))
+    return plan, read_sessions(plan.instance, raw_table(book, next(iter(sheets.values()))))
 
 
 def _is_input(content: bytes) -> bool:

@@ -11,6 +11,7 @@ from scheduler.exchange.output.workbook.columns import (
     LETTER,
     SESSIONS,
 )
+from scheduler.exchange.output.workbook.own import Own, write_own_columns
 from scheduler.exchange.output.workbook.session_rules import add_rules
 from scheduler.exchange.output.workbook.words import date_format
 from scheduler.exchange.output.xlsx import IFNA, Formula, Value
@@ -19,8 +20,8 @@ from scheduler.exchange.tables.written import FORMATS, written
 from scheduler.text import _
 
 
-def write_sessions(book: Book) -> None:
-    """Write the sheet of sessions."""
+def write_sessions(book: Book, own: Own | None = None) -> None:
+    """Write the sheet of sessions, and what somebody had added to it."""
     columns = SESSIONS.columns
     page = book.add(SESSIONS.title)
     page.widths([column.width or 0 for column in columns])
@@ -38,6 +39,8 @@ def write_sessions(book: Book) -> None:
         for number, column in enumerate(columns, start=1):
             shade = colour if column.key in ("block", "module") else band
             page.put(row, number, values[column.key], looks[column.key, shade])
+    if own is not None:
+        write_own_columns(page, own, dict(enumerate(book.lessons, start=FIRST_ROW)))
     add_rules(page)
     last = FIRST_ROW + max(len(book.lessons), 1) - 1
     page.sheet.autofilter(f"A{HEADER_ROW}:{LETTER['alert']}{last}")

@@ -13,6 +13,7 @@ from scheduler.text.signs import dropped
 
 SUMMARY = N_("Summary")
 CHANGES = N_("Changes")
+EDITS = N_("Your edits")
 TRAINERS = N_("Trainers")
 ROOMS = N_("Rooms")
 HOURS = N_("Hours control")
@@ -49,7 +50,7 @@ def planner_title(wanted: str, taken: Collection[str]) -> str:
     used = {title.casefold() for title in (*taken, "history")}
     for each in LANGUAGES:
         with speaking(each):
-            used |= {title.casefold() for title in (*fixed_titles(), _(CHANGES))}
+            used |= {title.casefold() for title in (*fixed_titles(), _(CHANGES), _(EDITS))}
     clean = "".join("-" if sign in "[]:*?/\\" else sign for sign in dropped(wanted)).strip("' ") or "-"
     title, number = clean[:31].rstrip("'"), 2
     while title.casefold() in used:

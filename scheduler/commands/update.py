@@ -1,0 +1,258 @@
+"""From an edited calendar to a plan with the edits that the rules allow, and an answer to each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scheduler.caps import WORKBOOK_BYTES, read_bytes
+from scheduler.check import check, cost_of, costs
+from scheduler.commands.background import Background
+from scheduler.commands.destination import check_destination
+from scheduler.commands.solve import today, versions
+from scheduler.domain.changes import changes
+from scheduler.domain.cohort import Pin, PinKind
+from scheduler.domain.instance import Instance
+from scheduler.domain.plan import Lesson, Mended, Plan, Status
+from scheduler.domain.search import Limits, Progress
+from scheduler.domain.settings import Settings
+from scheduler.errors import Disagreement, InputError, Problem, placed, reason
+from scheduler.exchange.output import read_plan, write_plan
+from scheduler.exchange.output.notices import ChangeReport
+from scheduler.exchange.output.sets import PLAN, number_in
+from scheduler.settings import load_settings
+from scheduler.text import N_, _
+
+if TYPE_CHECKING:
+    from scheduler.exchange.output.workbook.own import Own
+    from scheduler.repair.edits import Answered, Edit
+
+
+EACH = 0.25
+"""Share of the time for all edits together, and for one by itself where these do not go together."""
+
+
+@dataclass(frozen=True)
+class UpdateOrder:
+    """An edited calendar, and all that is needed to answer it.
+
+    Attributes
+    ----------
+    old
+        The plan that the calendar was written from.
+    edited
+        The lessons as they stand in it now, each with its place.
+    instance
+        The facts, and as much of people as is known.
+    own
+        What else somebody added to the calendar.
+    notes
+        What is missing, in sentences.
+    """
+
+    old: Plan
+    number: int | None
+    edited: tuple[Lesson, ...]
+    instance: Instance
+    settings: Settings
+    edits: tuple["Edit", ...]
+    own: "Own"
+    since: date
+    folder: Path | None
+    notes: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class UpdateDelivery:
+    """The plan after the edits, what changed since the one before, and the files it was written to."""
+
+    plan: Plan
+    report: ChangeReport
+    before: int
+    files: tuple[Path, ...]
+
+
+def take(
+    source: Path,
+    folder: Path | None,
+    first_free: date | None = None,
+    tables: Path | None = None,
+    curricula: Path | None = None,
+) -> UpdateOrder:
+    """Read an edited calendar, and what it does not carry from beside it or from the tables.
+
+    Raises
+    ------
+    InputError
+        With every problem found: not a calendar, cells that say no lesson, tables of other cohorts.
+    """
+    from scheduler.exchange.output.workbook.own import own_in
+    from scheduler.exchange.output.workbook.read_back import read_edited
+    from scheduler.repair.edits import edits_of
+
+    try:
+        content = read_bytes(source, WORKBOOK_BYTES)
+    except OSError as fault:
+        message = _("cannot be read ({reason}).").format(reason=reason(fault))
+        raise InputError.at(str(source), message, _("Give the calendar.xlsx that you edited.")) from fault
+    if not content.startswith(b"PK"):
+        raise InputError.at(
+            str(source),
+            _("this is not a workbook: only a calendar.xlsx is edited by hand."),
+            _("Give the calendar.xlsx that you edited."),
+        )
+    old, edited = read_edited(content, source.name)
+    number, instance = number_in(source), old.instance
+    notes: list[Problem] = []
+    beside = source.with_name(PLAN)
+    if tables is not None:
+        from scheduler.exchange.input import read_instance
+
+        instance, warnings = read_instance(tables, curricula, today())
+        notes += warnings
+        _same_cohorts(old, instance, tables)
+    elif beside.exists() and number_in(beside) == number:
+        instance = read_plan(beside).instance
+    else:
+        notes.append(
+            Problem(
+                source.name,
+                _("no plan.json of this calendar lies beside it: learners and employers have no names."),
+                _("To have them in the new plan, give the tables: --tables."),
+            )
+        )
+    if folder is not None:
+        check_destination(folder, source)
+    settings = replace(old.settings, told=old.settings.told or load_settings().told)
+    edits = edits_of(old.lessons, edited)
+    since = first_free or today()
+    return UpdateOrder(
+        old,
+        number,
+        edited,
+        instance,
+        settings,
+        edits,
+        own_in(content, old, edited),
+        since,
+        folder,
+        tuple(notes),
+    )
+
+
+def _same_cohorts(old: Plan, given: Instance, tables: Path) -> None:
+    planned = {x.cohort for x in old.lessons}
+    if planned != set(given.cohort):
+        raise InputError(
+            Problem(
+                tables.name,
+                _("cohort {cohort} is in the calendar and not in the tables, or the other way round.").format(
+                    cohort=name
+                ),
+                _("Give the tables of this calendar."),
+            )
+            for name in sorted(planned ^ set(given.cohort))
+        )
+
+
+def _pinned(order: UpdateOrder, lessons: Sequence[Lesson]) -> tuple[Instance, tuple[Lesson, ...]]:
+    """Return the facts with what was pinned by hand and is in the plan, and the lessons marked."""
+    from scheduler.model.translation import marked
+
+    before = {_key(x) for x in order.old.lessons if x.pinned}
+    there = {_key(x) for x in lessons}
+    pins = [
+        Pin(PinKind.FIX, x.day, x.cohort, x.half, x.module, x.trainer, x.room)
+        for x in order.edited
+        if x.pinned and _key(x) not in before and _key(x) in there
+    ]
+    instance = replace(order.instance, pins=(*order.instance.pins, *pins))
+    return instance, tuple(marked(instance, replace(x, pinned=False, place=None)) for x in lessons)
+
+
+def _key(lesson: Lesson) -> tuple[object, ...]:
+    return lesson.cohort, lesson.group, lesson.day, lesson.half, lesson.module, lesson.trainer, lesson.room
+
+
+class Updating(Background["Answered"]):
+    """The search for the answers, in the background."""
+
+    def __init__(self, order: UpdateOrder, limits: Limits):
+        super().__init__()
+        self._order, self._limits = order, limits
+
+    def progress(self) -> Progress | None:
+        """Return where it stands."""
+        return Progress(0.0, N_("your edits"), None, 0)
+
+    def _so_far(self) -> "Answered":
+        from scheduler.repair.edits import Answer, Answered, Verdict
+
+        refused = tuple(Answer(edit, Verdict.REFUSED) for edit in self._order.edits)
+        return Answered(self._order.old.lessons, refused, fewest=False)
+
+    def _work(self) -> "Answered":
+        from scheduler.repair.edits import answered
+
+        order = self._order
+        return answered(
+            order.instance,
+            order.settings,
+            order.old.lessons,
+            order.edits,
+            order.since,
+            replace(self._limits, seconds=self._limits.seconds * EACH),
+            lambda: self._ending,
+        )
+
+
+def deliver(order: UpdateOrder, answered: "Answered", seed: int) -> UpdateDelivery:
+    """Have the checker judge the plan, then write it with the answers, unless only they were asked for.
+
+    Raises
+    ------
+    Disagreement
+        If the checker finds a broken rule that the plan before did not break; nothing is written.
+    InputError, Miswritten
+        As for a plan that is solved.
+    """
+    from scheduler.commands.edits_told import lines
+    from scheduler.exchange.output.workbook.edited import EditReport
+    from scheduler.exchange.output.workbook.own import slot
+
+    instance, lessons = _pinned(order, answered.lessons)
+    faults = check(instance, lessons)
+    if faults:
+        raise Disagreement("\n".join(f"{x.code} {placed(x.where, x.message)}" for x in faults))
+    found = changes(order.old.lessons, lessons)
+    counted = costs(instance, lessons, order.settings)
+    fewest = len(found) if answered.fewest else 0
+    plan = Plan(
+        instance,
+        lessons,
+        Status.FEASIBLE if found else order.old.status,
+        cost_of(counted),
+        0 if found else order.old.bound,
+        counted,
+        order.settings,
+        0.0,
+        seed,
+        versions(),
+        order.old.notes,
+        order.old.left_out,
+        Mended(order.number, len(found), fewest, (_("Edited by hand in the calendar."),)) if found else None,
+        order.old.kept,
+    )
+    report = ChangeReport(order.instance, found, (), (_("Edited by hand in the calendar."),))
+    before = cost_of(costs(order.instance, order.old.lessons, order.settings))
+    if order.folder is None:
+        return UpdateDelivery(plan, report, before, ())
+    pairs = {
+        slot(x.old): slot(x.new)
+        for x in changes(order.edited, lessons)
+        if x.old is not None and x.new is not None
+    }
+    edits = EditReport(tuple(lines(order, answered)), order.own.moved(pairs))
+    files = write_plan(plan, order.folder, report=report, edits=edits)
+    return UpdateDelivery(plan, report, before, tuple(path.resolve() for path in files))

@@ -1,0 +1,284 @@
+"""What somebody edited in a plan by hand: each edit kept, kept with what has to move, or refused.
+
+All edits are tried together first. Where no plan has them all, they are taken one by one, in the order of
+the calendar: each is kept if the rules allow it beside those kept before.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from scheduler.check import check
+from scheduler.domain.changes import Change, ChangeKind, changes, in_time, kind_of, moment, unchanged
+from scheduler.domain.cohort import Pin, PinKind
+from scheduler.domain.instance import Instance
+from scheduler.domain.plan import Lesson, Violation
+from scheduler.domain.search import Limits
+from scheduler.domain.settings import Settings
+from scheduler.repair.aim import Aim
+from scheduler.repair.repair import Repair
+from scheduler.solve.known import Lessons
+
+OF_ONE_LESSON = frozenset(
+    ("CA-01", "CA-02", "CA-03", "CA-06", "SE-04", "TR-02", "TR-03", "RO-02", "RO-03", "RO-04", "PI-02")
+)
+"""Rules that a lesson breaks by itself: whatever else moves, it cannot stay as it was edited."""
+
+
+class Verdict(StrEnum):
+    """What becomes of an edit."""
+
+    KEPT = "kept"
+    KEPT_WITH = "kept_with_moves"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Changes that somebody made as one: a session moved, a day with another trainer, a lesson deleted."""
+
+    changes: tuple[Change, ...]
+
+    @property
+    def kind(self) -> ChangeKind:
+        """The kind of its first change."""
+        return self.changes[0].kind
+
+    @property
+    def cohort(self) -> str:
+        """Whose lessons it changes."""
+        return self.changes[0].lesson.cohort
+
+    @property
+    def days(self) -> frozenset[date]:
+        """The days that it touches, before and after."""
+        return frozenset(x.day for change in self.changes for x in (change.old, change.new) if x is not None)
+
+    @property
+    def new(self) -> tuple[Lesson, ...]:
+        """The lessons as they were edited."""
+        return tuple(change.new for change in self.changes if change.new is not None)
+
+    def applied(self, lessons: Lessons) -> Lessons:
+        """Return `lessons` with the edit made to them."""
+        gone = {_slot(change.old) for change in self.changes if change.old is not None}
+        # First, where they meet others: of two alike, it is the edited one that may stay.
+        return self.new + tuple(x for x in lessons if _slot(x) not in gone)
+
+    def forbids(self) -> list[Pin]:
+        """Return pins that keep what was deleted from coming back to its place."""
+        dropped = (x.old for x in self.changes if x.kind is ChangeKind.DROPPED and x.old is not None)
+        return [Pin(PinKind.FORBID, x.day, x.cohort, x.half, x.module) for x in dropped]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What becomes of an edit, and why.
+
+    Attributes
+    ----------
+    broken
+        The rules that it breaks as it is.
+    also
+        What changed elsewhere because of it.
+    """
+
+    edit: Edit
+    verdict: Verdict
+    broken: tuple[Violation, ...] = ()
+    also: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The plan after all edits, and an answer to each.
+
+    Attributes
+    ----------
+    fewest
+        True if it is proved that nothing less can change elsewhere, edit by edit or all together.
+    """
+
+    lessons: Lessons
+    answers: tuple[Answer, ...]
+    fewest: bool
+
+
+def edits_of(old: Lessons, new: Lessons) -> tuple[Edit, ...]:
+    """Return what was edited, changes of one session or day and kind together.
+
+    A row is known by its cohort, group and session, and by its place in the session: who moves a session
+    onto the dates of another has moved that one, whatever else is there.
+    """
+    rows: dict[tuple[str, int, int], tuple[list[Lesson], list[Lesson]]] = defaultdict(lambda: ([], []))
+    for side, lessons in enumerate((old, new)):
+        for lesson in sorted(lessons, key=in_time):
+            rows[lesson.cohort, lesson.group, lesson.session][side].append(lesson)
+    grouped: dict[tuple[object, ...], list[Change]] = defaultdict(list)
+    for (cohort, _group, session), (before, after) in rows.items():
+        for change in _edited(before, after):
+            at = session if change.kind is ChangeKind.MOVED else change.lesson.day
+            grouped[cohort, change.kind, at].append(change)
+    return tuple(Edit(tuple(found)) for found in grouped.values())
+
+
+def _edited(before: list[Lesson], after: list[Lesson]) -> Iterator[Change]:
+    """Yield the changes of one session: rows that are alike are the same, the others follow in time."""
+    same = {id(x): y for x in before for y in after if unchanged(x, y) and moment(x) == moment(y)}
+    kept = {id(y) for y in same.values()}
+    gone, come = [x for x in before if id(x) not in same], [y for y in after if id(y) not in kept]
+    there = {moment(y): y for y in come}
+    if len(gone) != len(come):
+        pairs = [(x, there[moment(x)]) for x in gone if moment(x) in there]
+    else:
+        pairs = list(zip(gone, come, strict=True))
+    for pair in pairs:
+        yield Change(kind_of(*pair), *pair)
+    paired = {id(x) for pair in pairs for x in pair}
+    yield from (Change(ChangeKind.DROPPED, x, None) for x in gone if id(x) not in paired)
+    yield from (Change(ChangeKind.ADDED, None, y) for y in come if id(y) not in paired)
+
+
+def renumbered(lessons: Lessons) -> Lessons:
+    """Return lessons whose sessions are numbered in the order of their first days, cohort by cohort."""
+    first: dict[tuple[str, int], date] = {}
+    for lesson in lessons:
+        key = (lesson.cohort, lesson.session)
+        first[key] = min(lesson.day, first.get(key, lesson.day))
+    numbers: dict[tuple[str, int], int] = {}
+    for name in {name for name, _session in first}:
+        mine = sorted((key for key in first if key[0] == name), key=lambda key: (first[key], key[1]))
+        numbers |= {key: number for number, key in enumerate(mine, start=1)}
+    return tuple(replace(x, session=numbers[x.cohort, x.session]) for x in lessons)
+
+
+def answered(
+    instance: Instance,
+    settings: Settings,
+    old: Lessons,
+    edits: Sequence[Edit],
+    since: date,
+    limits: Limits,
+    ending: Callable[[], bool] = lambda: False,
+) -> Answered:
+    """Return the plan with the edits that can be kept, and what became of each.
+
+    Parameters
+    ----------
+    old
+        The plan before it was edited, which keeps the rules.
+    since
+        The first day that may change: edits of days before are refused.
+    """
+    over = [edit for edit in edits if min(edit.days) < since]
+    told = {id(edit): Answer(edit, Verdict.REFUSED) for edit in over}
+    open_ = [edit for edit in edits if id(edit) not in told]
+    lessons, fewest = old, True
+    for some in [open_] if len(open_) < 2 else [open_, *([edit] for edit in open_)]:
+        if not some or ending():
+            continue
+        found = _with(instance, settings, lessons, some, since, limits, [x for x in open_ if id(x) in told])
+        if found is None:
+            if len(some) == 1:
+                wanted = renumbered(some[0].applied(lessons))
+                told[id(some[0])] = Answer(some[0], Verdict.REFUSED, _concerning(instance, wanted, some[0]))
+            continue
+        wanted, after, proved = found
+        also = changes(wanted, after)
+        fewest = fewest and proved
+        for edit in some:
+            broken = _concerning(instance, wanted, edit)
+            moved = bool(also) and (bool(broken) or len(some) == 1)
+            verdict = Verdict.KEPT_WITH if moved else Verdict.KEPT
+            told[id(edit)] = Answer(edit, verdict, broken if moved else (), also if moved else ())
+        lessons = after
+        if len(some) == len(open_):
+            break
+    return Answered(lessons, tuple(told[id(edit)] for edit in edits if id(edit) in told), fewest)
+
+
+def _with(
+    instance: Instance,
+    settings: Settings,
+    lessons: Lessons,
+    edits: Sequence[Edit],
+    since: date,
+    limits: Limits,
+    kept: Iterable[Edit],
+) -> tuple[Lessons, Lessons, bool] | None:
+    """Return the plan as edited, the nearest that keeps rules and edits, and whether that is proved."""
+    wanted = lessons
+    for edit in edits:
+        wanted = edit.applied(wanted)
+    wanted = renumbered(wanted)
+    broken = check(instance, wanted)
+    if not broken:
+        return wanted, wanted, True
+    if any(x.code in OF_ONE_LESSON for x in broken):
+        return None
+    edited = {(_slot(x), x.module) for edit in (*edits, *kept) for x in edit.new}
+    first = {(_slot(x), x.module): x for x in reversed(wanted)}
+    held = tuple(x for key, x in first.items() if key in edited)
+    forbidden = [pin for edit in (*edits, *kept) for pin in edit.forbids()]
+    bound = replace(instance, pins=(*instance.pins, *forbidden))
+    repaired = Repair(Aim(bound, settings, wanted, since, held), limits).run()
+    if not repaired.lessons or check(instance, repaired.lessons):
+        return None
+    return wanted, repaired.lessons, repaired.changed <= repaired.fewest
+
+
+def _concerning(instance: Instance, lessons: Lessons, edit: Edit) -> tuple[Violation, ...]:
+    """Return the rules that lessons break on the days of an edit, or in its cohort; the plainest first."""
+    found = [
+        x
+        for x in check(instance, lessons)
+        if x.day in edit.days or (x.day is None and x.cohort == edit.cohort)
+    ]
+    return tuple(sorted(found, key=lambda x: x.code not in OF_ONE_LESSON))
+
+
+def possible_dates(
+    instance: Instance, lessons: Lessons, edit: Edit, since: date, reach: int = 28
+) -> tuple[date, ...]:
+    """Return the days nearest to the one asked for to which a session can move, nothing else changing."""
+    old = [x.old for x in edit.changes if x.old is not None]
+    if edit.kind is not ChangeKind.MOVED or not old or not edit.new:
+        return ()
+    asked, first = min(x.day for x in edit.new), min(x.day for x in old)
+    slots = {_slot(x) for x in old}
+    rest = tuple(x for x in lessons if _slot(x) not in slots)
+    found: list[date] = []
+    for distance in range(1, reach + 1):
+        for day in (asked - timedelta(days=distance), asked + timedelta(days=distance)):
+            shift = day - first
+            if day < since or not shift:
+                continue
+            moved = tuple(replace(x, day=x.day + shift) for x in old)
+            if not check(instance, renumbered(rest + moved)):
+                found.append(day)
+        if found:
+            return tuple(found)
+    return ()
+
+
+def possible_others(instance: Instance, lessons: Lessons, edit: Edit) -> tuple[str, ...]:
+    """Return the trainers, or the rooms, that could be there instead, nothing else changing."""
+    new = edit.new
+    if edit.kind not in (ChangeKind.TRAINER, ChangeKind.ROOM) or not new:
+        return ()
+    trainer = edit.kind is ChangeKind.TRAINER
+    known = [x.id for x in instance.trainers] if trainer else [x.id for x in instance.rooms]
+    found = []
+    for name in known:
+        other = tuple(replace(x, trainer=name) if trainer else replace(x, room=name) for x in new)
+        changed = tuple(replace(change, new=x) for change, x in zip(edit.changes, other, strict=True))
+        wanted = Edit(changed).applied(lessons)
+        if changes(lessons, wanted) and not check(instance, wanted):
+            found.append(name)
+    return tuple(found)
+
+
+def _slot(lesson: Lesson) -> tuple[object, ...]:
+    return lesson.cohort, lesson.group, lesson.day, lesson.half
