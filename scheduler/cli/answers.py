@@ -121,10 +121,12 @@ def explained(obstacles: Sequence["Obstacle"], explanation: "Explanation") -> st
     if cause is not None and not counted:
         lines += ["", _at_odds(cause)]
         lines += [item(f"{fact.said}{_bracketed(fact.codes)}") for fact in cause.facts]
-        lines += [item(_(family.title)) for family in cause.families]
+        lines += [item(f"{_(family.title)}{_bracketed(family.codes)}") for family in cause.families]
     lines += _ways(explanation)
     named = {code for x in obstacles for code in x.codes}
-    named |= {code for x in (cause.facts if cause and not counted else ()) for code in x.codes}
+    if cause is not None and not counted:
+        named |= {code for x in cause.facts for code in x.codes}
+        named |= {code for x in cause.families for code in x.codes}
     if named:
         lines += ["", _("Rules named:"), table([(code, _title(code)) for code in sorted(named)])]
     return "\n".join(lines)

@@ -144,6 +144,10 @@ def as_data(instance: Instance, outcome: Outcome, explanation: "Explanation") ->
         "cause": [
             {"codes": list(fact.codes), "where": fact.where, "fact": fact.said}
             for fact in (cause.facts if cause else ())
+        ]
+        + [
+            {"codes": list(kind.codes), "where": "", "fact": _(kind.title)}
+            for kind in (cause.families if cause else ())
         ],
         "smallest": bool(cause and cause.smallest),
         "ways": [_way(instance, way) for way in explanation.ways],

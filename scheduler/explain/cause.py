@@ -18,6 +18,14 @@ _IMPOSSIBLE = {Answer.NO: Answer.YES, Answer.YES: Answer.NO, Answer.UNKNOWN: Ans
 
 
 @dataclass(frozen=True)
+class Untold:
+    """Facts of one kind that were not told apart in time: what they are together, and their rules."""
+
+    title: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Cause:
     """Why there is no plan.
 
@@ -36,7 +44,7 @@ class Cause:
 
     cohorts: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
-    families: tuple[FactFamily, ...] = ()
+    families: tuple[Untold, ...] = ()
     smallest: bool = False
 
     @property
@@ -98,8 +106,10 @@ def cause(instance: Instance, ask: Oracle) -> Cause | None:
         if not ask.left and len(told) == len(of[family]) > 1:
             untold.append(family)
     facts = tuple(x for family in kinds if family not in untold for x in known[family])
+    codes = {family: {code for fact in of[family] for code in fact.codes} for family in untold}
+    rest = tuple(Untold(family.title, tuple(sorted(codes[family]))) for family in untold)
     # By counting, a question that finds no obstacle is as good an answer as counting gives.
-    return Cause(cohorts, facts, tuple(untold), bool(ask.left) and (sure or bool(ask.counting)))
+    return Cause(cohorts, facts, rest, bool(ask.left) and (sure or bool(ask.counting)))
 
 
 def _flat(some: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

@@ -29,9 +29,13 @@ class Models:
         """
         plan, measured = self.near(names, around, moving, self.aim.settings.free)
         plan.model.minimize(measured.half_days)
+        hinted: set[int] = set()
         for cohort in plan.cohorts:
             for literal, value in cohort.write(of_cohorts(self.aim.lessons, (cohort.cohort.id,))):
-                plan.model.add_hint(literal, value)
+                # Cohorts have constants in common, and a variable is hinted once.
+                if literal.index not in hinted:
+                    hinted.add(literal.index)
+                    plan.model.add_hint(literal, value)
         return plan
 
     def near(
