@@ -22,7 +22,7 @@ from scheduler.exchange.input.joint_rows import joint_row
 from scheduler.exchange.input.tables import BY_KEY
 from scheduler.exchange.tables.written import written
 from scheduler.settings import load_settings
-from scheduler.text import N_
+from scheduler.text import N_, _
 
 if TYPE_CHECKING:
     from scheduler.explain import Edit, Explanation, Way
