@@ -179,7 +179,7 @@ def test_unknown_missing_and_double_headers_are_named(calendar: Path) -> None:
 def test_sheet_without_header_is_refused(calendar: Path) -> None:
     assert complaints(edited(calendar, lambda sheet: sheet.delete_rows(4))) == [
         "Séances: La ligne des titres manque. Les colonnes sont : Groupe, Sous-groupe, Regroupement, Date, "
-        "Demi-journée, Heures, Module, Formateur, Salle, Modalité, Figé, Cours commun."
+        "Demi-journée, Heures, Module, Formateur, Salle, Modalité, Épinglé, Cours commun."
     ]
 
 

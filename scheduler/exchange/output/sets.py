@@ -5,8 +5,11 @@ are told apart by the number that each bears and by what they say of the tables 
 never by the bytes of the workbook: an edited calendar is still that of its plan.
 """
 
+import contextlib
 import hashlib
+import io
 import json
+import zipfile
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -52,6 +55,13 @@ def strangers(path: Path) -> tuple[Problem, ...]:
     return tuple(_strangers(path))
 
 
+def workbook_seal(content: bytes) -> str:
+    """Return what changes with anything in a workbook but the moment at which it was written."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = [(x.filename, x.CRC) for x in archive.infolist() if not x.filename.startswith("docProps/")]
+    return hashlib.sha256(repr(sorted(parts)).encode()).hexdigest()
+
+
 def edited_before(folder: Path) -> dict[str, bytes]:
     """Return the calendar in a folder under the name that keeps it, if it is not as it was written.
 
@@ -65,8 +75,9 @@ def edited_before(folder: Path) -> dict[str, bytes]:
     except OSError:
         return {}
     written = (_told(folder / PLAN).get("files") or {}).get(CALENDAR)
-    if written == hashlib.sha256(content).hexdigest() or (written is None and _as_written(folder)):
-        return {}
+    with contextlib.suppress(zipfile.BadZipFile):
+        if written == workbook_seal(content) or (written is None and _as_written(folder)):
+            return {}
     name, number = _("calendar (edited {day}).xlsx").format(day=edited.isoformat()), 2
     while (folder / name).exists() and _digest(folder / name) != hashlib.sha256(content).hexdigest():
         name = _("calendar (edited {day}, {number}).xlsx").format(day=edited.isoformat(), number=number)

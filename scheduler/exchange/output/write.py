@@ -59,7 +59,7 @@ def write_plan(
     from scheduler.exchange.output.changes import json_bytes as changes_json
     from scheduler.exchange.output.half_days import csv_bytes, excel_bytes, frame
     from scheduler.exchange.output.plan_json import dump
-    from scheduler.exchange.output.sets import edited_before, plan_number, sealed
+    from scheduler.exchange.output.sets import edited_before, plan_number, sealed, workbook_seal
     from scheduler.exchange.output.workbook import render
 
     table = frame(plan)
@@ -72,7 +72,7 @@ def write_plan(
         tables |= {CHANGES_CSV: changes_csv(changed), CHANGES_JSON: changes_json(changed, said(report))}
     files = sealed(tables)
     calendar = render(plan, table, number, files, report, edits)
-    sealed_files = files | sealed({CALENDAR: calendar})
+    sealed_files = files | {CALENDAR: workbook_seal(calendar)}
     # The workbook first: it is the one that another program may hold.
     contents = {
         CALENDAR: calendar,
