@@ -203,3 +203,16 @@ def test_events_before_the_first_free_day_change_no_fact_of_it() -> None:
     found = after(instance, lessons, [Absent("T1", date(2027, 2, 1), date(2027, 2, 8))], day)
     assert [(x.first, x.last) for x in found.absences] == [(day, date(2027, 2, 8))]
     assert replace(found, absences=()) == instance
+
+
+def test_what_is_held_stays_where_it_breaks_a_rule() -> None:
+    """Both sessions in one week: the one that is held stays, the other leaves it."""
+    instance = world.build({})
+    lessons = lessons_of(PLAN, instance)
+    late = tuple(replace(x, day=x.day + timedelta(days=9)) if x.session == 1 else x for x in lessons)
+    for session in (1, 2):
+        held = tuple(x for x in late if x.session == session)
+        found = Repair(Aim(instance, SETTINGS, late, START, held), LIMITS).run()
+        assert check(instance, found.lessons) == ()
+        there = {(x.day, x.half, x.module) for x in found.lessons}
+        assert {(x.day, x.half, x.module) for x in held} <= there
