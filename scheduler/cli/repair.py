@@ -182,7 +182,8 @@ def repair(
             another = Alternative(order, limits, found[-1], number)
             other = attend(another, time_limit / 2, quiet)
             if other.lessons and all(set(other.lessons) != set(known.lessons) for known in found):
-                found.append(other)
+                # Fewest in its way is not fewest of all.
+                found.append(replaced(other, status=Status.FEASIBLE, fewest=repaired.fewest))
                 heads.append(_(ANOTHER[number]))
             else:
                 without.append(_(NO_OTHER[number]))
@@ -216,15 +217,14 @@ def _found(delivery: "RepairDelivery", repaired: "Repaired", head: str) -> list[
     from scheduler.cli.answers import files
     from scheduler.cli.changes import change_lines, notice_lines
 
-    count, fewest = delivery.plan.mended.changed, delivery.plan.mended.fewest  # type: ignore[union-attr]
-    colour = "green"
-    if head:
-        pass
-    elif not count:
-        head, colour = _("Nothing has to change: the plan keeps all the rules as it is."), "green"
-    elif count <= fewest:
-        head, colour = _("Repaired, changing as little as can be: proved."), "green"
-    else:
+    mended, colour = delivery.plan.mended, "green"
+    assert mended is not None
+    count, fewest = mended.changed, mended.fewest
+    if not head and not count:
+        head = _("Nothing has to change: the plan keeps all the rules as it is.")
+    elif not head and count <= fewest:
+        head = _("Repaired, changing as little as can be: proved.")
+    elif not head:
         head = _("Repaired; at least {fewest} half-days must change, as far as is proved.")
         head, colour = head.format(fewest=fewest), "yellow"
     cost = _("Cost {cost}, before {before}; found in {seconds} s.").format(

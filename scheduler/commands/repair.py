@@ -244,7 +244,7 @@ class Repairing(Background["Repaired"]):
         return self._repair.run()
 
 
-def deliver(order: RepairOrder, repaired: "Repaired", seed: int, excel: bool = False) -> RepairDelivery:
+def deliver(order: RepairOrder, repaired: "Repaired", seed: int) -> RepairDelivery:
     """Have the checker judge the repaired plan, then write it with what changed.
 
     Raises
@@ -277,7 +277,7 @@ def deliver(order: RepairOrder, repaired: "Repaired", seed: int, excel: bool = F
     )
     broken = check(order.instance, order.lessons)
     report = ChangeReport(order.instance, found, tuple(_reason(x, order, broken) for x in found), order.why)
-    files = write_plan(plan, order.folder, excel, report)
+    files = write_plan(plan, order.folder, report=report)
     before = cost_of(costs(order.old.instance, order.old.lessons, order.settings))
     return RepairDelivery(plan, report, before, tuple(path.resolve() for path in files))
 

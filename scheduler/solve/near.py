@@ -1,7 +1,5 @@
 """Coming back to an older plan: of plans that cost as little, one that changes few of its half-days."""
 
-import time
-
 from scheduler.check import check, cost_of, costs
 from scheduler.domain.changes import changes
 from scheduler.domain.cluster import clusters_in
@@ -14,23 +12,17 @@ from scheduler.solve.known import Lessons, of_cohorts, of_others
 from scheduler.solve.solver import Solver
 from scheduler.solve.start import fixed_cost, start
 
-SECONDS, LEAST = 20.0, 2.0
-"""Most time for all cohorts together, and the least for each, whatever the search has left."""
-
 
 def nearer(instance: Instance, settings: Settings, limits: Limits, lessons: Lessons, old: Lessons) -> Lessons:
     """Return a plan that costs no more than `lessons` and changes no more half-days of `old`, mostly fewer.
 
     One cohort after another takes back what it can while the others stay; only what differs is looked at.
-    Nothing is proved about how few changes are left.
+    Nothing is proved about how few changes are left. The time is shared out among those that differ.
     """
     solver = Solver(limits)
-    until = time.monotonic() + max(SECONDS, 0.0)
-    for cohort in instance.cohorts:
-        left = until - time.monotonic()
+    names = {change.lesson.cohort for change in changes(old, lessons)}
+    for cohort in (x for x in instance.cohorts if x.id in names):
         mine, before = of_cohorts(lessons, (cohort.id,)), of_cohorts(old, (cohort.id,))
-        if not changes(before, mine) or left <= 0:
-            continue
         around = of_others(lessons, (cohort.id,))
         plan = build(
             instance, settings, Scope([cohort], around=around, sharing=clusters_in(instance, lessons))
@@ -39,7 +31,7 @@ def nearer(instance: Instance, settings: Settings, limits: Limits, lessons: Less
         plan.model.add(plan.cost <= cost)
         plan.model.minimize(distance(plan, before).half_days)
         start(plan, mine, solver)
-        response = solver.run(plan.model, max(LEAST, left / 2))
+        response = solver.run(plan.model, limits.seconds / len(names))
         if response.found:
             found = plan.lessons(response.value) + around
             if _as_good(instance, settings, found, lessons) and len(changes(old, found)) < len(

@@ -30,6 +30,9 @@ EXACT = 4
 are not scarce; of eight, the gap stood at 4 % after two minutes."""
 
 
+NEAR_SHARE = 0.2
+"""Share of the time that is left for coming back to a plan to stay near to."""
+
 ATTEMPTS = 4
 """Times that others make way for a cohort before a partial plan does without it."""
 
@@ -122,7 +125,7 @@ class Search:
         found = self._whole(self.instance, Outcome(Status.FEASIBLE, self.near, cost, 0, 0.0))
         if not found.lessons or found.objective >= cost:
             return replace(found, lessons=self.near, objective=cost) if found.lessons else found
-        limits = replace(self._left(), workers=1)
+        limits = replace(self.limits, workers=1, seconds=NEAR_SHARE * self.limits.seconds)
         lessons = nearer(self.instance, self.settings, limits, found.lessons, self.near)
         return replace(found, lessons=lessons)
 
@@ -137,7 +140,8 @@ class Search:
     def _left(self) -> Limits:
         """Return the limits of a search that begins now, perhaps after another."""
         spent = self._spent if self.limits.deterministic else time.monotonic() - self._started
-        return replace(self.limits, seconds=max(0.0, self.limits.seconds - spent))
+        left = self.limits.seconds * (1 - NEAR_SHARE if self.near else 1) - spent
+        return replace(self.limits, seconds=max(0.0, left))
 
     def _tell(self, progress: Progress) -> None:
         self.report(replace(progress, elapsed=time.monotonic() - self._started))
