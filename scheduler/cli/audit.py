@@ -1,13 +1,12 @@
 """``scheduler audit``: what a planning made by hand says, and what is wrong with it."""
 
-import json
-import sys
 from datetime import date
 from pathlib import Path
 
 import click
 
 from scheduler.cli.spoken import Command, argument, option
+from scheduler.cli.terminal import print_json
 from scheduler.cli.usage import Misuse
 from scheduler.cli.values import PATH, Day, Whole
 from scheduler.text import N_, _
@@ -133,9 +132,7 @@ def audit(
     else:
         adoption = None
     if as_json:
-        text = json.dumps(as_data(found), ensure_ascii=False, indent=1)
-        # JSON is UTF-8, whatever the terminal speaks.
-        sys.stdout.buffer.write(f"{text}\n".encode(errors="replace"))
+        print_json(as_data(found))
     else:
         click.echo(answer(found, file))
         if adoption is not None:

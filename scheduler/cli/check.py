@@ -1,7 +1,5 @@
 """``scheduler check``: is this plan right, and what does it cost."""
 
-import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +7,7 @@ import click
 
 from scheduler.cli.costs import cost_lines
 from scheduler.cli.spoken import OPTIONS, Command, argument, option
+from scheduler.cli.terminal import print_json
 from scheduler.cli.values import PATH
 from scheduler.errors import placed
 from scheduler.text import N_, _, plural
@@ -38,9 +37,7 @@ def check(ctx: click.Context, plan: Path, as_json: bool) -> None:
 
     verdict = judge(plan)
     if as_json:
-        text = json.dumps(as_data(verdict), ensure_ascii=False, indent=1)
-        # JSON is UTF-8, whatever the terminal speaks.
-        sys.stdout.buffer.write(f"{text}\n".encode(errors="replace"))
+        print_json(as_data(verdict))
     else:
         click.echo("\n".join((*_violation_lines(verdict), "", *_cost_lines(verdict))))
     ctx.exit(0 if verdict.ok else 1)

@@ -1,12 +1,11 @@
 """``scheduler diff``: what differs between two plans."""
 
-import json
-import sys
 from pathlib import Path
 
 import click
 
 from scheduler.cli.spoken import OPTIONS, Command, argument, option
+from scheduler.cli.terminal import print_json
 from scheduler.cli.values import PATH
 from scheduler.text import N_, _
 
@@ -47,9 +46,7 @@ def diff(ctx: click.Context, old: Path, new: Path, target: Path | None, as_json:
     found = difference.report.changes
     written = write(difference, target) if target is not None else None
     if as_json:
-        text = json.dumps({"count": len(found), "changes": rows(found)}, ensure_ascii=False, indent=1)
-        # JSON is UTF-8, whatever the terminal speaks.
-        sys.stdout.buffer.write(f"{text}\n".encode(errors="replace"))
+        print_json({"count": len(found), "changes": rows(found)})
     else:
         click.echo("\n".join((*change_lines(found), *notice_lines(difference.report))))
         if written is not None:

@@ -1,13 +1,12 @@
 """``scheduler explain``: whether there is a plan, and if not, why, and the ways out."""
 
-import json
-import sys
 from pathlib import Path
 
 import click
 
 from scheduler.cli.options import CURRICULA, QUIET, SETTINGS
 from scheduler.cli.spoken import OPTIONS, Command, argument, option
+from scheduler.cli.terminal import print_json
 from scheduler.cli.values import PATH, Seconds
 from scheduler.text import N_, _
 from scheduler.text.phrases import number
@@ -62,9 +61,7 @@ def explain(
     explanation = attend(deciding, time_limit, quiet)
     outcome = deciding.outcome
     if as_json:
-        text = json.dumps(as_data(order.instance, outcome, explanation), ensure_ascii=False, indent=1)
-        # JSON is UTF-8, whatever the terminal speaks.
-        sys.stdout.buffer.write(f"{text}\n".encode(errors="replace"))
+        print_json(as_data(order.instance, outcome, explanation))
     elif outcome.lessons:
         found = _("There is a plan: one was found in {seconds} s, of cost {cost}.")
         click.echo(

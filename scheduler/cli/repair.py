@@ -1,7 +1,5 @@
 """``scheduler repair``: something happened; change as little of the plan as can be."""
 
-import json
-import sys
 from dataclasses import replace as replaced
 from datetime import date
 from pathlib import Path
@@ -11,6 +9,7 @@ import click
 
 from scheduler.cli.options import CURRICULA, DETERMINISTIC, OUTPUT, QUIET, SEED, SETTINGS
 from scheduler.cli.spoken import Command, argument, option
+from scheduler.cli.terminal import print_json
 from scheduler.cli.values import PATH, Day, Seconds, Whole
 from scheduler.text import N_, _, plural
 from scheduler.text.phrases import number
@@ -198,13 +197,13 @@ def repair(
             deliveries = [deliver(x, each, seed) for x, each in zip(orders, found, strict=True)]
         if as_json:
             told = [_as_data(delivery, each) for delivery, each in zip(deliveries, found, strict=True)]
-            _print(told[0] if alternatives == 1 else {"alternatives": told})
+            print_json(told[0] if alternatives == 1 else {"alternatives": told})
         else:
             told_each = zip(deliveries, found, heads, strict=True)
             click.echo("\n\n".join((*("\n".join(_found(*each)) for each in told_each), *without)))
         return
     if as_json:
-        _print({"status": repaired.status.value, "obstacles": [x.message for x in repaired.obstacles]})
+        print_json({"status": repaired.status.value, "obstacles": [x.message for x in repaired.obstacles]})
     elif repaired.status is Status.IMPOSSIBLE:
         click.echo(answers.impossible(repaired.obstacles))
     else:
@@ -275,8 +274,3 @@ def _as_data(delivery: "RepairDelivery", repaired: "Repaired") -> dict[str, Any]
         "cost": {x.term: x.total for x in plan.costs} | {"total": plan.objective, "before": delivery.before},
         "changes": table,
     } | said(delivery.report)
-
-
-def _print(data: dict[str, Any]) -> None:
-    # JSON is UTF-8, whatever the terminal speaks.
-    sys.stdout.buffer.write(f"{json.dumps(data, ensure_ascii=False, indent=1)}\n".encode(errors="replace"))

@@ -1,7 +1,9 @@
-"""A stream that lets no text of a cell or of a file's name steer the terminal."""
+"""A stream that lets no text of a cell or of a file's name steer the terminal, and JSON that goes past it."""
 
 import codecs
+import json
 import re
+import sys
 from typing import Any, TextIO
 
 from scheduler.text.signs import shown
@@ -58,3 +60,9 @@ def drawn_on(stream: Any) -> TextIO:
     """Return the stream behind `stream`: a live display moves the cursor."""
     found: TextIO = stream.stream if isinstance(stream, Harmless) else stream
     return found
+
+
+def print_json(data: Any) -> None:
+    """Print data for other programs: JSON in UTF-8, whatever the terminal speaks."""
+    text = json.dumps(data, ensure_ascii=False, indent=1)
+    sys.stdout.buffer.write(f"{text}\n".encode(errors="replace"))

@@ -1,7 +1,5 @@
 """``scheduler update``: take over what somebody edited in a calendar."""
 
-import json
-import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +8,7 @@ import click
 
 from scheduler.cli.options import CURRICULA, DETERMINISTIC, QUIET, SEED
 from scheduler.cli.spoken import Command, argument, option
+from scheduler.cli.terminal import print_json
 from scheduler.cli.values import PATH, Day, Seconds
 from scheduler.text import N_, _
 
@@ -108,10 +107,7 @@ def update(
             "count": len(delivery.report.changes),
             "changes": rows(delivery.report.changes),
         }
-        # JSON is UTF-8, whatever the terminal speaks.
-        sys.stdout.buffer.write(
-            f"{json.dumps(data, ensure_ascii=False, indent=1)}\n".encode(errors="replace")
-        )
+        print_json(data)
     else:
         click.echo("\n".join(_told(order, answered, delivery)))
     ctx.exit(1 if any(x.verdict.value == "refused" for x in answered.answers) else 0)

@@ -1,7 +1,5 @@
 """``scheduler why``: what holds a session on its dates, or a trainer on a module."""
 
-import json
-import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -12,6 +10,7 @@ import click
 from scheduler.cli.figures import item
 from scheduler.cli.options import QUIET, SEED
 from scheduler.cli.spoken import Command, argument, option
+from scheduler.cli.terminal import print_json
 from scheduler.cli.values import PATH, Day, Seconds
 from scheduler.domain.settings import TERM
 from scheduler.text import N_, _, plural
@@ -91,9 +90,7 @@ def why(
         click.echo(_("Stopped before anything was known."), err=True)
         ctx.exit(1)
     if as_json:
-        text = json.dumps(as_data(query, asking.questions, answers), ensure_ascii=False, indent=1)
-        # JSON is UTF-8, whatever the terminal speaks.
-        sys.stdout.buffer.write(f"{text}\n".encode(errors="replace"))
+        print_json(as_data(query, asking.questions, answers))
         return
     blocks = [
         "\n".join(_answered(query.plan.instance, question, found))

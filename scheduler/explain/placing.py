@@ -13,7 +13,7 @@ from scheduler.domain.settings import Settings
 from scheduler.explain.oracle import only
 from scheduler.solve import Progress, Search, ruled_out
 from scheduler.solve.insertion import insert
-from scheduler.solve.known import Known, Lessons, of_cohorts, of_others
+from scheduler.solve.known import Known, Lessons, in_table_order, of_cohorts, of_others
 from scheduler.solve.sharing import proposed
 
 PATIENCE = 1.0
@@ -120,12 +120,11 @@ class Placer:
 
     def _judged(self, instance: Instance, lessons: Lessons) -> Placed | None:
         """Return the plan if the checker finds no fault with it."""
-        order = {cohort.id: number for number, cohort in enumerate(instance.cohorts)}
-        lessons = tuple(sorted(lessons, key=lambda x: order[x.cohort]))
+        lessons = in_table_order(instance, lessons)
         if check(instance, lessons):
             return None
-        old = {name: of_cohorts(self.stay, (name,)) for name in order}
-        beside = tuple(x for x in order if old[x] and set(old[x]) == set(of_cohorts(lessons, (x,))))
+        old = {name: of_cohorts(self.stay, (name,)) for name in instance.cohort}
+        beside = tuple(x for x in instance.cohort if old[x] and set(old[x]) == set(of_cohorts(lessons, (x,))))
         return Placed(lessons, cost_of(costs(instance, lessons, self.settings)), beside)
 
 

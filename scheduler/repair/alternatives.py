@@ -9,7 +9,7 @@ from scheduler.domain.search import Limits
 from scheduler.repair.aim import Aim, Repaired
 from scheduler.repair.models import Models
 from scheduler.repair.repair import Repair
-from scheduler.solve.known import Lessons, of_cohorts, of_others
+from scheduler.solve.known import Lessons, in_table_order, of_cohorts, of_others
 from scheduler.solve.solver import Solver
 from scheduler.solve.start import start
 
@@ -48,9 +48,7 @@ def best_rhythm(aim: Aim, limits: Limits, repaired: Repaired) -> Repaired:
             break
         lessons = plan.lessons(response.value)
         least = response.objective if least is None else least
-    whole = lessons + around
-    order = {cohort.id: number for number, cohort in enumerate(aim.instance.cohorts)}
-    whole = tuple(sorted(whole, key=lambda x: order[x.cohort]))
+    whole = in_table_order(aim.instance, lessons + around)
     if check(aim.instance, whole) or _cost(aim, whole) >= _cost(aim, repaired.lessons):
         return repaired
     return replace(repaired, status=Status.FEASIBLE, lessons=whole, changed=len(changes(aim.lessons, whole)))

@@ -22,7 +22,7 @@ from scheduler.model.settled import keep
 from scheduler.repair.aim import Aim, Repaired, Unit
 from scheduler.repair.models import Models
 from scheduler.solve.counting import obstacles
-from scheduler.solve.known import Lessons, of_cohorts, of_others
+from scheduler.solve.known import Lessons, in_table_order, of_cohorts, of_others
 from scheduler.solve.reasons import Impossible, together
 from scheduler.solve.solver import Response, Solver, SolverStatus
 from scheduler.solve.start import start
@@ -200,8 +200,7 @@ class Repair:
         """Keep lessons if they change less than the best so far."""
         changed = len(changes(self.aim.lessons, lessons))
         if self._changed is None or changed < self._changed:
-            order = {cohort.id: number for number, cohort in enumerate(self.aim.instance.cohorts)}
-            self._best = tuple(sorted(lessons, key=lambda x: order[x.cohort]))
+            self._best = in_table_order(self.aim.instance, lessons)
             self._changed = changed
             self.report(self.progress())
 

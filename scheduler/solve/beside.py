@@ -22,7 +22,7 @@ from scheduler.model.parts import dates_around
 from scheduler.solve.bounds.windows import rhythm_outside
 from scheduler.solve.counting import obstacles
 from scheduler.solve.insertion import insert
-from scheduler.solve.known import WINDOW, Known, Lessons, of_cohorts, of_others
+from scheduler.solve.known import WINDOW, Known, Lessons, in_table_order, of_cohorts, of_others
 from scheduler.solve.reasons import Impossible, no_place
 from scheduler.solve.solver import Response, Solver, SolverStatus
 from scheduler.solve.start import found_in, start
@@ -193,8 +193,7 @@ class BesideSearch:
         if added is not None and self._offset is None:
             self._offset = cost - added
         if (self._best is None or cost < self._best) and not check(self.instance, lessons):
-            order = {cohort.id: number for number, cohort in enumerate(self.instance.cohorts)}
-            self._lessons = tuple(sorted(lessons, key=lambda x: order[x.cohort]))
+            self._lessons = in_table_order(self.instance, lessons)
             self._best = cost
             self.report(self.progress())
 

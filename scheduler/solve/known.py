@@ -85,6 +85,12 @@ def of_others(lessons: Lessons, names: Sequence[str]) -> Lessons:
     return tuple(lesson for lesson in lessons if lesson.cohort not in names)
 
 
+def in_table_order(instance: Instance, lessons: Lessons) -> Lessons:
+    """Return lessons by cohort, in the order of the tables; those of a cohort stay in theirs."""
+    order = {cohort.id: number for number, cohort in enumerate(instance.cohorts)}
+    return tuple(sorted(lessons, key=lambda x: order[x.cohort]))
+
+
 def dates_of(lessons: Lessons, names: Sequence[str]) -> dict[str, Dates]:
     """Return the dates of the sessions of each cohort."""
     return {name: tuple(options_of(of_cohorts(lessons, (name,))).values()) for name in names}

@@ -8,7 +8,7 @@ from scheduler.domain.search import Limits
 from scheduler.domain.settings import Settings
 from scheduler.model import Scope, build
 from scheduler.model.distance import distance
-from scheduler.solve.known import Lessons, of_cohorts, of_others
+from scheduler.solve.known import Lessons, in_table_order, of_cohorts, of_others
 from scheduler.solve.solver import Solver
 from scheduler.solve.start import fixed_cost, start
 
@@ -38,8 +38,7 @@ def nearer(instance: Instance, settings: Settings, limits: Limits, lessons: Less
                 changes(old, lessons)
             ):
                 lessons = found
-    order = {cohort.id: number for number, cohort in enumerate(instance.cohorts)}
-    return tuple(sorted(lessons, key=lambda x: order[x.cohort]))
+    return in_table_order(instance, lessons)
 
 
 def _as_good(instance: Instance, settings: Settings, found: Lessons, lessons: Lessons) -> bool:

@@ -195,3 +195,22 @@ def test_tables_without_a_cohort_of_the_plan(run, solved, centre, tmp_path):
 
     assert result.exit_code == 2
     assert "G1: ce groupe du planning n'est plus dans les tableaux" in result.stderr
+
+
+def test_an_alternative_does_not_claim_to_change_least_of_all(run, solved, centre, first_day, tmp_path):
+    """The only trainer moves with the day; another who can teach it leaves the date where it is."""
+    trainers = centre / "formateurs.csv"
+    skills = "dossier-patient, vocabulaire, logiciel, communication, telemedecine"
+    trainers.write_text(trainers.read_text(encoding="utf-8") + f"F2;Luc Sorin;{skills}\n", encoding="utf-8")
+    away = ("--absent", "F1", first_day, first_day, "--tables", centre, "--alternatives", 3)
+    result = run("repair", solved / "plan.json", "-o", tmp_path / "out", *away, "--json", "--quiet")
+
+    assert result.exit_code == 0
+    least, *others = json.loads(result.stdout)["alternatives"]
+    assert least["proved"]
+    for number, other in enumerate(others, start=2):
+        assert other["fewest"] == least["fewest"] <= other["count"]
+        plan = read_plan(tmp_path / "out" / str(number) / "plan.json")
+        assert plan.mended is not None
+        assert (plan.mended.changed <= plan.mended.fewest) == other["proved"]
+    assert len([*(tmp_path / "out").iterdir()]) == 1 + len(others)
