@@ -86,7 +86,7 @@ def test_people_see_what_is_shared_and_with_whom(shown: Workbook) -> None:
         tuple(x for x in row if x is not None) for row in lines(shown, "Synthèse")
     ]
     told = [cell for row in lines(shown, "CQP-LYON-B") for cell in row if isinstance(cell, str)]
-    assert told.count("+ AFGSU") == 2
+    assert told.count("+ D AFGSU") == 2
     assert "cours commun" in told
     assert "Cours communs : AFGSU avec CQP-LYON-A (AFGSU-LYON-2)" in told
     legend = [cell for row in lines(shown, "Légende") for cell in row]

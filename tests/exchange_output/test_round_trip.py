@@ -15,6 +15,7 @@ from scheduler.errors import InputError
 from scheduler.exchange.input import write_demo
 from scheduler.exchange.output import read_plan, write_plan
 from scheduler.exchange.output.discreet import discreet
+from scheduler.exchange.output.workbook.columns import FIRST_ROW
 from scheduler.text import speaking
 from tests.exchange_output.samples import plan
 
@@ -81,7 +82,7 @@ def test_deleted_row_is_a_lesson_less(calendar: Path) -> None:
 
 def test_added_row_is_a_lesson_more(calendar: Path) -> None:
     def edit(sheet: Worksheet) -> None:
-        row = sheet.max_row + 3
+        row = FIRST_ROW + len(plan(1).lessons) + 2
         added = {
             "A": "CQP-LYON-A",
             "B": 1,
@@ -98,7 +99,7 @@ def test_added_row_is_a_lesson_more(calendar: Path) -> None:
     lessons = read_plan(edited(calendar, edit)).lessons
     assert lessons[:-1] == plan(1).lessons
     assert lessons[-1] == Lesson("CQP-LYON-A", 1, 29, date(2028, 1, 10), Half.AM, "COMM", 3.5)
-    assert lessons[-1].place == f"Séances!A{4 + len(plan(1).lessons) + 3}"
+    assert lessons[-1].place == f"Séances!A{FIRST_ROW + len(plan(1).lessons) + 2}"
 
 
 def test_moved_columns_and_inserted_title_rows_do_not_matter(calendar: Path) -> None:

@@ -2,16 +2,18 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.domain.curriculum import Mode
 from scheduler.domain.plan import Plan, Status
+from scheduler.exchange import look
 from scheduler.exchange.output import read_plan, write_plan
 from scheduler.exchange.output.discreet import discreet
 from scheduler.exchange.output.sets import number_in
@@ -95,7 +97,11 @@ def test_planner_shows_training_days_holidays_and_closures(shown: Workbook) -> N
     sheet = shown["CQP-LYON-A"]
     # Months start in January 2027 and take three columns each; days start in row 6.
     assert sheet["A5"].value == "janvier 2027"
-    assert [sheet.cell(6 + 17, column).value for column in (1, 2, 3)] == ["L", 18, "PARCOURS"]
+    assert [sheet.cell(6 + 17, column).value for column in (1, 2, 3)] == [
+        "L",
+        datetime(2027, 1, 18),
+        "A PARCOURS",
+    ]
     assert sheet.cell(6 + 0, 3).value == "Jour de l'an"
     august = 3 * 7
     assert sheet.cell(6 + 1, august + 3).value == "Fermeture d'été"
@@ -103,20 +109,62 @@ def test_planner_shows_training_days_holidays_and_closures(shown: Workbook) -> N
     # Thirteen months leave too little room for this name: cut, and told whole in the legend.
     assert re.fullmatch("Lundi.*…", sheet.cell(6 + 16, 3 * 4 + 3).value)
     assert any("17/05/2027 Lundi de Pentecôte" in text for text in texts(sheet))
-    assert sheet.cell(37, 1).value == "4 jours"
+    assert (sheet.cell(37, 1).value, sheet.cell(37, 1).number_format) == (4, '[=0]"";[=1]0" jour";0" jours"')
 
 
 def test_planner_colours_follow_the_block_and_tell_days_apart(shown: Workbook) -> None:
     sheet = shown["CQP-LYON-A"]
+    fills = {
+        rule.formula[0]: str(rule.dxf.fill.bgColor.rgb)[2:]
+        for cells in sheet.conditional_formatting
+        for rule in cells.rules
+    }
+    assert set(fills.values()) == {*look.BLOCKS[:5], look.ASSESSMENT}
+    # The hidden column of a day's colour lies as far behind each day.
+    shift = 1 + 3 * sum(sheet.cell(5, column).value is not None for column in range(1, 36, 3))
+    hue = f"{get_column_letter(3 + shift)}6"
+    assert fills[f"{hue}=1"] == look.BLOCKS[0]
+    assert {str(cells.sqref).split()[0] for cells in sheet.conditional_formatting} == {"C6:C36"}
 
     def colour(row: int, column: int) -> str:
-        return str(sheet.cell(row, column).fill.fgColor.rgb)[2:]
+        return fills[f"{hue}={sheet.cell(row, column + shift).value}"]
 
     soins, parcours, dossier = colour(6 + 17, 15), colour(6 + 17, 3), colour(6 + 29, 9)
     assert soins == parcours != dossier
-    saturday, sunday, friday = colour(6 + 1, 1), colour(6 + 2, 1), colour(6 + 7, 1)
+
+    def ground(row: int, column: int) -> str:
+        return str(sheet.cell(row, column).fill.fgColor.rgb)[2:]
+
+    saturday, sunday, friday = ground(6 + 1, 1), ground(6 + 2, 1), ground(6 + 7, 1)
     assert saturday == sunday != friday
     assert sheet.cell(6 + 1, 22).fill.patternType == "lightUp"  # closed: hatched, not only coloured
+
+
+def test_letters_tell_blocks_apart_and_legends_explain_them(shown: Workbook) -> None:
+    told = texts(shown["CQP-LYON-A"])
+    assert {"A PARCOURS", "B DOSSIER", "C RISQUE", "D AFGSU", "EVAL"} <= set(told)
+    assert "A · B1 – Suivi du parcours de santé du patient" in told
+    assert {"A · B1", "B · B2", "C · B3", "D · B4"} <= set(texts(shown["Légende"]))
+
+
+def test_weeks_are_numbered_on_days_of_which_nothing_else_is_told(shown: Workbook) -> None:
+    sheet = shown["FAE-LILLE"]
+    weeks = {
+        sheet.cell(row, column - 1).value.date(): int(cell.removeprefix("sem. "))
+        for row in range(6, 37)
+        for column in range(3, 30, 3)
+        if str(cell := sheet.cell(row, column).value).startswith("sem. ")
+    }
+    assert all(day.isocalendar().week == week and day.weekday() >= 5 for day, week in weeks.items())
+    assert date(2027, 3, 7) in weeks
+    # The Sunday of this week is in the next month.
+    assert weeks[date(2027, 7, 31)] == weeks[date(2027, 8, 1)] == 30
+
+
+def test_the_page_of_a_cohort_names_trainers_and_rooms(shown: Workbook) -> None:
+    lessons = [x for x in plan().lessons if (x.cohort, x.module) == ("FAE-LILLE", "TELEMED")]
+    [[trainer, room]] = {(x.trainer, x.room) for x in lessons}
+    assert f"TELEMED : Télémédecine (14 h) – {trainer} · {room}" in texts(shown["FAE-LILLE"])
 
 
 def test_every_planner_prints_on_one_landscape_page(shown: Workbook) -> None:
@@ -198,7 +246,7 @@ def test_remote_days_bear_a_sign_that_the_legend_explains(tmp_path: Path) -> Non
         replace(x, mode=Mode.REMOTE, room=None) if x.module == "VOCAB" else x for x in whole.lessons
     )
     told = texts(written_to(tmp_path, replace(whole, lessons=remote))["CQP-LYON-A"])
-    assert "@ VOCAB" in told
+    assert "@ B VOCAB" in told
     assert "à distance" in told
 
 
@@ -249,7 +297,8 @@ def test_a_plan_without_lessons_still_makes_a_workbook(tmp_path: Path) -> None:
 def test_a_single_day_makes_a_planner_of_six_months(tmp_path: Path) -> None:
     short = replace(plan(1), lessons=plan(1).lessons[:2])
     sheet = written_to(tmp_path, short)["CQP-LYON-A"]
-    assert [sheet.cell(5, 1 + 3 * month).value for month in (0, 5, 6)] == ["janvier 2027", "juin 2027", None]
+    assert [sheet.cell(5, 1 + 3 * month).value for month in (0, 5)] == ["janvier 2027", "juin 2027"]
+    assert sheet.column_dimensions["S"].hidden
 
 
 def test_words_in_both_languages() -> None:

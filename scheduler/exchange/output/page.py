@@ -31,6 +31,11 @@ class Page:
         self._heights: dict[int, float] = {}
         self._last_row = self._last_column = 1
 
+    @property
+    def last_row(self) -> int:
+        """The last row written so far."""
+        return self._last_row
+
     def put(self, row: int, column: int, value: Value, look: Look = TEXT) -> None:
         """Write one cell. Text stays text, whatever sign it starts with."""
         self._last_row, self._last_column = max(row, self._last_row), max(column, self._last_column)
@@ -100,6 +105,16 @@ class Page:
         """Give `cells` a background while `condition` holds."""
         self._condition(cells, condition, self.file.shade(colour))
 
+    def paint(self, areas: Sequence[str], condition: str, colour: str, ink: str) -> None:
+        """Give `areas` a background and bold letters while `condition`, written for the first cell, holds."""
+        rule = {
+            "type": "formula",
+            "criteria": f"={condition}",
+            "format": self.file.paint(colour, ink),
+            "multi_range": " ".join(areas),
+        }
+        self.sheet.conditional_format(areas[0], rule)
+
     def _condition(self, cells: str, condition: str, style: Format) -> None:
         self.sheet.conditional_format(
             cells, {"type": "formula", "criteria": f"={condition}", "format": style}
@@ -138,8 +153,18 @@ class Page:
             used += needed
         return ends
 
-    def print_as(self, *, landscape: bool, one_page: bool = False, repeat: int | None = None) -> None:
-        """Set up A4 paper: as wide as the page, the row `repeat` on each."""
+    def print_as(
+        self,
+        *,
+        landscape: bool,
+        one_page: bool = False,
+        repeat: int | None = None,
+        last: tuple[int, int] | None = None,
+    ) -> None:
+        """Set up A4 paper: as wide as the page, the row `repeat` on each.
+
+        `last` is the last row and column to print, by default the last ones written.
+        """
         sheet = self.sheet
         sheet.set_paper(A4)
         sheet.set_landscape() if landscape else sheet.set_portrait()
@@ -149,7 +174,8 @@ class Page:
         if repeat:
             sheet.repeat_rows(repeat - 1)
         # Without it, a program prints the column that a long text would have run into.
-        sheet.print_area(xl_range(0, 0, self._last_row - 1, self._last_column - 1))
+        row, column = last or (self._last_row, self._last_column)
+        sheet.print_area(xl_range(0, 0, row - 1, column - 1))
         # "&" starts a code in a footer: a name that holds one doubles it.
         left, centre = (clean(text).replace("&", "&&") for text in (self.file.foot, self.title))
         # A space keeps a name that starts with a digit from being read as the size.

@@ -15,9 +15,10 @@ from scheduler.exchange.output.workbook.edited import EditReport, write_edits
 from scheduler.exchange.output.workbook.hours import write_hours
 from scheduler.exchange.output.workbook.legend import write_legend
 from scheduler.exchange.output.workbook.lists import write_lists
+from scheduler.exchange.output.workbook.live import Live
 from scheduler.exchange.output.workbook.loads import write_rooms, write_trainers
 from scheduler.exchange.output.workbook.own import write_own_sheets
-from scheduler.exchange.output.workbook.planner import write_planner
+from scheduler.exchange.output.workbook.planner import planner_layouts, write_planner
 from scheduler.exchange.output.workbook.sessions import write_sessions
 from scheduler.exchange.output.workbook.summary import write_summary
 
@@ -62,9 +63,11 @@ def render(
     if report is not None:
         reasons = tuple(map(hide, report.reasons))
         write_changes(book, replace(report, instance=plan.instance, reasons=reasons))
+    layouts = planner_layouts(book)
+    live = Live(book, short=layouts.short, whose=layouts.whose.most)
     for cohort in plan.instance.cohorts:
-        write_planner(book, cohort)
-    write_sessions(book, None if edits is None else edits.own)
+        write_planner(book, live, cohort, layouts.cohorts[cohort.id])
+    write_sessions(book, live, None if edits is None else edits.own)
     write_trainers(book)
     write_rooms(book)
     write_hours(book)

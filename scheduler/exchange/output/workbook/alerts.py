@@ -23,7 +23,7 @@ ROOM_TWICE = N_("Room twice.")
 JOINT_APART = N_("Joint lesson apart.")
 
 
-def conditions(row: int, last: int) -> dict[str, str]:
+def conditions(book: Book, row: int, last: int) -> dict[str, str]:
     """Return the formula of each fault for the lesson in `row`, without the leading ``=``.
 
     They hold in the rows :data:`FIRST_ROW` to `last`, and may be used for any of these when
@@ -32,18 +32,19 @@ def conditions(row: int, last: int) -> dict[str, str]:
     cell = {name: f"${letter}{row}" for name, letter in LETTER.items()}
     column = {name: f"${letter}${FIRST_ROW}:${letter}${last}" for name, letter in LETTER.items()}
     moment = f"{column['day']},{cell['day']},{column['half']},{cell['half']}"
-    site = f"INDEX(cohorts_site,MATCH({cell['cohort']},cohorts_id,0))"
+    site = f"INDEX(cohorts_site,MATCH({book.exact(cell['cohort'])},cohorts_id,0))"
+    who = {name: book.criterion(cell[name]) for name in ("trainer", "room", "joint")}
 
     def at_once(name: str) -> str:
-        return f"COUNTIFS({moment},{column[name]},{cell[name]})"
+        return f"COUNTIFS({moment},{column[name]},{who[name]})"
 
     def together(name: str) -> str:
         """Count the rows that are one lesson with this one, or this one alone."""
-        joint = f"COUNTIFS({moment},{column[name]},{cell[name]},{column['joint']},{cell['joint']})"
+        joint = f"COUNTIFS({moment},{column[name]},{who[name]},{column['joint']},{who['joint']})"
         return f'IF({cell["joint"]}="",1,{joint})'
 
     def apart(name: str) -> str:
-        rows = f"COUNTIFS({moment},{column['joint']},{cell['joint']})"
+        rows = f"COUNTIFS({moment},{column['joint']},{who['joint']})"
         return f'AND({cell[name]}<>"",{rows}>{together(name)})'
 
     return {
@@ -51,7 +52,7 @@ def conditions(row: int, last: int) -> dict[str, str]:
         CLOSED: f"IF(ISNUMBER({cell['day']}),OR(WEEKDAY({cell['day']},2)>5,"
         f"{IFNA}(COUNTIFS(shut_site,{site},shut_day,{cell['day']}),0)>0),FALSE)",
         TRAINER_TWICE: f'AND({cell["trainer"]}<>"",{at_once("trainer")}>{together("trainer")})',
-        TRAINER_AWAY: f'AND({cell["trainer"]}<>"",COUNTIFS(absences_trainer,{cell["trainer"]},'
+        TRAINER_AWAY: f'AND({cell["trainer"]}<>"",COUNTIFS(absences_trainer,{who["trainer"]},'
         f'absences_first,"<="&{cell["day"]},absences_last,">="&{cell["day"]},'
         f"absences_half,{cell['half']})>0)",
         ROOM_TWICE: f'AND({cell["room"]}<>"",{at_once("room")}>{together("room")})',
@@ -59,9 +60,10 @@ def conditions(row: int, last: int) -> dict[str, str]:
     }
 
 
-def formula(row: int, last: int) -> str:
+def formula(book: Book, row: int) -> str:
     """Return the formula that says in words what is wrong with the lesson in `row`."""
-    parts = "&".join(f'IF({rule},"{_(fault)} ","")' for fault, rule in conditions(row, last).items())
+    found = conditions(book, row, book.sessions.last)
+    parts = "&".join(f'IF({rule},"{_(fault)} ","")' for fault, rule in found.items())
     return f"=TRIM({parts})"
 
 

@@ -13,7 +13,7 @@ from scheduler.domain.cohort import Cohort
 from scheduler.domain.curriculum import Module
 from scheduler.domain.plan import Lesson, Plan
 from scheduler.domain.time import Half
-from scheduler.exchange.look import ASSESSMENT, BLOCKS, HEAD, NOTE, SECTION, TITLE
+from scheduler.exchange.look import ASSESSMENT, BLOCKS, HEAD, LETTERS, NOTE, SECTION, TITLE
 from scheduler.exchange.output.half_days import in_order
 from scheduler.exchange.output.page import Page
 from scheduler.exchange.output.workbook.columns import FIRST_ROW, SPARE_ROWS, SessionsRange
@@ -148,13 +148,13 @@ class Book:
         block
             The block that `among` narrows them to; None for all of them.
         """
-        span = self.sessions
+        span, who = self.sessions, self.criterion(cell)
 
         def hours(*narrowed: str) -> str:
-            return f"SUMIFS({','.join((span('hours'), span('cohort'), cell, *filter(None, narrowed)))})"
+            return f"SUMIFS({','.join((span('hours'), span('cohort'), who, *filter(None, narrowed)))})"
 
         others = [
-            hours(f"{span('group')},{first},{span('module')},{literal(module)}")
+            hours(f"{span('group')},{first},{span('module')},{self.criterion(literal(module))}")
             for (name, module), first in self.first_group.items()
             if name == cohort.id and block in (None, self.block_of(cohort, module))
         ]
@@ -174,6 +174,27 @@ class Book:
         for lesson in self.lessons:
             found[lesson.cohort].append(lesson)
         return found
+
+    @cached_property
+    def _wild(self) -> bool:
+        instance = self.plan.instance
+        modules = (module.id for x in instance.curricula for module in x.items)
+        names = (*instance.cohort, *instance.trainer, *instance.room, *modules)
+        return any(name[:1] in "<>=" or any(sign in name for sign in "*?~") for name in names)
+
+    def exact(self, text: str) -> str:
+        """Return `text`, part of a formula, so that MATCH takes no sign of it for a wildcard.
+
+        Only identifiers that hold such signs pay for it.
+        """
+        if self._wild:
+            for sign in "~*?":
+                text = f'SUBSTITUTE({text},"{sign}","~{sign}")'
+        return text
+
+    def criterion(self, cell: str) -> str:
+        """Return `cell` as COUNTIFS and SUMIFS compare with it: its text, whatever signs it begins with."""
+        return f'"="&{self.exact(cell)}' if self._wild else cell
 
     def amounts(self, cohort: Cohort) -> Amounts:
         """Return the amounts of `cohort`.
@@ -195,6 +216,18 @@ class Book:
         """The colour of each block, by identifier; the assessment's under the empty one."""
         ids = dict.fromkeys(block.id for x in self.plan.instance.curricula for block in x.blocks)
         return {"": ASSESSMENT} | {name: BLOCKS[number % len(BLOCKS)] for number, name in enumerate(ids)}
+
+    @cached_property
+    def block_letter(self) -> dict[str, str]:
+        """The letter of each block, by identifier; the assessment has none."""
+        letters = zip([name for name in self.block_fill if name], LETTERS, strict=False)
+        return dict.fromkeys(self.block_fill, "") | dict(letters)
+
+    @cached_property
+    def block_hue(self) -> dict[str, int]:
+        """The number of each block's colour, from 1, by identifier; the assessment's is the last."""
+        names = [*(name for name in self.block_fill if name), ""]
+        return {name: number for number, name in enumerate(names, start=1)}
 
     def block_of(self, cohort: Cohort, module: str) -> str:
         """Return the identifier of a module's block; empty for an assessment."""

@@ -14,6 +14,20 @@ FIRST_ROW = HEADER_ROW + 1
 SPARE_ROWS = 100
 """Empty rows below the last that the formulas watch too, for rows added by hand."""
 
+LOOKED_UP = (
+    "item",
+    "hue",
+    "label",
+    "short",
+    "by",
+    "whose",
+    "cohort_key",
+    "trainer_key",
+    "room_key",
+    "unchanged",
+)
+"""Columns that other sheets look up by a name of the workbook: ``plan_label``."""
+
 SESSIONS = Sheet(
     "sessions", "Séances", "Half-days", N_("Sessions, half-day by half-day"),
     (
@@ -38,6 +52,20 @@ SESSIONS = Sheet(
         Column("alert", "Alerte", "Alert", Kind.TEXT, width=24, derived=True),
         # Of a joint lesson, each row counts for a part: together they are one lesson.
         Column("counted", "Compte pour", "Counts as", Kind.HOURS, width=8, derived=True),
+        # What other sheets look up; nobody needs to see it.
+        Column("item", "Calcul : module", "Computed: module", Kind.WHOLE, width=8, derived=True),
+        Column("hue", "Calcul : couleur", "Computed: colour", Kind.WHOLE, width=8, derived=True),
+        Column("label", "Calcul : libellé", "Computed: label", Kind.TEXT, width=16, derived=True),
+        Column("short", "Calcul : libellé court", "Computed: short label", Kind.TEXT, width=12, derived=True),
+        Column("by", "Calcul : avec formateur", "Computed: with trainer", Kind.TEXT, width=20, derived=True),
+        Column("whose", "Calcul : avec groupe", "Computed: with cohort", Kind.TEXT, width=20, derived=True),
+        Column("cohort_key", "Calcul : clé groupe", "Computed: cohort key", Kind.WHOLE, width=9,
+               derived=True),
+        Column("trainer_key", "Calcul : clé formateur", "Computed: trainer key", Kind.WHOLE, width=9,
+               derived=True),
+        Column("room_key", "Calcul : clé salle", "Computed: room key", Kind.WHOLE, width=10, derived=True),
+        Column("as_written", "Calcul : d'origine", "Computed: as written", Kind.TEXT, width=20, derived=True),
+        Column("unchanged", "Calcul : inchangée", "Computed: unchanged", Kind.WHOLE, width=8, derived=True),
     ),
     record=Lesson, complete=True,
 )  # fmt: skip

@@ -81,7 +81,7 @@ class _Control:
         for block in curriculum.blocks:
             for module in block.modules:
                 row = self._module(row, block.id, module)
-            among = f"{self._book.sessions('block')},{literal(block.id)}"
+            among = f"{self._book.sessions('block')},{self._book.criterion(literal(block.id))}"
             planned = self._book.hours_received(self._cohort, f"$A{row}", among, block.id)
             taught = sum(x.hours for x in received if curriculum.block_of.get(x.module) is block)
             row = self._total(row, block.id, block.title, block.hours, planned, taught)
@@ -100,7 +100,8 @@ class _Control:
             self._page.put(row, 3, block, CENTRED.but(fill=self._book.block_fill[block]))
             self._page.put(row, 4, module.id, NAME)
             self._page.put(row, 5, module.title, NAME)
-            among = f"{span('cohort')},$A{row},{span('group')},$B{row},{span('module')},$D{row}"
+            who, what = (self._book.criterion(f"${letter}{row}") for letter in "AD")
+            among = f"{span('cohort')},{who},{span('group')},$B{row},{span('module')},{what}"
             taught = sum(x.hours for x in self._lessons if (x.module, x.group) == (module.id, group))
             self._amounts(row, module.hours, f"SUMIFS({span('hours')},{among})", taught, CELL)
             row += 1
@@ -144,7 +145,8 @@ def _write_counts(page: BookPage, last: int, lines: int) -> None:
     parts = (_("Lines that differ: "), _(" – half-days with an alert: "))
     text = (
         f"={literal(parts[0])}&COUNTIF($I${FIRST_ROW}:$I${last},{wrong})"
-        f"&{literal(parts[1])}&SUMPRODUCT(--(LEN({told})>0))"
+        # Any text of a sign or more: Gnumeric takes no LEN of many cells here.
+        f"&{literal(parts[1])}&COUNTIF({told},{literal('?*')})"
     )
     page.wide(
         3, 1, LAST, Formula(text, f"{parts[0]}{lines}{parts[1]}{warned}"), TEXT.but(bold=True, indent=1)

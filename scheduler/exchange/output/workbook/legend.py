@@ -7,6 +7,7 @@ from scheduler.exchange.output.workbook.book import Book, BookPage
 from scheduler.exchange.output.workbook.columns import SESSIONS
 from scheduler.exchange.output.workbook.planner_days import JOINT_SIGN, KINDS, REMOTE_SIGN
 from scheduler.exchange.output.workbook.words import HOURS, LEGEND
+from scheduler.exchange.output.workbook.year_grid import BETWEEN, ONLY
 from scheduler.text import _
 
 WIDTHS = (12, 40, 82)
@@ -37,7 +38,7 @@ def _write_steps(page: BookPage, row: int) -> int:
         ),
         _("Save the file as .xlsx, then run the full check: scheduler check calendar.xlsx"),
         _("The check names every broken rule with its code (below) and the row where it is broken."),
-        _("The year planners and the summary are a picture of the plan as solved: they do not follow edits."),
+        _("Year planners, loads and hours follow each edit; the summary says how many half-days differ."),
     )
     if page.book.rows_of_joint:
         steps += (_("A joint lesson has a row for each group that follows it: change all of them alike."),)
@@ -59,13 +60,19 @@ def _write_colours(page: BookPage, row: int) -> int:
     # The assessment, which has no block, comes after them all.
     for block, colour in sorted(page.book.block_fill.items(), key=lambda entry: not entry[0]):
         name = " / ".join(titles[block]) if block else _("Assessment, outside the blocks")
-        row = _colour(page, row, block or " / ".join(exams), BLOCK.but(fill=colour), name)
+        sign = " · ".join(x for x in (page.book.block_letter[block], block) if x)
+        row = _colour(page, row, sign or " / ".join(exams), BLOCK.but(fill=colour), name)
     for kind in KINDS:
         row = _colour(page, row, "", kind.look, _(kind.title))
-    sign = CELL.but(across="center", indent=0)
-    row = _colour(page, row, REMOTE_SIGN, sign, _("Taught at a distance: no room"))
+    mark = CELL.but(across="center", indent=0)
+    row = _colour(page, row, REMOTE_SIGN, mark, _("Taught at a distance: no room"))
+    for told, meaning in (
+        (f"A{BETWEEN}{ONLY}", _("Taught in the morning, free in the afternoon")),
+        (f"A{BETWEEN}B", _("One module in the morning, another in the afternoon")),
+    ):
+        row = _colour(page, row, told, mark, meaning)
     if page.book.rows_of_joint:
-        row = _colour(page, row, JOINT_SIGN, sign, _("Joint lesson: other groups follow it too"))
+        row = _colour(page, row, JOINT_SIGN, mark, _("Joint lesson: other groups follow it too"))
     return row
 
 

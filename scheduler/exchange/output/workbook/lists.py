@@ -8,13 +8,19 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from scheduler.domain.time import Half, Weekday, days
 from scheduler.exchange.look import HEAD, TEXT
 from scheduler.exchange.output.workbook.book import Book
-from scheduler.exchange.output.workbook.words import LISTS, date_format
+from scheduler.exchange.output.workbook.live import changed, cohort_sign, module_label
+from scheduler.exchange.output.workbook.words import LISTS, MONTHS, date_format, status
 from scheduler.exchange.output.xlsx import Value
 from scheduler.exchange.tables.words import HALVES, MODES, YES_NO, word
 from scheduler.text import _
+from scheduler.text.phrases import WEEKDAYS
 
 MARGIN = timedelta(days=92)
 """How long before the first lesson and after the last a moved date is still judged."""
+
+
+SINGLE = ("plan_changed", "plan_said")
+"""Names of one cell: Gnumeric takes no range for it."""
 
 
 def write_lists(book: Book) -> None:
@@ -31,7 +37,9 @@ def write_lists(book: Book) -> None:
         for row, value in enumerate(values, start=2):
             page.put(row, number, value, look)
         letter, last = get_column_letter(number), max(2, 1 + len(values))
-        cells = f"{quote_sheetname(page.title)}!${letter}$2:${letter}${last}"
+        cells = f"{quote_sheetname(page.title)}!${letter}$2"
+        if name not in SINGLE:
+            cells += f":${letter}${last}"
         book.file.workbook.define_name(name, f"={cells}")
 
 
@@ -40,12 +48,19 @@ def _columns(book: Book) -> Iterator[tuple[str, Sequence[Value]]]:
     yield "cohorts_id", list(instance.cohort)
     yield "cohorts_site", [cohort.site for cohort in instance.cohorts]
     taught = [(x, module) for x in instance.cohorts for module in instance.curriculum_of(x).items]
+    yield "cohorts_sign", [cohort_sign(book, cohort) for cohort in instance.cohorts]
+    yield "months_name", [_(name) for name in MONTHS]
+    yield "weekdays_name", [_(name) for name in WEEKDAYS]
     yield "modules_cohort", [cohort.id for cohort, _module in taught]
     yield "modules_id", [module.id for _cohort, module in taught]
     # Two curricula may give one identifier to two modules.
     yield "modules_key", [f"{cohort.id}|{module.id}" for cohort, module in taught]
     yield "modules_title", [module.title for _cohort, module in taught]
     yield "modules_block", [book.block_of(cohort, module.id) for cohort, module in taught]
+    yield "modules_label", [module_label(book, cohort, module.id) for cohort, module in taught]
+    yield "modules_hue", [book.block_hue[book.block_of(cohort, module.id)] for cohort, module in taught]
+    yield "plan_changed", [changed(book)]
+    yield "plan_said", [status(book.plan)]
     yield "trainers_id", list(instance.trainer)
     yield "trainers_name", [trainer.name for trainer in instance.trainers]
     yield "rooms_id", list(instance.room)

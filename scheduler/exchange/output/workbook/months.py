@@ -51,7 +51,8 @@ class MonthGrid:
         span = self._page.book.sessions
         for number, month in enumerate(self.months):
             head = f"{get_column_letter(self._column + number)}${self._head_row}"
-            among = f'{span(self._field)},$A{row},{span("day")},">="&{head},{span("day")},"<"&EDATE({head},1)'
+            who = self._page.book.criterion(f"$A{row}")
+            among = f'{span(self._field)},{who},{span("day")},">="&{head},{span("day")},"<"&EDATE({head},1)'
             # A joint lesson has a row for each cohort.
             shared = bool(self._page.book.plan.instance.joint_modules)
             counted = f"=SUMIFS({span('counted')},{among})/2" if shared else f"=COUNTIFS({among})/2"

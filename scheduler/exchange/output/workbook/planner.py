@@ -1,115 +1,210 @@
-"""One year planner per cohort: months across, days down, on one A4 landscape page."""
+"""One year planner per cohort: months across, days down, on one A4 landscape page, live."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
-from functools import cache
-from typing import TypeAlias
+from dataclasses import dataclass
+from datetime import date
+
+from openpyxl.utils import get_column_letter
 
 from scheduler.domain.cohort import Cohort
-from scheduler.domain.plan import Lesson
-from scheduler.domain.time import add_months
-from scheduler.exchange.look import BANNER, HEAD, MUTED, WHITE, Look
-from scheduler.exchange.output.fitting import cut, fitted_size
+from scheduler.domain.curriculum import Mode
+from scheduler.domain.time import Half, add_months
+from scheduler.exchange.look import BAD_INK
+from scheduler.exchange.output.fitting import SMALLEST
 from scheduler.exchange.output.workbook.book import Book, BookPage
-from scheduler.exchange.output.workbook.planner_days import CLOSURE, DAY, SCHOOL, TAUGHT, day_kind, taught
-from scheduler.exchange.output.workbook.planner_frame import write_head, write_legend
-from scheduler.exchange.output.workbook.words import month, months, planner_title, weekday_letter
-from scheduler.text import plural
+from scheduler.exchange.output.workbook.live import PACE, Live, cohort_sign, module_label, modules_of, serial
+from scheduler.exchange.output.workbook.planner_days import JOINT_SIGN, REMOTE_SIGN, day_kind
+from scheduler.exchange.output.workbook.planner_frame import SMALL, span, write_head, write_legend
+from scheduler.exchange.output.workbook.spoken import counted, filled, long_date_of
+from scheduler.exchange.output.workbook.words import long_date, months, planner_title
+from scheduler.exchange.output.workbook.year_grid import Layout, YearGrid, colour_days, hide_helpers
+from scheduler.exchange.output.xlsx import Formula, Value, literal
+from scheduler.text import _, plural
+from scheduler.text.phrases import number
 
 MONTHS_ROW = 5
-FIRST_DAY_ROW = MONTHS_ROW + 1
-TOTAL_ROW = FIRST_DAY_ROW + 31
-LEGEND_ROW = TOTAL_ROW + 2
-
-WIDTH = 151.0
-"""Width of all months together, in characters: an A4 landscape page at its natural size."""
-
-NARROW = (1.5, 2.4)
-"""Widths of the weekday's letter and of the day's number; what is taught takes the rest of a month."""
-
-DAY_HEIGHT = 12.9
-
 FEWEST_MONTHS = 6
 """A page with fewer would have columns too wide to read across."""
 
-
-MONTH = HEAD.but(fill=BANNER, ink=WHITE, wrap=False)
-COUNT = DAY.but(framed=False, ink=MUTED, italic=True)
+MOST_MONTHS = 12
+"""Of a page of a trainer or a room; a plan that is longer takes several pages."""
 
 LEGIBLE = 6.5
-"""Points that a module's name keeps for its block to stand in front of it."""
+"""Points that a module's name keeps for its trainer to stand behind it."""
 
-Lessons: TypeAlias = Mapping[date, Sequence[Lesson]]
+OUTSIDE = SMALL.but(size=8, bold=True, ink=BAD_INK, shrink=False)
 
 
-def write_planner(book: Book, cohort: Cohort) -> None:
+@dataclass(frozen=True)
+class Layouts:
+    """The layout of each cohort's planner, and that of the pages of trainers and rooms.
+
+    Attributes
+    ----------
+    short
+        Signs that the narrowest planner shows among those that cut what they tell.
+    """
+
+    cohorts: dict[str, Layout]
+    whose: Layout
+    short: int
+
+
+def planner_layouts(book: Book) -> Layouts:
+    """Return the layouts of all planners of a plan."""
+    cohorts = {cohort.id: _layout(book, cohort) for cohort in book.plan.instance.cohorts}
+    every = months(*book.period)
+    pages = -(-len(every) // MOST_MONTHS)
+    wanted = max(FEWEST_MONTHS, -(-len(every) // pages))
+    labels = [
+        f"{cohort_sign(book, cohort)} {label}"
+        for cohort in book.plan.instance.cohorts
+        for label in _labels(book, cohort)
+    ]
+    first = tuple(add_months(every[0], n) for n in range(wanted))
+    whose = Layout(first).choose({"whose": labels}, SMALLEST, "whose")
+    short = min((x.most for x in cohorts.values() if x.column == "short"), default=99)
+    return Layouts(cohorts, whose, short)
+
+
+def _layout(book: Book, cohort: Cohort) -> Layout:
+    days = [lesson.day for lesson in book.lessons_of[cohort.id]]
+    first = min(days, default=cohort.start_from)
+    shown = months(first, max([*days, add_months(first, FEWEST_MONTHS - 1)]))
+    labels = _labels(book, cohort)
+    by = [f"{label} · {name}" for label in labels for name in book.plan.instance.trainer]
+    layout = Layout(tuple(shown))
+    rich = layout.choose({"by": by}, LEGIBLE, "label")
+    return rich if rich.column == "by" else layout.choose({"label": labels}, SMALLEST, "short")
+
+
+def _labels(book: Book, cohort: Cohort) -> list[str]:
+    """Return what the days of a cohort may say."""
+    lessons = book.lessons_of[cohort.id]
+    joint = {x.module for x in lessons if x.joint}
+    remote = {x.module for x in lessons if x.mode is Mode.REMOTE}
+    return [
+        (JOINT_SIGN if x.id in joint else "")
+        + (REMOTE_SIGN if x.id in remote else "")
+        + module_label(book, cohort, x.id)
+        for x in modules_of(book, cohort)
+    ]
+
+
+def write_planner(book: Book, live: Live, cohort: Cohort, layout: Layout) -> None:
     """Write the planner of one cohort."""
     page = book.add(planner_title(cohort.id, book.file.titles))
-    lessons: dict[date, list[Lesson]] = defaultdict(list)
-    for lesson in book.lessons_of[cohort.id]:
-        lessons[lesson.day].append(lesson)
-    first = min(lessons, default=cohort.start_from)
-    shown = months(first, max([*lessons, add_months(first, FEWEST_MONTHS - 1)]))
-    columns = 3 * len(shown)
-    page.widths([*NARROW, max(6.0, WIDTH / len(shown) - sum(NARROW))] * len(shown))
-    write_head(page, cohort, columns)
-    page.height(MONTHS_ROW, 15)
-    for row in range(FIRST_DAY_ROW, TOTAL_ROW + 1):
-        page.height(row, DAY_HEIGHT)
-    page.height(TOTAL_ROW + 1, 5)
-    size = min(fitted_size(month(first), page.width(1, 3), MONTH) for first in shown)
-    told = _told(book, cohort, lessons, page.width(3, 3))
-    names: dict[date, str] = {}
-    for number, first in enumerate(shown):
-        column = 1 + 3 * number
-        page.wide(MONTHS_ROW, column, column + 2, month(first), MONTH.but(size=size))
-        names |= _write_month(page, cohort, column, first, lessons, told)
-    write_legend(page, cohort, columns, LEGEND_ROW, names)
-    page.print_as(landscape=True, one_page=True)
+    hide_helpers(page, layout)
+    calendar = book.calendars[cohort.site]
+    grid = YearGrid(page, live, layout, MONTHS_ROW, "cohort", cohort.id)
+    grid.write(lambda day: day_kind(calendar, day))
+    facts = Facts(page, grid, layout, "cohort")
+    lessons = book.lessons_of[cohort.id]
+    facts.write(cohort.id, [lesson.day for lesson in lessons])
+    write_head(page, 1, layout.columns, _head(page, cohort, facts))
+    write_outside(page, facts, grid.total_row + 1, layout)
+    colour_days(page, layout, MONTHS_ROW + 1, MONTHS_ROW + 31)
+    write_legend(page, live, cohort, layout.columns, grid.total_row + 2, grid.cut_names)
+    page.sheet.freeze_panes(MONTHS_ROW, 0)
+    page.print_as(landscape=True, one_page=True, last=(page.last_row, layout.columns))
 
 
-def _told(book: Book, cohort: Cohort, lessons: Lessons, width: float) -> dict[date, str]:
-    """Return what each day says of its lessons: blocks too, if there is room for them on every day."""
-    named = {day: taught(today, lambda x: book.block_of(cohort, x)) for day, today in lessons.items()}
-    if all(fitted_size(text, width, TAUGHT) >= LEGIBLE for text in named.values()):
-        return named
-    return {day: cut(taught(today), width, TAUGHT) for day, today in lessons.items()}
+class Facts:
+    """Hidden cells beside the head of a planner: its first day, its last, how many rows it has."""
+
+    def __init__(self, page: BookPage, grid: YearGrid, layout: Layout, field: str):
+        self._page, self._grid, self._layout = page, grid, layout
+        self._key = f"plan_{field}_key"
+        self._column = layout.columns + 1
+        letter = get_column_letter(self._column)
+        self.first, self.last, self.rows, self.name = (
+            f"${letter}${grid.top - back}" for back in (4, 3, 2, 1)
+        )
+        self.now: list[date] = []
+
+    def write(self, name: str, days: list[date]) -> None:
+        """Write them; `days` are those of the rows now."""
+        self.now = days
+        self._page.put(self._grid.top - 1, self._column, name)
+        base, key, top = self._grid.base, self._key, self._grid.top
+        below, within = f'COUNTIF({key},"<"&{base})', f'COUNTIF({key},"<"&{base}+{PACE})'
+        first, last = (f"INT((SMALL({key},{x})-{base}-1)/2)" for x in (f"{below}+1", within))
+        at = top - 2, self._column
+        self._page.put(*at, Formula(f"={within}-{below}", len(days)))
+        for back, text, day in ((4, first, min(days, default=0)), (3, last, max(days, default=0))):
+            self._page.put(top - back, self._column, Formula(f"=IF({self.rows}=0,0,{text})", day))
+
+    @property
+    def period(self) -> Formula:
+        """From the first day to the last, in words; empty without any."""
+        template = _("From {first} to {last}")
+        told = filled(template, first=long_date_of(self.first), last=long_date_of(self.last))
+        days = self.now
+        now = template.format(first=long_date(min(days)), last=long_date(max(days))) if days else ""
+        return Formula(f'=IF({self.rows}=0,"",{told})', now)
+
+    @property
+    def days(self) -> str:
+        """The formula of the days shown, without ``=``."""
+        last = get_column_letter(self._layout.columns)
+        return f"SUM($A${self._grid.total_row}:${last}${self._grid.total_row})"
+
+    @property
+    def outside(self) -> tuple[str, int]:
+        """The formula of the rows outside the months shown, without ``=``, and how many they are now."""
+        shown = self._layout.months
+        start, end = (serial(day) for day in (shown[0], add_months(shown[-1], 1)))
+        base, key = self._grid.base, self._key
+        inside = f'COUNTIF({key},"<"&{base}+{2 * end})-COUNTIF({key},"<"&{base}+{2 * start})'
+        now = sum(not shown[0] <= day < add_months(shown[-1], 1) for day in self.now)
+        return f"{self.rows}-({inside})", now
 
 
-def _write_month(
-    page: BookPage, cohort: Cohort, column: int, first: date, lessons: Lessons, told: Mapping[date, str]
-) -> dict[date, str]:
-    """Write one month into the three columns from `column`; return the names that had to be cut."""
-    names: dict[date, str] = {}
-    calendar = page.book.calendars[cohort.site]
-    width = page.width(column + 2, column + 2)
-    shown = None
-    days = 0
-    for row, day in enumerate(_days(first), start=FIRST_DAY_ROW):
-        kind, name = day_kind(calendar, day)
-        page.row(row, [weekday_letter(day), day.day], kind.date_look, column)
-        if today := lessons.get(day):
-            days += 1
-            page.put(row, column + 2, told[day], _filled(page.book.fill_of(cohort, today[0].module)))
-        else:
-            # Holidays that last are named once a month: their colour says the rest.
-            silent = kind is SCHOOL or (kind is CLOSURE and name == shown)
-            shown_name = "" if silent else cut(name, width, kind.look)
-            page.put(row, column + 2, shown_name, kind.look)
-            if shown_name.endswith("…"):
-                names[day] = name
-            shown = name if kind is CLOSURE else shown
-    count = plural("{days} day", "{days} days", days).format(days=days) if days else ""
-    page.wide(TOTAL_ROW, column, column + 2, count, COUNT)
-    return names
+def write_outside(page: BookPage, facts: Facts, row: int, layout: Layout) -> None:
+    """Write how many half-days lie outside the months shown: nothing while there is none."""
+    formula, now = facts.outside
+
+    def said(count: int) -> str:
+        return plural(
+            "{count} half-day lies outside the months shown here",
+            "{count} half-days lie outside the months shown here",
+            count,
+        )
+
+    told = counted(said(1), said(2), f"({formula})", count=f"({formula})")
+    shown = said(now).format(count=now) if now else ""
+    page.wide(row, 1, layout.columns, Formula(f'=IF({formula}=0,"",{told})', shown), OUTSIDE)
+    page.height(row, 10)
 
 
-@cache
-def _filled(colour: str) -> Look:
-    return TAUGHT.but(fill=colour)
+def _head(page: BookPage, cohort: Cohort, facts: Facts) -> list[tuple[Value, Value]]:
+    """Return the texts of the head of a cohort's planner."""
+    instance = page.book.plan.instance
+    curriculum, site, centre = instance.curriculum_of(cohort), instance.site[cohort.site], instance.centre
+    name = cohort.id if cohort.name in ("", cohort.id) else f"{cohort.id} – {cohort.name}"
+    rncp = f" ({curriculum.rncp})" if curriculum.rncp else ""
+    place = ", ".join(text for text in (site.name, site.address) if text)
+    return [
+        (_("Training calendar: {cohort}").format(cohort=name), centre.name),
+        (curriculum.title + rncp, place),
+        (facts.period, _amounts(page, cohort, facts)),
+    ]
 
 
-def _days(first: date) -> list[date]:
-    """Return the days of the month that starts on `first`."""
-    return [first + timedelta(days=x) for x in range((add_months(first, 1) - first).days)]
+def _amounts(page: BookPage, cohort: Cohort, facts: Facts) -> Formula:
+    """Return days, hours and times of day; sessions too, while nothing was edited."""
+    total = page.book.amounts(cohort)
+    apart = " · "
+    spans = apart.join(span(page, half) for half in Half)
+    sessions = plural("{count} session", "{count} sessions", total.sessions).format(count=total.sessions)
+    one, many = (plural("{days} day", "{days} days", count) for count in (1, 2))
+    hours = _("{hours} h")
+    taught = page.book.hours_received(cohort, facts.name)
+    parts = (
+        # Sessions that were moved are another number of sessions: nobody counts them here.
+        f'IF(plan_changed=0,{literal(sessions + apart)},"")',
+        counted(one, many, facts.days, days=facts.days),
+        filled(apart + hours + apart + spans, hours=f"({taught})"),
+    )
+    told = plural("{days} day", "{days} days", total.days).format(days=total.days)
+    said = apart.join((sessions, told, hours.format(hours=number(total.hours)), spans))
+    return Formula("=" + "&".join(parts), said)

@@ -1,13 +1,10 @@
 """Kinds of days on a year planner: what each is called and how it is shaded."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from scheduler.calendars import SiteCalendar
-from scheduler.domain.curriculum import Mode
-from scheduler.domain.plan import Lesson
 from scheduler.domain.time import Weekday
 from scheduler.exchange import look
 from scheduler.exchange.look import Look
@@ -77,15 +74,3 @@ def day_kind(calendar: SiteCalendar, day: date) -> tuple[DayKind, str]:
 def _short(kind: DayKind, name: str) -> str:
     """Return a name that can be read in a day's cell: the kind's own if it is too long."""
     return name if len(name) <= LONGEST_NAME else _(kind.title)
-
-
-def taught(lessons: Sequence[Lesson], block_of: Callable[[str], str] | None = None) -> str:
-    """Return what a day's cell says of its lessons: each module once, in order, behind its block if given."""
-    signs = {x.module: (JOINT_SIGN if x.joint else "") + _mode_sign(x) for x in lessons}
-    blocks = {module: block_of(module) if block_of else "" for module in signs}
-    told = {module: f"{blocks[module]} · {module}" if blocks[module] else module for module in signs}
-    return " / ".join(signs[module] + text for module, text in told.items())
-
-
-def _mode_sign(lesson: Lesson) -> str:
-    return REMOTE_SIGN if lesson.mode is Mode.REMOTE else ""

@@ -1,80 +1,125 @@
 """What surrounds the days of a year planner: the head, and the colours and modules at the foot."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from scheduler.domain.cohort import Cohort
-from scheduler.domain.curriculum import Curriculum, Mode, Module
+from scheduler.domain.curriculum import Mode, Module
 from scheduler.domain.time import HALF_DAY_HOURS, Half
 from scheduler.exchange.look import SUBTITLE, TEXT, TITLE, Look
-from scheduler.exchange.output.fitting import fitted_size
+from scheduler.exchange.output.fitting import PADDING, POINTS_PER_SIGN, fitted_size, points
 from scheduler.exchange.output.workbook.book import BookPage
+from scheduler.exchange.output.workbook.live import Live
 from scheduler.exchange.output.workbook.planner_days import JOINT_SIGN, KINDS, REMOTE_SIGN
-from scheduler.exchange.output.workbook.words import clock, long_date, short_date
-from scheduler.text import _, plural
+from scheduler.exchange.output.workbook.words import clock, short_date
+from scheduler.exchange.output.xlsx import Formula, Value, literal
+from scheduler.text import _
 from scheduler.text.phrases import number
 
 SMALL = TEXT.but(size=7, shrink=True)
 LINE_HEIGHT = 10.5
+BEFORE = " – "
+"""Between a module and who teaches it where."""
+
+OTHERS = "…"
+"""Behind a trainer or a room that is the first of several."""
+
+APART = " · "
+"""Between a trainer and a room."""
+
+FEWEST_SIGNS = 3
+"""Where fewer signs are left, neither trainer nor room is told."""
+
 MONTH = 3
 """Columns of a month; a kind of day begins with one, its colour in the first two columns."""
 
 
-def write_head(page: BookPage, cohort: Cohort, columns: int) -> None:
-    """Write the first four rows, over `columns` columns."""
-    instance = page.book.plan.instance
-    curriculum, site, centre = instance.curriculum_of(cohort), instance.site[cohort.site], instance.centre
-    name = cohort.id if cohort.name in ("", cohort.id) else f"{cohort.id} – {cohort.name}"
-    rncp = f" ({curriculum.rncp})" if curriculum.rncp else ""
-    total = page.book.amounts(cohort)
-    parts = [
-        plural("{count} session", "{count} sessions", total.sessions).format(count=total.sessions),
-        plural("{days} day", "{days} days", total.days).format(days=total.days),
-        _("{hours} h").format(hours=number(total.hours)),
-        *(_span(page, half) for half in Half),
-    ]
-    period = ""
-    if total.first and total.last:
-        period = _("From {first} to {last}").format(first=long_date(total.first), last=long_date(total.last))
-    place = ", ".join(text for text in (site.name, site.address) if text)
-    rows = (
-        (24, _("Training calendar: {cohort}").format(cohort=name), TITLE, centre.name, TITLE.but(size=12)),
-        (15, curriculum.title + rncp, SUBTITLE.but(bold=True), place, SUBTITLE),
-        (15, period, SUBTITLE, " · ".join(parts), SUBTITLE),
-    )
+HEADS = (
+    (24, TITLE, TITLE.but(size=12)),
+    (15, SUBTITLE.but(bold=True), SUBTITLE),
+    (15, SUBTITLE, SUBTITLE),
+)
+"""Height of each row of the head, and the looks of its two texts."""
+
+
+def write_head(page: BookPage, top: int, columns: int, texts: Sequence[tuple[Value, Value]]) -> None:
+    """Write the four rows from `top` on, over `columns` columns: two texts in each of three, and a gap."""
     middle = columns * 3 // 5
-    for row, (points, left, left_look, right, right_look) in enumerate(rows, start=1):
-        page.height(row, points)
+    for row, ((high, left_look, right_look), (left, right)) in enumerate(
+        zip(HEADS, texts, strict=True), start=top
+    ):
+        page.height(row, high)
         page.wide(row, 1, middle, left, left_look.but(shrink=True))
         page.wide(row, middle + 1, columns, right, right_look.but(across="right", shrink=True))
-    page.height(len(rows) + 1, 5)
+    page.height(top + len(HEADS), 5)
 
 
-def _span(page: BookPage, half: Half) -> str:
+def span(page: BookPage, half: Half) -> str:
+    """Return when a half-day begins and ends."""
     start = page.book.plan.instance.centre.start(half)
     end = datetime.combine(datetime.min, start) + timedelta(hours=HALF_DAY_HOURS)
     return f"{clock(start)}–{clock(end.time())}"
 
 
-def write_legend(page: BookPage, cohort: Cohort, columns: int, row: int, names: Mapping[date, str]) -> None:
-    """Write the legend from `row` on, over `columns` columns; `names` are those cut in their cells."""
-    row = _write_kinds(page, columns, row)
-    if names:
-        told = " · ".join(f"{short_date(day)} {name}" for day, name in sorted(names.items()))
-        page.wide(row, 1, columns, told, SMALL)
-        page.height(row, LINE_HEIGHT)
-        row += 1
+def write_legend(
+    page: BookPage, live: Live, cohort: Cohort, columns: int, row: int, names: Mapping[date, str]
+) -> None:
+    """Write the legend of a cohort from `row` on, over `columns` columns; `names` were cut in their cells."""
+    row = write_kinds(page, columns, row)
+    row = write_names(page, columns, row, names)
     if told := _shared(page, cohort):
         page.wide(row, 1, columns, told, SMALL)
         page.height(row, LINE_HEIGHT)
         row += 1
-    stacks = _stacks(page, page.book.plan.instance.curriculum_of(cohort))
+    stacks = _stacks(page, live, cohort)
     for (first, last), stack in zip(_shares(page, columns, len(stacks)), stacks, strict=True):
-        size = min(fitted_size(text, page.width(first, last), look) for text, look in stack)
-        for line, (text, look) in enumerate(stack, start=row):
-            page.wide(line, first, last, text, look.but(size=size))
+        width = page.width(first, last)
+        size = min(fitted_size(text, width, look) for text, look, _item in stack)
+        for line, (text, look, item) in enumerate(stack, start=row):
+            looked = look.but(size=size, shrink=False)
+            line_told = _by_whom(page, live, cohort, text, width, looked, item) if item else text
+            page.wide(line, first, last, line_told, looked)
     for line in range(row, row + max(map(len, stacks))):
         page.height(line, LINE_HEIGHT)
+
+
+def write_names(page: BookPage, columns: int, row: int, names: Mapping[date, str]) -> int:
+    """Write the names of days that were cut; return the row after."""
+    if not names:
+        return row
+    told = " · ".join(f"{short_date(day)} {name}" for day, name in sorted(names.items()))
+    page.wide(row, 1, columns, told, SMALL)
+    page.height(row, LINE_HEIGHT)
+    return row + 1
+
+
+def _by_whom(
+    page: BookPage, live: Live, cohort: Cohort, text: str, width: float, look: Look, module: str
+) -> Value:
+    """Return the line of a module with its trainer and its room, live, as far as there is room for them."""
+    room = width * POINTS_PER_SIGN - points(text, look) - PADDING
+    signs = int(room / (0.62 * look.size)) - len(BEFORE)
+    if signs < FEWEST_SIGNS:
+        return text
+    span, item = page.book.sessions, live.item(cohort.id, module)
+    lessons = [x for x in page.book.lessons_of[cohort.id] if x.module == module]
+    formulas, now = [], []
+    for field in ("trainer", "room"):
+        first = f"INDEX({span(field)},MATCH({item},plan_item,0))"
+        others = f"SUMPRODUCT((plan_item={item})*({span(field)}<>{first}))"
+        formulas.append(f'IFERROR({first}&IF({others}>0,"{OTHERS}",""),"")')
+        names = [getattr(x, field) or "" for x in lessons]
+        now.append("".join(names[:1]) + (OTHERS if len(set(names)) > 1 else ""))
+    trainer, where = formulas
+    apart = literal(APART)
+    both = f'{trainer}&IF(OR({trainer}="",{where}=""),"",{apart})&{where}'
+    # What does not fit is left out whole.
+    formula = (
+        f"={literal(text + BEFORE)}&IF(LEN({both})<={signs},{both},"
+        f"IF(LEN({trainer})<={signs},{trainer},{literal(OTHERS)}))"
+    )
+    told = next((x for x in (APART.join(filter(None, now)), now[0]) if len(x) <= signs), OTHERS)
+    return Formula(formula, text + BEFORE + told)
 
 
 def _shared(page: BookPage, cohort: Cohort) -> str:
@@ -101,27 +146,31 @@ def _shares(page: BookPage, columns: int, count: int) -> list[tuple[int, int]]:
     return list(zip([1, *(end + 1 for end in ends)], ends, strict=False))
 
 
-def _stacks(page: BookPage, curriculum: Curriculum) -> list[list[tuple[str, Look]]]:
-    """Return a stack of lines per block; the assessment goes under the shortest."""
-    fills = page.book.block_fill
+def _stacks(page: BookPage, live: Live, cohort: Cohort) -> list[list[tuple[str, Look, str]]]:
+    """Return a stack of lines per block, those of modules with their identifiers.
+
+    The assessment goes under the shortest.
+    """
+    fills, letters = page.book.block_fill, page.book.block_letter
+    curriculum = page.book.plan.instance.curriculum_of(cohort)
     title = SMALL.but(bold=True)
-    stacks = [
-        [(f"{block.id} – {block.title}", title.but(fill=fills[block.id])), *map(_line, block.modules)]
-        for block in curriculum.blocks
-    ]
+    stacks = []
+    for block in curriculum.blocks:
+        told = " · ".join(x for x in (letters[block.id], f"{block.id} – {block.title}") if x)
+        stacks.append([(told, title.but(fill=fills[block.id]), ""), *map(_line, block.modules)])
     if curriculum.assessment:
-        outside = [(_("Outside the blocks"), title.but(fill=fills[""])), _line(curriculum.assessment)]
+        outside = [(_("Outside the blocks"), title.but(fill=fills[""]), ""), _line(curriculum.assessment)]
         min(stacks, key=len).extend(outside)
     return stacks
 
 
-def _line(module: Module) -> tuple[str, Look]:
+def _line(module: Module) -> tuple[str, Look, str]:
     hours = number(module.hours)
     text = _("{module}: {title} ({hours} h)").format(module=module.id, title=module.title, hours=hours)
-    return text, SMALL
+    return text, SMALL, module.id
 
 
-def _write_kinds(page: BookPage, columns: int, row: int) -> int:
+def write_kinds(page: BookPage, columns: int, row: int) -> int:
     """Write the colours of days; return the row after them and a gap."""
     entries = [(kind.look, _(kind.title), "") for kind in KINDS]
     if any(lesson.mode is Mode.REMOTE for lesson in page.book.lessons):

@@ -47,7 +47,7 @@ def add_rules(page: BookPage) -> None:
     for name in ("group", "session"):
         _limit(page, cells(name, name), "integer", 1, _("Type a whole number, 1 or more."))
 
-    for fault, condition in alerts.conditions(FIRST_ROW, last).items():
+    for fault, condition in alerts.conditions(page.book, FIRST_ROW, last).items():
         page.turn_red(cells(*RED[fault]), f'AND({COHORT}<>"",{condition})')
     page.turn_red(cells("alert", "alert"), f'${LETTER["alert"]}{FIRST_ROW}<>""')
     # The colour of a block follows an edited module.

@@ -1,5 +1,7 @@
 """The sheet of sessions: every half-day a row, to read, to filter and to edit."""
 
+from datetime import time
+
 from scheduler.domain.plan import Lesson
 from scheduler.exchange.look import BAND, CELL, INK, MUTED, Look
 from scheduler.exchange.output.half_days import block_id
@@ -9,8 +11,10 @@ from scheduler.exchange.output.workbook.columns import (
     FIRST_ROW,
     HEADER_ROW,
     LETTER,
+    LOOKED_UP,
     SESSIONS,
 )
+from scheduler.exchange.output.workbook.live import Live
 from scheduler.exchange.output.workbook.own import Own, write_own_columns
 from scheduler.exchange.output.workbook.session_rules import add_rules
 from scheduler.exchange.output.workbook.words import date_format
@@ -20,8 +24,11 @@ from scheduler.exchange.tables.written import FORMATS, written
 from scheduler.text import _
 
 
-def write_sessions(book: Book, own: Own | None = None) -> None:
-    """Write the sheet of sessions, and what somebody had added to it."""
+def write_sessions(book: Book, live: Live, own: Own | None = None) -> None:
+    """Write the sheet of sessions, and what somebody had added to it.
+
+    The empty rows below hold the formulas too: a half-day that is typed there counts at once.
+    """
     columns = SESSIONS.columns
     page = book.add(SESSIONS.title)
     page.widths([column.width or 0 for column in columns])
@@ -31,26 +38,37 @@ def write_sessions(book: Book, own: Own | None = None) -> None:
     page.heads(HEADER_ROW, [column.header for column in columns])
     shades = ("", BAND, *book.block_fill.values())
     looks = {(column.key, shade): _look(column).but(fill=shade) for column in columns for shade in shades}
+    spare = {column.key: _look(column).but(framed=False) for column in columns}
     found = alerts.now(book)
     for row, lesson in enumerate(book.lessons, start=FIRST_ROW):
-        values = _given(lesson) | _derived(book, lesson, row, found[row - FIRST_ROW])
+        number = row - FIRST_ROW + 1
+        values = _given(lesson) | _derived(book, lesson, row, found[number - 1]) | live.cells(row, number)
         colour = book.fill_of(book.plan.instance.cohort[lesson.cohort], lesson.module)
         band = BAND if lesson.session % 2 else ""
         for number, column in enumerate(columns, start=1):
             shade = colour if column.key in ("block", "module") else band
             page.put(row, number, values[column.key], looks[column.key, shade])
+    last = FIRST_ROW + max(len(book.lessons), 1) - 1
+    for row in range(FIRST_ROW + len(book.lessons), book.sessions.last + 1):
+        values = _derived(book, None, row, "") | live.cells(row, None)
+        for number, column in enumerate(columns, start=1):
+            if column.derived:
+                page.put(row, number, values[column.key], spare[column.key])
+    for name in LOOKED_UP:
+        book.file.workbook.define_name(f"plan_{name}", f"={book.sessions(name)}")
     if own is not None:
         write_own_columns(page, own, dict(enumerate(book.lessons, start=FIRST_ROW)))
     add_rules(page)
-    last = FIRST_ROW + max(len(book.lessons), 1) - 1
     page.sheet.autofilter(f"A{HEADER_ROW}:{LETTER['alert']}{last}")
     page.sheet.freeze_panes(f"{LETTER['half']}{FIRST_ROW}")
-    page.print_as(landscape=True, repeat=HEADER_ROW)
+    own_columns = 0 if own is None else len(own.columns)
+    page.print_as(landscape=True, repeat=HEADER_ROW, last=(last, len(columns) + own_columns))
 
 
 def _hidden(book: Book) -> tuple[str, ...]:
     """Return the columns that nobody needs to see."""
-    return ("counted",) if book.plan.instance.joint_modules else ("joint", "counted")
+    names = ("counted", *LOOKED_UP, "as_written")
+    return names if book.plan.instance.joint_modules else ("joint", *names)
 
 
 def _look(column: Column) -> Look:
@@ -77,35 +95,51 @@ def _given(lesson: Lesson) -> dict[str, Value]:
     return cells
 
 
-def _derived(book: Book, lesson: Lesson, row: int, alert: str) -> dict[str, Value]:
-    """Return the cells that follow from the others: as formulas, so that they follow an edit too."""
-    instance = book.plan.instance
-    cohort = instance.cohort[lesson.cohort]
-    module = instance.curriculum_of(cohort).by_id.get(lesson.module)
-    trainer = instance.trainer[lesson.trainer].name if lesson.trainer else ""
-    start, end = lesson.span(instance)
+def _derived(book: Book, lesson: Lesson | None, row: int, alert: str) -> dict[str, Value]:
+    """Return the cells that follow from the others: as formulas, so that they follow an edit too.
+
+    Without a lesson they are those of an empty row.
+    """
     cell = {name: f"${letter}{row}" for name, letter in LETTER.items()}
-    key = f'{cell["cohort"]}&"|"&{cell["module"]}'
+    key = book.exact(f'{cell["cohort"]}&"|"&{cell["module"]}')
 
     def found(result: str, wanted: str, among: str) -> str:
         return f'={IFNA}(INDEX({result},MATCH({wanted},{among},0))&"","")'
 
     opening = f"INDEX(halves_start,MATCH({cell['half']},halves_word,0))"
+    texts = {
+        "start": f'={IFNA}({opening},"")',
+        "end": f'=IFERROR({cell["start"]}+{cell["hours"]}/24,"")',
+        "block": found("modules_block", key, "modules_key"),
+        "module_title": found("modules_title", key, "modules_key"),
+        "trainer_name": found("trainers_name", book.exact(cell["trainer"]), "trainers_id"),
+        "site": found("cohorts_site", book.exact(cell["cohort"]), "cohorts_id"),
+    }
+    alerted = alerts.formula(book, row)
+    if lesson is None:
+        alerted = f'=IF({cell["cohort"]}="","",{alerted[1:]})'
+    now = dict.fromkeys(texts, "") if lesson is None else _told(book, lesson)
+    cells: dict[str, Value] = {name: Formula(text, now[name]) for name, text in texts.items()}
+    return cells | {"counted": _counted(book, lesson, row), "alert": Formula(alerted, alert)}
+
+
+def _told(book: Book, lesson: Lesson) -> dict[str, str | time]:
+    """Return what the formulas beside a lesson give now."""
+    instance = book.plan.instance
+    cohort = instance.cohort[lesson.cohort]
+    module = instance.curriculum_of(cohort).by_id.get(lesson.module)
+    start, end = lesson.span(instance)
     return {
-        "start": Formula(f'={IFNA}({opening},"")', start),
-        "end": Formula(f'=IFERROR({cell["start"]}+{cell["hours"]}/24,"")', end),
-        "block": Formula(found("modules_block", key, "modules_key"), block_id(instance, lesson)),
-        "module_title": Formula(
-            found("modules_title", key, "modules_key"), "" if module is None else module.title
-        ),
-        "trainer_name": Formula(found("trainers_name", cell["trainer"], "trainers_id"), trainer),
-        "site": Formula(found("cohorts_site", cell["cohort"], "cohorts_id"), cohort.site),
-        "counted": _counted(book, lesson, row),
-        "alert": Formula(alerts.formula(row, book.sessions.last), alert),
+        "start": start,
+        "end": end,
+        "block": block_id(instance, lesson),
+        "module_title": "" if module is None else module.title,
+        "trainer_name": instance.trainer[lesson.trainer].name if lesson.trainer else "",
+        "site": cohort.site,
     }
 
 
-def _counted(book: Book, lesson: Lesson, row: int) -> Value:
+def _counted(book: Book, lesson: Lesson | None, row: int) -> Value:
     """Return the part of a lesson for which a row counts."""
     if not book.plan.instance.joint_modules:
         return None
@@ -113,5 +147,6 @@ def _counted(book: Book, lesson: Lesson, row: int) -> Value:
         name: f"${letter}${FIRST_ROW}:${letter}${book.sessions.last}" for name, letter in LETTER.items()
     }
     same = ",".join(f"{column[name]},${LETTER[name]}{row}" for name in ("day", "half", "joint"))
-    rows = book.rows_of_joint[lesson.day, lesson.half, lesson.joint] if lesson.joint else 1
+    joint = lesson.joint if lesson else None
+    rows = book.rows_of_joint[lesson.day, lesson.half, joint] if lesson and joint else 1
     return Formula(f'=IF(${LETTER["joint"]}{row}="",1,1/COUNTIFS({same}))', 1 / rows)

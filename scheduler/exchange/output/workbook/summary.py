@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from openpyxl.utils import get_column_letter
+
 from scheduler.domain.plan import Status
 from scheduler.exchange.look import (
     FAIR,
@@ -16,6 +18,7 @@ from scheduler.exchange.look import (
 )
 from scheduler.exchange.output.fitting import high
 from scheduler.exchange.output.workbook.book import Book, BookPage
+from scheduler.exchange.output.workbook.spoken import counted
 from scheduler.exchange.output.workbook.summary_tables import (
     LAST,
     WIDTHS,
@@ -26,7 +29,8 @@ from scheduler.exchange.output.workbook.summary_tables import (
     write_joint,
 )
 from scheduler.exchange.output.workbook.words import SUMMARY, long_date, status, who_is_left_out
-from scheduler.text import _
+from scheduler.exchange.output.xlsx import Formula, Value, literal
+from scheduler.text import _, plural
 from scheduler.text.phrases import number
 
 ASSUMPTION = TEXT.but(italic=True, wrap=True)
@@ -56,10 +60,12 @@ def _write_head(page: BookPage) -> int:
     for row, points in ((1, 28), (2, 16), (3, 16 if centre.declaration_number else 5), (4, 6), (5, 24)):
         page.height(row, points)
     _write_heading(page, 5)
-    facts = [(_("The others"), status(plan))] if plan.left_out else []
+    facts: list[tuple[str, Value]] = [(_("The others"), _unless_changed(page))] if plan.left_out else []
     cost = _("{cost} (proved lower bound: {bound})") if plan.mended is None else "{cost}"
+    cost = cost.format(cost=plan.objective, bound=plan.bound)
+    before = _("{cost}, before these changes").format(cost=cost)
     facts += [
-        (_("Cost"), cost.format(cost=plan.objective, bound=plan.bound)),
+        (_("Cost"), Formula(f"=IF(plan_changed=0,{literal(cost)},{literal(before)})", cost)),
         (_("Search"), _("{seconds} s").format(seconds=number(plan.seconds))),
     ]
     if days := [lesson.day for lesson in plan.lessons]:
@@ -117,7 +123,7 @@ def _sentences(
 
 
 def _write_heading(page: BookPage, row: int) -> None:
-    """Write who has no calendar, or, if all have one, what is proved."""
+    """Write who has no calendar, or, if all have one, what is proved: nothing, once it was edited."""
     plan = page.book.plan
     partial = who_is_left_out(plan)
     proved = plan.mended.changed <= plan.mended.fewest if plan.mended else plan.status is Status.OPTIMAL
@@ -130,6 +136,22 @@ def _write_heading(page: BookPage, row: int) -> None:
         fill=GOOD if good else FAIR,
         ink=GOOD_INK if good else FAIR_INK,
     )
-    said = partial or status(plan)
-    page.wide(row, 1, LAST, said, look)
-    page.height(row, max(24, high(said, page.width(1, LAST), look)))
+    page.wide(row, 1, LAST, partial or _unless_changed(page), look)
+    cells = f"A{row}:{get_column_letter(LAST)}{row}"
+    page.paint([cells], "plan_changed>0", FAIR, FAIR_INK)
+    texts = partial or status(plan), _changed(2)
+    page.height(row, max(24, *(high(said, page.width(1, LAST), look) for said in texts)))
+
+
+def _unless_changed(page: BookPage) -> Formula:
+    """Return what is proved about the plan, or, once it was edited, in how many half-days it was."""
+    edited = counted(_changed(1), _changed(2), "plan_changed", count="plan_changed")
+    return Formula(f"=IF(plan_changed=0,plan_said,{edited})", status(page.book.plan))
+
+
+def _changed(count: int) -> str:
+    return plural(
+        "Changed since it was computed: {count} half-day. Nothing is proved any more: check it again.",
+        "Changed since it was computed: {count} half-days. Nothing is proved any more: check it again.",
+        count,
+    )

@@ -114,7 +114,7 @@ def write_blocks(page: BookPage, row: int) -> list[range]:
             page.put(row, 1, cohort.id, ID)
             page.wide(row, 2, 6, title, ID.but(fill=page.book.block_fill[name if of_block else ""]))
             page.put(row, 7, due, HOURS)
-            among = f"{span(column)},{literal(name)}"
+            among = f"{span(column)},{page.book.criterion(literal(name))}"
             planned = page.book.hours_received(cohort, f"$A{row}", among, name if of_block else "")
             page.put(row, 8, Formula(f"={planned}", now), HOURS)
             page.put(row, 9, Formula(f"=$H{row}-$G{row}", now - due), HOURS)
