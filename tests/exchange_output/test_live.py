@@ -66,11 +66,11 @@ def computed(single: Path, soffice: Convert, tmp_path_factory: pytest.TempPathFa
     return {name: openpyxl.load_workbook(results / f"{name}.xlsx", data_only=True) for name in EDITS}
 
 
-def days(sheet: Worksheet) -> dict[date, str]:
-    """Return what a planner tells of its days."""
+def days(sheet: Worksheet, top: int = 1) -> dict[date, str]:
+    """Return what the planner that begins at row `top` tells of its days."""
     return {
         moment.date(): str(sheet.cell(row, column + 1).value or "")
-        for row in range(6, 37)
+        for row in range(top + 5, top + 36)
         for column in range(2, 60, 3)
         if isinstance(moment := sheet.cell(row, column).value, datetime)
     }
@@ -106,6 +106,24 @@ def test_a_session_that_was_moved_moves_on_the_planner(computed: dict[str, Workb
         date(2027, 1, 21): ("", "A PARCOURS"),
     }
     assert "Du mercredi 20 janvier 2027 au" in str(computed["moved"]["CQP-LYON-A"]["A3"].value)
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "before", "after"),
+    [
+        ("Calendriers formateurs", "(MARTIN)", {18: "1 A PARCOURS", 20: ""}, {18: "", 20: ""}),
+        ("Calendriers formateurs", "(DUPONT)", {18: "", 20: ""}, {18: "", 20: "1 A PARCOURS"}),
+        ("Calendriers salles", "(L-101)", {18: "1 A PARCOURS", 20: ""}, {18: "", 20: "1 A PARCOURS"}),
+    ],
+)
+def test_it_moves_on_the_pages_of_trainers_and_rooms(
+    computed: dict[str, Workbook], title: str, name: str, before: dict[int, str], after: dict[int, str]
+) -> None:
+    for book, expected in ((computed["bare"], before), (computed["moved"], after)):
+        sheet = book[title]
+        top = next(row for row in range(1, sheet.max_row) if name in str(sheet.cell(row, 1).value))
+        found = days(sheet, top)
+        assert {day: found[date(2027, 1, day)] for day in expected} == expected
 
 
 def test_the_summary_no_longer_claims_a_proof_of_what_was_edited(computed: dict[str, Workbook]) -> None:

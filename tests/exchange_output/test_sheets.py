@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.domain.curriculum import Mode
@@ -51,7 +51,9 @@ def test_sheets_in_order(shown: Workbook) -> None:
         "FAE-LILLE",
         "Séances",
         "Formateurs",
+        "Calendriers formateurs",
         "Salles",
+        "Calendriers salles",
         "Contrôle des heures",
         "Légende",
         "Listes",
@@ -120,15 +122,16 @@ def test_planner_colours_follow_the_block_and_tell_days_apart(shown: Workbook) -
         for rule in cells.rules
     }
     assert set(fills.values()) == {*look.BLOCKS[:5], look.ASSESSMENT}
-    # The hidden column of a day's colour lies as far behind each day.
-    shift = 1 + 3 * sum(sheet.cell(5, column).value is not None for column in range(1, 36, 3))
-    hue = f"{get_column_letter(3 + shift)}6"
-    assert fills[f"{hue}=1"] == look.BLOCKS[0]
     assert {str(cells.sqref).split()[0] for cells in sheet.conditional_formatting} == {"C6:C36"}
+    # A hidden column as far behind each day says in which row of the sessions it is.
+    [shift] = {column_index_from_string(re.search(r"IF\(([A-Z]+)6=0", rule)[1]) - 3 for rule in fills}
+    number = {rule.rsplit("=", 1)[1]: fill for rule, fill in fills.items()}
 
     def colour(row: int, column: int) -> str:
-        return fills[f"{hue}={sheet.cell(row, column + shift).value}"]
+        found = sheet.cell(row, column + shift).value % 100_000
+        return number[str(shown["Séances"][f"{LETTER['hue']}{4 + found}"].value)]
 
+    assert number["1"] == look.BLOCKS[0]
     soins, parcours, dossier = colour(6 + 17, 15), colour(6 + 17, 3), colour(6 + 29, 9)
     assert soins == parcours != dossier
 
@@ -159,6 +162,42 @@ def test_weeks_are_numbered_on_days_of_which_nothing_else_is_told(shown: Workboo
     assert date(2027, 3, 7) in weeks
     # The Sunday of this week is in the next month.
     assert weeks[date(2027, 7, 31)] == weeks[date(2027, 8, 1)] == 30
+
+
+def test_names_lead_to_pages_and_pages_lead_back(formulas: Workbook) -> None:
+    def target(sheet: str, cell: str) -> str:
+        return str(formulas[sheet][cell].hyperlink.location)
+
+    row = next(x.row for x in formulas["Synthèse"]["A"] if x.value == "CQP-LYON-A")
+    assert target("Synthèse", f"A{row}") == "'CQP-LYON-A'!A1"
+    for loads, pages, title in (
+        ("Formateurs", "Calendriers formateurs", "Calendrier de Jean-Baptiste Martin-Lavallée (MARTIN)"),
+        ("Salles", "Calendriers salles", "Calendrier de la salle L-INFO"),
+    ):
+        sheet, _mark, place = target(loads, "A6").rpartition("!")
+        assert (sheet, formulas[pages][place].value) == (f"'{pages}'", title)
+        cells = (cell for row in formulas[pages].iter_rows() for cell in row)
+        back = {str(cell.hyperlink.location) for cell in cells if cell.hyperlink}
+        assert back == {f"'{loads}'!A1"}
+
+
+def test_pages_of_trainers_show_groups_absences_and_one_page_each(shown: Workbook) -> None:
+    sheet = shown["Calendriers formateurs"]
+    pages = [row for row in range(1, sheet.max_row + 1) if str(sheet.cell(row, 1).value).startswith("Cal")]
+    breaks = [mark.id + 1 for mark in sheet.row_breaks.brk]
+    assert [1, *breaks] == pages
+    told = texts(sheet)
+    assert {"1 A SOINS", "Absent"} <= set(told)
+    assert "Groupes : 1 CQP-LYON-A · 2 CQP-LYON-B · 3 CQP-LILLE · 4 FAE-LILLE" in told
+    for trainer in plan().instance.trainers:
+        taught = {x.day for x in plan().lessons if x.trainer == trainer.id}
+        found = sum(
+            sheet.cell(row + 36, column).value or 0
+            for row in pages
+            if f"({trainer.id})" in sheet.cell(row, 1).value
+            for column in range(1, 43, 3)
+        )
+        assert found == len(taught)
 
 
 def test_the_page_of_a_cohort_names_trainers_and_rooms(shown: Workbook) -> None:

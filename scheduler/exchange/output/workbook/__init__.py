@@ -19,6 +19,7 @@ from scheduler.exchange.output.workbook.live import Live
 from scheduler.exchange.output.workbook.loads import write_rooms, write_trainers
 from scheduler.exchange.output.workbook.own import write_own_sheets
 from scheduler.exchange.output.workbook.planner import planner_layouts, write_planner
+from scheduler.exchange.output.workbook.reader_pages import ReaderPages
 from scheduler.exchange.output.workbook.sessions import write_sessions
 from scheduler.exchange.output.workbook.summary import write_summary
 
@@ -68,8 +69,11 @@ def render(
     for cohort in plan.instance.cohorts:
         write_planner(book, live, cohort, layouts.cohorts[cohort.id])
     write_sessions(book, live, None if edits is None else edits.own)
-    write_trainers(book)
-    write_rooms(book)
+    pages = {field: ReaderPages(book, live, field, layouts.whose) for field in ("trainer", "room")}
+    write_trainers(book, pages["trainer"])
+    pages["trainer"].write()
+    write_rooms(book, pages["room"])
+    pages["room"].write()
     write_hours(book)
     write_legend(book)
     if edits is not None:

@@ -1,10 +1,10 @@
 """The workbook under construction: what every sheet needs to know of the plan and of the others."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from scheduler.calendars import SiteCalendar, site_calendars
@@ -17,6 +17,8 @@ from scheduler.exchange.look import ASSESSMENT, BLOCKS, HEAD, LETTERS, NOTE, SEC
 from scheduler.exchange.output.half_days import in_order
 from scheduler.exchange.output.page import Page
 from scheduler.exchange.output.workbook.columns import FIRST_ROW, SPARE_ROWS, SessionsRange
+from scheduler.exchange.output.workbook.planner_days import PLAIN, DayKind, day_kind
+from scheduler.exchange.output.workbook.words import planner_title
 from scheduler.exchange.output.xlsx import File, literal
 from scheduler.text import _
 
@@ -63,6 +65,12 @@ class BookPage(Page):
         self.height(row, 28)
 
 
+def place(title: str, row: int = 1) -> str:
+    """Return what leads to a row of the sheet `title`."""
+    quoted = title.replace("'", "''")
+    return f"internal:'{quoted}'!A{row}"
+
+
 class Book:
     """A plan on its way into a workbook.
 
@@ -80,6 +88,7 @@ class Book:
         self.plan = plan
         self.number = number
         self.table = table
+        self._grounds: dict[tuple[str, ...], Callable[[date], tuple[DayKind, str]]] = {}
         self.calendars: dict[str, SiteCalendar] = site_calendars(plan.instance)
         told = _("Plan no. {number}").format(number=number) if number else ""
         self.file = File(" · ".join(filter(None, (plan.instance.centre.name, told))))
@@ -96,6 +105,14 @@ class Book:
     def lessons(self) -> list[Lesson]:
         """The lessons in the order of the sheets."""
         return in_order(self.plan)
+
+    @cached_property
+    def planners(self) -> dict[str, str]:
+        """What the tab of each cohort's planner says."""
+        titles: dict[str, str] = {}
+        for name in self.plan.instance.cohort:
+            titles[name] = planner_title(name, titles.values())
+        return titles
 
     @cached_property
     def once(self) -> list[Lesson]:
@@ -228,6 +245,23 @@ class Book:
         """The number of each block's colour, from 1, by identifier; the assessment's is the last."""
         names = [*(name for name in self.block_fill if name), ""]
         return {name: number for number, name in enumerate(names, start=1)}
+
+    def ground(self, sites: tuple[str, ...]) -> Callable[[date], tuple[DayKind, str]]:
+        """Return the kind of a day and its own name, for who goes to all of `sites`.
+
+        A day is what it is at all of them; where one is open, it is a working day.
+        """
+        if sites not in self._grounds:
+            self._grounds[sites] = cache(lambda day: self._kind(sites, day))
+        return self._grounds[sites]
+
+    def _kind(self, sites: tuple[str, ...], day: date) -> tuple[DayKind, str]:
+        found = [day_kind(self.calendars[site], day) for site in sites]
+        kinds = {kind for kind, _name in found}
+        if len(kinds) == 1:
+            return found[0]
+        shut = all(not self.calendars[site].is_open(day) for site in sites)
+        return next(x for x in found if x[0] is not PLAIN) if shut else (PLAIN, "")
 
     def block_of(self, cohort: Cohort, module: str) -> str:
         """Return the identifier of a module's block; empty for an assessment."""

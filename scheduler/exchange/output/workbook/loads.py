@@ -6,10 +6,11 @@ from openpyxl.utils import get_column_letter
 
 from scheduler.domain.centre import Room
 from scheduler.domain.time import days
-from scheduler.exchange.look import CELL, CENTRED, HEAD, TOTAL, WRAPPED
+from scheduler.exchange.look import BANNER, CELL, CENTRED, HEAD, TOTAL, WRAPPED
 from scheduler.exchange.output.fitting import high
 from scheduler.exchange.output.workbook.book import Book
 from scheduler.exchange.output.workbook.months import MonthGrid
+from scheduler.exchange.output.workbook.reader_pages import ReaderPages
 from scheduler.exchange.output.workbook.words import ROOMS, TRAINERS
 from scheduler.exchange.output.xlsx import Formula
 from scheduler.text import _
@@ -17,10 +18,11 @@ from scheduler.text import _
 HEAD_ROW = 4
 FIRST_ROW = HEAD_ROW + 1
 MONTH_WIDTH = 7.5
-ID = CELL.but(bold=True, shrink=True)
+LINK = CELL.but(bold=True, shrink=True, ink=BANNER)
+"""Of what leads to a page of its own."""
 
 
-def write_trainers(book: Book) -> None:
+def write_trainers(book: Book, pages: ReaderPages) -> None:
     """Write the sheet of the trainers' load: days per month, and what was agreed."""
     page = book.add(_(TRAINERS))
     grid = MonthGrid(page, "trainer", 3, HEAD_ROW)
@@ -32,7 +34,7 @@ def write_trainers(book: Book) -> None:
     grid.write_head()
     page.put(HEAD_ROW, limit, _("Agreed maximum"), HEAD)
     for row, trainer in enumerate(book.plan.instance.trainers, start=FIRST_ROW):
-        page.put(row, 1, trainer.id, ID)
+        page.put(row, 1, trainer.id, LINK, pages.place(trainer.id))
         page.put(row, 2, trainer.name, WRAPPED)
         grid.write_line(row, trainer.id)
         page.put(row, limit, trainer.max_days, CENTRED)
@@ -43,12 +45,13 @@ def write_trainers(book: Book) -> None:
     page.put(last, limit, None, TOTAL)
     total, agreed = (f"${get_column_letter(column)}{FIRST_ROW}" for column in (limit - 1, limit))
     beyond = f'AND({agreed}<>"",{total}>{agreed})'
+    page.bar(f"{total[1:]}:{get_column_letter(limit - 1)}{last - 1}")
     page.turn_red(f"{total[1:]}:{get_column_letter(limit)}{last - 1}", beyond)
     page.sheet.freeze_panes(HEAD_ROW, 2)
     page.print_as(landscape=True, repeat=HEAD_ROW)
 
 
-def write_rooms(book: Book) -> None:
+def write_rooms(book: Book, pages: ReaderPages) -> None:
     """Write the sheet of the rooms' occupancy: days per month, and the share of the open days."""
     page = book.add(_(ROOMS))
     grid = MonthGrid(page, "room", 5, HEAD_ROW)
@@ -62,7 +65,7 @@ def write_rooms(book: Book) -> None:
     instance = book.plan.instance
     for row, room in enumerate(instance.rooms, start=FIRST_ROW):
         site = instance.site[room.site].name
-        page.put(row, 1, room.id, ID)
+        page.put(row, 1, room.id, LINK, pages.place(room.id))
         page.put(row, 2, room.name, WRAPPED)
         page.put(row, 3, site, WRAPPED)
         page.put(row, 4, room.capacity, CENTRED)
@@ -78,6 +81,7 @@ def write_rooms(book: Book) -> None:
     page.wide(last, 1, 4, _("All rooms"), TOTAL)
     grid.write_totals(FIRST_ROW, last)
     page.row(last, [None, None], TOTAL, open_days)
+    page.bar(f"{get_column_letter(rate)}{FIRST_ROW}:{get_column_letter(rate)}{last - 1}")
     page.sheet.freeze_panes(HEAD_ROW, 4)
     page.print_as(landscape=True, repeat=HEAD_ROW)
 

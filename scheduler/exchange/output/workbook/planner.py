@@ -1,5 +1,6 @@
 """One year planner per cohort: months across, days down, on one A4 landscape page, live."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,14 +9,14 @@ from openpyxl.utils import get_column_letter
 from scheduler.domain.cohort import Cohort
 from scheduler.domain.curriculum import Mode
 from scheduler.domain.time import Half, add_months
-from scheduler.exchange.look import BAD_INK
+from scheduler.exchange.look import BAD_INK, BANNER
 from scheduler.exchange.output.fitting import SMALLEST
 from scheduler.exchange.output.workbook.book import Book, BookPage
 from scheduler.exchange.output.workbook.live import PACE, Live, cohort_sign, module_label, modules_of, serial
-from scheduler.exchange.output.workbook.planner_days import JOINT_SIGN, REMOTE_SIGN, day_kind
+from scheduler.exchange.output.workbook.planner_days import JOINT_SIGN, REMOTE_SIGN
 from scheduler.exchange.output.workbook.planner_frame import SMALL, span, write_head, write_legend
 from scheduler.exchange.output.workbook.spoken import counted, filled, long_date_of
-from scheduler.exchange.output.workbook.words import long_date, months, planner_title
+from scheduler.exchange.output.workbook.words import SUMMARY, long_date, months
 from scheduler.exchange.output.workbook.year_grid import Layout, YearGrid, colour_days, hide_helpers
 from scheduler.exchange.output.xlsx import Formula, Value, literal
 from scheduler.text import _, plural
@@ -25,7 +26,7 @@ MONTHS_ROW = 5
 FEWEST_MONTHS = 6
 """A page with fewer would have columns too wide to read across."""
 
-MOST_MONTHS = 12
+MOST_MONTHS = 14
 """Of a page of a trainer or a room; a plan that is longer takes several pages."""
 
 LEGIBLE = 6.5
@@ -92,15 +93,15 @@ def _labels(book: Book, cohort: Cohort) -> list[str]:
 
 def write_planner(book: Book, live: Live, cohort: Cohort, layout: Layout) -> None:
     """Write the planner of one cohort."""
-    page = book.add(planner_title(cohort.id, book.file.titles))
+    page = book.add(book.planners[cohort.id])
     hide_helpers(page, layout)
-    calendar = book.calendars[cohort.site]
+    page.sheet.set_tab_color(f"#{BANNER}")
     grid = YearGrid(page, live, layout, MONTHS_ROW, "cohort", cohort.id)
-    grid.write(lambda day: day_kind(calendar, day))
+    grid.write(book.ground((cohort.site,)))
     facts = Facts(page, grid, layout, "cohort")
     lessons = book.lessons_of[cohort.id]
     facts.write(cohort.id, [lesson.day for lesson in lessons])
-    write_head(page, 1, layout.columns, _head(page, cohort, facts))
+    write_head(page, 1, layout.columns, _head(page, cohort, facts), _(SUMMARY))
     write_outside(page, facts, grid.total_row + 1, layout)
     colour_days(page, layout, MONTHS_ROW + 1, MONTHS_ROW + 31)
     write_legend(page, live, cohort, layout.columns, grid.total_row + 2, grid.cut_names)
@@ -109,9 +110,23 @@ def write_planner(book: Book, live: Live, cohort: Cohort, layout: Layout) -> Non
 
 
 class Facts:
-    """Hidden cells beside the head of a planner: its first day, its last, how many rows it has."""
+    """Hidden cells beside the head of a planner: its first day, its last, how many rows it has.
 
-    def __init__(self, page: BookPage, grid: YearGrid, layout: Layout, field: str):
+    Parameters
+    ----------
+    spans
+        First days shown, and those from which on none is, on all pages together; None for this page's.
+    """
+
+    def __init__(
+        self,
+        page: BookPage,
+        grid: YearGrid,
+        layout: Layout,
+        field: str,
+        spans: Sequence[tuple[date, date]] | None = None,
+    ):
+        self._spans = spans or [(layout.months[0], add_months(layout.months[-1], 1))]
         self._page, self._grid, self._layout = page, grid, layout
         self._key = f"plan_{field}_key"
         self._column = layout.columns + 1
@@ -151,12 +166,13 @@ class Facts:
     @property
     def outside(self) -> tuple[str, int]:
         """The formula of the rows outside the months shown, without ``=``, and how many they are now."""
-        shown = self._layout.months
-        start, end = (serial(day) for day in (shown[0], add_months(shown[-1], 1)))
         base, key = self._grid.base, self._key
-        inside = f'COUNTIF({key},"<"&{base}+{2 * end})-COUNTIF({key},"<"&{base}+{2 * start})'
-        now = sum(not shown[0] <= day < add_months(shown[-1], 1) for day in self.now)
-        return f"{self.rows}-({inside})", now
+        inside = "".join(
+            f'-COUNTIF({key},"<"&{base}+{2 * serial(end)})+COUNTIF({key},"<"&{base}+{2 * serial(start)})'
+            for start, end in self._spans
+        )
+        now = sum(not any(start <= day < end for start, end in self._spans) for day in self.now)
+        return f"{self.rows}{inside}", now
 
 
 def write_outside(page: BookPage, facts: Facts, row: int, layout: Layout) -> None:

@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 from scheduler.domain.cohort import Cohort
 from scheduler.domain.curriculum import Mode, Module
 from scheduler.domain.time import HALF_DAY_HOURS, Half
-from scheduler.exchange.look import SUBTITLE, TEXT, TITLE, Look
+from scheduler.exchange.look import BANNER, SUBTITLE, TEXT, TITLE, Look
 from scheduler.exchange.output.fitting import PADDING, POINTS_PER_SIGN, fitted_size, points
-from scheduler.exchange.output.workbook.book import BookPage
+from scheduler.exchange.output.workbook.book import BookPage, place
 from scheduler.exchange.output.workbook.live import Live
 from scheduler.exchange.output.workbook.planner_days import JOINT_SIGN, KINDS, REMOTE_SIGN
 from scheduler.exchange.output.workbook.words import clock, short_date
@@ -17,6 +17,7 @@ from scheduler.text import _
 from scheduler.text.phrases import number
 
 SMALL = TEXT.but(size=7, shrink=True)
+BACK = TEXT.but(size=6.5, across="right", ink=BANNER)
 LINE_HEIGHT = 10.5
 BEFORE = " – "
 """Between a module and who teaches it where."""
@@ -42,8 +43,13 @@ HEADS = (
 """Height of each row of the head, and the looks of its two texts."""
 
 
-def write_head(page: BookPage, top: int, columns: int, texts: Sequence[tuple[Value, Value]]) -> None:
-    """Write the four rows from `top` on, over `columns` columns: two texts in each of three, and a gap."""
+def write_head(
+    page: BookPage, top: int, columns: int, texts: Sequence[tuple[Value, Value]], back: str
+) -> None:
+    """Write the four rows from `top` on, over `columns` columns: two texts in each of three, and a gap.
+
+    A word in the gap leads back to the sheet `back`.
+    """
     middle = columns * 3 // 5
     for row, ((high, left_look, right_look), (left, right)) in enumerate(
         zip(HEADS, texts, strict=True), start=top
@@ -51,7 +57,9 @@ def write_head(page: BookPage, top: int, columns: int, texts: Sequence[tuple[Val
         page.height(row, high)
         page.wide(row, 1, middle, left, left_look.but(shrink=True))
         page.wide(row, middle + 1, columns, right, right_look.but(across="right", shrink=True))
-    page.height(top + len(HEADS), 5)
+    gap = top + len(HEADS)
+    page.wide(gap, columns - 2 * MONTH + 1, columns, f"← {back}", BACK, place(back))
+    page.height(gap, 9)
 
 
 def span(page: BookPage, half: Half) -> str:

@@ -5,9 +5,9 @@ which a page may end. The first holds the headings.
 """
 
 from scheduler.domain.settings import TERM
-from scheduler.exchange.look import CELL, CENTRED, COUNT, HEAD, HOURS, TOTAL, WRAPPED
+from scheduler.exchange.look import BANNER, CELL, CENTRED, COUNT, HEAD, HOURS, TOTAL, WRAPPED
 from scheduler.exchange.output.fitting import high
-from scheduler.exchange.output.workbook.book import BookPage
+from scheduler.exchange.output.workbook.book import BookPage, place
 from scheduler.exchange.output.workbook.words import short_date
 from scheduler.exchange.output.xlsx import Formula, literal
 from scheduler.text import _
@@ -48,7 +48,7 @@ def write_cohorts(page: BookPage, row: int) -> list[range]:
         title, site = instance.curriculum_of(cohort).title, instance.site[cohort.site].name
         if cohort.name not in ("", cohort.id):
             title = f"{cohort.name}\n{title}"
-        page.put(row, 1, cohort.id, ID.but(bold=True))
+        page.put(row, 1, cohort.id, ID.but(bold=True, ink=BANNER), place(page.book.planners[cohort.id]))
         page.put(row, 2, title, WRAPPED)
         page.put(row, 3, site, WRAPPED)
         for column, day in ((4, total.first), (5, total.last)):

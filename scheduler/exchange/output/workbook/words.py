@@ -16,6 +16,8 @@ CHANGES = N_("Changes")
 EDITS = N_("Your edits")
 TRAINERS = N_("Trainers")
 ROOMS = N_("Rooms")
+TRAINER_PAGES = N_("Trainers' calendars")
+ROOM_PAGES = N_("Rooms' calendars")
 HOURS = N_("Hours control")
 LEGEND = N_("Legend")
 LISTS = N_("Lists")
@@ -38,7 +40,8 @@ MONTHS = (
 
 def fixed_titles() -> tuple[str, ...]:
     """Return the tabs that every calendar has, in the language now spoken and in their order."""
-    before, after = (SUMMARY,), (TRAINERS, ROOMS, HOURS, LEGEND, LISTS)
+    before = (SUMMARY,)
+    after = (TRAINERS, TRAINER_PAGES, ROOMS, ROOM_PAGES, HOURS, LEGEND, LISTS)
     return (*map(_, before), SESSIONS.title, *map(_, after), RESULT)
 
 

@@ -1,8 +1,8 @@
 """A year on one page: months across, days down, all of it formulas over the sheet of sessions.
 
 Beside the days, hidden columns hold for each of them where in the sheet of sessions its morning and
-its afternoon are, and the number of a colour. They lie as far from the days of every month, so that
-one conditional format colours them all.
+its afternoon are, in one number: fewer cells open and are written sooner. They lie as far from the days
+of every month, so that one conditional format colours them all.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -16,10 +16,10 @@ from scheduler.domain.time import Half, Weekday, add_months
 from scheduler.exchange.look import BANNER, HEAD, INK, MUTED, WHITE, Look
 from scheduler.exchange.output.fitting import HIDDEN_EDGE, POINTS_PER_SIGN, SMALLEST, cut, fitted_size, points
 from scheduler.exchange.output.workbook.book import BookPage
-from scheduler.exchange.output.workbook.live import PACE, Live, moment
+from scheduler.exchange.output.workbook.live import PACE, Live, moment, serial
 from scheduler.exchange.output.workbook.planner_days import CLOSURE, DAY, SCHOOL, TAUGHT, DayKind
 from scheduler.exchange.output.workbook.words import month, weekday_letter
-from scheduler.exchange.output.xlsx import Formula, literal
+from scheduler.exchange.output.xlsx import Formula, clean, literal
 from scheduler.text import _, language, plural
 
 WIDTH = 151.0
@@ -36,6 +36,10 @@ DAYS = 31
 MONTH = HEAD.but(fill=BANNER, ink=WHITE, wrap=False)
 COUNT = DAY.but(framed=False, ink=MUTED, italic=True, shrink=False)
 WEEK_SIZE = 6
+AFTERNOON = 100_000
+"""By how much the row of an afternoon counts in a hidden cell, beside that of the morning."""
+
+MORNING_ROW, AFTERNOON_ROW = f"MOD({{x}},{AFTERNOON})", f"INT({{x}}/{AFTERNOON})"
 ONLY, BETWEEN = "–", " / "
 """What stands for a free half-day, and between the halves of a day that differ."""
 
@@ -116,12 +120,24 @@ class YearGrid:
         The row of the months; days begin below, and totals come after them.
     field, name
         ``"cohort"``, ``"trainer"`` or ``"room"``, and whose days these are.
+    day_height
+        Points of a row.
     """
 
-    def __init__(self, page: BookPage, live: Live, layout: Layout, top: int, field: str, name: str):
+    def __init__(
+        self,
+        page: BookPage,
+        live: Live,
+        layout: Layout,
+        top: int,
+        field: str,
+        name: str,
+        day_height: float = DAY_HEIGHT,
+    ):
         self._page, self._live, self._layout, self.top = page, live, layout, top
         self._field, self._rank = field, live.rank(field, name)
         self._found = live.found(field)
+        self._day_height = day_height
         self.total_row = top + 1 + DAYS
         self.base = f"${get_column_letter(layout.columns + 1)}${top}"
         """The cell from which the moments of this one count."""
@@ -135,7 +151,7 @@ class YearGrid:
         page.put(self.top, layout.columns + 1, self._rank * PACE)
         page.height(self.top, 15)
         for row in range(self.top + 1, self.total_row + 1):
-            page.height(row, DAY_HEIGHT)
+            page.height(row, self._day_height)
         size = min(fitted_size(month(x), page.width(1, STRIDE), MONTH) for x in layout.months)
         for number, first in enumerate(layout.months):
             column = 1 + STRIDE * number
@@ -144,12 +160,13 @@ class YearGrid:
 
     def _write_month(self, column: int, first: date, ground: Ground) -> None:
         page, named = self._page, None
-        width = page.width(column + 2, column + 2)
+        width, letters = page.width(column + 2, column + 2), _letters()
         taught = 0
         for row, day in enumerate(_days(first), start=self.top + 1):
             kind, name = ground(day)
-            page.put(row, column, _letters()[day.weekday()], kind.date_look)
-            page.put(row, column + 1, day, _numbered(kind))
+            style = page.file.format(_numbered(kind))
+            page.soon(row, column, letters[day.weekday()], style)
+            page.soon(row, column + 1, serial(day), style)
             # Holidays that last are named once a month: their colour says the rest.
             silent = not name or kind is SCHOOL or (kind is CLOSURE and name == named)
             told = "" if silent else cut(name, width, kind.look)
@@ -162,37 +179,39 @@ class YearGrid:
             look = _day_look(kind, self._layout.size, bool(told), week)
             taught += self._write_day(row, column, day, told, look)
         letter = self._letter[column + 2 + self._layout.shift]
-        hues = f"{letter}{self.top + 1}:{letter}{self.top + DAYS}"
+        found = f"{letter}{self.top + 1}:{letter}{self.top + DAYS}"
         look = COUNT.but(number=_days_format())
-        page.wide(self.total_row, column, column + 2, Formula(f"=COUNT({hues})", taught), look)
+        page.wide(self.total_row, column, column + 2, Formula(f'=COUNTIF({found},">0")', taught), look)
 
     def _write_day(self, row: int, column: int, day: date, told: str, look: Look) -> bool:
         """Write a day; return whether something is taught on it now."""
-        page, at, hidden = self._page, f"{self._letter[column + 1]}{row}", column + self._layout.shift
-        am, pm = (f"{self._letter[x]}{row}" for x in (hidden, hidden + 1))
-        rows = [self._found.get(moment(self._rank, day, half), -1) for half in Half]
-        for number, found in enumerate(rows):
-            key = f"{self.base}+2*{at}+{number + 1}"
-            match = f"=IFERROR(MATCH({key},plan_{self._field}_key,0),0)"
-            page.put(row, hidden + number, Formula(match, found + 1))
-        first = next((x for x in rows if x >= 0), None)
-        hue = "" if first is None else self._live.rows[first]["hue"]
-        any_row = f'=IF({am}+{pm}=0,"",INDEX(plan_hue,IF({am}>0,{am},{pm})))'
-        page.put(row, hidden + 2, Formula(any_row, hue))
-        text = f"=IF({am}+{pm}=0,{literal(told)},{self._text.replace('{am}', am).replace('{pm}', pm)}"
-        page.put(row, column + 2, Formula(text, self._now(rows, told)), look)
-        return first is not None
+        hidden = column + 2 + self._layout.shift
+        at, cell = f"{self._letter[column + 1]}{row}", f"{self._letter[hidden]}{row}"
+        first = moment(self._rank, day, Half.AM)
+        am, pm = self._found.get(first, -1), self._found.get(first + 1, -1)
+        found = am + 1 + AFTERNOON * (pm + 1)
+        self._page.soon(row, hidden, found, text=self._match.replace("{at}", at))
+        text = f"=IF({cell}=0,{literal(told)},{self._text.replace('{x}', cell)}"
+        style = self._page.file.format(look)
+        self._page.soon(row, column + 2, clean(self._now(am, pm, told)), style, clean(text))
+        return am >= 0 or pm >= 0
+
+    @cached_property
+    def _match(self) -> str:
+        """The formula of where a day is in the sheet of sessions, ``{at}`` for the cell of its date."""
+        am, pm = (f"IFERROR(MATCH({self.base}+2*{{at}}+{n},plan_{self._field}_key,0),0)" for n in (1, 2))
+        return f"={am}+{AFTERNOON}*{pm}"
 
     @cached_property
     def _text(self) -> str:
-        """The formula of a day on which something is taught, ``{am}`` and ``{pm}`` for its hidden cells."""
+        """The formula of a day on which something is taught, ``{x}`` for its hidden cell."""
         names, only, half = f"plan_{self._layout.column}", self._only, self._half
-        one, other = (f"INDEX({names},{{{x}}})" for x in ("am", "pm"))
+        one, other = (f"INDEX({names},{row})" for row in (MORNING_ROW, AFTERNOON_ROW))
         free, apart = literal(ONLY + BETWEEN), literal(BETWEEN)
         return (
-            f"IF({{am}}*{{pm}}=0,IF({{am}}>0,LEFT({one},{only})&{literal(BETWEEN + ONLY)},"
-            f"{free}&LEFT({other},{only})),IF({one}={other},{one},"
-            f"LEFT({one},{half})&{apart}&LEFT({other},{half}))))"
+            f"IF({{x}}<{AFTERNOON},LEFT(INDEX({names},{{x}}),{only})&{literal(BETWEEN + ONLY)},"
+            f"IF({MORNING_ROW}=0,{free}&LEFT({other},{only}),IF({one}={other},{one},"
+            f"LEFT({one},{half})&{apart}&LEFT({other},{half})))))"
         )
 
     @property
@@ -203,11 +222,11 @@ class YearGrid:
     def _half(self) -> int:
         return max(2, (self._layout.most - len(BETWEEN)) // 2)
 
-    def _now(self, rows: Sequence[int], told: str) -> str:
-        half, only = self._half, self._only
-        am, pm = ("" if x < 0 else str(self._live.rows[x][self._layout.column]) for x in rows)
-        if not am and not pm:
+    def _now(self, morning: int, afternoon: int, told: str) -> str:
+        if morning < 0 and afternoon < 0:
             return told
+        half, only = self._half, self._only
+        am, pm = ("" if x < 0 else str(self._live.rows[x][self._layout.column]) for x in (morning, afternoon))
         if not am or not pm:
             return f"{am[:only]}{BETWEEN}{ONLY}" if am else f"{ONLY}{BETWEEN}{pm[:only]}"
         # Spreadsheets compare texts without case.
@@ -224,10 +243,12 @@ def colour_days(page: BookPage, layout: Layout, first: int, last: int) -> None:
     """Let the days in the rows `first` to `last` take the colours of the blocks."""
     letters = [get_column_letter(STRIDE * number) for number in range(1, len(layout.months) + 1)]
     cells = [f"{letter}{first}:{letter}{last}" for letter in letters]
-    hidden = get_column_letter(STRIDE + layout.shift)
+    hidden = f"{get_column_letter(STRIDE + layout.shift)}{first}"
+    morning, afternoon = (row.replace("{x}", hidden) for row in (MORNING_ROW, AFTERNOON_ROW))
+    found = f"IF({hidden}=0,0,INDEX(plan_hue,IF({morning}>0,{morning},{afternoon})))"
     fills = page.book.block_fill
     for block, hue in page.book.block_hue.items():
-        page.paint(cells, f"{hidden}{first}={hue}", fills[block], INK)
+        page.paint(cells, f"{found}={hue}", fills[block], INK)
 
 
 @cache
