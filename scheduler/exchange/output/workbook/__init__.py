@@ -78,6 +78,6 @@ def render(
     write_legend(book)
     if edits is not None:
         write_own_sheets(book.add, book.file.titles, edits.own)
-    write_lists(book)
+    write_lists(book, live)
     write_carrier(book, dump(plan, None, number, files))
     return book.to_bytes()

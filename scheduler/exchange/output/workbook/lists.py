@@ -8,7 +8,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from scheduler.domain.time import Half, Weekday, days
 from scheduler.exchange.look import HEAD, TEXT
 from scheduler.exchange.output.workbook.book import Book
-from scheduler.exchange.output.workbook.live import changed, cohort_sign, module_label
+from scheduler.exchange.output.workbook.live import FIELDS, Live, changed, cohort_sign, module_label
 from scheduler.exchange.output.workbook.words import LISTS, MONTHS, date_format, status
 from scheduler.exchange.output.xlsx import Value
 from scheduler.exchange.tables.words import HALVES, MODES, YES_NO, word
@@ -23,7 +23,7 @@ SINGLE = ("plan_changed", "plan_said")
 """Names of one cell: Gnumeric takes no range for it."""
 
 
-def write_lists(book: Book) -> None:
+def write_lists(book: Book, live: Live) -> None:
     """Write the hidden sheet; each column becomes a named range such as ``trainers_id``.
 
     Named, because a conditional format or a drop-down may speak of another sheet only by name
@@ -31,7 +31,7 @@ def write_lists(book: Book) -> None:
     """
     page = book.add(_(LISTS))
     page.sheet.hide()
-    for number, (name, values) in enumerate(_columns(book), start=1):
+    for number, (name, values) in enumerate(_columns(book, live), start=1):
         page.put(1, number, name, HEAD)
         look = TEXT.but(number=date_format()) if values and isinstance(values[0], date) else TEXT
         for row, value in enumerate(values, start=2):
@@ -43,7 +43,7 @@ def write_lists(book: Book) -> None:
         book.file.workbook.define_name(name, f"={cells}")
 
 
-def _columns(book: Book) -> Iterator[tuple[str, Sequence[Value]]]:
+def _columns(book: Book, live: Live) -> Iterator[tuple[str, Sequence[Value]]]:
     instance = book.plan.instance
     yield "cohorts_id", list(instance.cohort)
     yield "cohorts_site", [cohort.site for cohort in instance.cohorts]
@@ -61,6 +61,10 @@ def _columns(book: Book) -> Iterator[tuple[str, Sequence[Value]]]:
     yield "modules_hue", [book.block_hue[book.block_of(cohort, module.id)] for cohort, module in taught]
     yield "plan_changed", [changed(book)]
     yield "plan_said", [status(book.plan)]
+    for field in FIELDS:
+        keys, rows = live.in_order(field)
+        yield f"{field}_sorted", keys
+        yield f"{field}_row", rows
     yield "trainers_id", list(instance.trainer)
     yield "trainers_name", [trainer.name for trainer in instance.trainers]
     yield "rooms_id", list(instance.room)

@@ -13,13 +13,16 @@ from scheduler.domain.curriculum import Mode, Module
 from scheduler.domain.plan import Lesson
 from scheduler.domain.time import Half
 from scheduler.exchange.output.workbook.book import Book
-from scheduler.exchange.output.workbook.columns import LETTER, LOOKED_UP
+from scheduler.exchange.output.workbook.columns import FIRST_ROW, LETTER, LOOKED_UP
 from scheduler.exchange.output.workbook.planner_days import JOINT_SIGN, REMOTE_SIGN
 from scheduler.exchange.output.xlsx import Formula, Value, literal
 from scheduler.exchange.tables.words import HALVES, MODES, word
 
 PACE = 200_000
 """How far the moments of one are from those of the next: more than the half-days of two centuries."""
+
+NEVER = 10**12
+"""A moment after all others."""
 
 _BEFORE = date(1899, 12, 30).toordinal()
 
@@ -118,6 +121,25 @@ class Live:
                 )
             },
         }
+
+    def in_order(self, field: str) -> tuple[list[Value], list[Value]]:
+        """Return the moments of a field in order, and the row of the sessions in which each is first.
+
+        Planners search these by halves: LibreOffice reads an unsorted column from its top for each day.
+        """
+        key, count = f"plan_{field}_key", self._book.sessions.last - FIRST_ROW + 1
+        found = self.found(field)
+        now = sorted(int(row[f"{field}_key"]) for row in self.rows if row[f"{field}_key"] != "")
+        now += [NEVER] * (count - len(now))
+        keys: list[Value] = [
+            Formula(f"=IFERROR(SMALL({key},{n}),{NEVER})", moment) for n, moment in enumerate(now, start=1)
+        ]
+        first = f"IFERROR(MATCH(INDEX({field}_sorted,{{n}}),{key},0),0)"
+        rows: list[Value] = [
+            Formula("=" + first.replace("{n}", str(n)), found[moment] + 1 if moment in found else 0)
+            for n, moment in enumerate(now, start=1)
+        ]
+        return keys, rows
 
     def cells(self, row: int, number: int | None) -> dict[str, Value]:
         """Return the hidden cells of a row: of the lesson of that number, from 1; None for a spare row."""

@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from openpyxl.utils import get_column_letter
 
 from scheduler.domain.cohort import Cohort
 from scheduler.domain.curriculum import Mode, Module
@@ -33,6 +36,13 @@ FEWEST_SIGNS = 3
 
 MONTH = 3
 """Columns of a month; a kind of day begins with one, its colour in the first two columns."""
+
+
+class Place(NamedTuple):
+    """A cell, its row and its column counted from 1."""
+
+    row: int
+    column: int
 
 
 HEADS = (
@@ -85,7 +95,8 @@ def write_legend(
         size = min(fitted_size(text, width, look) for text, look, _item in stack)
         for line, (text, look, item) in enumerate(stack, start=row):
             looked = look.but(size=size, shrink=False)
-            line_told = _by_whom(page, live, cohort, text, width, looked, item) if item else text
+            at = Place(line, first + columns + 1)
+            line_told = _by_whom(page, live, cohort, text, width, looked, item, at) if item else text
             page.wide(line, first, last, line_told, looked)
     for line in range(row, row + max(map(len, stacks))):
         page.height(line, LINE_HEIGHT)
@@ -102,23 +113,28 @@ def write_names(page: BookPage, columns: int, row: int, names: Mapping[date, str
 
 
 def _by_whom(
-    page: BookPage, live: Live, cohort: Cohort, text: str, width: float, look: Look, module: str
+    page: BookPage, live: Live, cohort: Cohort, text: str, width: float, look: Look, module: str, at: Place
 ) -> Value:
-    """Return the line of a module with its trainer and its room, live, as far as there is room for them."""
+    """Return the line of a module with its trainer and its room, live, as far as there is room for them.
+
+    Both stand in two hidden cells, from `at` on: looked up once, however often the line asks for them.
+    """
     room = width * POINTS_PER_SIGN - points(text, look) - PADDING
     signs = int(room / (0.62 * look.size)) - len(BEFORE)
     if signs < FEWEST_SIGNS:
         return text
     span, item = page.book.sessions, live.item(cohort.id, module)
     lessons = [x for x in page.book.lessons_of[cohort.id] if x.module == module]
-    formulas, now = [], []
-    for field in ("trainer", "room"):
+    cells, now = [], []
+    for column, field in enumerate(("trainer", "room"), start=at.column):
         first = f"INDEX({span(field)},MATCH({item},plan_item,0))"
         others = f"SUMPRODUCT((plan_item={item})*({span(field)}<>{first}))"
-        formulas.append(f'IFERROR({first}&IF({others}>0,"{OTHERS}",""),"")')
         names = [getattr(x, field) or "" for x in lessons]
         now.append("".join(names[:1]) + (OTHERS if len(set(names)) > 1 else ""))
-    trainer, where = formulas
+        formula = f'=IFERROR({first}&IF({others}>0,"{OTHERS}",""),"")'
+        page.put(at.row, column, Formula(formula, now[-1]))
+        cells.append(f"${get_column_letter(column)}${at.row}")
+    trainer, where = cells
     apart = literal(APART)
     both = f'{trainer}&IF(OR({trainer}="",{where}=""),"",{apart})&{where}'
     # What does not fit is left out whole.

@@ -199,8 +199,13 @@ class YearGrid:
     @cached_property
     def _match(self) -> str:
         """The formula of where a day is in the sheet of sessions, ``{at}`` for the cell of its date."""
-        am, pm = (f"IFERROR(MATCH({self.base}+2*{{at}}+{n},plan_{self._field}_key,0),0)" for n in (1, 2))
-        return f"={am}+{AFTERNOON}*{pm}"
+        names = f"{self._field}_sorted"
+
+        def row(half: int) -> str:
+            key = f"{self.base}+2*{{at}}+{half}"
+            return f"IFERROR(IF(LOOKUP({key},{names})={key},LOOKUP({key},{names},{self._field}_row),0),0)"
+
+        return f"={row(1)}+{AFTERNOON}*{row(2)}"
 
     @cached_property
     def _text(self) -> str:
