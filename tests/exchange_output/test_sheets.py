@@ -297,7 +297,10 @@ def test_user_text_is_never_a_formula_nor_a_footer_code(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(path)
     assert book["CQP-LYON-A"].cell(1, 22).value == "=1+1 & Co"
     assert book["CQP-LYON-A"].cell(1, 22).data_type == "s"
-    assert book["Séances"].oddFooter.left.text == f"=1+1 && Co · Planning n° {number_in(path)}"
+    foot = f"=1+1 && Co · Planning n° {number_in(path)} du "
+    feet = {sheet.oddFooter.left.text for sheet in book.worksheets if sheet.sheet_state == "visible"}
+    assert {text[: len(foot)] for text in feet} == {foot}
+    assert {bool(re.fullmatch(r"\d\d/\d\d/20\d\d", text[len(foot) :])) for text in feet} == {True}
     assert read_plan(path) == discreet(hostile)
 
 

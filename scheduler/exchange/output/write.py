@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,7 +72,7 @@ def write_plan(
         changed = rows(report.changes, report.reasons)
         tables |= {CHANGES_CSV: changes_csv(changed), CHANGES_JSON: changes_json(changed, said(report))}
     files = sealed(tables)
-    calendar = render(plan, table, number, files, report, edits)
+    calendar = render(plan, table, number, files, report, edits, datetime.now().astimezone().date())
     sealed_files = files | {CALENDAR: workbook_seal(calendar)}
     # The workbook first: it is the one that another program may hold.
     contents = {

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from scheduler.domain.plan import Plan
@@ -41,6 +42,7 @@ def render(
     files: Mapping[str, str] | None = None,
     report: ChangeReport | None = None,
     edits: EditReport | None = None,
+    made: date | None = None,
 ) -> bytes:
     """Return ``calendar.xlsx`` as bytes, in the language now spoken.
 
@@ -54,10 +56,12 @@ def render(
         What changed since the plan before, for a sheet of its own; None for no such sheet.
     edits
         What somebody edited and what became of it, for a sheet, and what else he added.
+    made
+        The day on which the plan was made, for the foot of every page.
     """
     hide = hiding_names(plan)
     plan = discreet(plan)
-    book = Book(plan, table, number)
+    book = Book(plan, table, number, made)
     write_summary(book)
     if edits is not None:
         write_edits(book, edits)

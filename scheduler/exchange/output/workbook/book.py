@@ -18,7 +18,7 @@ from scheduler.exchange.output.half_days import in_order
 from scheduler.exchange.output.page import Page
 from scheduler.exchange.output.workbook.columns import FIRST_ROW, SPARE_ROWS, SessionsRange
 from scheduler.exchange.output.workbook.planner_days import PLAIN, DayKind, day_kind
-from scheduler.exchange.output.workbook.words import planner_title
+from scheduler.exchange.output.workbook.words import planner_title, short_date
 from scheduler.exchange.output.xlsx import File, literal
 from scheduler.text import _
 
@@ -80,17 +80,21 @@ class Book:
         The half-days, as :func:`scheduler.exchange.output.half_days.frame` gives them.
     number
         The number of the plan; None if it bears none.
+    made
+        The day on which it was made, which every page bears beside the number; None leaves it out.
     calendars
         The calendar of each site.
     """
 
-    def __init__(self, plan: Plan, table: "DataFrame", number: int | None = None):
+    def __init__(self, plan: Plan, table: "DataFrame", number: int | None = None, made: date | None = None):
         self.plan = plan
         self.number = number
         self.table = table
         self._grounds: dict[tuple[str, ...], Callable[[date], tuple[DayKind, str]]] = {}
         self.calendars: dict[str, SiteCalendar] = site_calendars(plan.instance)
         told = _("Plan no. {number}").format(number=number) if number else ""
+        if number and made:
+            told = _("Plan no. {number} of {day}").format(number=number, day=short_date(made))
         self.file = File(" · ".join(filter(None, (plan.instance.centre.name, told))))
 
     def add(self, title: str) -> BookPage:
