@@ -19,6 +19,7 @@ from scheduler.cli.check import check
 from scheduler.cli.curricula import curricula
 from scheduler.cli.diff import diff
 from scheduler.cli.explain import explain
+from scheduler.cli.export import export
 from scheduler.cli.failures import failures_told, told_in_full
 from scheduler.cli.init import init
 from scheduler.cli.language import language_asked
@@ -81,6 +82,7 @@ root = Root(
         "batch": batch,
         "check": check,
         "diff": diff,
+        "export": export,
         "repair": repair,
         "update": update,
         "why": why,
