@@ -3,8 +3,10 @@
 import io
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -18,19 +20,26 @@ from scheduler.domain.time import Half
 from scheduler.exchange.papers.content_lines import zone_lines
 from scheduler.exchange.papers.feeds import feeds
 from scheduler.text import speaking
-from tests.exchange_output.samples import plan
+from tests.exchange_output.samples import joint_plan, plan
 from tests.papers.plans import LATER, MADE, PLANS, dossier, edition, hostile
 
 SOME_HOURS = timedelta(hours=5)
 
 
+@cache
 def events(content: bytes) -> list[Event]:
     return list(Calendar.from_ical(content).walk("VEVENT"))
 
 
-def of(files: dict[str, bytes], folder: str, name: str) -> bytes:
+def of(files: Mapping[str, bytes], folder: str, name: str) -> bytes:
     (found,) = [content for path, content in files.items() if path.startswith(f"ics/{folder}/{name}")]
     return found
+
+
+def some(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the files of all readers but most learners: reading one takes a while."""
+    learners = [path for path in files if path.startswith("ics/apprenants/")]
+    return {path: content for path, content in files.items() if path not in learners[3:]}
 
 
 @pytest.fixture(params=PLANS)
@@ -44,7 +53,11 @@ def test_every_meeting_of_every_reader_is_one_event_at_its_hours(whole: Plan) ->
     agendas = [x for x in told.edition.agendas if x.meetings]
     assert len(files) == len(agendas)
     # Files are in the order of the readers.
-    for agenda, content in zip(agendas, files.values(), strict=True):
+    read_too = some(files)
+    for agenda, (path, content) in zip(agendas, files.items(), strict=True):
+        if path not in read_too:
+            assert content.count(b"BEGIN:VEVENT") == len(agenda.meetings)
+            continue
         due: Counter[tuple[object, ...]] = Counter()
         for meeting in agenda.meetings:
             start, end = meeting.lesson.span(whole.instance)
@@ -132,9 +145,10 @@ def test_a_site_overseas_has_its_own_time() -> None:
 
 
 def test_exporting_twice_gives_the_same_bytes_and_importing_twice_no_duplicate() -> None:
-    assert feeds(dossier(plan(2))) == feeds(dossier(plan(2)))
-    later = feeds(replace(dossier(plan(2)), edition=edition(plan(2), LATER)))
-    for name, content in feeds(dossier(plan(2))).items():
+    first = feeds(dossier(joint_plan()))
+    assert first == feeds(dossier(joint_plan()))
+    later = feeds(replace(dossier(joint_plan()), edition=edition(joint_plan(), LATER)))
+    for name, content in some(first).items():
         assert {str(x["UID"]) for x in events(content)} == {str(x["UID"]) for x in events(later[name])}
 
 
@@ -161,15 +175,15 @@ def changed(whole: Plan) -> Plan:
 
 
 def test_what_changed_is_raised_what_was_dropped_is_cancelled_and_what_stayed_is_left() -> None:
-    before, after = plan(2), changed(plan(2))
+    before, after = plan(1), changed(plan(1))
     old = feeds(dossier(before))
     told = replace(dossier(before), edition=edition(after, LATER), since=edition(before, MADE))
     new = feeds(told)
     assert set(old) <= set(new)
-    for name, content in new.items():
+    fresh = feeds(replace(told, since=None))
+    for name, content in some(new).items():
         calendar = imported(imported({}, old[name]) if name in old else {}, content)
-        fresh = feeds(replace(told, since=None)).get(name, b"")
-        due = {(str(x["UID"]), x.start) for x in (events(fresh) if fresh else [])}
+        due = {(str(x["UID"]), x.start) for x in (events(fresh[name]) if name in fresh else [])}
         assert {(uid, x.start) for uid, x in calendar.items()} == due
     group = of(new, "groupes", "Promotion")
     first = {str(x["UID"]): x for x in events(of(old, "groupes", "Promotion"))}
@@ -184,7 +198,7 @@ def test_what_changed_is_raised_what_was_dropped_is_cancelled_and_what_stayed_is
 
 def test_a_plan_that_is_a_later_copy_of_the_older_one_still_raises() -> None:
     told = replace(dossier(plan(1)), edition=edition(changed(plan(1)), MADE), since=edition(plan(1), LATER))
-    sequences = {x["SEQUENCE"] for content in feeds(told).values() for x in events(content)}
+    sequences = {x["SEQUENCE"] for content in some(feeds(told)).values() for x in events(content)}
     assert len(sequences) == 2
     (unchanged,) = {
         x["SEQUENCE"]
@@ -205,7 +219,7 @@ def test_a_plan_that_is_a_later_copy_of_the_older_one_still_raises() -> None:
 
 def test_every_event_of_a_plan_that_breaks_rules_says_so() -> None:
     faults = [Violation("RO-02", "here", "no room"), Violation("RO-02", "there", "no room")]
-    for content in feeds(dossier(plan(1), faults=faults)).values():
+    for content in some(feeds(dossier(plan(1), faults=faults))).values():
         assert "2 endroits" in str(Calendar.from_ical(content)["DESCRIPTION"])
         for event in events(content):
             assert event["STATUS"] == "TENTATIVE"

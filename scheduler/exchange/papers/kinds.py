@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from scheduler.exchange.papers.dossier import Dossier
 from scheduler.exchange.papers.feeds import feeds
+from scheduler.exchange.papers.web import page
 from scheduler.text import N_
 
 
@@ -28,7 +29,10 @@ class Kind:
     make: Callable[[Dossier], Mapping[str, bytes]]
 
 
-KINDS = (Kind("ics", N_("calendar files (.ics), one for each group, trainer, room and learner"), feeds),)
+KINDS = (
+    Kind("ics", N_("calendar files (.ics), one for each group, trainer, room and learner"), feeds),
+    Kind("html", N_("one page for the browser, complete in itself, to search and to print"), page),
+)
 """In the order in which help lists them."""
 
 KIND = {kind.name: kind for kind in KINDS}
