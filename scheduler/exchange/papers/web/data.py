@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from scheduler.calendars import SiteCalendar, site_calendars
-from scheduler.domain.agendas import Agenda, Meeting, Reader, ReaderKind
+from scheduler.domain.agendas import Agenda, Meeting, ReaderKind
 from scheduler.domain.curriculum import Mode
 from scheduler.domain.time import Half
 from scheduler.exchange.output.workbook.planner_days import KINDS, PLAIN, WEEKEND, day_kind
@@ -34,7 +34,6 @@ class _Telling:
         self.marks = block_marks(self.instance)
         self.texts: dict[str, int] = {}
         self.meetings: dict[int, tuple[int, list[Any]]] = {}
-        self.cohort_of = {x.id: x.cohort for x in self.instance.learners}
         self.sites = {site.id: number for number, site in enumerate(self.instance.sites)}
 
     def told(self) -> dict[str, Any]:
@@ -66,19 +65,14 @@ class _Telling:
             dropped(reader.id),
             dropped(self.edition.label(reader)),
             [self._meeting(x) for x in agenda.meetings],
-            self._site(reader),
+            self._site(agenda),
             [self._text(title) for title in exempted],
         ]
 
-    def _site(self, reader: Reader) -> int:
-        instance = self.instance
-        if reader.kind is ReaderKind.ROOM:
-            return self.sites[instance.room[reader.id].site]
-        if reader.kind is ReaderKind.COHORT:
-            return self.sites[instance.cohort[reader.id].site]
-        if reader.kind is ReaderKind.LEARNER:
-            return self.sites[instance.cohort[self.cohort_of[reader.id]].site]
-        return -1
+    def _site(self, agenda: Agenda) -> int:
+        """Return the site whose closed days a reader is shown: where all meetings are; -1 if in several."""
+        found = {self.edition.site(meeting).id for meeting in agenda.meetings}
+        return self.sites[found.pop()] if len(found) == 1 else -1
 
     def _meeting(self, meeting: Meeting) -> int:
         """Return the number of a meeting; the first time, note what it says.

@@ -289,8 +289,8 @@
       first: shortDate(days[0]), last: shortDate(days[days.length - 1]) });
   };
 
-  const key = () => make("section", { "aria-label": words.legend }, make("h3", {}, words.legend),
-    make("ul", { class: "key" }, ...data.blocks.map(([, , title], number) => make("li", {}, mark(number), " ", make("bdi", {}, title))),
+  const key = (used) => make("section", { "aria-label": words.legend }, make("h3", {}, words.legend),
+    make("ul", { class: "key" }, ...data.blocks.map(([, , title], number) => used.has(number) ? make("li", {}, mark(number), " ", make("bdi", {}, title)) : ""),
       ...data.kinds.map((title, number) => make("li", {}, make("span", { class: `swatch kind${number}` }), " ", title)),
       make("li", {}, `@ ${words.remote}`), make("li", {}, `+ ${fill(words.with, { names: "…" })}`)));
 
@@ -306,7 +306,8 @@
     const views = { year, week, list };
     main.replaceChildren(make("h2", {}, make("bdi", {}, reader.label)), make("p", { class: "facts" }, facts(reader)),
       reader.exempted.length ? make("p", {}, fill(words.exempted, { names: reader.exempted.join(", ") })) : "",
-      ...(reader.meetings.length || view !== "list" ? views[view](reader) : [make("p", {}, words.empty)]), key());
+      ...(reader.meetings.length || view !== "list" ? views[view](reader) : [make("p", {}, words.empty)]),
+      key(new Set(reader.meetings.map((meeting) => meeting[BLOCK]))));
     said.textContent = `${reader.label}, ${words[view]}`;
   };
 
