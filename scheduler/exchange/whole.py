@@ -73,6 +73,7 @@ def _written(
         # Left by any exception, an interruption included, the stack undoes what was done.
         with ExitStack() as undo:
             for inner in dict.fromkeys((folder, *(place.parent for place in places.values()))):
+                name = "" if inner == folder else inner.relative_to(folder).as_posix()
                 _make(inner, folder, undo)
                 _clear(inner)
             for name, content in contents.items():

@@ -153,6 +153,28 @@ def test_nothing_is_written_over_what_somebody_else_wrote(run, folder, tmp_path)
     assert run(*order).exit_code == 2
 
 
+def test_a_file_in_the_place_of_a_folder(run, folder, tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/ics").write_text("mine")
+    result = run("export", folder / "plan.json", "--to", "ics", "-o", "out")
+
+    assert result.exit_code == 2
+    assert "ics: c'est un fichier, pas un dossier." in result.stderr
+    assert (tmp_path / "out/ics").read_text() == "mine"
+
+
+def test_the_page_is_one_file_and_kinds_go_together(run, folder, tmp_path):
+    result = run("export", folder / "plan.json", "--to", "ics", "html", "-o", "out")
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    page = tmp_path / "out" / "planning.html"
+    assert result.stdout == f"ics : 4 fichiers dans {tmp_path / 'out'}\nhtml : {page}\n"
+    assert files(tmp_path / "out") == DUE | {"planning.html"}
+    # One kind alone leaves the other as it is, and still its own.
+    assert run("export", folder / "plan.json", "--to", "html", "-o", "out").stdout == f"html : {page}\n"
+    assert files(tmp_path / "out") == DUE | {"planning.html"}
+
+
 def test_a_list_that_is_not_an_exports_is_left_alone(run, folder, tmp_path):
     (tmp_path / "out").mkdir()
     (tmp_path / "out/export.json").write_text("{}")

@@ -1,7 +1,10 @@
 """The page: what it holds, and what a browser makes of it."""
 
+import base64
 import json
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -136,7 +139,7 @@ def test_the_year_shows_each_training_day_once(show: Any) -> None:
 def test_the_list_shows_each_half_day_once(show: Any) -> None:
     whole = joint_plan()
     tab = show(dossier(whole), "#cohort=CQP-LYON-B&view=list")
-    rows = tab.run("[...document.querySelectorAll('.list td:first-child')].map(x => x.textContent)")
+    rows = tab.run("[...document.querySelectorAll('.list tbody td:first-child')].map(x => x.textContent)")
     assert len(rows) == sum(x.cohort == "CQP-LYON-B" for x in whole.lessons)
 
 
@@ -222,3 +225,33 @@ def test_everything_that_can_be_used_has_a_name(show: Any) -> None:
     ]
     assert len(used) > 20
     assert [x for x in used if not x["name"]["value"].strip()] == []
+
+
+def test_every_printed_page_bears_the_number_of_the_plan(show: Any, tmp_path: Path) -> None:
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed")
+    faults = [Violation("RO-02", "here", "no room")]
+    tab = show(dossier(plan(1), faults=faults), "#view=list")
+    (tmp_path / "page.pdf").write_bytes(
+        base64.b64decode(tab.ask("Page.printToPDF", preferCSSPageSize=True)["data"])
+    )
+    command = ["pdftotext", "-layout", tmp_path / "page.pdf", "-"]
+    text = subprocess.run(command, capture_output=True, check=True).stdout.decode("utf-8")
+    pages = text.rstrip("\f").split("\f")
+    assert len(pages) > 1
+    assert all("123456789" in page and "Ne vous y fiez pas" in page for page in pages)
+
+
+def test_a_year_is_one_printed_page(show: Any) -> None:
+    for cohort in plan().instance.cohorts:
+        tab = show(dossier(plan()), f"#cohort={cohort.id}&view=year")
+        printed = base64.b64decode(tab.ask("Page.printToPDF", preferCSSPageSize=True)["data"])
+        assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+
+
+def test_a_plan_without_a_lesson_or_without_anybody_still_opens(show: Any) -> None:
+    nothing = replace(plan(1), lessons=())
+    tab = show(dossier(nothing))
+    assert "Aucun cours." in tab.run("document.querySelector('main').textContent")
+    nobody = replace(nothing.instance, cohorts=(), trainers=(), rooms=(), learners=(), curricula=())
+    assert '"readers":[]' in text_of(dossier(replace(nothing, instance=nobody)))

@@ -77,7 +77,7 @@ def manifest_of(folder: Path) -> Manifest:
 
 
 def refuse_foreign(folder: Path, names: Mapping[str, bytes], before: Manifest) -> None:
-    """Refuse to write over files that no export wrote, or that somebody changed since.
+    """Refuse to write over files that no export wrote, or that somebody changed since, or through them.
 
     Raises
     ------
@@ -92,6 +92,14 @@ def refuse_foreign(folder: Path, names: Mapping[str, bytes], before: Manifest) -
         )
         for name in names
         if (folder / name).is_file() and _digest((folder / name).read_bytes()) != before.files.get(name)
+    ]
+    inner = dict.fromkeys(parent for name in names for parent in (folder / name).parents)
+    foreign += [
+        Problem(
+            str(path), _("this is a file, not a folder."), _("Move it elsewhere, or give another folder.")
+        )
+        for path in inner
+        if path.is_file()
     ]
     if foreign:
         raise InputError(foreign)

@@ -29,7 +29,7 @@ class _Telling:
         self.edition: Edition = dossier.edition
         self.instance = self.edition.plan.instance
         days = [x.day for x in self.edition.plan.lessons]
-        days = days or [x.start_from for x in self.instance.cohorts]
+        days = days or [self.edition.made.date()]
         self.first, self.last = min(days), max(days)
         self.marks = block_marks(self.instance)
         self.texts: dict[str, int] = {}
@@ -44,7 +44,6 @@ class _Telling:
             "identity": self.edition.identity,
             "warnings": [dropped(x) for x in (self.dossier.warning, left_out) if x],
             "first": self.first.isoformat(),
-            "last": self.last.isoformat(),
             "blocks": [[x.letter, f"#{x.fill}", dropped(x.title)] for x in self.marks.values()],
             "kinds": [_(kind.title) for kind in _SHOWN],
             "days": [list(self._days(calendar)) for calendar in site_calendars(self.instance).values()],

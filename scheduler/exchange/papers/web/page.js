@@ -61,6 +61,10 @@
   const mark = (block) => make("span", { class: "mark", fill: data.blocks[block][1], title: data.blocks[block][2] },
     data.blocks[block][0]);
 
+  if (!kinds.length) {
+    document.body.append(...data.warnings.map((warning) => make("p", { class: "warning" }, warning)), words.empty);
+    return;
+  }
   const state = { reader: sorted[kinds[0]][0], view: "year", week: null };
 
   // What is shown is in the address: it can be kept, sent, and gone back to.
@@ -172,8 +176,9 @@
   const year = (reader) => {
     const lessons = byDay(reader);
     const days = special(reader);
-    const first = date(0);
-    const last = new Date(data.last + "T00:00:00Z");
+    const shown = reader.meetings.map((meeting) => meeting[DAY_OF]);
+    const first = date(shown[0] ?? 0);
+    const last = date(shown[shown.length - 1] ?? 0);
     const months = [];
     for (let at = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth(), 1)); at <= last;
       at = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + 1, 1))) months.push(at);
@@ -276,7 +281,9 @@
       day_shown = meeting[DAY_OF];
     }
     return [make("div", { class: "wide" }, make("table", { class: "list" }, make("caption", { class: "hidden" }, `${words.list} – ${reader.label}`),
-      make("thead", {}, make("tr", {}, ...heads.map((head) => make("th", { scope: "col" }, words[head])))), make("tbody", {}, ...rows)))];
+      make("thead", {}, make("tr", { class: "printed", "aria-hidden": "true" },
+        make("td", { colspan: heads.length }, [reader.label, data.identity, ...data.warnings].join(" · "))),
+      make("tr", {}, ...heads.map((head) => make("th", { scope: "col" }, words[head])))), make("tbody", {}, ...rows)))];
   };
 
   const facts = (reader) => {
