@@ -113,6 +113,15 @@ def test_zones_tell_the_hours_that_the_iana_data_base_knows(territory: str) -> N
         moment += SOME_HOURS
 
 
+def test_clocks_in_paris_change_at_one_oclock_utc() -> None:
+    told = tzical(io.StringIO("\r\n".join(zone_lines(ZONES["metropole"])))).get()
+    real = ZoneInfo("Europe/Paris")
+    for change in (datetime(2027, 3, 28, 1, tzinfo=UTC), datetime(2027, 10, 31, 1, tzinfo=UTC)):
+        for minutes in range(-240, 241, 30):
+            moment = change + timedelta(minutes=minutes)
+            assert moment.astimezone(told).isoformat() == moment.astimezone(real).isoformat()
+
+
 def _repeated(moment: datetime, zone: ZoneInfo) -> bool:
     first, second = (moment.replace(tzinfo=zone, fold=fold).utcoffset() for fold in (0, 1))
     return first != second
