@@ -102,6 +102,19 @@ def test_a_plan_that_breaks_rules_says_so_and_english_on_request() -> None:
 def test_blocks_differ_in_letter_and_colour() -> None:
     marks = block_marks(plan().instance)
     assert len({x.letter for x in marks.values()}) == len({x.fill for x in marks.values()}) == len(marks)
+    assert all(contrast((0, 0, 0), tuple(bytes.fromhex(x.fill))) > 7 for x in marks.values())
+
+
+def contrast(one: tuple[int, ...], other: tuple[int, ...]) -> float:
+    """Return the contrast of two colours as WCAG 2 counts it."""
+
+    def light(colour: tuple[int, ...]) -> float:
+        parts = [x / 255 for x in colour]
+        parts = [x / 12.92 if x <= 0.04045 else ((x + 0.055) / 1.055) ** 2.4 for x in parts]
+        return sum(weight * x for weight, x in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
+
+    dark, bright = sorted((light(one), light(other)))
+    return (bright + 0.05) / (dark + 0.05)
 
 
 @pytest.fixture(scope="module")
@@ -255,3 +268,37 @@ def test_a_plan_without_a_lesson_or_without_anybody_still_opens(show: Any) -> No
     assert "Aucun cours." in tab.run("document.querySelector('main').textContent")
     nobody = replace(nothing.instance, cohorts=(), trainers=(), rooms=(), learners=(), curricula=())
     assert '"readers":[]' in text_of(dossier(replace(nothing, instance=nobody)))
+
+
+def colours(tab: Tab) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
+    """Return the paper, the ink, and the ink of what is said in a lower voice."""
+    script = "(e => getComputedStyle(document.querySelector(e[0]))[e[1]])({})"
+    asked = (("body", "backgroundColor"), ("body", "color"), (".facts", "color"))
+    told = [tab.run(script.format(json.dumps(pair))) for pair in asked]
+    return tuple(tuple(map(int, re.findall(r"\d+", x)[:3])) for x in told)  # type: ignore[return-value]
+
+
+def test_dark_where_the_system_is_or_at_the_press_of_a_button(show: Any) -> None:
+    tab = show(dossier(plan(1)))
+    button = "[...document.querySelectorAll('button')].find(x => x.textContent === 'Clair ou sombre')"
+    for scheme in ("light", "dark"):
+        tab.ask("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+        tab.run("delete document.documentElement.dataset.theme")
+        seen = [colours(tab)]
+        tab.run(f"{button}.click()")
+        seen.append(colours(tab))
+        papers = [sum(paper) > 384 for paper, _ink, _muted in seen]
+        assert papers == ([True, False] if scheme == "light" else [False, True])
+        assert all(contrast(paper, x) > 4.5 for paper, *inks in seen for x in inks)
+    tab.ask("Emulation.setEmulatedMedia", features=[])
+
+
+def test_the_search_takes_dates_in_digits(show: Any) -> None:
+    whole = plan(1)
+    first = min(x.day for x in whole.lessons)
+    tab = show(dossier(whole))
+    tab.run("document.getElementById('search').focus()")
+    tab.type(f"{first:%d/%m/%Y}")
+    assert tab.run("document.querySelectorAll('.results li').length") == 2
+    tab.press("Enter")
+    assert tab.run("location.hash").endswith(f"view=week&week={first - timedelta(days=first.weekday())}")

@@ -13,8 +13,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from scheduler.exchange.papers.dossier import Dossier
-from scheduler.exchange.papers.web.data import page_data
-from scheduler.exchange.papers.web.words import words
 from scheduler.text import _, language
 
 NAME = "planning.html"
@@ -22,6 +20,10 @@ NAME = "planning.html"
 
 def page(dossier: Dossier) -> Mapping[str, bytes]:
     """Return the page, which shows every group, trainer, room and learner."""
+    # Imported here: the words of the workbook come with what writes workbooks.
+    from scheduler.exchange.papers.web.data import page_data
+    from scheduler.exchange.papers.web.words import words
+
     here = Path(__file__).parent
     script = (here / "page.js").read_text(encoding="utf-8").strip()
     style = (here / "page.css").read_text(encoding="utf-8").strip()

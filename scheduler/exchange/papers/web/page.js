@@ -27,6 +27,10 @@
   };
   const shortDate = (day) => `${dayMonth(day)} ${date(day).getUTCFullYear()}`;
   const longDate = (day) => `${words.weekdays[weekday(day)]} ${shortDate(day)}`;
+  const inDigits = (day) => {
+    const iso = date(day).toISOString().slice(0, 10);
+    return language === "fr" ? iso.split("-").reverse().join("/") : iso;
+  };
   const weekNumber = (day) => {
     const thursday = date(monday(day) + 3);
     return 1 + Math.floor((thursday - Date.UTC(thursday.getUTCFullYear(), 0, 1)) / DAY / 7);
@@ -102,21 +106,21 @@
   const said = make("p", { class: "hidden", role: "status", "aria-live": "polite" });
   const main = make("main", { id: "main", tabindex: "-1" });
 
-  const choices = (name, values, change) => make("fieldset", {}, make("legend", {}, words[name === "kind" ? "whose" : "view"]),
+  const choices = (name, legend, values, change) => make("fieldset", {}, make("legend", {}, legend),
     ...values.map((value) => make("label", {},
       make("input", { type: "radio", name, value, onchange: () => change(value) }), words[value])));
   const controls = make("div", { class: "controls", role: "search" },
-    choices("kind", kinds, (kind) => go({ reader: sorted[kind][0] })),
+    choices("kind", words.whose, kinds, (kind) => go({ reader: sorted[kind][0] })),
     make("div", {}, make("label", { class: "over", for: "who" }, words.who), who),
-    choices("view", VIEWS, (view) => go({ view })),
+    choices("view", words.view, VIEWS, (view) => go({ view })),
     make("div", { class: "finder" }, make("label", { class: "over", for: "search" }, words.search), search, results),
     make("button", { type: "button", onclick: () => print() }, words.print),
     make("button", { type: "button", onclick: () => turn() }, words.theme));
 
   const turn = () => {
     const root = document.documentElement;
-    const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-    root.dataset.theme = dark ? "light" : "dark";
+    const now = root.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+    root.dataset.theme = now === "dark" ? "light" : "dark";
   };
 
   const MOST = 12;
@@ -126,20 +130,22 @@
     if (!asked) return;
     const people = readers.filter((reader) => reader.search.includes(asked));
     const lessons = state.reader.meetings.filter((meeting) =>
-      plain([longDate(meeting[DAY_OF]), date(meeting[DAY_OF]).toLocaleDateString(language, { timeZone: "UTC" }),
+      plain([longDate(meeting[DAY_OF]), inDigits(meeting[DAY_OF]),
         ...[MODULE, TITLE, COHORT, TRAINER, ROOM].map((field) => text(meeting, field))].join(" ")).includes(asked));
     const entry = (label, note, chosen) => make("li", {}, make("button", { type: "button",
       onclick: () => { search.value = ""; results.hidden = true; go(chosen); main.focus(); } },
     make("bdi", {}, label), " ", make("small", {}, note)));
-    const rest = (count) => count > MOST ? [make("li", { class: "note" }, fill(words.more, { count: count - MOST }))] : [];
+    const note = (said) => make("li", { class: "note" }, said);
+    const rest = (count) => count > MOST ? [note(fill(words.more, { count: count - MOST }))] : [];
     results.replaceChildren(
       ...people.slice(0, MOST).map((reader) => entry(reader.label, words[reader.kind], { reader })),
       ...rest(people.length),
       ...lessons.slice(0, MOST).map((meeting) => entry(text(meeting, TITLE),
         `${longDate(meeting[DAY_OF])} ${words.halves[meeting[HALF]]}`, { view: "week", week: monday(meeting[DAY_OF]) })),
       ...rest(lessons.length));
-    if (!people.length && !lessons.length) results.append(make("li", { class: "note" }, words.nothing));
-    said.textContent = people.length + lessons.length ? `${words.found}: ${people.length + lessons.length}` : words.nothing;
+    const count = people.length + lessons.length;
+    if (!count) results.append(note(words.nothing));
+    said.textContent = count ? `${words.found}: ${count}` : words.nothing;
   };
   // Arrow keys go through what was found, Escape leaves it.
   controls.querySelector(".finder").addEventListener("keydown", (event) => {
@@ -168,9 +174,11 @@
     }
     return found;
   };
-  const special = (reader) => new Map((data.days[reader.site] || []).map(([day, kind, name]) => [day, [kind, data.texts[name]]]));
-  const sentence = (meeting) => [`${words.halves[meeting[HALF]]} ${text(meeting, START)} – ${text(meeting, END)}`,
-    text(meeting, TITLE), text(meeting, COHORT), group(meeting), text(meeting, TRAINER), place(meeting), company(meeting)]
+  const special = (reader) => new Map(
+    (data.days[reader.site] || []).map(([day, kind, name]) => [day, [kind, data.texts[name]]]));
+  const times = (meeting) => `${text(meeting, START)} – ${text(meeting, END)}`;
+  const sentence = (meeting) => [`${words.halves[meeting[HALF]]} ${times(meeting)}`, text(meeting, TITLE),
+    text(meeting, COHORT), group(meeting), text(meeting, TRAINER), place(meeting), company(meeting)]
     .filter(Boolean).join(", ");
 
   const year = (reader) => {
@@ -190,32 +198,39 @@
       const known = days.get(day);
       const shade = known ? `kind${known[0]}` : weekday(day) > 4 ? "weekend" : "";
       const now = day === today ? " today" : "";
-      const letter = make("span", { class: "letter", "aria-hidden": "true" }, words.weekdays[weekday(day)][0].toUpperCase());
+      const letter = make("span", { class: "letter", "aria-hidden": "true" },
+        words.weekdays[weekday(day)][0].toUpperCase());
       if (!held) return make("td", { class: shade + now, title: known ? known[1] : null }, letter,
         known ? make("span", { class: "named" }, known[1]) : "");
       const parts = [0, 1].map((half) => {
         const some = held.filter((meeting) => meeting[HALF] === half);
         if (!some.length) return make("span", { class: "part free" });
-        const codes = [...new Set(some.map((meeting) => (meeting[REMOTE] ? "@" : "") + (text(meeting, OTHERS) ? "+" : "") + text(meeting, MODULE)))];
-        const [, colour] = data.blocks[some[0][BLOCK]];
-        return make("span", { class: "part", fill: colour }, make("b", {}, data.blocks[some[0][BLOCK]][0]), codes.join(" "));
+        const sign = (meeting) => (meeting[REMOTE] ? "@" : "") + (text(meeting, OTHERS) ? "+" : "");
+        const codes = [...new Set(some.map((meeting) => sign(meeting) + text(meeting, MODULE)))];
+        const [letter_of, colour] = data.blocks[some[0][BLOCK]];
+        return make("span", { class: "part", fill: colour }, make("b", {}, letter_of), codes.join(" "));
       });
       const same = parts[0].textContent === parts[1].textContent;
       return make("td", { class: now }, make("button", { type: "button", tabindex: "-1", "data-day": day,
         title: held.map(sentence).join("\n"), "aria-label": `${longDate(day)}: ${held.map(sentence).join("; ")}`,
-        onclick: () => { go({ view: "week", week: monday(day) }); main.focus(); } }, ...(same ? parts.slice(0, 1) : parts)));
+        onclick: () => { go({ view: "week", week: monday(day) }); main.focus(); } },
+      ...(same ? parts.slice(0, 1) : parts)));
     };
-    const table = make("table", { class: "year" }, make("caption", { class: "hidden" }, `${words.year} – ${reader.label}. ${words.arrows}`),
-      make("thead", {}, make("tr", {}, make("th", { class: "number", scope: "col" }, make("span", { class: "hidden" }, words.day)),
+    const table = make("table", { class: "year" },
+      make("caption", { class: "hidden" }, `${words.year} – ${reader.label}. ${words.arrows}`),
+      make("thead", {}, make("tr", {},
+        make("th", { class: "number", scope: "col" }, make("span", { class: "hidden" }, words.day)),
         ...months.map((at) => make("th", { scope: "col" }, month(at))))),
       make("tbody", {}, ...Array.from({ length: 31 }, (_none, index) => make("tr", {},
-        make("th", { scope: "row", class: "number" }, String(index + 1)), ...months.map((at) => cell(at, index + 1))))));
+        make("th", { scope: "row", class: "number" }, String(index + 1)),
+        ...months.map((at) => cell(at, index + 1))))));
     const buttons = [...table.querySelectorAll("button")].sort((one, other) => one.dataset.day - other.dataset.day);
     const begin = buttons.find((button) => button.dataset.day >= today) || buttons[0];
     if (begin) begin.tabIndex = 0;
     table.addEventListener("keydown", (event) => {
       const at = buttons.indexOf(document.activeElement);
-      const to = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
+      const to = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1,
+        Home: 0, End: buttons.length - 1 }[event.key];
       if (at < 0 || to === undefined) return;
       event.preventDefault();
       const next = buttons[Math.max(0, Math.min(to, buttons.length - 1))];
@@ -228,7 +243,7 @@
 
   const told = (meeting) => make("div", { class: "lesson", fill: data.blocks[meeting[BLOCK]][1] },
     make("p", {}, mark(meeting[BLOCK]), " ", make("bdi", {}, text(meeting, TITLE))),
-    make("p", {}, `${text(meeting, START)} – ${text(meeting, END)}`),
+    make("p", {}, times(meeting)),
     make("p", {}, named(text(meeting, COHORT)), group(meeting) ? ` (${group(meeting)})` : ""),
     text(meeting, TRAINER) ? make("p", {}, named(text(meeting, TRAINER))) : "",
     make("p", {}, make("bdi", {}, meeting[REMOTE] ? words.remote : text(meeting, PLACE))),
@@ -241,7 +256,8 @@
     const before = weeks.filter((other) => other < state.week).pop();
     const after = weeks.find((other) => other > state.week);
     const to = (other, label, sign) => make("button", { type: "button", "data-go": sign, disabled: other === undefined,
-      onclick: () => { go({ week: other }); (main.querySelector(`[data-go="${sign}"]:enabled`) || main).focus(); } }, label);
+      onclick: () => { go({ week: other }); (main.querySelector(`[data-go="${sign}"]:enabled`) || main).focus(); } },
+    label);
     const shown = reader.meetings.filter((meeting) => monday(meeting[DAY_OF]) === state.week);
     const length = Math.max(5, ...shown.map((meeting) => weekday(meeting[DAY_OF]) + 1));
     const columns = Array.from({ length }, (_none, index) => state.week + index);
@@ -250,8 +266,10 @@
     return [make("div", { class: "weeks" }, to(before, `← ${words.before}`, "before"), make("strong", {}, title),
       to(after, `${words.after} →`, "after"),
       make("button", { type: "button", onclick: () => go({ week: monday(today) }) }, words.today)),
-    make("div", { class: "wide" }, make("table", { class: "week" }, make("caption", { class: "hidden" }, `${title} – ${reader.label}`),
-      make("thead", {}, make("tr", {}, make("th", { class: "half", scope: "col" }, make("span", { class: "hidden" }, words.half)),
+    make("div", { class: "wide" }, make("table", { class: "week" },
+      make("caption", { class: "hidden" }, `${title} – ${reader.label}`),
+      make("thead", {}, make("tr", {},
+        make("th", { class: "half", scope: "col" }, make("span", { class: "hidden" }, words.half)),
         ...columns.map((day) => make("th", { scope: "col" }, `${words.weekdays[weekday(day)]} ${dayMonth(day)}`,
           days.get(day) ? make("div", {}, make("small", {}, days.get(day)[1])) : "")))),
       make("tbody", {}, ...[0, 1].map((half) => make("tr", {}, make("th", { scope: "row" }, words.halves[half]),
@@ -267,20 +285,24 @@
     const rows = [];
     for (const meeting of reader.meetings) {
       const name = month(date(meeting[DAY_OF]));
-      if (name !== month_shown) rows.push(make("tr", {}, make("th", { colspan: heads.length, scope: "rowgroup" }, name)));
+      if (name !== month_shown) {
+        rows.push(make("tr", {}, make("th", { colspan: heads.length, scope: "rowgroup" }, name)));
+      }
       rows.push(make("tr", { class: meeting[DAY_OF] === day_shown ? "" : "first" },
         make("td", { class: "when" }, longDate(meeting[DAY_OF])),
         make("td", { class: "when" }, words.halves[meeting[HALF]]),
-        make("td", { class: "when" }, `${text(meeting, START)} – ${text(meeting, END)}`),
+        make("td", { class: "when" }, times(meeting)),
         make("td", {}, mark(meeting[BLOCK])),
         make("td", {}, make("bdi", {}, text(meeting, TITLE))),
-        make("td", {}, named(text(meeting, COHORT)), [group(meeting), company(meeting)].filter(Boolean).map((some) => ` (${some})`).join("")),
+        make("td", {}, named(text(meeting, COHORT)),
+          [group(meeting), company(meeting)].filter(Boolean).map((some) => ` (${some})`).join("")),
         make("td", {}, named(text(meeting, TRAINER))),
         make("td", {}, make("bdi", {}, place(meeting)))));
       month_shown = name;
       day_shown = meeting[DAY_OF];
     }
-    return [make("div", { class: "wide" }, make("table", { class: "list" }, make("caption", { class: "hidden" }, `${words.list} – ${reader.label}`),
+    return [make("div", { class: "wide" }, make("table", { class: "list" },
+      make("caption", { class: "hidden" }, `${words.list} – ${reader.label}`),
       make("thead", {}, make("tr", { class: "printed", "aria-hidden": "true" },
         make("td", { colspan: heads.length }, [reader.label, data.identity, ...data.warnings].join(" · "))),
       make("tr", {}, ...heads.map((head) => make("th", { scope: "col" }, words[head])))), make("tbody", {}, ...rows)))];
@@ -297,7 +319,8 @@
   };
 
   const key = (used) => make("section", { "aria-label": words.legend }, make("h3", {}, words.legend),
-    make("ul", { class: "key" }, ...data.blocks.map(([, , title], number) => used.has(number) ? make("li", {}, mark(number), " ", make("bdi", {}, title)) : ""),
+    make("ul", { class: "key" }, ...data.blocks.map(([, , title], number) =>
+      used.has(number) ? make("li", {}, mark(number), " ", make("bdi", {}, title)) : ""),
       ...data.kinds.map((title, number) => make("li", {}, make("span", { class: `swatch kind${number}` }), " ", title)),
       make("li", {}, `@ ${words.remote}`), make("li", {}, `+ ${fill(words.with, { names: "…" })}`)));
 
@@ -318,8 +341,10 @@
     said.textContent = `${reader.label}, ${words[view]}`;
   };
 
-  document.body.append(make("a", { class: "skip", href: "#", onclick: (event) => { event.preventDefault(); main.focus(); } }, words.skip),
-    make("header", {}, make("h1", {}, words.schedule, " · ", make("bdi", {}, data.centre)), make("p", {}, data.identity)),
+  const skip = (event) => { event.preventDefault(); main.focus(); };
+  document.body.append(make("a", { class: "skip", href: "#", onclick: skip }, words.skip),
+    make("header", {}, make("h1", {}, words.schedule, " · ", make("bdi", {}, data.centre)),
+      make("p", {}, data.identity)),
     ...data.warnings.map((warning) => make("p", { class: "warning", role: "alert" }, warning)),
     controls, main, said, make("footer", {}, [data.centre, data.identity].join(" · ")));
   read();
