@@ -39,7 +39,7 @@ WORLDS = {
     "two sites, trainers in common": world.build(
         PARIS | {"curriculum": {"max_gap_weeks": 2}, "cohorts": {"B": {"site": "PARIS"}}}
     ),
-    **{f"random {seed}": random_world(seed) for seed in (3, 4, 5, 7)},
+    **{f"random {seed}": random_world(seed) for seed in (3, 4, 8, 13)},
 }
 """Worlds whose optimum the search proves."""
 
