@@ -2,6 +2,7 @@
 
 from scheduler.repair.aim import Aim, Repaired
 from scheduler.repair.alternatives import best_rhythm, without_moving
+from scheduler.repair.migration import Move, Moved
 from scheduler.repair.repair import Repair
 
-__all__ = ["Aim", "Repair", "Repaired", "best_rhythm", "without_moving"]
+__all__ = ["Aim", "Move", "Moved", "Repair", "Repaired", "best_rhythm", "without_moving"]
