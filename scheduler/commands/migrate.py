@@ -17,8 +17,9 @@ from scheduler.commands.migration_problems import (
 )
 from scheduler.commands.solve import today, versions
 from scheduler.curricula import audience_problems, curriculum_text, load_curricula
+from scheduler.curricula.balance import Migration
 from scheduler.curricula.changeover import Changeover, changed_over, shared_differently
-from scheduler.curricula.migration import Migration, migrated
+from scheduler.curricula.migration import migrated
 from scheduler.domain.changes import Change, changes
 from scheduler.domain.curriculum import Curriculum
 from scheduler.domain.plan import Mended, Plan, Status

@@ -5,7 +5,7 @@ from datetime import date
 
 from scheduler.check import check
 from scheduler.curricula import said
-from scheduler.curricula.migration import Past
+from scheduler.curricula.past import Past
 from scheduler.domain.curriculum import Curriculum
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson

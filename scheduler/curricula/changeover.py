@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from scheduler.curricula.migration import Migration
+from scheduler.curricula.balance import Migration
 from scheduler.domain.cluster import clusters_in
 from scheduler.domain.cohort import Learner, Pin, PinKind
 from scheduler.domain.curriculum import Curriculum

@@ -13,143 +13,16 @@ from functools import cached_property
 from math import ceil
 from typing import Any
 
+from scheduler.curricula.balance import Balance, Migration
 from scheduler.curricula.hours import shown
+from scheduler.curricula.past import DAY, Past
 from scheduler.domain.changes import in_time
 from scheduler.domain.curriculum import Block, Curriculum, Module
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
-from scheduler.domain.record import Record
 from scheduler.domain.time import HALF_DAY_HOURS
 from scheduler.text import _
 from scheduler.text.phrases import listed
-
-DAY = 2
-"""Half-days of a day, and days of a session."""
-
-
-@dataclass(frozen=True)
-class Balance(Record):
-    """What becomes of the hours of a module, or of all modules of a block.
-
-    Attributes
-    ----------
-    block, module, title
-        The block is that of the new curriculum; `module` is empty for a whole block.
-    before, due
-        Hours by the old curriculum and by the new one.
-    done
-        Hours taught by the day of the change.
-    counted, beyond
-        Those that the new curriculum asks for, and those that it does not: they are lost to it.
-    added
-        Hours that are taught though it does not ask for them, so that half-days make whole days.
-    left
-        Hours still to be taught, those added among them.
-    """
-
-    block: str
-    module: str
-    title: str
-    before: float
-    due: float
-    done: float
-    counted: float
-    beyond: float
-    added: float
-    left: float
-
-
-@dataclass(frozen=True)
-class Past:
-    """What one group of a cohort was taught before it changes.
-
-    Attributes
-    ----------
-    since
-        The first day that is still to come.
-    lessons
-        All lessons before, in the order of time.
-    days
-        The days of each session, those to come among them.
-    """
-
-    since: date
-    lessons: tuple[Lesson, ...]
-    days: Mapping[int, frozenset[date]]
-
-    @classmethod
-    def of(cls, lessons: Sequence[Lesson], since: date) -> "Past":
-        """Return the past of the lessons of a cohort."""
-        sessions = {x.session for x in lessons}
-        days = {x: frozenset(y.day for y in lessons if y.session == x) for x in sessions}
-        return cls(since, tuple(sorted((x for x in lessons if x.day < since), key=in_time)), days)
-
-    def of_module(self, module: str) -> list[Lesson]:
-        """Return what was taught of a module, in all parallel groups."""
-        return [x for x in self.lessons if x.module == module]
-
-    def half_days(self, module: str) -> int:
-        """Return the half-days taught of a module; each parallel group had as many."""
-        rows = self.of_module(module)
-        return sum(x.group == rows[0].group for x in rows)
-
-    @property
-    def single_day(self) -> bool:
-        """True if a session of a single day is over."""
-        return any(len(found) == 1 and min(found) < self.since for found in self.days.values())
-
-
-@dataclass(frozen=True)
-class Migration:
-    """A group's change of curriculum, in numbers.
-
-    Attributes
-    ----------
-    old, target
-        What it followed, and what it is to follow.
-    curriculum
-        What it follows from now on: the target itself, if nothing was taught beyond it, or one made to
-        measure.
-    notes
-        What does not go without saying: rules that history broke, hours added.
-    """
-
-    old: Curriculum
-    target: Curriculum
-    curriculum: Curriculum
-    balances: tuple[Balance, ...]
-    notes: tuple[str, ...] = ()
-
-    @property
-    def to_measure(self) -> bool:
-        """True if the target itself does not do."""
-        return self.curriculum != self.target
-
-    @property
-    def left(self) -> float:
-        """Hours still to be taught."""
-        return sum(x.left for x in self.balances)
-
-    @property
-    def blocks(self) -> tuple[Balance, ...]:
-        """What becomes of the hours of each block, in the order of the new curriculum."""
-        titles = {block.id: block.title for block in self.curriculum.blocks}
-        found = []
-        for name in dict.fromkeys(x.block for x in self.balances):
-            rows = [x for x in self.balances if x.block == name]
-            title = titles[name] if name else rows[0].title
-            found.append(_summed(name, "" if name else rows[0].module, title, rows))
-        return tuple(found)
-
-    @property
-    def whole(self) -> Balance:
-        """What becomes of all hours."""
-        return _summed("", "", _("Whole curriculum"), self.balances)
-
-
-def _summed(block: str, module: str, title: str, rows: Sequence[Balance]) -> Balance:
-    names = ("before", "due", "done", "counted", "beyond", "added", "left")
-    return Balance(block, module, title, **{name: sum(getattr(x, name) for x in rows) for name in names})
 
 
 def migrated(
@@ -325,26 +198,12 @@ class _Making:
         if module.one_trainer and any(len(found) > 1 for found in by_group.values()):
             text = _("{module} has had several trainers already: it need not keep one.")
             yield text.format(**named), {"one_trainer": False}
-        if module.one_session and not self._fits_session(rows, module.id):
+        if module.one_session and not self.past.leaves_room(module.id, self.left(module.id)):
             text = _("{module} was begun in a session that is over: what is left lies in another.")
             yield text.format(**named), {"one_session": False}
-        if module.whole_days and not self._by_days(rows):
+        if module.whole_days and not self.past.by_days(module.id):
             text = _("{module} was taught by half-days already: what is left need not fill whole days.")
             yield text.format(**named), {"whole_days": False}
-
-    def _fits_session(self, rows: Sequence[Lesson], module: str) -> bool:
-        """Tell whether what is left of a module can lie in the session in which it was begun."""
-        sessions = {x.session for x in rows}
-        to_come = {day for x in sessions for day in self.past.days[x] if day >= self.past.since}
-        return len(sessions) == 1 and self.left(module) <= DAY * len(to_come)
-
-    def _by_days(self, rows: Sequence[Lesson]) -> bool:
-        """Tell whether all days of a module were whole, each with one trainer and room per group."""
-        found: dict[tuple[date, int], list[Lesson]] = {}
-        for row in rows:
-            found.setdefault((row.day, row.group), []).append(row)
-        days = found.values()
-        return all(len(x) == DAY and len({(y.trainer, y.room) for y in x}) == 1 for x in days)
 
     def _in_order(self, module: Module) -> Module:
         """Return a module that was begun, without what it began before."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from scheduler.curricula.migration import Balance, Migration
+from scheduler.curricula.balance import Balance, Migration
 from scheduler.domain.changes import Change
 from scheduler.domain.plan import Lesson
 from scheduler.exchange.output.half_days import defused

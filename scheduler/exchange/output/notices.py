@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from scheduler.curricula.migration import Migration
+from scheduler.curricula.balance import Migration
 from scheduler.domain.changes import Change, ChangeKind
 from scheduler.domain.instance import Instance
 from scheduler.domain.notices import Outdated, Paper, Told, outdated, told

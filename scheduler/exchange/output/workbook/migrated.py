@@ -1,6 +1,6 @@
 """The sheet of a change of curriculum: what was done, what is left and what is lost, block by block."""
 
-from scheduler.curricula.migration import Balance, Migration
+from scheduler.curricula.balance import Balance, Migration
 from scheduler.exchange.look import CELL, CENTRED, FAIR, GRAND_TOTAL, HOURS, TEXT, TOTAL, WRAPPED, Look
 from scheduler.exchange.output.fitting import high
 from scheduler.exchange.output.workbook.book import Book, BookPage
