@@ -192,7 +192,7 @@ class Migrating(Background["Moved"]):
 
         order = self._order
         aim = Aim(order.after.instance, order.settings, order.after.lessons, order.since)
-        self._move = Move(aim, order.group, order.after.partners, self._limits)
+        self._move = Move(aim, order.group, order.after.partners, order.change.waived, self._limits)
         if self._ending:
             self._move.stop()
         return self._move.run()
@@ -209,6 +209,8 @@ def deliver(order: MigrationOrder, moved: "Moved", seed: int) -> MigrationDelive
         As for a plan that is solved.
     """
     instance = order.after.instance
+    # What was asked "if possible" is not left open.
+    why = order.why if moved.ordered else (*order.why, _("What is left cannot all lie in that order."))
     if violations := check(instance, moved.lessons):
         raise Disagreement("\n".join(f"{x.code} {placed(x.where, x.message)}" for x in violations))
     found = changes(order.old.lessons, moved.lessons)
@@ -226,9 +228,9 @@ def deliver(order: MigrationOrder, moved: "Moved", seed: int) -> MigrationDelive
         versions(),
         tuple(map(str, order.warnings)) or order.old.notes,
         order.old.left_out,
-        Mended(order.number, len(found), moved.fewest, order.why),
+        Mended(order.number, len(found), moved.fewest, why),
     )
-    report = ChangeReport(instance, found, tuple(_reason(x, order) for x in found), order.why, order.change)
+    report = ChangeReport(instance, found, tuple(_reason(x, order) for x in found), why, order.change)
     made = order.change.curriculum
     name = f"{made.id}.yaml"
     beside = {name: curriculum_text(made).encode()} if order.change.to_measure else {}

@@ -53,6 +53,8 @@ class Migration:
         measure.
     notes
         What does not go without saying: rules that history broke, hours added.
+    waived
+        Modules, each with one that it should come after, but was begun before that is over.
     """
 
     old: Curriculum
@@ -60,6 +62,7 @@ class Migration:
     curriculum: Curriculum
     balances: tuple[Balance, ...]
     notes: tuple[str, ...] = ()
+    waived: tuple[tuple[str, str], ...] = ()
 
     @property
     def to_measure(self) -> bool:

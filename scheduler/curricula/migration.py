@@ -63,6 +63,7 @@ class _Making:
     fixed: frozenset[str]
     notes: list[str] = field(default_factory=list)
     added: dict[str, int] = field(default_factory=dict)
+    waived: list[tuple[str, str]] = field(default_factory=list)
 
     @cached_property
     def done(self) -> Mapping[str, int]:
@@ -97,9 +98,8 @@ class _Making:
                 valid_from=None,
                 assumptions=(*self.target.assumptions, *self.notes),
             )
-        return Migration(
-            self.old, self.target, curriculum, tuple(self._balances(curriculum)), tuple(self.notes)
-        )
+        balances = tuple(self._balances(curriculum))
+        return Migration(self.old, self.target, curriculum, balances, tuple(self.notes), tuple(self.waived))
 
     def _pad(self) -> None:
         """Add what makes whole days of the half-days left, and another day to one that is alone.
@@ -210,13 +210,19 @@ class _Making:
         first = in_time(self.past.of_module(module.id)[0])
         early = [x for x in module.after if self._not_over(x, first)]
         if early:
-            text = _("{module} was begun before {earlier} is over: it need not come after it.")
+            text = _(
+                "{module} was begun before {earlier} is over: what is left of it comes after, if possible."
+            )
             self.notes.append(text.format(module=module.id, earlier=listed(early)))
         last = module.last
-        if last and any(self._not_over(x.id, first) for x in self.target.modules if not x.last):
-            text = _("{module} was begun before the others are over: it need not come last.")
+        others = [x.id for x in self.target.modules if not x.last]
+        if last and any(self._not_over(x, first) for x in others):
+            text = _("{module} was begun before the others are over: what is left comes last, if possible.")
             self.notes.append(text.format(module=module.id))
             last = False
+        before = early if last == module.last else [*early, *others]
+        if self.left(module.id):
+            self.waived += [(module.id, x) for x in dict.fromkeys(before)]
         return replace(module, after=tuple(x for x in module.after if x not in early), last=last)
 
     def _not_over(self, module: str, moment: tuple[date, int]) -> bool:

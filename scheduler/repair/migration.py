@@ -9,13 +9,17 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import product
 
 from scheduler.check import check
 from scheduler.curricula.changeover import unshared
 from scheduler.domain.changes import changes
 from scheduler.domain.plan import Status
 from scheduler.domain.search import Limits, Obstacle, Progress
-from scheduler.model import PlanModel
+from scheduler.domain.settings import Settings
+from scheduler.domain.time import add_months, weeks_between
+from scheduler.model import PlanModel, content
+from scheduler.model.distance import Distance
 from scheduler.repair.aim import Aim
 from scheduler.repair.models import Models
 from scheduler.repair.reach import Reach
@@ -24,7 +28,8 @@ from scheduler.solve.known import Lessons, in_table_order, of_cohorts, of_others
 from scheduler.solve.reasons import together
 from scheduler.solve.solver import Response, Solver, SolverStatus
 from scheduler.solve.start import start
-from scheduler.text import N_
+from scheduler.text import N_, _
+from scheduler.text.phrases import long_day
 
 BEYOND = (0, 1, 2, 4, 8, None)
 """How many more sessions may leave their weeks than have to, step by step; None for any number."""
@@ -47,6 +52,8 @@ class Moved:
         How many half-days change, and how many must at least of plans that give up no more days.
     cohorts
         Those whose lessons could change: the group alone, unless the others had to give way.
+    ordered
+        True if what is left of modules that were begun too early lies in the order asked for.
     obstacles
         Why it is impossible, as far as is known.
     """
@@ -59,6 +66,7 @@ class Moved:
     fewest: int
     seconds: float
     cohorts: tuple[str, ...] = ()
+    ordered: bool = True
     obstacles: tuple[Obstacle, ...] = ()
 
 
@@ -72,6 +80,8 @@ class Move:
         The facts with the new curriculum, and the plan by the old one.
     partners
         Cohorts that have to change with the group, if any.
+    waived
+        Modules, each with one that its rest comes after if that is possible, though it was begun before.
     report
         Called with a :class:`Progress` whenever something improves, from any thread.
     """
@@ -79,6 +89,7 @@ class Move:
     aim: Aim
     group: str
     partners: Sequence[str] = ()
+    waived: Sequence[tuple[str, str]] = ()
     limits: Limits = field(default_factory=Limits)
     report: Callable[[Progress], None] = lambda progress: None
 
@@ -88,6 +99,7 @@ class Move:
         self._models = Models(self.aim)
         self._stage = N_("fewest new dates")
         self._names: tuple[str, ...] = (self.group,)
+        self._ordered = bool(self.waived)
         self._best: Lessons = ()
         self._given_up: int | None = None
         self._least = 0
@@ -112,28 +124,29 @@ class Move:
         """Return the best plan found by now, from any thread."""
         elapsed, best, given_up = time.monotonic() - self._started, self._best, self._given_up
         if given_up is None:
-            return Moved(Status.NOT_FOUND, (), 0, self._least, 0, 0, elapsed, self._names)
+            return Moved(Status.NOT_FOUND, (), 0, self._least, 0, 0, elapsed)
         changed = len(changes(self.aim.lessons, best))
         least, fewest = min(self._least, given_up), min(self._fewest, changed)
         proved = given_up <= least and changed <= fewest
         status = Status.OPTIMAL if proved else Status.FEASIBLE
-        return Moved(status, best, given_up, least, changed, fewest, elapsed, self._names)
+        ordered = self._ordered or not self.waived
+        return Moved(status, best, given_up, least, changed, fewest, elapsed, self._names, ordered)
 
     def run(self) -> Moved:
         """Search until everything is proved, the time is over, or :meth:`stop`."""
         self._started = time.monotonic()
         self._solver.until = self._started + self.limits.seconds
-        found = tuple(obstacles(self.aim.instance))
+        found = (*self._too_late(), *obstacles(self.aim.instance))
         if not found:
-            for names in self._wider():
-                self._names, self._least = names, 0
+            for names, ordered in product(self._wider(), (True, False) if self.waived else (False,)):
+                self._names, self._ordered, self._least = names, ordered, 0
                 if self._possible() is not False:
                     break
             else:
                 found = tuple(self._against())
         if found:
             elapsed = time.monotonic() - self._started
-            return Moved(Status.IMPOSSIBLE, (), 0, 0, 0, 0, elapsed, (), found)
+            return Moved(Status.IMPOSSIBLE, (), 0, 0, 0, 0, elapsed, obstacles=found)
         if self._best:
             self._refine()
         return self.so_far()
@@ -149,6 +162,27 @@ class Move:
         alone = not check(others, unshared(others, of_others(self.aim.lessons, (self.group,))))
         yield from dict.fromkeys((*(((self.group,),) if alone else ()), close, every))
 
+    def _too_late(self) -> Iterator[Obstacle]:
+        """Yield that more sessions are left than weeks, if so: a group has one a week at most."""
+        mine = of_cohorts(self.aim.lessons, (self.group,))
+        cohort = self.aim.instance.cohort[self.group]
+        first = min(x.day for x in mine)
+        months = self.aim.instance.months(cohort)[1]
+        # Of a session that has begun, the weeks below hold the rest.
+        begun = len({x.session for x in mine if x.day < self.aim.since})
+        left = self.aim.instance.curriculum_of(cohort).sessions - begun
+        end = add_months(first, months)
+        weeks = weeks_between(self.aim.since, end) + 1
+        if left > weeks:
+            message = _(
+                "{group} has {left} sessions left, at most one a week, and {weeks} weeks until {end}, "
+                "{months} months after it began."
+            )
+            message = message.format(
+                group=self.group, left=left, weeks=max(0, weeks), end=long_day(end), months=months
+            )
+            yield Obstacle(("CA-05", "SE-02"), self.group, message)
+
     def _against(self) -> list[Obstacle]:
         """Return which rules the old plan breaks by the new curriculum: not all can be kept."""
         found = [x for x in check(self.aim.instance, self.aim.lessons) if x.cohort == self.group]
@@ -161,8 +195,8 @@ class Move:
         """Find the plan that gives up fewest days; False if there is none, None if nobody knows."""
         around = of_others(self.aim.lessons, self._names)
         for at in range(len(BEYOND)):
-            moving, settled = self._moving(at), self._settled(at)
-            plan, measured = self._models.near(self._names, around, moving, self.aim.settings.free)
+            settled = self._settled(at)
+            plan, measured = self._near(around, at, self.aim.settings.free)
             plan.model.minimize(sum(measured.lost.values()))
             self._hint(plan)
             response = self._solver.run(plan.model, self.limits.seconds)
@@ -214,7 +248,7 @@ class Move:
         at = self._wide_enough(self._given_up)
         changed = told = None
         for settings in (self.aim.settings.free, self.aim.settings.free, self.aim.settings):
-            plan, measured = self._models.near(self._names, around, self._moving(at), settings)
+            plan, measured = self._near(around, at, settings)
             plan.model.add(sum(measured.lost.values()) <= self._given_up)
             weighed = measured.told(self.aim.settings, learners)
             seconds = COST_SECONDS
@@ -252,6 +286,19 @@ class Move:
         return len(BEYOND) - 1
 
     # ------------------------------------------------------------------ models
+
+    def _near(self, around: Lessons, at: int, settings: Settings) -> tuple[PlanModel, Distance]:
+        """Return the model of the cohorts that may change, and its distance from the plan before."""
+        plan, measured = self._models.near(self._names, around, self._moving(at), settings)
+        mine = of_cohorts(self.aim.lessons, (self.group,))
+        days = {x: sorted({y.day for y in mine if y.session == x}) for x in {y.session for y in mine}}
+        over = {(x.session - 1, days[x.session].index(x.day)) for x in mine if x.day < self.aim.since}
+        for cohort in plan.cohorts if self._ordered else ():
+            if cohort.cohort.id == self.group:
+                for module, earlier in self.waived:
+                    found = cohort.curriculum.by_id[module]
+                    content.after(cohort, found, earlier, lambda x: (x.session, x.day) not in over)
+        return plan, measured
 
     def _hint(self, plan: PlanModel) -> None:
         """Let the solver begin with the plan as it was, as far as it can be told."""
