@@ -46,6 +46,8 @@ class Migration:
 
     Attributes
     ----------
+    cohort
+        The group.
     old, target
         What it followed, and what it is to follow.
     curriculum
@@ -57,6 +59,7 @@ class Migration:
         Modules, each with one that it should come after, but was begun before that is over.
     """
 
+    cohort: str
     old: Curriculum
     target: Curriculum
     curriculum: Curriculum
