@@ -67,7 +67,7 @@ def balance_lines(migration: "Migration") -> list[str]:
         if block.block:
             modules = [x for x in migration.balances if x.block == block.block]
             rows += [_line(x, f"  {x.module}", "") for x in modules]
-    rows.append(_line(migration.whole, "", migration.whole.title))
+    rows.append(_line(migration.whole, "", _("Total")))
     title = _("Hours, from {old} to {new}:").format(old=migration.old.id, new=migration.target.id)
     return [click.style(title, bold=True), table(rows, right=range(2, len(heads)))]
 

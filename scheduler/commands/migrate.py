@@ -159,7 +159,7 @@ def _named(old: Plan, group: str, target: Curriculum, following: Curriculum, sin
     wanted = re.sub(r"[^\w.-]", "-", f"{target.id}-{group}")
     taken = {target.id, *(x.curriculum for x in old.instance.cohorts if x.id != group)}
     name = wanted if wanted not in taken else f"{wanted}-{since.isoformat()}"
-    title = _("{title} ({group}, after {old} until {day})")
+    title = _("{title} ({group}, {old} before {day})")
     return name, title.format(title=target.title, group=group, old=following.id, day=short_day(since))
 
 

@@ -49,7 +49,7 @@ def migrated(
         Modules to whose hours nothing may be added: those shared with other cohorts.
     """
     old = instance.curriculum_of(instance.cohort[cohort])
-    return _Making(instance, old, target, Past.of(lessons, since), frozenset(fixed)).made(name, title)
+    return _Making(instance, cohort, old, target, Past.of(lessons, since), frozenset(fixed)).made(name, title)
 
 
 @dataclass
@@ -57,6 +57,7 @@ class _Making:
     """One curriculum in the making; `halves` are the half-days that each module has in it."""
 
     instance: Instance
+    cohort: str
     old: Curriculum
     target: Curriculum
     past: Past
@@ -99,7 +100,9 @@ class _Making:
                 assumptions=(*self.target.assumptions, *self.notes),
             )
         balances = tuple(self._balances(curriculum))
-        return Migration(self.old, self.target, curriculum, balances, tuple(self.notes), tuple(self.waived))
+        return Migration(
+            self.cohort, self.old, self.target, curriculum, balances, tuple(self.notes), tuple(self.waived)
+        )
 
     def _pad(self) -> None:
         """Add what makes whole days of the half-days left, and another day to one that is alone.

@@ -78,6 +78,7 @@ def said(report: ChangeReport) -> dict[str, Any]:
 def balances(migration: Migration) -> dict[str, Any]:
     """Return what became of the hours of a group that changed curriculum, by block and by module."""
     return {
+        "group": migration.cohort,
         "from": migration.old.id,
         "to": migration.target.id,
         "curriculum": migration.curriculum.id,

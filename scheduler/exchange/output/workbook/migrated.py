@@ -30,8 +30,10 @@ def write_migration(book: Book, migration: Migration) -> None:
     """Write the sheet of a change of curriculum."""
     page = book.add(_(MIGRATION))
     page.widths([width for _title, width in COLUMNS])
-    note = _("From {old} to {new}. Hours counted: taught, and asked for. Beyond: taught, and not asked for.")
-    note = note.format(old=migration.old.title, new=migration.target.title)
+    note = _(
+        "{group}: from {old} to {new}. Hours counted: taught, and asked for. Beyond: taught, and not asked for."
+    )
+    note = note.format(group=migration.cohort, old=migration.old.title, new=migration.target.title)
     page.head(LAST, _("Change of curriculum, block by block"), note)
     page.height(2, max(18, high(note, page.width(1, LAST), TEXT)))
     page.heads(HEAD_ROW, [_(title) for title, _width in COLUMNS])
