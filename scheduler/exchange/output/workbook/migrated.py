@@ -31,7 +31,7 @@ def write_migration(book: Book, migration: Migration) -> None:
     page = book.add(_(MIGRATION))
     page.widths([width for _title, width in COLUMNS])
     note = _(
-        "{group}: from {old} to {new}. Hours counted: taught, and asked for. Beyond: taught, and not asked for."
+        "{group}: from {old} to {new}. Hours counted: taught, and asked for. Beyond: taught, not asked for."
     )
     note = note.format(group=migration.cohort, old=migration.old.title, new=migration.target.title)
     page.head(LAST, _("Change of curriculum, block by block"), note)
