@@ -1,11 +1,16 @@
-"""Sentences are tested in English, where a test says nothing else."""
+"""A small centre, the command, and English for the tests of sentences."""
+
+from collections.abc import Iterator
 
 import pytest
 
 from scheduler.text import speaking
+from tests.cli.conftest import french, run, solved
+
+__all__ = ["french", "run", "solved"]
 
 
-@pytest.fixture(autouse=True)
-def english():
+@pytest.fixture
+def english() -> Iterator[None]:
     with speaking("en"):
         yield

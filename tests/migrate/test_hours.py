@@ -9,6 +9,8 @@ from scheduler.curricula.balance import Migration
 from scheduler.curricula.checks import flaws
 from tests.migrate.training import BEFORE, HALFWAY, change, curriculum, old_world, plan_of, renamed
 
+pytestmark = pytest.mark.usefixtures("english")
+
 SHORTER = {
     "M1": {"hours": 7},
     "M3": {"hours": 14},

@@ -12,6 +12,8 @@ from tests.migrate import worlds
 from tests.migrate.test_hours import SHORTER
 from tests.migrate.training import BEFORE, HALFWAY, PLAN, change, curriculum, moved, old_world, plan_of
 
+pytestmark = pytest.mark.usefixtures("english")
+
 PLAN_LINES = [line.strip() for line in PLAN.strip().splitlines()]
 
 
