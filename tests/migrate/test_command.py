@@ -150,12 +150,17 @@ def test_the_tables_can_say_the_same(run, solved, asked, halfway, tmp_path):
     assert repaired.exit_code == 0, repaired.output
     assert repaired.stdout.startswith("Rien à changer")
     assert run("diff", out / "plan.json", tmp_path / "again" / "plan.json").exit_code == 0
-    kept = run(
-        "solve", tables, "-o", tmp_path / "kept", "--keep", out / "plan.json", "--curricula", out,
-        "--quiet",
-    )  # fmt: skip
+    # A new group is planned beside it, and a plan of the same tables from nothing is possible too.
+    with (tables / "groupes.csv").open("a", encoding="utf-8") as file:
+        file.write("G2;fae-112;MANS;2027-03-01;2027-03-31;6;10\n")
+    with (tables / "apprenants.csv").open("a", encoding="utf-8") as file:
+        file.write("A2;G2;infirmière;2026-09-01\n")
+    common = ("solve", tables, "--curricula", out, "--quiet", "-o")
+    kept = run(*common, tmp_path / "kept", "--keep", out / "plan.json")
     assert kept.exit_code == 0, kept.output
-    assert read_plan(tmp_path / "kept" / "plan.json").lessons == read_plan(out / "plan.json").lessons
+    lessons = read_plan(tmp_path / "kept" / "plan.json").lessons
+    assert tuple(x for x in lessons if x.cohort == "G1") == read_plan(out / "plan.json").lessons
+    assert run(*common, tmp_path / "anew").exit_code == 0
 
 
 def test_other_commands_take_the_plan(run, asked, halfway, tmp_path):
