@@ -8,9 +8,22 @@ import pytest
 from scheduler.check import check
 from scheduler.domain.changes import ChangeKind, changes
 from scheduler.domain.plan import Status
+from scheduler.domain.search import Limits
+from scheduler.repair import Aim, Move
 from tests.migrate import worlds
 from tests.migrate.test_hours import SHORTER
-from tests.migrate.training import BEFORE, HALFWAY, PLAN, change, curriculum, moved, old_world, plan_of
+from tests.migrate.training import (
+    BEFORE,
+    HALFWAY,
+    LIMITS,
+    PLAN,
+    SETTINGS,
+    change,
+    curriculum,
+    moved,
+    old_world,
+    plan_of,
+)
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -160,16 +173,27 @@ def test_others_give_way_only_if_there_is_no_plan_beside_them():
         max_gap_weeks=1,
     )
     found, after = change(instance, target, lessons, HALFWAY)
-    limited = replace(after.instance, pins=instance.pins)
-    after = replace(after, instance=limited)
     ended = moved(after, found, HALFWAY)
 
     assert check(after.instance, ended.lessons) == ()
-    if ended.cohorts == ("A",):
-        # Then A found another day for M6, and B stays.
-        assert [x for x in ended.lessons if x.cohort == "B"] == [x for x in lessons if x.cohort == "B"]
-    else:
-        assert set(ended.cohorts) == {"A", "B"}
+    assert ended.cohorts == ("A", "B")
+    # Each of the four days is a day of B with T3: B has somebody else for one of its modules, on its dates.
+    before, now = ([x for x in plan if x.cohort == "B"] for plan in (lessons, ended.lessons))
+    assert {x.day for x in now} == {x.day for x in before}
+    assert ended.given_up == 0
+
+
+def test_stopped_it_keeps_the_best_so_far():
+    instance = old_world()
+    _found, after = change(instance, curriculum(SHORTER), plan_of(instance), HALFWAY)
+    move = Move(Aim(after.instance, SETTINGS, after.lessons, HALFWAY), "A", limits=LIMITS)
+    move.report = lambda progress: move.stop() if progress.best is not None else None
+    ended = move.run()
+
+    assert ended.lessons
+    assert check(after.instance, ended.lessons) == ()
+    assert ended.given_up == ended.least_given_up == 0
+    assert ended.status is Status.FEASIBLE
 
 
 def test_more_sessions_than_weeks_is_impossible_and_says_so():
@@ -209,9 +233,7 @@ def test_a_session_that_has_begun_goes_on():
     assert ended.given_up == 0
 
 
-def test_time_that_is_over_is_no_proof(monkeypatch):
-    from scheduler.domain.search import Limits
-
+def test_time_that_is_over_is_no_proof():
     instance = old_world()
     found, after = change(instance, curriculum(SHORTER), plan_of(instance), HALFWAY)
     ended = moved(after, found, HALFWAY, Limits(seconds=0, workers=1))

@@ -106,7 +106,11 @@ def tried(seed: int, joint: bool = False) -> str:
     more = ended.changed - best[1]
     added = len([x for x in changes(after.lessons, ended.lessons) if x.old is None])
     assert (ended.given_up, more) == (best[0], added), f"{told}, {best} due"
-    return "changed over" if ended.cohorts == (GROUP,) else "changed over, others too"
+    if ended.cohorts == (GROUP,):
+        return "changed over"
+    # Where nobody is left alone in a shared module, the others had to change for the group itself.
+    assert after.partners or least(after, since, (GROUP,)) is None, told
+    return "changed over, others too"
 
 
 def _before(lessons: tuple[Lesson, ...], since: date) -> set[Lesson]:
