@@ -7,7 +7,7 @@ beyond the model would give up more days than the best one in it.
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import product
 
@@ -33,6 +33,9 @@ from scheduler.text.phrases import long_day
 
 BEYOND = (0, 1, 2, 4, 8, None)
 """How many more sessions may leave their weeks than have to, step by step; None for any number."""
+
+PROOF_SHARE = 0.6
+"""Share of the time for a proof of the fewest changes, before better plans are looked for in other ways."""
 
 COST_SECONDS = 4.0
 """Most time for each: whom to tell, and what it costs, among the plans that change least."""
@@ -240,42 +243,58 @@ class Move:
 
     def _refine(self) -> None:
         """Change as few half-days, tell as few people, and cost as little, giving up no more days."""
-        assert self._given_up is not None
-        self._stage = N_("fewest changes")
-        self.report(self.progress())
+        self._enter(N_("fewest changes"))
         around = of_others(self.aim.lessons, self._names)
-        learners = {name: len(self.aim.instance.learners_of[name]) for name in self._names}
+        assert self._given_up is not None
         at = self._wide_enough(self._given_up)
-        changed = told = None
-        for settings in (self.aim.settings.free, self.aim.settings.free, self.aim.settings):
+        changed = self._change_least(around, at)
+        if changed is None:
+            return
+        self._enter(N_("among plans that change as little"))
+        learners = {name: len(self.aim.instance.learners_of[name]) for name in self._names}
+        told: int | None = None
+        for settings in (self.aim.settings.free, self.aim.settings):
             plan, measured = self._near(around, at, settings)
-            plan.model.add(sum(measured.lost.values()) <= self._given_up)
+            plan.model.add(sum(measured.lost.values()) == self._given_up)
+            plan.model.add(measured.half_days <= changed)
             weighed = measured.told(self.aim.settings, learners)
-            seconds = COST_SECONDS
-            if changed is None:
-                seconds = self.limits.seconds
-                plan.model.minimize(measured.half_days)
+            if told is None:
+                plan.model.minimize(weighed)
             else:
-                plan.model.add(measured.half_days <= changed)
-                self._stage = N_("among plans that change as little")
-                if told is None:
-                    plan.model.minimize(weighed)
-                else:
-                    plan.model.add(weighed <= told)
+                plan.model.add(weighed <= told)
             start(plan, of_cohorts(self._best, self._names), self._solver)
-            response = self._solver.run(plan.model, seconds)
+            response = self._solver.run(plan.model, COST_SECONDS)
             if not response.found:
                 return
             self._take(plan, response, around)
-            if changed is None:
+            told = response.objective if told is None else told
+
+    def _change_least(self, around: Lessons, at: int) -> int | None:
+        """Change as few half-days as can be; return how many of the old plan, None if time is over."""
+        assert self._given_up is not None
+        plan, measured = self._near(around, at, self.aim.settings.free)
+        plan.model.add(sum(measured.lost.values()) == self._given_up)
+        plan.model.minimize(measured.half_days)
+        changed, bound = None, 0
+        # One thread proves soonest, by cores, and finds nothing before; several find good plans on the way.
+        for workers, share in ((1, PROOF_SHARE), (2, 1.0)):
+            start(plan, of_cohorts(self._best, self._names), self._solver)
+            self._solver.limits = replace(self.limits, workers=workers)
+            response = self._solver.run(plan.model, share * self.limits.seconds)
+            self._solver.limits = self.limits
+            if response.found:
+                self._take(plan, response, around)
                 changed = response.objective
-                # Half-days that come in addition to those of before are changes too, as many in every plan.
-                more = len(changes(self.aim.lessons, self._best)) - changed
-                settled = self._settled(at)
-                complete = settled is None or self._given_up <= settled
-                self._fewest = response.bound + more if complete and self._given_up <= self._least else 0
-            elif told is None:
-                told = response.objective
+            bound = max(bound, response.bound)
+            if response.status is SolverStatus.OPTIMAL or self._ended:
+                break
+        settled = self._settled(at)
+        complete = settled is None or self._given_up <= settled
+        if changed is not None and complete and self._given_up <= self._least:
+            # Half-days that come in addition to those of before are changes too, as many in every plan.
+            added = len(changes(self.aim.lessons, self._best)) - changed
+            self._fewest = bound + added
+        return changed
 
     def _wide_enough(self, given_up: int) -> int:
         """Return the first step that has the best plan, and leaves out none that gives up as few days."""
@@ -309,6 +328,10 @@ class Move:
                 if literal.index not in hinted:
                     hinted.add(literal.index)
                     plan.model.add_hint(literal, value)
+
+    def _enter(self, stage: str) -> None:
+        self._stage = stage
+        self.report(self.progress())
 
     def _take(self, plan: PlanModel, response: Response, around: Lessons) -> None:
         self._best = in_table_order(self.aim.instance, plan.lessons(response.value) + around)
