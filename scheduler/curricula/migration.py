@@ -197,8 +197,8 @@ class _Making:
             text = _("{module} keeps its parallel groups of before.")
             limits = ("group_min", "group_max", "group_min_strict")
             yield text.format(**named), {key: getattr(before, key) for key in limits}
-        by_group = {x.group: {y.trainer for y in rows if y.group == x.group} for x in rows}
-        if module.one_trainer and any(len(found) > 1 for found in by_group.values()):
+        groups = [[x for x in rows if x.group == group] for group in {x.group for x in rows}]
+        if module.one_trainer and not all(map(self._kept_by_one, groups)):
             text = _("{module} has had several trainers already: it need not keep one.")
             yield text.format(**named), {"one_trainer": False}
         if module.one_session and not self.past.leaves_room(module.id, self.left(module.id)):
@@ -207,6 +207,15 @@ class _Making:
         if module.whole_days and not self.past.by_days(module.id):
             text = _("{module} was taught by half-days already: what is left need not fill whole days.")
             yield text.format(**named), {"whole_days": False}
+
+    def _kept_by_one(self, rows: Sequence[Lesson]) -> bool:
+        """Tell whether one trainer, or who stands in for him or her, taught a module to a group."""
+        named = [x for x in rows if x.trainer is not None]
+        stand_in = self.instance.stand_in
+        return any(
+            all(stand_in(trainer.id, x.day, x.half) == x.trainer for x in named)
+            for trainer in self.instance.trainers
+        )
 
     def _in_order(self, module: Module) -> Module:
         """Return a module that was begun, without what it began before."""

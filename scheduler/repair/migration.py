@@ -23,7 +23,7 @@ from scheduler.model.distance import Distance
 from scheduler.repair.aim import Aim
 from scheduler.repair.models import Models
 from scheduler.repair.reach import Reach
-from scheduler.solve.counting import obstacles
+from scheduler.solve.counting import obstacles, obstacles_left
 from scheduler.solve.known import Lessons, in_table_order, of_cohorts, of_others
 from scheduler.solve.reasons import together
 from scheduler.solve.solver import Response, Solver, SolverStatus
@@ -139,7 +139,13 @@ class Move:
         """Search until everything is proved, the time is over, or :meth:`stop`."""
         self._started = time.monotonic()
         self._solver.until = self._started + self.limits.seconds
-        found = (*self._too_late(), *obstacles(self.aim.instance))
+        over = [x for x in self.aim.lessons if x.day < self.aim.since]
+        found = (
+            *self._too_late(),
+            *obstacles(self.aim.instance),
+            # Of what is to come by the old curriculum, nothing need be.
+            *obstacles_left(self.aim.instance, over, self.aim.since),
+        )
         if not found:
             for names, ordered in product(self._wider(), (True, False) if self.waived else (False,)):
                 self._names, self._ordered, self._least = names, ordered, 0

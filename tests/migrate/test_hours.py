@@ -161,6 +161,21 @@ def test_several_trainers_of_before_need_not_become_one():
     assert [x[:23] for x in found.notes] == ["M1 has had several trai"]
 
 
+def test_a_substitute_is_no_second_trainer():
+    instance = old_world(
+        modules={"M1": {"hours": 14}},
+        absences=[{"trainer": "T1", "first": "2027-02-02", "last": "2027-02-02", "substitute": "T2"}],
+    )
+    text = """
+        A1 Mon 2027-02-01  M1 T1 R1
+        A1 Tue 2027-02-02  M1 T2 R1
+        """
+    target = curriculum({"M1": {"hours": 21}, "M4": {"hours": 14}})
+    found, _after = change(instance, target, plan_of(instance, text), HALFWAY)
+
+    assert found.curriculum == target
+
+
 HALVES = """
     A1 Mon 2027-02-01  M1 T1 R1 | M2 T1 R1
     A1 Tue 2027-02-02  M1 T1 R1 | M1 T1 R1
