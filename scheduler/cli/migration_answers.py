@@ -79,7 +79,7 @@ def _line(balance: "Balance", name: str, title: str) -> tuple[str, ...]:
 
 
 def _dates(order: "MigrationOrder", moved: "Moved", found: Sequence["Change"]) -> list[str]:
-    from scheduler.repair.migration import new_days
+    from scheduler.repair.aim import new_days
 
     new = new_days(order.old.lessons, moved.lessons, order.group)
     gone = new_days(moved.lessons, order.old.lessons, order.group)
@@ -149,7 +149,7 @@ def not_found(moved: "Moved", stopped: bool) -> str:
 def as_data(order: "MigrationOrder", delivery: "MigrationDelivery", moved: "Moved") -> dict[str, Any]:
     """Return the answer as ``--json`` prints it."""
     from scheduler.exchange.output.changes import rows, said
-    from scheduler.repair.migration import new_days
+    from scheduler.repair.aim import new_days
 
     plan, group = delivery.plan, order.group
     found = rows(delivery.report.changes, delivery.report.reasons)

@@ -8,7 +8,6 @@ beyond the model would give up more days than the best one in it.
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from itertools import product
 
 from scheduler.check import check
@@ -20,7 +19,7 @@ from scheduler.domain.settings import Settings
 from scheduler.domain.time import add_months, weeks_between
 from scheduler.model import PlanModel, content
 from scheduler.model.distance import Distance
-from scheduler.repair.aim import Aim
+from scheduler.repair.aim import Aim, Moved
 from scheduler.repair.models import Models
 from scheduler.repair.reach import Reach
 from scheduler.solve.counting import obstacles, obstacles_left
@@ -39,38 +38,6 @@ PROOF_SHARE = 0.6
 
 COST_SECONDS = 4.0
 """Most time for each: whom to tell, and what it costs, among the plans that change least."""
-
-
-@dataclass(frozen=True)
-class Moved:
-    """What the search ended with.
-
-    Attributes
-    ----------
-    lessons
-        Empty unless there is a plan.
-    given_up, least_given_up
-        Days of the old plan on which a cohort trains no longer, and how many at least, as far as is proved.
-    changed, fewest
-        How many half-days change, and how many must at least of plans that give up no more days.
-    cohorts
-        Those whose lessons could change: the group alone, unless the others had to give way.
-    ordered
-        True if what is left of modules that were begun too early lies in the order asked for.
-    obstacles
-        Why it is impossible, as far as is known.
-    """
-
-    status: Status
-    lessons: Lessons
-    given_up: int
-    least_given_up: int
-    changed: int
-    fewest: int
-    seconds: float
-    cohorts: tuple[str, ...] = ()
-    ordered: bool = True
-    obstacles: tuple[Obstacle, ...] = ()
 
 
 @dataclass
@@ -347,9 +314,3 @@ class Move:
     def _ended(self) -> bool:
         late = not self.limits.deterministic and time.monotonic() >= self._solver.until
         return late or self._solver.stopped.is_set()
-
-
-def new_days(old: Lessons, new: Lessons, cohort: str) -> list[date]:
-    """Return the days on which a cohort trains and did not before."""
-    before = {x.day for x in old if x.cohort == cohort}
-    return sorted({x.day for x in new if x.cohort == cohort} - before)
