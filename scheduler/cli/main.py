@@ -22,6 +22,7 @@ from scheduler.cli.explain import explain
 from scheduler.cli.failures import failures_told, told_in_full
 from scheduler.cli.init import init
 from scheduler.cli.language import language_asked
+from scheduler.cli.migrate import migrate
 from scheduler.cli.quiet import quiet
 from scheduler.cli.repair import repair
 from scheduler.cli.solve import solve
@@ -83,6 +84,7 @@ root = Root(
         "diff": diff,
         "repair": repair,
         "update": update,
+        "migrate": migrate,
         "why": why,
         "audit": audit,
         "curricula": curricula,

@@ -16,6 +16,7 @@ from scheduler.exchange.output.workbook.hours import write_hours
 from scheduler.exchange.output.workbook.legend import write_legend
 from scheduler.exchange.output.workbook.lists import write_lists
 from scheduler.exchange.output.workbook.loads import write_rooms, write_trainers
+from scheduler.exchange.output.workbook.migrated import write_migration
 from scheduler.exchange.output.workbook.own import write_own_sheets
 from scheduler.exchange.output.workbook.planner import write_planner
 from scheduler.exchange.output.workbook.sessions import write_sessions
@@ -62,6 +63,8 @@ def render(
     if report is not None:
         reasons = tuple(map(hide, report.reasons))
         write_changes(book, replace(report, instance=plan.instance, reasons=reasons))
+        if report.migration is not None:
+            write_migration(book, report.migration)
     for cohort in plan.instance.cohorts:
         write_planner(book, cohort)
     write_sessions(book, None if edits is None else edits.own)
