@@ -58,6 +58,11 @@ class Diary:
         """The own group."""
         return self.instance.cohort[self.learner.cohort]
 
+    @property
+    def first_day(self) -> date:
+        """The first day on which a lesson can be had in another group."""
+        return max(self.since, self.absence.joined or self.since)
+
     @cached_property
     def courses(self) -> tuple[Course, ...]:
         """All courses of the plan."""

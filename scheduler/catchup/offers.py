@@ -33,7 +33,7 @@ def other_hours(diary: Diary, need: Need) -> tuple[tuple[str, float], ...]:
 
 
 def _same(diary: Diary, module: Module, course: Course, *, hours: bool) -> bool:
-    """Tell whether a course is of this module for some cohort that has it, with the same hours or with others."""
+    """Tell whether a course is of this module for some cohort that has it: with its hours, or with others."""
     return any(
         _alike(diary, module, name, other) and (other.hours == module.hours) is hours
         for name, other in course.modules.items()
@@ -79,7 +79,9 @@ def _of_sitting(diary: Diary, sitting: Sitting) -> Iterator[Hindrance]:
         yield Hindrance(Bar.DEADLINE, _("after the deadline of {day}").format(day=short_day(deadline)))
     if sitting.moment in diary.there:
         module, _own = diary.there[sitting.moment]
-        yield Hindrance(Bar.CLASH, _("at the same time as {module} of the own group").format(module=module.id))
+        yield Hindrance(
+            Bar.CLASH, _("at the same time as {module} of the own group").format(module=module.id)
+        )
     elif day in diary.places and diary.places[day] != sitting.site:
         yield Hindrance(Bar.PLACE, _elsewhere(diary.places[day], sitting.site))
     if sitting.left == 0:

@@ -49,7 +49,7 @@ class Search:
         if isinstance(aim, int):
             return True
         model.minimize(aim)  # type: ignore[arg-type]
-        response = self._solver.run(model, self._limits.seconds)
+        response = self._solver.run(model, self._limits.seconds, linear=True)
         if response.found:
             self._chosen = choosing.taken(response.values)
             self._disorderly = choosing.out_of_order(response.values)

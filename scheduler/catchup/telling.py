@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from scheduler.catchup.diary import Diary
+from scheduler.catchup.offers import disorder
 from scheduler.domain.catching_up import Bar, Hindrance, Need, Offer, Settled, Sitting, Verdict
 from scheduler.domain.centre import Room
 from scheduler.text import _, plural
@@ -39,14 +40,13 @@ def why(settled: Settled, since: date) -> str:
     if settled.verdict is Verdict.HAD:
         return ""
     if settled.chosen is not None:
-        reasons = ", ".join(dict.fromkeys(x.said for x in settled.chosen.disorder[:2]))
+        reason = next((x.said for x in settled.chosen.disorder), "")
         others = [x for x in offers if x.sittings != settled.chosen.sittings]
-        rest = _causes(others, since)
-        told = _("not in order: {reasons}").format(reasons=reasons)
-        return "; ".join((told, *rest))
+        order = _("cannot be had in order, but {reason}").format(reason=reason)
+        return _("; ").join((order, *_causes(others, since, alone=False)))
     if not offers and not settled.elsewhere:
         return _("no other group has {module}").format(module=need.module.id)
-    told = list(_causes(offers, since))
+    told = _causes(offers, since)
     if settled.elsewhere:
         groups = [f"{group} ({hours(amount)})" for group, amount in settled.elsewhere]
         told.append(
@@ -54,16 +54,22 @@ def why(settled: Settled, since: date) -> str:
                 hours=hours(need.module.hours), module=need.module.id, groups=_few(groups)
             )
         )
-    return "; ".join(told)
+    return _("; ").join(told)
 
 
-def _causes(offers: Sequence[Offer], since: date) -> list[str]:
-    """Return the causes that keep offers from being had, each with its groups and their half-days."""
+def _causes(offers: Sequence[Offer], since: date, alone: bool = True) -> list[str]:
+    """Return the causes that keep offers from being had, each with its groups and their half-days.
+
+    Parameters
+    ----------
+    alone
+        True if these are all the offers that there are.
+    """
     found: dict[str, list[Sitting]] = {}
     over: list[Sitting] = []
     for offer in offers:
         first = offer.sittings[0]
-        cause = next((*offer.hindrances, *offer.disorder), None)
+        cause = next(iter((*offer.hindrances, *offer.disorder)), None)
         if cause is None:
             continue
         if cause.bar is Bar.OVER:
@@ -71,16 +77,14 @@ def _causes(offers: Sequence[Offer], since: date) -> list[str]:
         else:
             found.setdefault(cause.said, []).append(first)
     told = [
-        _("{cause}: {groups}").format(
-            cause=said, groups=_few([f"{x.group} ({_when(x)})" for x in sittings])
-        )
+        _("{cause}: {groups}").format(cause=said, groups=_few([f"{x.group} ({_when(x)})" for x in sittings]))
         for said, sittings in found.items()
     ]
     if over:
         last = max(over, key=lambda x: x.moment)
         message = (
             _("no other group has it from {since} on: the last was {group} ({when})")
-            if not found and len(over) == len(offers)
+            if alone and len(over) == len(offers)
             else plural(
                 "over with {count} other group: {group} ({when})",
                 "over with {count} other groups, the last being {group} ({when})",
@@ -117,11 +121,28 @@ def advice(diary: Diary, need: Need, offers: Sequence[Offer]) -> str:
                 command=f"scheduler repair … --move {offer.sittings[0].lesson.cohort}"
                 f" {offer.sittings[0].lesson.day} …",
             )
+    late = [x for x in offers if x.possible and x.disorder]
+    last = [sitting for module, sitting in diary.attended if module.last]
+    if last and late and any(_only_after_the_last(diary, need, x) for x in late):
+        days = sorted({sitting.lesson.day for sitting in last})
+        return _("Try to have {module} later with another group too: {command}").format(
+            module=last[0].lesson.module, command=" ".join(f"--missed {day}" for day in days)
+        )
     if Bar.DEADLINE in causes:
         return _("Try a session of {group} before the deadline, or ask for it to be put off.").format(
             group=causes[Bar.DEADLINE].sittings[0].group
         )
     return _("Try a lesson apart, or a place in a group that is still to start.")
+
+
+def _only_after_the_last(diary: Diary, need: Need, offer: Offer) -> bool:
+    """Tell whether an offer would be in order but for what is marked “last” in the own group."""
+    return not any(
+        disorder((need.module, sitting), own)
+        for sitting in offer.sittings
+        for own in diary.attended
+        if not own[0].last
+    )
 
 
 def _about_seats(diary: Diary, need: Need, offer: Offer) -> str:
@@ -136,9 +157,9 @@ def _about_seats(diary: Diary, need: Need, offer: Offer) -> str:
             "Try room {room} ({seats} seats), which is free then: put {group} there in calendar.xlsx, "
             "then “scheduler update”."
         ).format(room=room.id, seats=room.capacity, group=full.group)
-    return _("Try a room with more than {seats} seats for {group}, or to repair the plan so that one is free.").format(
-        seats=full.seats, group=full.group
-    )
+    return _(
+        "Try a room with more than {seats} seats for {group}, or to repair the plan so that one is free."
+    ).format(seats=full.seats, group=full.group)
 
 
 def _roomier(diary: Diary, need: Need, full: Sitting) -> Room | None:

@@ -15,6 +15,7 @@ import click
 import scheduler
 from scheduler.cli.audit import audit
 from scheduler.cli.batch import batch
+from scheduler.cli.catch_up import catch_up
 from scheduler.cli.check import check
 from scheduler.cli.curricula import curricula
 from scheduler.cli.diff import diff
@@ -84,6 +85,7 @@ root = Root(
         "repair": repair,
         "update": update,
         "why": why,
+        "catch-up": catch_up,
         "audit": audit,
         "curricula": curricula,
     },

@@ -172,6 +172,24 @@ class Travel(Record):
 
 
 @dataclass(frozen=True)
+class Row(Record):
+    """A half-day of the own group, and the one that stands for it.
+
+    Attributes
+    ----------
+    sitting
+        In the other group; None if it cannot be had.
+    missed
+        False if it is had once more, because its module lies in one session.
+    """
+
+    settled: Settled
+    own: Sitting
+    sitting: Sitting | None
+    missed: bool
+
+
+@dataclass(frozen=True)
 class CatchUp(Record):
     """The best way to have what a learner lacks.
 
@@ -196,6 +214,25 @@ class CatchUp(Record):
     last_day: date
     deadline: date | None
     proved: bool
+
+    @property
+    def rows(self) -> tuple["Row", ...]:
+        """Each half-day lacking or had once more, in order, and what stands for it."""
+        found = []
+        for settled in self.settled:
+            chosen = settled.chosen.sittings if settled.chosen else (None,) * len(settled.need.own)
+            for own, sitting in zip(settled.need.own, chosen, strict=True):
+                found.append(Row(settled, own, sitting, own in settled.need.missed))
+        return tuple(sorted(found, key=lambda row: row.own.moment))
+
+    @property
+    def late(self) -> int:
+        """How many missed half-days are had only after the last day of the own group."""
+        return sum(
+            len(x.need.missed)
+            for x in self.settled
+            if x.chosen and x.chosen.sittings[-1].lesson.day > self.last_day
+        )
 
     def count(self, verdict: Verdict) -> int:
         """Return how many missed half-days are had in this way."""
