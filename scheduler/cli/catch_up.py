@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -133,7 +133,8 @@ def catch_up(
     """Read the plan and what is lacking, find where it can be had, print it, and write it if asked."""
     from scheduler.cli.attend import attend
     from scheduler.cli.catch_up_answers import answer
-    from scheduler.commands.catch_up import CatchingUp, as_data, reasons, take, write
+    from scheduler.commands.catch_up import CatchingUp, take, write
+    from scheduler.commands.caught_up import as_data
     from scheduler.domain.search import Limits
 
     if not missed and joined is None:
@@ -142,10 +143,9 @@ def catch_up(
     found = attend(CatchingUp(query, Limits(time_limit, workers=1)), time_limit, quiet)
     written = write(query, found, target) if target is not None else None
     if as_json:
-        data: dict[str, Any] = as_data(query, found)
-        print_json(data)
+        print_json(as_data(found, query.since, query.first_day))
     else:
-        click.echo("\n".join(answer(query.plan.instance, found, reasons(query, found))))
+        click.echo("\n".join(answer(query.plan.instance, found, query.first_day)))
         if written is not None:
             click.echo(_("To hand out: {file}").format(file=click.style(str(written), bold=True)))
     ctx.exit(0 if found.complete else 1)

@@ -1,43 +1,44 @@
 """What is said of a learner who catches up: where to go instead, what cannot be had and why."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+import textwrap
+from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
-from scheduler.cli.figures import continued, item, table
-from scheduler.domain.catching_up import CatchUp, Row, Sitting, Verdict
+from scheduler.cli.figures import WIDTH, item, table
+from scheduler.commands.caught_up import part_of, together, told, when_of
+from scheduler.domain.catching_up import CatchUp, Row, Verdict
 from scheduler.text import _, plural
-from scheduler.text.phrases import HALVES, short_day
+from scheduler.text.phrases import short_day
 
 if TYPE_CHECKING:
     from scheduler.domain.instance import Instance
 
 
-def answer(instance: "Instance", found: CatchUp, reasons: Mapping[int, str]) -> list[str]:
+def answer(instance: "Instance", found: CatchUp, first_day: date) -> list[str]:
     """Return the answer, line by line.
 
     Parameters
     ----------
-    reasons
-        Why a need cannot be had, or not in order, by its number.
+    first_day
+        The first day on which the learner can be in another group.
     """
-    why = {id(found.settled[number]): said for number, said in reasons.items()}
     lines = [click.style(_head(found), bold=True)]
     if found.exempted:
         message = _("Need not be followed, and so is not lacking: {modules}.")
         lines.append(message.format(modules=", ".join(found.exempted)))
-    had = _rows(found, Verdict.HAD)
-    out = _rows(found, Verdict.OUT_OF_ORDER)
-    lost = _rows(found, Verdict.NOT_HAD)
+    had = together(found, Verdict.HAD)
+    out = together(found, Verdict.OUT_OF_ORDER)
+    lost = _told(found, first_day, Verdict.NOT_HAD)
     if had:
         lines += ["", _("To attend in other groups:"), _table(instance, had)]
     if out:
         lines += ["", _("Cannot be had in order; out of order, as the second best:"), _table(instance, out)]
-        lines += _told(out, why)
+        lines += _told(found, first_day, Verdict.OUT_OF_ORDER)
     if lost:
-        lines += ["", _("Cannot be had:"), *_told(lost, why)]
+        lines += ["", _("Cannot be had:"), *lost]
     return [*lines, "", *_end(found)] if found.settled else lines
 
 
@@ -97,23 +98,6 @@ def _trips(found: CatchUp) -> str:
     return _("{trips}, {days}.").format(trips=trips, days=days.format(count=travel.days)) + " " + ended
 
 
-# ---------------------------------------------------------------------- half-days, told by days
-
-
-def _rows(found: CatchUp, verdict: Verdict) -> list[list[Row]]:
-    """Return the rows of a verdict, those of a day that differ in nothing but the half together."""
-    rows = [row for row in found.rows if row.settled.verdict is verdict]
-    return [list(same) for _key, same in groupby(rows, _alike)]
-
-
-def _alike(row: Row) -> tuple[object, ...]:
-    where: tuple[object, ...] = ()
-    if row.sitting is not None:
-        lesson = row.sitting.lesson
-        where = (lesson.day, row.sitting.group, lesson.room, lesson.trainer, row.sitting.left)
-    return row.settled.need.module.id, row.own.lesson.day, row.missed, where
-
-
 def _table(instance: "Instance", found: Sequence[Sequence[Row]]) -> str:
     head: tuple[str, ...] = (_("Missed"), _("Module"), _("To attend"), _("Group"))
     lines = [(*head, _("Room"), _("Trainer"), _("Seats left"))]
@@ -123,13 +107,13 @@ def _table(instance: "Instance", found: Sequence[Sequence[Row]]) -> str:
         room = first.lesson.room or (_("remote") if first.site is None else "")
         if first.site is not None and first.site != instance.cohort[rows[0].own.lesson.cohort].site:
             room = f"{room} ({first.site})"
-        missed = _when([row.own for row in rows])
+        missed = when_of([row.own for row in rows])
         left = "" if first.left is None else str(first.left)
         lines.append(
             (
                 missed if rows[0].missed else _("again: {when}").format(when=missed),
-                _part(rows),
-                _when(sittings),
+                part_of(rows),
+                when_of(sittings),
                 first.group,
                 room,
                 first.lesson.trainer or "",
@@ -139,37 +123,10 @@ def _table(instance: "Instance", found: Sequence[Sequence[Row]]) -> str:
     return table(lines, right=(6,))
 
 
-def _told(found: Sequence[Sequence[Row]], why: Mapping[int, str]) -> list[str]:
-    """Return why, and what to try; said once of both halves of a day where it is the same."""
+def _told(found: CatchUp, first_day: date, verdict: Verdict) -> list[str]:
     lines: list[str] = []
-    for rows in found:
-        said = {_without_halves(why.get(id(row.settled), "")) for row in rows}
-        for part in [rows] if len(said) == 1 else [[row] for row in rows]:
-            reason = why.get(id(part[0].settled), "")
-            if len(part) > 1:
-                reason = _without_halves(reason)
-            words = {"part": _part(part), "when": _when([row.own for row in part]), "reason": reason}
-            lines.append(item(_("{part} ({when}): {reason}.").format(**words)))
-            if part[0].settled.advice:
-                lines.append(continued(part[0].settled.advice))
+    for one in told(found, first_day, verdict):
+        lines.append(item(_("{part}: {reason}.").format(part=one.what, reason=one.reason)))
+        if one.advice:
+            lines.append(textwrap.indent(textwrap.fill(one.advice, WIDTH - 4), " " * 4))
     return lines
-
-
-def _without_halves(text: str) -> str:
-    for word in HALVES.values():
-        text = text.replace(f" {_(word)}", "")
-    return text
-
-
-def _part(rows: Sequence[Row]) -> str:
-    """Return the module and which of its half-days: ``VOCAB 3-4/4``."""
-    places = sorted({row.own.position for row in rows})
-    told = str(places[0]) if len(places) == 1 else f"{places[0]}-{places[-1]}"
-    return f"{rows[0].settled.need.module.id} {told}/{rows[0].own.of}"
-
-
-def _when(sittings: Sequence[Sitting]) -> str:
-    """Return a day, and its half if there is but one."""
-    day, half = sittings[0].moment
-    halves = {x.lesson.half for x in sittings}
-    return short_day(day) if len(halves) > 1 else f"{short_day(day)} {_(HALVES[half])}"

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scheduler.commands.background import Background
+from scheduler.commands.caught_up import told
 from scheduler.commands.check import read_sound
 from scheduler.commands.learners import found_in
 from scheduler.commands.solve import today
-from scheduler.domain.catching_up import CatchUp, Row, Settled, Sitting
+from scheduler.domain.catching_up import CatchUp, Verdict
 from scheduler.domain.cohort import Learner
 from scheduler.domain.plan import Plan
 from scheduler.domain.search import Limits, Progress
@@ -47,6 +48,11 @@ class Query:
     missed: tuple[Missed, ...]
     joined: date | None
     since: date
+
+    @property
+    def first_day(self) -> date:
+        """The first day on which a lesson can be had in another group."""
+        return max(self.since, self.joined or self.since)
 
     def diary(self) -> "Diary":
         """Return what the learner attends."""
@@ -145,15 +151,6 @@ class CatchingUp(Background[CatchUp]):
         return self._search
 
 
-def reasons(query: Query, found: CatchUp) -> dict[int, str]:
-    """Return why each need cannot be had, or not in order, by its number; nothing of what can."""
-    from scheduler.catchup.telling import why
-
-    first_day = query.diary().first_day
-    told = {number: why(settled, first_day) for number, settled in enumerate(found.settled)}
-    return {number: said for number, said in told.items() if said}
-
-
 def write(query: Query, found: CatchUp, path: Path) -> Path:
     """Write what is to be attended as a workbook at `path`, to be handed out.
 
@@ -171,81 +168,10 @@ def write(query: Query, found: CatchUp, path: Path) -> Path:
             _("what is to be attended is written as a workbook."),
             _("Give a name that ends in .xlsx."),
         )
-    content = render_catch_up(query.plan, frame(query.plan), found, reasons(query, found))
+    why = [
+        (one.what, " ".join(filter(None, (f"{one.reason[:1].upper()}{one.reason[1:]}.", one.advice))))
+        for verdict in (Verdict.NOT_HAD, Verdict.OUT_OF_ORDER)
+        for one in told(found, query.first_day, verdict)
+    ]
+    content = render_catch_up(query.plan, frame(query.plan), found, why)
     return write_whole(path.parent, {path.name: content})[0].resolve()
-
-
-# ---------------------------------------------------------------------- for other programs
-
-
-def as_data(query: Query, found: CatchUp) -> dict[str, Any]:
-    """Return the answer as other programs read it: a public contract that may grow."""
-    told = reasons(query, found)
-    number = {id(settled): at for at, settled in enumerate(found.settled)}
-    return {
-        "learner": {"id": found.learner.id, "name": found.learner.name, "cohort": found.learner.cohort},
-        "today": query.since.isoformat(),
-        "complete": found.complete,
-        "proved": found.proved,
-        "lacking": sum(len(x.need.missed) for x in found.settled),
-        "exempted": list(found.exempted),
-        "lessons": [_row(row, told.get(number[id(row.settled)], "")) for row in found.rows],
-        "trips": {
-            "count": found.travel.trips,
-            "elsewhere": found.travel.elsewhere,
-            "days": found.travel.days,
-        },
-        "finished": _iso(found.finished),
-        "last_day": found.last_day.isoformat(),
-        "deadline": _iso(found.deadline),
-        "after_last_day": found.late,
-    }
-
-
-def _row(row: Row, told: str) -> dict[str, Any]:
-    settled = row.settled
-    return {
-        "module": settled.need.module.id,
-        "position": row.own.position,
-        "of": row.own.of,
-        "date": row.own.lesson.day.isoformat(),
-        "half_day": row.own.lesson.half.value,
-        "missed": row.missed,
-        "status": settled.verdict.value,
-        "attend": None if row.sitting is None else _sitting(row.sitting),
-        "why": told,
-        "try": settled.advice,
-        "candidates": _candidates(settled, row.own.position),
-    }
-
-
-def _candidates(settled: Settled, position: int) -> list[dict[str, Any]]:
-    found = []
-    for offer in settled.offers:
-        sitting = next(x for x in offer.sittings if x.position == position)
-        bars = (*offer.hindrances, *offer.disorder)
-        found.append(_sitting(sitting) | {"fails": [{"kind": x.bar.value, "said": x.said} for x in bars]})
-    return found
-
-
-def _sitting(sitting: Sitting) -> dict[str, Any]:
-    lesson = sitting.lesson
-    return {
-        "group": sitting.group,
-        "cohort": lesson.cohort,
-        "subgroup": lesson.group,
-        "date": lesson.day.isoformat(),
-        "half_day": lesson.half.value,
-        "module": lesson.module,
-        "mode": lesson.mode.value,
-        "site": sitting.site,
-        "room": lesson.room,
-        "trainer": lesson.trainer,
-        "learners": sitting.size,
-        "seats": sitting.seats,
-        "seats_left": sitting.left,
-    }
-
-
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()

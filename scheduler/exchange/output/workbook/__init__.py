@@ -1,6 +1,6 @@
 """The workbook for people: one file per sheet, and one palette for all."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -34,7 +34,9 @@ def render_changes(plan: Plan, table: "DataFrame", report: ChangeReport) -> byte
     return book.to_bytes()
 
 
-def render_catch_up(plan: Plan, table: "DataFrame", found: CatchUp, reasons: Mapping[int, str]) -> bytes:
+def render_catch_up(
+    plan: Plan, table: "DataFrame", found: CatchUp, reasons: Sequence[tuple[str, str]]
+) -> bytes:
     """Return a workbook of one sheet: what a learner attends to catch up, and why not the rest."""
     book = Book(plan, table)
     write_caught_up(book, found, reasons)

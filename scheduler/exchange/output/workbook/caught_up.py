@@ -1,6 +1,6 @@
 """The sheet of a learner who catches up: what to attend where, to be handed out."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from scheduler.domain.catching_up import CatchUp, Row, Verdict
 from scheduler.exchange.look import BAD, CELL, CENTRED, FAIR, GOOD, WRAPPED
@@ -14,11 +14,11 @@ from scheduler.text.phrases import short_day
 HEAD_ROW = 4
 
 COLUMNS = (
-    (N_("Missed"), 13),
+    (N_("Missed"), 16),
     (N_("Half-day"), 11),
     (N_("Module"), 38),
     (N_("Part"), 7),
-    (N_("To attend"), 13),
+    (N_("To attend"), 18),
     (N_("Half-day"), 11),
     (N_("From"), 8),
     (N_("To"), 8),
@@ -32,13 +32,13 @@ COLUMNS = (
 FILLS = {Verdict.HAD: GOOD, Verdict.OUT_OF_ORDER: FAIR, Verdict.NOT_HAD: BAD}
 
 
-def write_caught_up(book: Book, found: CatchUp, reasons: Mapping[int, str]) -> None:
+def write_caught_up(book: Book, found: CatchUp, reasons: Sequence[tuple[str, str]]) -> None:
     """Write the sheet.
 
     Parameters
     ----------
     reasons
-        Why a need cannot be had, or not in order, by its number.
+        What cannot be had, or not in order, and why.
     """
     page = book.add(_("Catching up"))
     page.widths([width for _title, width in COLUMNS])
@@ -46,9 +46,10 @@ def write_caught_up(book: Book, found: CatchUp, reasons: Mapping[int, str]) -> N
     page.head(len(COLUMNS), _("Catching up: {name}").format(name=learner.name or learner.id), _note(found))
     page.heads(HEAD_ROW, [_(title) for title, _width in COLUMNS])
     row = HEAD_ROW
-    for row, one in enumerate(found.rows, start=HEAD_ROW + 1):
+    rows = sorted(found.rows, key=lambda x: (x.sitting is None, (x.sitting or x.own).moment))
+    for row, one in enumerate(rows, start=HEAD_ROW + 1):
         _write_row(book, page, row, one, found)
-    _write_reasons(page, row + 2, found, reasons)
+    _write_reasons(page, row + 2, reasons)
     page.sheet.freeze_panes(HEAD_ROW, 0)
     page.print_as(landscape=True, repeat=HEAD_ROW)
 
@@ -109,18 +110,13 @@ def _remark(one: Row, found: CatchUp) -> str:
     return _("; ").join(remarks)
 
 
-def _write_reasons(page: BookPage, row: int, found: CatchUp, reasons: Mapping[int, str]) -> None:
-    """Write why something cannot be had, or not in order, and what to try."""
+def _write_reasons(page: BookPage, row: int, reasons: Sequence[tuple[str, str]]) -> None:
     if not reasons:
         return
     last = len(COLUMNS)
     row = page.section(row, last, _("What cannot be had, or not in order, and why"))
-    for number, said in reasons.items():
-        settled = found.settled[number]
-        first = settled.need.missed[0]
-        name = f"{settled.need.module.id} {first.position}/{first.of} · {short_day(first.lesson.day)}"
-        told = " ".join(filter(None, (f"{said[:1].upper()}{said[1:]}.", settled.advice)))
-        page.wide(row, 1, 3, f"{name} {word(HALVES, first.lesson.half)}", WRAPPED.but(bold=True))
-        page.wide(row, 4, last, told, WRAPPED)
-        page.height(row, max(15, high(told, page.width(4, last), WRAPPED)))
+    for what, said in reasons:
+        page.wide(row, 1, 3, what, WRAPPED.but(bold=True))
+        page.wide(row, 4, last, said, WRAPPED)
+        page.height(row, max(15, high(said, page.width(4, last), WRAPPED)))
         row += 1
