@@ -6,7 +6,7 @@ from dataclasses import replace
 from scheduler.catchup.choosing import Choosing, Chosen
 from scheduler.catchup.diary import Diary, stays
 from scheduler.catchup.offers import disorder, offers_of, other_hours
-from scheduler.catchup.telling import advice, barred
+from scheduler.catchup.telling import advice, again, barred
 from scheduler.domain.catching_up import CatchUp, Offer, Settled, Travel, Verdict
 from scheduler.domain.search import Limits, Progress
 from scheduler.solve.solver import Solver, SolverStatus
@@ -101,7 +101,7 @@ class Search:
                     if found := disorder((need.module, sitting), (other.module, then)):
                         broken.append(found)
         mine = replace(mine, disorder=tuple(broken))
-        told = advice(diary, need, offers)
+        told = again(diary, need, mine) or advice(diary, need, offers)
         return Settled(need, Verdict.OUT_OF_ORDER, mine, offers, elsewhere, told)
 
     def _travel(self, chosen: tuple[Offer | None, ...]) -> Travel:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from scheduler.catchup.diary import Diary
-from scheduler.catchup.offers import disorder
+from scheduler.catchup.offers import disorder, offers_of
 from scheduler.domain.catching_up import Bar, Hindrance, Need, Offer, Settled, Sitting, Verdict
 from scheduler.domain.centre import Room
 from scheduler.text import _, plural
@@ -121,13 +121,6 @@ def advice(diary: Diary, need: Need, offers: Sequence[Offer]) -> str:
                 command=f"scheduler repair … --move {offer.sittings[0].lesson.cohort}"
                 f" {offer.sittings[0].lesson.day} …",
             )
-    late = [x for x in offers if x.possible and x.disorder]
-    last = [sitting for module, sitting in diary.attended if module.last]
-    if last and late and any(_only_after_the_last(diary, need, x) for x in late):
-        days = sorted({sitting.lesson.day for sitting in last})
-        return _("Try to have {module} later with another group too: {command}").format(
-            module=last[0].lesson.module, command=" ".join(f"--missed {day}" for day in days)
-        )
     if Bar.DEADLINE in causes:
         return _("Try a session of {group} before the deadline, or ask for it to be put off.").format(
             group=causes[Bar.DEADLINE].sittings[0].group
@@ -135,13 +128,29 @@ def advice(diary: Diary, need: Need, offers: Sequence[Offer]) -> str:
     return _("Try a lesson apart, or a place in a group that is still to start.")
 
 
-def _only_after_the_last(diary: Diary, need: Need, offer: Offer) -> bool:
-    """Tell whether an offer would be in order but for what is marked “last” in the own group."""
-    return not any(
-        disorder((need.module, sitting), own)
-        for sitting in offer.sittings
-        for own in diary.attended
-        if not own[0].last
+def again(diary: Diary, need: Need, chosen: Offer) -> str:
+    """Return which lessons attended in the own group would be in order if they were had once more, later.
+
+    Nothing unless each of them can be had in another group after what is chosen.
+    """
+    early = {
+        sitting.moment: (module, sitting)
+        for module, sitting in diary.attended
+        for mine in chosen.sittings
+        if disorder((need.module, mine), (module, sitting))
+    }
+    end = chosen.sittings[-1].moment
+    for module, sitting in early.values():
+        whole = next(course.sittings for own, course in diary.own if own.id == module.id)
+        wanted = Need(module, whole if module.one_session else (sitting,), (sitting,))
+        if not any(x.possible and x.sittings[0].moment > end for x in offers_of(diary, wanted)):
+            return ""
+    days = sorted({day for day, _half in early})
+    if not 0 < len(days) <= MOST:
+        return ""
+    return _("To keep the order, have {modules} once more with another group: {command}").format(
+        modules=", ".join(dict.fromkeys(module.id for module, _sitting in early.values())),
+        command=" ".join(f"{day}" for day in ("--missed", *days)),
     )
 
 

@@ -133,12 +133,14 @@ def catch_up(
     """Read the plan and what is lacking, find where it can be had, print it, and write it if asked."""
     from scheduler.cli.attend import attend
     from scheduler.cli.catch_up_answers import answer
-    from scheduler.commands.catch_up import CatchingUp, take, write
+    from scheduler.commands.catch_up import CatchingUp, check_target, take, write
     from scheduler.commands.caught_up import as_data
     from scheduler.domain.search import Limits
 
     if not missed and joined is None:
         raise Misuse(_("Say what is lacking: --missed or --joined."))
+    if target is not None:
+        check_target(target, plan)
     query = take(plan, learner, missed, joined, today)
     found = attend(CatchingUp(query, Limits(time_limit, workers=1)), time_limit, quiet)
     written = write(query, found, target) if target is not None else None

@@ -151,6 +151,25 @@ class CatchingUp(Background[CatchUp]):
         return self._search
 
 
+def check_target(path: Path, source: Path) -> None:
+    """Refuse a `path` that is no workbook's, or that of the plan which is read from `source`.
+
+    Raises
+    ------
+    InputError
+        If it is; nothing is written.
+    """
+    if path.suffix.lower() != ".xlsx":
+        raise InputError.at(
+            str(path),
+            _("what is to be attended is written as a workbook."),
+            _("Give a name that ends in .xlsx."),
+        )
+    if path.exists() and source.exists() and path.samefile(source):
+        message = _("this file is read for the plan, and would be overwritten.")
+        raise InputError.at(str(path), message, _("Give another name."))
+
+
 def write(query: Query, found: CatchUp, path: Path) -> Path:
     """Write what is to be attended as a workbook at `path`, to be handed out.
 
@@ -162,12 +181,6 @@ def write(query: Query, found: CatchUp, path: Path) -> Path:
     from scheduler.exchange.output.half_days import frame
     from scheduler.exchange.output.workbook import render_catch_up
 
-    if path.suffix.lower() != ".xlsx":
-        raise InputError.at(
-            str(path),
-            _("what is to be attended is written as a workbook."),
-            _("Give a name that ends in .xlsx."),
-        )
     why = [
         (one.what, " ".join(filter(None, (f"{one.reason[:1].upper()}{one.reason[1:]}.", one.advice))))
         for verdict in (Verdict.NOT_HAD, Verdict.OUT_OF_ORDER)

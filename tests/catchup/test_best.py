@@ -75,10 +75,26 @@ def test_in_order_with_another_group_rather_than_out_of_order() -> None:
 def test_the_assessment_is_last(exam: str, mark: str) -> None:
     """A has its assessment before or after the 16th, on which M2 can be had."""
     facts = {"assessment": {"hours": 7}}
-    found = asked(DAY, plan=of(f"A3 {exam}  EX - R1"), facts=facts)
+    plan = of(f"A3 {exam}  EX - R1", "B3 Wed 2027-02-24  EX - R1")
+    found = asked(DAY, plan=plan, facts=facts)
     assert attended(found) == [f"M2 16/02 AM B{mark}", f"M2 16/02 PM B{mark}"]
     # To come to another assessment is a way out.
     assert ("--missed 2027-02-10" in found.settled[0].advice) is bool(mark)
+
+
+def test_no_advice_to_have_again_what_nobody_has() -> None:
+    """As above, but B has no assessment any more."""
+    found = asked(DAY, plan=of("A3 Wed 2027-02-10  EX - R1"), facts={"assessment": {"hours": 7}})
+    assert found.count(Verdict.OUT_OF_ORDER) == 2
+    assert "--missed" not in found.settled[0].advice
+
+
+def test_the_advice_to_have_the_rest_of_a_module_again_helps() -> None:
+    """The first day of M3 is missed, and the second attended: with B, both in order."""
+    found = asked("2027-02-08")
+    assert "M3" in found.settled[0].advice
+    assert found.settled[0].advice.endswith("--missed 2027-02-09")
+    assert asked("2027-02-08", "2027-02-09").complete
 
 
 def test_the_advice_to_have_the_assessment_later_helps() -> None:
