@@ -121,6 +121,43 @@ def test_two_that_are_at_the_same_time_elsewhere() -> None:
     assert "taken" in set().union(*bars(found, lost).values())
 
 
+@pytest.mark.parametrize(("site", "had"), [("LYON", 2), ("PARIS", 1)])
+def test_two_on_one_day_are_at_one_place(site: str, had: int) -> None:
+    """M1 is with B in the morning of the 15th, M2 with C in its afternoon, here or in another city."""
+    plan = """
+    A1 Mon 2027-02-01  M1 T1 R1 | M2 T1 R1
+    A1 Tue 2027-02-02  M3 T1 R1
+    B1 Mon 2027-02-15  M1 T1 R1 | -
+    C1 Mon 2027-02-15  - | M2 T2 P1
+    """
+    half = {"hours": 3.5, "whole_days": False}
+    facts = {
+        "sites": {"PARIS": {}},
+        "rooms": {"P1": {"site": site}},
+        "cohorts": {"B": {}, "C": {"site": site}},
+        "learners": MORE,
+        "modules": {"M1": half, "M2": half},
+    }
+    found = asked("2027-02-01", plan=plan, facts=facts)
+    assert found.count(Verdict.HAD) == had
+
+
+@pytest.mark.parametrize(("day", "out"), [("Tue 2027-02-23", True), ("Fri 2027-02-19", False)])
+def test_nothing_comes_between_what_it_is_before(day: str, out: bool) -> None:
+    """M3 is after M1, and lies in one session: B has it on the 22nd and 24th, C has M1 between or before."""
+    plan = of(f"C1 {day}  M1 T2 R2").replace("B2 Tue 2027-02-23", "B2 Wed 2027-02-24")
+    plan = plan.replace("B1 Mon 2027-02-15  M1", "B1 Mon 2027-02-15  M2")
+    facts = {
+        "cohorts": COHORTS,
+        "learners": MORE,
+        "modules": {"M3": {"one_session": True, "after": ["M1"]}},
+    }
+    found = asked("2027-02-01", "2027-02-08", "2027-02-09", plan=plan, facts=facts)
+    # M1 is two half-days, M3 four: it is M1 that is told as out of order.
+    assert found.count(Verdict.OUT_OF_ORDER) == (2 if out else 0)
+    assert found.count(Verdict.HAD) == (4 if out else 6)
+
+
 # ---------------------------------------------------------------------- few trips
 
 
@@ -173,6 +210,22 @@ def test_a_day_on_which_one_is_there_anyway_costs_nothing() -> None:
     found = asked(DAY, plan=plan, facts=facts)
     assert attended(found) == ["M2 09/02 PM C"]
     assert found.travel == Travel(trips=0, elsewhere=0, days=0)
+
+
+def test_of_equal_trips_the_fewest_days() -> None:
+    """Half a day of M1 and of M2: on the 17th both with C, rather than on the 15th and the 16th with B."""
+    plan = """
+    A1 Mon 2027-02-01  M1 T1 R1 | M2 T1 R1
+    A2 Mon 2027-03-01  M3 T1 R1
+    B1 Mon 2027-02-15  M1 T1 R1 | -
+    B1 Tue 2027-02-16  M2 T1 R1 | -
+    C1 Wed 2027-02-17  M1 T2 R2 | M2 T2 R2
+    """
+    half = {"hours": 3.5, "whole_days": False}
+    facts = {"cohorts": COHORTS, "learners": MORE, "modules": {"M1": half, "M2": half}}
+    found = asked("2027-02-01", plan=plan, facts=facts)
+    assert attended(found) == ["M1 17/02 AM C", "M2 17/02 PM C"]
+    assert found.travel == Travel(trips=1, elsewhere=0, days=1)
 
 
 def test_of_equal_trips_the_earliest_end() -> None:

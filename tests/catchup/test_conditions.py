@@ -193,10 +193,15 @@ def test_learners_of_all_cohorts_that_share_a_lesson_take_its_seats() -> None:
         "learners": LEARNERS | {"C1": {"cohort": "C"}, "C2": {"cohort": "C"}},
         "joint_modules": {"J": {"sharers": {"B": "M2", "C": "M2"}}},
     }
-    for seats, due in ((6, ["M2 16/02 AM B + C", "M2 16/02 PM B + C"]), (5, NOT_AT_ALL)):
+    shared = ["M2 16/02 AM B + C", "M2 16/02 PM B + C"]
+    for seats, due in ((6, shared), (5, NOT_AT_ALL)):
         found = asked(DAY, plan=plan, facts=facts | {"rooms": {"R1": {"capacity": seats}}})
         assert attended(found) == due
         assert bars(found) == {"B + C": set() if seats == 6 else {"full"}}
+        # The same of the largest group that the joint module allows.
+        joint = {"J": facts["joint_modules"]["J"] | {"group_max": seats}}
+        found = asked(DAY, plan=plan, facts=facts | {"joint_modules": joint})
+        assert attended(found) == due
 
 
 # ---------------------------------------------------------------------- one module, one session
