@@ -172,7 +172,7 @@ class Choosing:
 
     def _travel(self) -> Iterator[Aim]:
         """Yield the stays more than without catching up, then the days."""
-        own = {(day, site) for day, site in self.diary.places.items() if site is not None}
+        own = self.diary.days_there
         more = {key: x for key, x in self._there.items() if key[1] is not None and key not in own}
         beginnings: list[cp_model.LinearExprT] = []
         for day, site in sorted({*more, *((day + DAY, site) for day, site in more)} & {*more, *own}):

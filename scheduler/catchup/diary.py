@@ -116,9 +116,17 @@ class Diary:
         }
 
     @cached_property
-    def places(self) -> dict[date, str | None]:
-        """The site at which the learner is on each day with the own group; None on a remote day."""
-        return {day: sitting.site for (day, _half), (_module, sitting) in self.there.items()}
+    def places(self) -> dict[date, set[str | None]]:
+        """The sites at which the learner is on each day with the own group; a remote lesson is at None."""
+        found: dict[date, set[str | None]] = {}
+        for (day, _half), (_module, sitting) in self.there.items():
+            found.setdefault(day, set()).add(sitting.site)
+        return found
+
+    @property
+    def days_there(self) -> set[tuple[date, str]]:
+        """The days on which the learner comes to the own group, and the site."""
+        return {(day, site) for day, sites in self.places.items() for site in sites if site is not None}
 
     @cached_property
     def exempted(self) -> tuple[str, ...]:

@@ -82,8 +82,8 @@ def _of_sitting(diary: Diary, sitting: Sitting) -> Iterator[Hindrance]:
         yield Hindrance(
             Bar.CLASH, _("at the same time as {module} of the own group").format(module=module.id)
         )
-    elif day in diary.places and diary.places[day] != sitting.site:
-        yield Hindrance(Bar.PLACE, _elsewhere(diary.places[day], sitting.site))
+    elif others := diary.places.get(day, set()) - {sitting.site}:
+        yield Hindrance(Bar.PLACE, _elsewhere(min(others, key=str), sitting.site))
     if sitting.left == 0:
         yield Hindrance(Bar.FULL, _full(sitting))
 

@@ -107,7 +107,7 @@ class Search:
     def _travel(self, chosen: tuple[Offer | None, ...]) -> Travel:
         """Count stays and days more than those with the own group."""
         diary = self._diary
-        own = {(day, site) for day, site in diary.places.items() if site is not None}
+        own = diary.days_there
         sittings = [x for offer in chosen if offer is not None for x in offer.sittings]
         more = {(x.lesson.day, x.site) for x in sittings if x.site is not None} - own
         before, after = stays(own), stays(own | more)

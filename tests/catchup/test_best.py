@@ -83,10 +83,12 @@ def test_the_assessment_is_last(exam: str, mark: str) -> None:
 
 
 def test_no_advice_to_have_again_what_nobody_has() -> None:
-    """As above, but B has no assessment any more."""
-    found = asked(DAY, plan=of("A3 Wed 2027-02-10  EX - R1"), facts={"assessment": {"hours": 7}})
-    assert found.count(Verdict.OUT_OF_ORDER) == 2
-    assert "--missed" not in found.settled[0].advice
+    """As above, but B has no assessment, or has it before M2."""
+    for lines in ((), ("B3 Fri 2027-02-12  EX - R1",)):
+        plan = of("A3 Wed 2027-02-10  EX - R1", *lines)
+        found = asked(DAY, plan=plan, facts={"assessment": {"hours": 7}})
+        assert found.count(Verdict.OUT_OF_ORDER) == 2
+        assert "--missed" not in found.settled[0].advice
 
 
 def test_the_advice_to_have_the_rest_of_a_module_again_helps() -> None:
@@ -119,6 +121,15 @@ def test_two_that_are_at_the_same_time_elsewhere() -> None:
     assert found.count(Verdict.HAD) == found.count(Verdict.NOT_HAD) == 2
     lost = next(number for number, x in enumerate(found.settled) if x.verdict is Verdict.NOT_HAD)
     assert "taken" in set().union(*bars(found, lost).values())
+
+
+def test_half_days_are_counted_not_needs() -> None:
+    """M3 in one session, of which four half-days are missed, rather than both of M1 on its first day."""
+    plan = of("C1 Mon 2027-02-22  M1 T2 R2").replace("B1 Mon 2027-02-15  M1", "B1 Mon 2027-02-15  M2")
+    facts = {"cohorts": COHORTS, "learners": MORE, "modules": {"M3": {"one_session": True}}}
+    found = asked("2027-02-01", "2027-02-08", "2027-02-09", plan=plan, facts=facts)
+    assert {x.need.module.id for x in found.settled if x.verdict is Verdict.HAD} == {"M3"}
+    assert (found.count(Verdict.HAD), found.count(Verdict.NOT_HAD)) == (4, 2)
 
 
 @pytest.mark.parametrize(("site", "had"), [("LYON", 2), ("PARIS", 1)])
@@ -232,6 +243,29 @@ def test_of_equal_trips_the_earliest_end() -> None:
     """C has M2 on the 11th, B on the 16th: each is one trip here."""
     found = asked(DAY, **world_with("C1 Thu 2027-02-11  M2 T2 R2"))
     assert attended(found)[0] == "M2 11/02 AM C"
+
+
+def test_the_end_comes_before_each_lesson_by_itself() -> None:
+    """M3 with B and the rest with D is over on the 19th: with E, M3 alone would be later than all that."""
+    plan = """
+    A1 Mon 2027-02-01  M1 T1 R1
+    A1 Tue 2027-02-02  M2 T1 R1
+    A2 Mon 2027-02-08  M3 T1 R1
+    A2 Tue 2027-02-09  M3 T1 R1
+    B1 Mon 2027-02-15  M3 T1 R1
+    B1 Tue 2027-02-16  M3 T1 R1
+    C1 Mon 2027-02-15  M1 T2 R2
+    C1 Tue 2027-02-16  M2 T2 R2
+    D1 Thu 2027-02-18  M1 T2 R2
+    D1 Fri 2027-02-19  M2 T2 R2
+    E1 Mon 2027-02-22  M3 T2 R2
+    E1 Tue 2027-02-23  M3 T2 R2
+    """
+    cohorts = dict.fromkeys("BCDE", {})
+    facts = {"cohorts": cohorts, "modules": {"M3": {"one_session": True}}, "learners": LEARNERS}
+    found = asked("2027-02-01", "2027-02-02", "2027-02-08", "2027-02-09", plan=plan, facts=facts)
+    assert {x.split()[-1] for x in attended(found)} == {"B", "D"}
+    assert found.travel == Travel(trips=2, elsewhere=0, days=4)
 
 
 def test_before_the_last_day_of_the_own_group_rather_than_after() -> None:
