@@ -73,6 +73,9 @@ def _of_sitting(diary: Diary, sitting: Sitting) -> Iterator[Hindrance]:
         yield Hindrance(Bar.OVER, _("over"))
     elif joined is not None and day < joined:
         yield Hindrance(Bar.OVER, _("before the arrival on {day}").format(day=short_day(joined)))
+    elif day < diary.own_days[0]:
+        first = short_day(diary.own_days[0])
+        yield Hindrance(Bar.EARLY, _("before the first day of the own group, {day}").format(day=first))
     elif diary.absence.holds(day, half):
         yield Hindrance(Bar.AWAY, _("missed too"))
     if deadline is not None and day > deadline:

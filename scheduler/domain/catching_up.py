@@ -79,6 +79,7 @@ class Bar(StrEnum):
     """What stands in the way of a lesson of another group."""
 
     OVER = "over"
+    EARLY = "early"
     AWAY = "away"
     DEADLINE = "deadline"
     CLASH = "clash"

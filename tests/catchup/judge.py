@@ -147,6 +147,8 @@ class Judge:
         at = (lesson.day, lesson.half)
         if lesson.day < self.since or self.away(at):
             return "over, or away"
+        if lesson.day < min(x.day for x in self.lessons if x.cohort == self.cohort.id):
+            return "before the own group begins"
         limit = self.facts.programme(self.cohort).finish_limit(self.me)
         if limit is not None and lesson.day > limit:
             return "after the deadline"

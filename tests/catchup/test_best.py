@@ -261,7 +261,7 @@ def test_the_end_comes_before_each_lesson_by_itself() -> None:
     E1 Mon 2027-02-22  M3 T2 R2
     E1 Tue 2027-02-23  M3 T2 R2
     """
-    cohorts = dict.fromkeys("BCDE", {})
+    cohorts = {name: {} for name in "BCDE"}
     facts = {"cohorts": cohorts, "modules": {"M3": {"one_session": True}}, "learners": LEARNERS}
     found = asked("2027-02-01", "2027-02-02", "2027-02-08", "2027-02-09", plan=plan, facts=facts)
     assert {x.split()[-1] for x in attended(found)} == {"B", "D"}

@@ -72,10 +72,22 @@ def test_nothing_is_had_in_the_past(since: str, due: list[str]) -> None:
 
 
 def test_what_will_be_missed_can_be_had_before() -> None:
-    """B lacks its M2 of the 16th: A has it on the 2nd, which is still to come on the 1st."""
-    found = asked("2027-02-16", learner="B1", since="2027-02-01")
+    """B, which begins on 25 January, lacks its M2 of 16 February: on the 1st, A's of the 2nd is to come."""
+    plan = moved("B1 Mon 2027-02-15", "B1 Mon 2027-01-25")
+    found = asked("2027-02-16", learner="B1", plan=plan, since="2027-02-01")
     assert attended(found) == ["M2 02/02 AM A", "M2 02/02 PM A"]
-    assert attended(asked("2027-02-16", learner="B1", since="2027-02-03")) == NOT_AT_ALL
+    assert attended(asked("2027-02-16", learner="B1", plan=plan, since="2027-02-03")) == NOT_AT_ALL
+
+
+def test_nothing_is_had_before_the_own_group_begins() -> None:
+    """If B begins on the 2nd it can be had then, not if B begins on the 3rd."""
+    for first, due in (("Tue 2027-02-02", set()), ("Wed 2027-02-03", {"early"})):
+        plan = moved("B1 Mon 2027-02-15", f"B1 {first}").replace("02-02  M2 T1 R1", "02-02  - | M2 T1 R1")
+        plan = plan.replace("2027-02-02  M1 T1 R1", "2027-02-02  M1 T1 R1 | -")
+        plan = plan.replace("2027-02-16  M2 T1 R1", "2027-02-16  M2 T1 R1 | -")
+        half = {"modules": {"M2": {"hours": 3.5, "whole_days": False}}}
+        found = asked("2027-02-16", learner="B1", plan=plan, since="2027-01-01", facts=half)
+        assert bars(found) == {"A": due}
 
 
 def test_not_on_a_day_that_is_missed_too() -> None:
