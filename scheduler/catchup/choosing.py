@@ -19,7 +19,8 @@ DAY = timedelta(days=1)
 ELSEWHERE = 2
 """How much a stay at another site weighs against one at the site of the own group."""
 
-Aim = tuple[str, cp_model.LinearExprT]
+Expression = cp_model.LinearExprT
+Aim = tuple[str, Expression]
 Values = Sequence[int]
 Chosen = tuple[int | None, ...]
 """For each need the number of its offer, from 0; None if it is not had."""
@@ -161,7 +162,7 @@ class Choosing:
 
     # ------------------------------------------------------------------ aims
 
-    def _late(self) -> cp_model.LinearExprT:
+    def _late(self) -> Expression:
         """Count half-days missed that are had only after the last day of the own group."""
         last = self.diary.own_days[-1]
         return sum(
@@ -174,7 +175,7 @@ class Choosing:
         """Yield the stays more than without catching up, then the days."""
         own = self.diary.days_there
         more = {key: x for key, x in self._there.items() if key[1] is not None and key not in own}
-        beginnings: list[cp_model.LinearExprT] = []
+        beginnings: list[Expression] = []
         for day, site in sorted({*more, *((day + DAY, site) for day, site in more)} & {*more, *own}):
             assert site is not None
             begins = self.model.new_bool_var(f"a stay at {site} begins on {day}")
@@ -187,14 +188,14 @@ class Choosing:
         yield "trips", sum(beginnings)
         yield "days", sum(more.values())
 
-    def _end(self) -> cp_model.LinearExprT:
+    def _end(self) -> Expression:
         """Return when the last lesson is over."""
         end = self.model.new_int_var(0, len(self._moments), "end")
         for (need, number), literal in self.take.items():
             self.model.add(end >= self._rank(self.offers[need][number]) * literal)
         return end
 
-    def _early(self) -> cp_model.LinearExprT:
+    def _early(self) -> Expression:
         """Return how late all lessons are together; then, the first in the order of the tables."""
         most = 1 + max(map(len, self.offers), default=0)
         return sum(

@@ -3,7 +3,7 @@
 import time
 from dataclasses import replace
 
-from scheduler.catchup.choosing import Choosing, Chosen
+from scheduler.catchup.choosing import Choosing, Chosen, Expression
 from scheduler.catchup.diary import Diary, stays
 from scheduler.catchup.offers import disorder, offers_of, other_hours
 from scheduler.catchup.telling import advice, again, barred
@@ -43,19 +43,20 @@ class Search:
             self._proved = all(self._reach(choosing, aim) for _name, aim in choosing.aims())
         return self.so_far()
 
-    def _reach(self, choosing: Choosing, aim: object) -> bool:
+    def _reach(self, choosing: Choosing, aim: Expression) -> bool:
         """Make `aim` as small as can be and keep it so; tell whether that is proved."""
         model = choosing.model
         if isinstance(aim, int):
+            # Nothing that could be taken counts for it.
             return True
-        model.minimize(aim)  # type: ignore[arg-type]
+        model.minimize(aim)
         response = self._solver.run(model, self._limits.seconds, linear=True)
         if response.found:
             self._chosen = choosing.taken(response.values)
             self._disorderly = choosing.out_of_order(response.values)
         if response.status is not SolverStatus.OPTIMAL:
             return False
-        model.add(aim <= response.objective)  # type: ignore[operator]
+        model.add(aim <= response.objective)
         model.clear_hints()
         for literal in choosing.take.values():
             model.add_hint(literal, response.values[literal.index])

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from scheduler.catchup.diary import Diary
+from scheduler.catchup.diary import Diary, precedes
 from scheduler.catchup.offers import disorder, offers_of
 from scheduler.domain.catching_up import Bar, Hindrance, Need, Offer, Settled, Sitting, Verdict
 from scheduler.domain.centre import Room
@@ -54,7 +54,7 @@ def why(settled: Settled, since: date) -> str:
                 hours=hours(need.module.hours), module=need.module.id, groups=_few(groups)
             )
         )
-    return _("; ").join(told)
+    return _("; ").join(told) or _("not found in the time there was")
 
 
 def _causes(offers: Sequence[Offer], since: date, alone: bool = True) -> list[str]:
@@ -98,7 +98,10 @@ def _causes(offers: Sequence[Offer], since: date, alone: bool = True) -> list[st
 
 
 def _few(names: Sequence[str]) -> str:
-    return ", ".join(names[:MOST]) + (", …" if len(names) > MOST else "")
+    told, more = ", ".join(names[:MOST]), len(names) - MOST
+    if more > 0:
+        told += " " + plural("({count} more)", "({count} more)", more).format(count=more)
+    return told
 
 
 def _when(sitting: Sitting) -> str:
@@ -133,12 +136,15 @@ def again(diary: Diary, need: Need, chosen: Offer) -> str:
 
     Nothing unless each of them can be had in another group after what is chosen.
     """
-    early = {
-        sitting.moment: (module, sitting)
-        for module, sitting in diary.attended
+    broken = [
+        ((need.module, mine), own)
         for mine in chosen.sittings
-        if disorder((need.module, mine), (module, sitting))
-    }
+        for own in diary.attended
+        if disorder((need.module, mine), own)
+    ]
+    if not all(precedes(mine, own) for mine, own in broken):
+        return ""
+    early = {own[1].moment: own for _mine, own in broken}
     end = chosen.sittings[-1].moment
     for module, sitting in early.values():
         whole = next(course.sittings for own, course in diary.own if own.id == module.id)
@@ -174,7 +180,8 @@ def _about_seats(diary: Diary, need: Need, offer: Offer) -> str:
 def _roomier(diary: Diary, need: Need, full: Sitting) -> Room | None:
     """Return the smallest room of the site, of a fit kind and free all day, that would hold one more."""
     day = full.lesson.day
-    kinds = set(need.module.rooms)
+    theirs = diary.instance.curriculum_of(diary.instance.cohort[full.lesson.cohort])
+    kinds = {*need.module.rooms} & {*theirs.by_id[full.lesson.module].rooms}
     used = {x.room for x in diary.lessons if x.day == day}
     shut = {x.room for x in diary.instance.closures if x.room is not None and x.first <= day <= x.last}
     fit = [
