@@ -120,7 +120,7 @@ def _teams(cohort: CohortVariables, module: Module) -> set[Weekdays]:
         frozenset(day for day in WORKING_WEEK if all((day, half) in trainer.availability for half in Half))
         for trainer in cohort.able(module)
     }
-    if not module.one_trainer:
+    if not module.one_trainer or cohort.instance.relieved([x.id for x in cohort.able(module)]):
         return {frozenset().union(*each)}
     return {days for days in each if not any(days < other for other in each)}
 
