@@ -63,8 +63,8 @@ class Choosing:
     def post(self) -> None:
         """Post that a learner is at one place at a time, and when a need is had out of order."""
         for need in range(len(self.needs)):
-            taken = [literal for (one, _number), literal in self.take.items() if one == need]
-            self.model.add(sum(taken) + 0 <= 1)
+            taken = [literal for _offer, literal in self._of(need)]
+            self.model.add_at_most_one(taken)
             self.model.add(self.disorderly[need] <= sum(taken))
         for literals in self._by_moment.values():
             self.model.add_at_most_one(literals)
@@ -76,7 +76,7 @@ class Choosing:
         """Yield what is to be least, the most important first."""
         weight = [len(need.missed) for need in self.needs]
         lost = [
-            weight[need] * (1 - sum(x for (one, _number), x in self.take.items() if one == need))
+            weight[need] * (1 - sum(literal for _offer, literal in self._of(need)))
             for need in range(len(self.needs))
         ]
         out = [weight[need] * literal for need, literal in enumerate(self.disorderly)]
