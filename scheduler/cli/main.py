@@ -15,6 +15,7 @@ import click
 import scheduler
 from scheduler.cli.audit import audit
 from scheduler.cli.batch import batch
+from scheduler.cli.catch_up import catch_up
 from scheduler.cli.check import check
 from scheduler.cli.curricula import curricula
 from scheduler.cli.diff import diff
@@ -86,6 +87,7 @@ root = Root(
         "update": update,
         "migrate": migrate,
         "why": why,
+        "catch-up": catch_up,
         "audit": audit,
         "curricula": curricula,
     },
