@@ -17,7 +17,7 @@ from scheduler.domain.cohort import Cohort
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
 from scheduler.domain.settings import Settings
-from scheduler.model import cost, meeting, pins, rooms, sessions, supply, trainers, weekdays
+from scheduler.model import cost, meeting, pins, rooms, sessions, staffing, supply, trainers, weekdays
 from scheduler.model.families import OF_CONTENT, OF_DATES
 from scheduler.model.grid import CohortGrid, Dates
 from scheduler.model.layout import Strand
@@ -33,6 +33,7 @@ class Part:
 
     model: cp_model.CpModel
     cohorts: tuple[CohortVariables, ...]
+    staffing: tuple[CohortVariables, ...] = ()
 
     def dates(self, value: Callable[[Literal], bool]) -> dict[str, Dates]:
         """Return the dates that a solution of a part on dates gives each cohort."""
@@ -119,6 +120,8 @@ def _dates(
     window: int | None,
     around: Surroundings,
     on_weekdays: bool = False,
+    staffed: bool = False,
+    absences: bool = False,
 ) -> Part:
     model = cp_model.CpModel()
     planned = []
@@ -131,13 +134,16 @@ def _dates(
         pins.add_days(made, instance.pins)
         planned.append(made)
     costs = [cost.weighted(cost.of_dates(planned, settings), settings)]
-    for made in planned if on_weekdays else ():
-        if made.by_days:
-            numbers, content_costs = weekdays.spread(made, settings)
-            weekdays.meet(made, numbers)
-            costs += content_costs
+    spreads = [weekdays.spread(made, named=staffed, absences=absences) for made in planned if on_weekdays and made.by_days]
+    for spread in spreads:
+        weekdays.meet(spread)
+        costs += weekdays.costs(spread, settings)
+    if staffed:
+        staff = _staff(instance, settings, cohorts, model)
+        staffing.add(spreads, staff)
+        costs.append(cost.weighted(cost.of_staff(instance, staff, settings), settings))
     model.minimize(sum(costs))
-    return Part(model, tuple(planned))
+    return Part(model, tuple(planned), staff if staffed else ())
 
 
 def content_part(instance: Instance, settings: Settings, cohort: Cohort) -> Part:
@@ -163,13 +169,59 @@ def weekday_part(instance: Instance, settings: Settings, cohort: Cohort) -> Part
     made = _variables(instance, settings, cohort, cp_model.CpModel())
     if not made.by_days:
         return None
-    made.model.minimize(sum(weekdays.alone(made, settings)))
+    spread = weekdays.spread(made)
+    made.model.minimize(
+        sum([*weekdays.costs(spread, settings), *weekdays.costs_of_weekdays(spread, settings)])
+    )
     return Part(made.model, (made,))
 
 
 def staff_part(instance: Instance, settings: Settings, cohorts: Sequence[Cohort]) -> Part:
     """Return the part that shares the modules of all cohorts out among trainers, whenever they are."""
     model = cp_model.CpModel()
+    planned = _staff(instance, settings, cohorts, model)
+    model.minimize(cost.weighted(cost.of_staff(instance, planned, settings), settings))
+    return Part(model, planned)
+
+
+def teams_part(instance: Instance, settings: Settings, cohorts: Sequence[Cohort]) -> Part:
+    """Return the part that shares modules out among trainers, on the weekdays on which these come.
+
+    It bounds the terms on staff of all cohorts and, of those taught by whole days, also
+    :data:`~scheduler.model.weekdays.WEEKDAY_TERMS`.
+    """
+    model = cp_model.CpModel()
+    planned = _staff(instance, settings, cohorts, model)
+    every = [_variables(instance, settings, cohort, model) for cohort in cohorts]
+    spreads = [weekdays.spread(made, named=True) for made in every if made.by_days]
+    staffing.add(spreads, planned)
+    costs = [cost.weighted(cost.of_staff(instance, planned, settings), settings)]
+    for spread in spreads:
+        costs += [*weekdays.costs(spread, settings), *weekdays.costs_of_weekdays(spread, settings)]
+    model.minimize(sum(costs))
+    return Part(model, planned)
+
+
+def dates_of_teams(
+    instance: Instance,
+    settings: Settings,
+    cohorts: Sequence[Cohort],
+    window: int | None = None,
+    *,
+    absences: bool = False,
+) -> Part:
+    """Return the part that knows dates, weekdays and trainers by name, but not what each session holds.
+
+    It bounds all terms, but for those on content of cohorts that are not taught by whole days.
+    """
+    part = _dates(instance, settings, cohorts, window, Surroundings(), on_weekdays=True, staffed=True, absences=absences)
+    supply.shared(part.cohorts)
+    return part
+
+
+def _staff(
+    instance: Instance, settings: Settings, cohorts: Sequence[Cohort], model: cp_model.CpModel
+) -> tuple[CohortVariables, ...]:
     planned = []
     shared = shares(instance, model, [cohort.id for cohort in cohorts])
     for cohort in cohorts:
@@ -181,8 +233,7 @@ def staff_part(instance: Instance, settings: Settings, cohorts: Sequence[Cohort]
         planned.append(made)
     for trainer in instance.trainers:
         trainers.days_in_all(planned, trainer)
-    model.minimize(cost.weighted(cost.of_staff(instance, planned, settings), settings))
-    return Part(model, tuple(planned))
+    return tuple(planned)
 
 
 def _variables(
