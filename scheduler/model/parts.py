@@ -29,29 +29,27 @@ from scheduler.model.variables import CohortVariables, Literal
 
 @dataclass(frozen=True)
 class Part:
-    """A relaxation: its optimum bounds the terms of its objective from below."""
+    """A relaxation: its optimum bounds the terms of its objective from below.
+
+    Attributes
+    ----------
+    cohorts
+        The cohorts with their dates, or what of them the part is on.
+    staffed
+        The cohorts with their trainers, if it is on staff.
+    """
 
     model: cp_model.CpModel
-    cohorts: tuple[CohortVariables, ...]
-    staffing: tuple[CohortVariables, ...] = ()
+    cohorts: tuple[CohortVariables, ...] = ()
+    staffed: tuple[CohortVariables, ...] = ()
 
     def dates(self, value: Callable[[Literal], bool]) -> dict[str, Dates]:
         """Return the dates that a solution of a part on dates gives each cohort."""
         return {cohort.cohort.id: dates_in(cohort, value) for cohort in self.cohorts}
 
     def staff(self, value: Callable[[Literal], bool]) -> dict[str, dict[Strand, str]]:
-        """Return the trainer that a solution of the part on staff gives each module with one trainer."""
-        return {cohort.cohort.id: staff_in(cohort, value) for cohort in self.cohorts}
-
-    def forbid_staff(self, staff: Mapping[str, Mapping[Strand, str]], changes: int) -> None:
-        """Allow only choices of trainers that differ from `staff` in at least so many modules."""
-        kept = [
-            cohort.assigned[strand][name]
-            for cohort in self.cohorts
-            for strand, name in staff[cohort.cohort.id].items()
-            if len(cohort.assigned[strand]) > 1
-        ]
-        self.model.add(sum(kept) <= len(kept) - min(changes, len(kept)))
+        """Return the trainer that a solution gives each group of a module that keeps one."""
+        return {cohort.cohort.id: staff_in(cohort, value) for cohort in self.staffed}
 
 
 def dates_part(
@@ -86,19 +84,6 @@ def dates_together(
     return part
 
 
-def dates_meeting(
-    instance: Instance,
-    settings: Settings,
-    cohorts: Sequence[Cohort],
-    sharing: Sharing,
-    window: int | None = None,
-) -> Part:
-    """Return the part that places the sessions of cohorts, some on the same days for joint modules."""
-    part = _dates(instance, settings, cohorts, window, Surroundings())
-    meeting.meet(part.cohorts, sharing)
-    return part
-
-
 def dates_around(
     instance: Instance, settings: Settings, cohort: Cohort, window: int | None, around: Iterable[Lesson]
 ) -> Part:
@@ -120,10 +105,28 @@ def _dates(
     window: int | None,
     around: Surroundings,
     on_weekdays: bool = False,
-    staffed: bool = False,
-    absences: bool = False,
 ) -> Part:
     model = cp_model.CpModel()
+    planned = _placed(instance, settings, cohorts, window, around, model)
+    costs = [cost.weighted(cost.of_dates(planned, settings), settings)]
+    for made in planned if on_weekdays else ():
+        if made.by_days:
+            spread = weekdays.spread(made)
+            weekdays.meet(spread)
+            costs += weekdays.costs(spread, settings)
+    model.minimize(sum(costs))
+    return Part(model, planned)
+
+
+def _placed(
+    instance: Instance,
+    settings: Settings,
+    cohorts: Sequence[Cohort],
+    window: int | None,
+    around: Surroundings,
+    model: cp_model.CpModel,
+) -> tuple[CohortVariables, ...]:
+    """Return cohorts whose sessions are placed, whatever they hold."""
     planned = []
     for cohort in cohorts:
         made = _variables(instance, settings, cohort, model, window)
@@ -133,17 +136,7 @@ def _dates(
             add(made)
         pins.add_days(made, instance.pins)
         planned.append(made)
-    costs = [cost.weighted(cost.of_dates(planned, settings), settings)]
-    spreads = [weekdays.spread(made, named=staffed, absences=absences) for made in planned if on_weekdays and made.by_days]
-    for spread in spreads:
-        weekdays.meet(spread)
-        costs += weekdays.costs(spread, settings)
-    if staffed:
-        staff = _staff(instance, settings, cohorts, model)
-        staffing.add(spreads, staff)
-        costs.append(cost.weighted(cost.of_staff(instance, staff, settings), settings))
-    model.minimize(sum(costs))
-    return Part(model, tuple(planned), staff if staffed else ())
+    return tuple(planned)
 
 
 def content_part(instance: Instance, settings: Settings, cohort: Cohort) -> Part:
@@ -181,7 +174,7 @@ def staff_part(instance: Instance, settings: Settings, cohorts: Sequence[Cohort]
     model = cp_model.CpModel()
     planned = _staff(instance, settings, cohorts, model)
     model.minimize(cost.weighted(cost.of_staff(instance, planned, settings), settings))
-    return Part(model, planned)
+    return Part(model, staffed=planned)
 
 
 def teams_part(instance: Instance, settings: Settings, cohorts: Sequence[Cohort]) -> Part:
@@ -191,15 +184,15 @@ def teams_part(instance: Instance, settings: Settings, cohorts: Sequence[Cohort]
     :data:`~scheduler.model.weekdays.WEEKDAY_TERMS`.
     """
     model = cp_model.CpModel()
-    planned = _staff(instance, settings, cohorts, model)
-    every = [_variables(instance, settings, cohort, model) for cohort in cohorts]
-    spreads = [weekdays.spread(made, named=True) for made in every if made.by_days]
-    staffing.add(spreads, planned)
-    costs = [cost.weighted(cost.of_staff(instance, planned, settings), settings)]
+    made = [_variables(instance, settings, cohort, model) for cohort in cohorts]
+    spreads = [weekdays.spread(each, named=True) for each in made if each.by_days]
+    staff = _staff(instance, settings, cohorts, model)
+    staffing.add(spreads, staff)
+    costs = [cost.weighted(cost.of_staff(instance, staff, settings), settings)]
     for spread in spreads:
         costs += [*weekdays.costs(spread, settings), *weekdays.costs_of_weekdays(spread, settings)]
     model.minimize(sum(costs))
-    return Part(model, planned)
+    return Part(model, staffed=staff)
 
 
 def dates_of_teams(
@@ -208,15 +201,36 @@ def dates_of_teams(
     cohorts: Sequence[Cohort],
     window: int | None = None,
     *,
+    sharing: Sharing | None = None,
     absences: bool = False,
 ) -> Part:
-    """Return the part that knows dates, weekdays and trainers by name, but not what each session holds.
+    """Return the part that knows dates, weekdays and trainers by name, and not what each session holds.
 
-    It bounds all terms, but for those on content of cohorts that are not taught by whole days.
+    It bounds all terms but those on content of cohorts that are not taught by whole days.
+
+    Parameters
+    ----------
+    sharing
+        Clusters that meet on the days of their joint modules.
+    absences
+        True to tell dates apart by who is away on them.
     """
-    part = _dates(instance, settings, cohorts, window, Surroundings(), on_weekdays=True, staffed=True, absences=absences)
-    supply.shared(part.cohorts)
-    return part
+    model = cp_model.CpModel()
+    planned = _placed(instance, settings, cohorts, window, Surroundings(), model)
+    spreads = [weekdays.spread(each, named=True, absences=absences) for each in planned if each.by_days]
+    staff = _staff(instance, settings, cohorts, model)
+    staffing.add(spreads, staff)
+    supply.shared(planned)
+    meeting.meet(planned, sharing or {})
+    costs = [
+        cost.weighted(cost.of_dates(planned, settings), settings),
+        cost.weighted(cost.of_staff(instance, staff, settings), settings),
+    ]
+    for spread in spreads:
+        weekdays.meet(spread)
+        costs += weekdays.costs(spread, settings)
+    model.minimize(sum(costs))
+    return Part(model, planned, staff)
 
 
 def _staff(
