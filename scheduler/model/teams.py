@@ -75,9 +75,7 @@ def groups_to_teach(cohort: CohortVariables, module: Module) -> tuple[int, ...] 
 
 def comes(trainer: Trainer) -> Weekdays:
     """Return the weekdays on which a trainer comes from morning to evening."""
-    return frozenset(
-        day for day in WORKING_WEEK if all((day, half) in trainer.availability for half in Half)
-    )
+    return frozenset(day for day in WORKING_WEEK if all((day, half) in trainer.availability for half in Half))
 
 
 def _largest(each: Mapping[str, Weekdays], count: int) -> list[Weekdays]:

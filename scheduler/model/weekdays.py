@@ -178,13 +178,13 @@ def _kinds(made: Spread) -> dict[Kind, int]:
 
 
 def _away(cohort: CohortVariables, day: date) -> frozenset[str]:
-    found = frozenset(
+    """Return who is away on a day, all of it or half, though it is one of their weekdays."""
+    return frozenset(
         x.id
         for x in cohort.instance.trainers
         if Weekday(day.weekday()) in comes(x)
         and not all(cohort.instance.available(x.id, day, half) for half in Half)
     )
-    return found
 
 
 def pairs_of(cohort: CohortVariables) -> list[Pair]:
@@ -273,8 +273,8 @@ def _rooms_beyond_first(cohort: CohortVariables) -> cp_model.LinearExprT:
         rooms = {room.id for room in cohort.rooms if module in cohort.room_modules(group, room)}
         cohort.model.add_bool_or(used[room] for room in sorted(rooms))
         suited[module.id] |= rooms
-    for module, rooms in suited.items():
+    for name, rooms in suited.items():
         # Its groups meet at the same time.
-        groups = sum(module == x.id for x, _group in needed)
+        groups = sum(name == module.id for module, _group in needed)
         cohort.model.add(sum(used[room] for room in sorted(rooms)) >= groups)
     return sum(used.values()) - 1

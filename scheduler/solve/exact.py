@@ -45,7 +45,7 @@ SETTLE = 0.1
 WHOLE_SHARE = 0.08
 """Share of the time for the whole model where the plan is far from the bound: enough if it is small."""
 
-FAR = 0.15
+FAR = 0.05
 """Gap after the plans on the best dates from which several cohorts are no longer one model's work."""
 
 NEAR = 1
@@ -173,7 +173,7 @@ class ExactSearch:
             relaxation = relaxation.on_dates(self._solver, self._prove, self._seconds(share), closer=closer)
             if relaxation.dates is not None and relaxation.dates != known:
                 self._plan_on_dates(relaxation)
-        if relaxation.dates is not None and not self._proved and not self._far:
+        if relaxation.dates is not None and not self._proved:
             self._enter(N_("plan near the best dates"))
             scope = Scope(dates=relaxation.dates, leeway=NEAR, single_runs=True)
             self._improve(build(self.instance, self.settings, scope), self._seconds(NEAR_SHARE))

@@ -1,4 +1,4 @@
-"""Worlds drawn at random in which modules fill whole days and trainers are few, and weights to judge them by."""
+"""Worlds drawn at random in which modules fill whole days and trainers are few, and random weights."""
 
 from functools import cache
 from random import Random

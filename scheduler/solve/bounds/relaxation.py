@@ -70,7 +70,9 @@ class Relaxation:
             return inf
         rest = self.apart + sum(self.calendar.values())
         return min(
-            rest - self.calendar[name] + max(self.calendar[name], calendar_outside(grid, self.settings.weights, window))
+            rest
+            - self.calendar[name]
+            + max(self.calendar[name], calendar_outside(grid, self.settings.weights, window))
             for name, grid in _grids(self.instance, self.settings).items()
         )
 
@@ -137,7 +139,10 @@ def relax(
     Impossible
         A part has no solution, so the whole has none.
     """
-    by_halves, staffed = 0, solver.run(teams_part(instance, settings, instance.cohorts).model, seconds, linear=True)
+    by_halves, staffed = (
+        0,
+        solver.run(teams_part(instance, settings, instance.cohorts).model, seconds, linear=True),
+    )
     if staffed.status is SolverStatus.INFEASIBLE:
         alone = solver.run(staff_part(instance, settings, instance.cohorts).model, seconds)
         raise Impossible(no_staff() if alone.status is SolverStatus.INFEASIBLE else together())
