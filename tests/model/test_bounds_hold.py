@@ -22,7 +22,7 @@ from tests.model.day_worlds import day_world, weights
 from tests.model.joint_worlds import joint_world
 from tests.model.test_neighbours import random_world
 
-DAYS, MIXED, JOINT = range(60), range(8), range(8)
+DAYS, MIXED, JOINT = range(16, 60), range(8), range(8)
 FEW = Limits(seconds=20, workers=1)
 
 
