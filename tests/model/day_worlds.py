@@ -29,7 +29,7 @@ def drawn(chance: Random) -> dict[str, Any]:
                 "weekdays": chance.choice([WEEK, WEEK[:3], ["MON", "TUE", "THU", "FRI"]]),
                 "preferred_weekdays": chance.choice(PAIRS),
                 "start_from": chance.choice(["2027-02-01", "2027-02-09"]),
-                "start_to": chance.choice(["2027-02-12", "2027-02-19"]),
+                "start_to": chance.choice(["2027-02-09", "2027-02-12", "2027-02-16"]),
             }
             for name in names
         },

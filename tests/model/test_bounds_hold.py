@@ -2,15 +2,17 @@
 
 from dataclasses import replace
 from functools import cache
+from itertools import product
 from math import inf
 
 import pytest
 from ortools.sat.python import cp_model
 
-from scheduler.calendars import site_calendars
+from scheduler.calendars import site_calendars, week_position
 from scheduler.domain.instance import Instance
 from scheduler.domain.search import Limits
 from scheduler.domain.settings import Settings
+from scheduler.domain.time import add_months
 from scheduler.model import build, cost
 from scheduler.model.grid import CohortGrid
 from scheduler.model.parts import Part, content_part, dates_of_teams, dates_part, dates_together, teams_part
@@ -23,6 +25,9 @@ from tests.model.joint_worlds import joint_world
 from tests.model.test_neighbours import random_world
 
 DAYS, MIXED, JOINT = range(16, 60), range(8), range(8)
+TIGHT = (18, 19, 22, 24, 25, 26, 27, 30, 31, 37, 39, 40, 41, 42, 44, 50, 53, 54, 57, 58, 59)
+"""Worlds in which what trainers, weekdays, absences and dates cost is all that there is to pay."""
+
 FEW = Limits(seconds=20, workers=1)
 
 
@@ -74,6 +79,13 @@ def test_whole_days(seed: int) -> None:
     held(day_world(seed), weights(seed), best(seed))
 
 
+@pytest.mark.parametrize("seed", TIGHT)
+def test_the_closer_look_finds_all_that_the_best_plan_pays(seed: int) -> None:
+    instance = day_world(seed)
+    part = dates_of_teams(instance, weights(seed), instance.cohorts, sharing=certain(instance), absences=True)
+    assert least(part.model) == best(seed) < inf
+
+
 @pytest.mark.parametrize("seed", MIXED)
 def test_half_days(seed: int) -> None:
     instance = random_world(seed)
@@ -110,6 +122,21 @@ def left(part: Part, window: int) -> Part:
         if cohort.grid.deviation(session, option) > window
     )
     return part
+
+
+@pytest.mark.parametrize("seed", DAYS)
+def test_spans_hold_every_first_and_last_day_that_the_duration_allows(seed: int) -> None:
+    instance = day_world(seed)
+    for cohort in instance.cohorts:
+        grid = CohortGrid(instance, cohort, site_calendars(instance)[cohort.site], 4)
+        shortest, longest = instance.months(cohort)
+        spans = {first: (low, high) for first, low, high in grid.spans}
+        assert set(spans) == {week_position(grid.weeks, option.week) for option in grid.options[0]}
+        for start, end in product(grid.options[0], grid.options[-1]):
+            first, last = start.days[0], end.days[-1]
+            if add_months(first, shortest) <= last <= add_months(first, longest):
+                low, high = spans[week_position(grid.weeks, start.week)]
+                assert low <= week_position(grid.weeks, end.week) <= high
 
 
 @pytest.mark.parametrize("window", [0, 1, 2])
