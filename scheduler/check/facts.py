@@ -227,6 +227,24 @@ class Facts:
             for x in self._absences.get(trainer.id, ())
         )
 
+    def standing_in(self, trainer: str, day: date, half: Half) -> str:
+        """Return who teaches what `trainer` has on that half-day.
+
+        While one is away and an absence names a substitute, that is the substitute, and so on; in a
+        circle nobody stands in.
+        """
+        asked: list[str] = []
+        name: str | None = trainer
+        while name is not None and name not in asked:
+            asked.append(name)
+            named = [
+                x.substitute
+                for x in self._absences.get(name, ())
+                if x.substitute and x.first <= day <= x.last and x.half in (None, half)
+            ]
+            name = named[0] if named else None
+        return trainer if name is not None else asked[-1]
+
     def works(self, trainer: Trainer, day: date, half: Half) -> bool:
         """Tell whether that half-day is in the trainer's weekly pattern."""
         return any(day.weekday() == weekday and half is part for weekday, part in trainer.availability)

@@ -6,6 +6,7 @@ from scheduler.check.facts import week_of
 from scheduler.check.fault import Fault, group_name, when
 from scheduler.check.subject import CohortPlan, Subject, double_booked, grouped
 from scheduler.domain.centre import Trainer
+from scheduler.domain.curriculum import Module
 from scheduler.domain.plan import Lesson
 from scheduler.text import _
 from scheduler.text.phrases import listed, long_day, short_day
@@ -87,12 +88,12 @@ def one_site(subject: Subject) -> Iterator[Fault]:
 
 
 def one_trainer(subject: Subject) -> Iterator[Fault]:
-    """TR-06: a module marked “one trainer” keeps its trainer, group by group."""
+    """TR-06: a module marked “one trainer” keeps its trainer, group by group; substitutes stand in."""
     for plan in subject.started:
         for module, lessons in plan.modules.items():
             named = [x for x in lessons if module.one_trainer and x.trainer is not None]
             for rows in grouped(named, lambda x: x.group).values():
-                change = next((row for row in rows if row.trainer != rows[0].trainer), None)
+                change = _change(subject, module, rows)
                 if change is not None:
                     message = _(
                         "{cohort}: module {module} must keep one trainer, but has {trainers}."
@@ -102,6 +103,18 @@ def one_trainer(subject: Subject) -> Iterator[Fault]:
                         trainers=listed(row.trainer or "" for row in rows),
                     )
                     yield Fault.of_half_day(change, message)
+
+
+def _change(subject: Subject, module: Module, rows: list[Lesson]) -> Lesson | None:
+    """Return the first lesson at which it is nobody's module: neither a keeper nor the substitute teaches."""
+    facts = subject.facts
+    keepers = {name for name, x in facts.trainers.items() if module.skill in x.skills}
+    keepers.update(row.trainer for row in rows if row.trainer is not None)
+    for row in rows:
+        keepers = {name for name in keepers if facts.standing_in(name, row.day, row.half) == row.trainer}
+        if not keepers:
+            return row
+    return None
 
 
 def _known(subject: Subject) -> Iterator[tuple[Trainer, list[Lesson]]]:

@@ -113,8 +113,14 @@ def impossible(obstacles: Sequence["Obstacle"]) -> str:
     return "\n".join(lines)
 
 
-def explained(obstacles: Sequence["Obstacle"], explanation: "Explanation") -> str:
-    """Return the cause where counting has not said it, the ways out, and the names of the rules mentioned."""
+def explained(obstacles: Sequence["Obstacle"], explanation: "Explanation", *, repaired: bool = False) -> str:
+    """Return the cause where counting has not said it, the ways out, and the names of the rules mentioned.
+
+    Parameters
+    ----------
+    repaired
+        True if the ways out are of a repair: all that changes is their price.
+    """
     lines: list[str] = []
     counted = bool(explanation.obstacles)
     cause = explanation.cause
@@ -122,7 +128,7 @@ def explained(obstacles: Sequence["Obstacle"], explanation: "Explanation") -> st
         lines += ["", _at_odds(cause)]
         lines += [item(f"{fact.said}{_bracketed(fact.codes)}") for fact in cause.facts]
         lines += [item(f"{_(family.title)}{_bracketed(family.codes)}") for family in cause.families]
-    lines += _ways(explanation)
+    lines += _ways(explanation, repaired)
     named = {code for x in obstacles for code in x.codes}
     if cause is not None and not counted:
         named |= {code for x in cause.facts for code in x.codes}
@@ -140,13 +146,13 @@ def _at_odds(cause: "Cause") -> str:
     return text.format(cohorts=", ".join(cause.cohorts))
 
 
-def _ways(explanation: "Explanation") -> list[str]:
+def _ways(explanation: "Explanation", repaired: bool) -> list[str]:
     if explanation.ways:
         lines = ["", _("Ways out, each with a plan that was found:")]
         for count, way in enumerate(explanation.ways, start=1):
             first, *further = (concession.said for concession in way.concessions)
             lines += [numbered(count, first), *(continued(f"+ {said}") for said in further)]
-            lines.append(continued(_price(way)))
+            lines.append(continued(_price(way, repaired)))
         return lines
     if explanation.unconfirmed:
         head = _("Perhaps a way out, though no plan was found in time:")
@@ -156,13 +162,19 @@ def _ways(explanation: "Explanation") -> list[str]:
     return ["", _("No way out was found in the time there was.")]
 
 
-def _price(way: "Way") -> str:
-    """Return what a way out costs, until when cohorts train, and what changes for the others."""
+def _price(way: "Way", repaired: bool) -> str:
+    """Return what a way out costs, until when cohorts train, and what changes, for the others or in all."""
     last = ", ".join(
         _("{cohort} until {day}").format(cohort=name, day=short_day(day))
         for name, day in way.last_days.items()
     )
-    if way.changed is None:
+    if repaired:
+        text = plural(
+            "{changed} half-day changes; cost {cost}; {last}.",
+            "{changed} half-days change; cost {cost}; {last}.",
+            way.changed or 0,
+        )
+    elif way.changed is None:
         text = _("Cost {cost}; {last}.")
     elif way.changed == 0:
         text = _("Cost {cost}; {last}; the other cohorts stay as they are.")

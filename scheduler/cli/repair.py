@@ -156,10 +156,12 @@ def repair(
     from scheduler.cli import answers
     from scheduler.cli.attend import attend
     from scheduler.cli.interrupts import stopped_by_signals
-    from scheduler.commands.repair import Alternative, Repairing, deliver, take
+    from scheduler.commands.explain import LONGEST, way_out
+    from scheduler.commands.repair import Alternative, Repairing, WaysOut, deliver, take
     from scheduler.domain.events import Absent, Replaced, RoomClosed, SessionMoved, SiteClosed
     from scheduler.domain.plan import Status
     from scheduler.domain.search import Limits
+    from scheduler.explain import Explanation
 
     events: list[Event] = [
         *(Absent(*given) for given in absent),
@@ -202,10 +204,18 @@ def repair(
             told_each = zip(deliveries, found, heads, strict=True)
             click.echo("\n\n".join((*("\n".join(_found(*each)) for each in told_each), *without)))
         return
-    if as_json:
-        print_json({"status": repaired.status.value, "obstacles": [x.message for x in repaired.obstacles]})
-    elif repaired.status is Status.IMPOSSIBLE:
+    impossible = repaired.status is Status.IMPOSSIBLE
+    if impossible and not as_json:
         click.echo(answers.impossible(repaired.obstacles))
+    ways = (
+        attend(WaysOut(order, min(time_limit, LONGEST)), time_limit, quiet) if impossible else Explanation()
+    )
+    if as_json:
+        said = [x.message for x in repaired.obstacles]
+        told = [way_out(order.instance, way) for way in ways.ways]
+        print_json({"status": repaired.status.value, "obstacles": said, "ways": told})
+    elif impossible:
+        click.echo(answers.explained(repaired.obstacles, ways, repaired=True))
     else:
         click.echo(_not_found(repaired, repairing.stopped))
     ctx.exit(1)

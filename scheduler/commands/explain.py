@@ -150,11 +150,12 @@ def as_data(instance: Instance, outcome: Outcome, explanation: "Explanation") ->
             for kind in (cause.families if cause else ())
         ],
         "smallest": bool(cause and cause.smallest),
-        "ways": [_way(instance, way) for way in explanation.ways],
+        "ways": [way_out(instance, way) for way in explanation.ways],
     }
 
 
-def _way(instance: Instance, way: "Way") -> dict[str, Any]:
+def way_out(instance: Instance, way: "Way") -> dict[str, Any]:
+    """Return a way out as other programs read it: each cell to write, and what the plan then is."""
     return {
         "concessions": [
             {**row, "sentence": concession.said}

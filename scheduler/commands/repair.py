@@ -28,6 +28,7 @@ from scheduler.settings import load_settings
 from scheduler.text import N_, _
 
 if TYPE_CHECKING:
+    from scheduler.explain import Explanation, Way
     from scheduler.repair import Aim, Repair, Repaired
 
 
@@ -209,6 +210,35 @@ class Alternative(Background["Repaired"]):
         if self._number == 2:
             return without_moving(aim, self._limits)
         return best_rhythm(aim, self._limits, self._repaired)
+
+
+class WaysOut(Background["Explanation"]):
+    """The search for ways out of a repair that is impossible."""
+
+    def __init__(self, order: RepairOrder, seconds: float):
+        super().__init__()
+        self._order, self._seconds = order, seconds
+        self._started = time.monotonic()
+        self._found: list[Way] = []
+
+    def progress(self) -> Progress:
+        """Return how long it has been searching."""
+        return Progress(time.monotonic() - self._started, N_("ways out"), best=None, bound=0)
+
+    def _so_far(self) -> "Explanation":
+        from scheduler.explain import Explanation
+
+        return Explanation(ways=tuple(self._found))
+
+    def _work(self) -> "Explanation":
+        from scheduler.explain import Explanation
+        from scheduler.repair.ways import WaysOut as Search
+
+        until = self._started + self._seconds
+        old = self._order.old
+        search = Search(aim_of(self._order), old.instance, old.lessons, until, lambda: self._ending)
+        self._found.extend(search.search())
+        return Explanation(ways=tuple(self._found), complete=not search.over)
 
 
 class Repairing(Background["Repaired"]):

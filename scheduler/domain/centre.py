@@ -110,13 +110,20 @@ class Trainer(Record):
 
 @dataclass(frozen=True)
 class Absence(Record):
-    """Days on which a trainer is away; `half` None is the whole day."""
+    """Days on which a trainer is away; `half` None is the whole day.
+
+    Attributes
+    ----------
+    substitute
+        Who then teaches the modules that keep this trainer; None if they wait.
+    """
 
     trainer: str
     first: date
     last: date
     half: Half | None = None
     reason: str = ""
+    substitute: str | None = None
 
     def covers(self, day: date, half: Half) -> bool:
         """Tell whether the trainer is away on that half-day."""

@@ -91,15 +91,17 @@ def _after(instance: Instance, lessons: tuple[Lesson, ...], event: Event, since:
         case SiteClosed(site, first, last):
             closure = Closure(max(first, since), last, site=site)
             return replace(instance, closures=(*instance.closures, closure)) if since <= last else instance
-        case Replaced(trainer, _by):
+        case Replaced(trainer, by):
             last = max((lesson.day for lesson in lessons), default=since)
-            return _absent(instance, trainer, since, last + timedelta(days=366))
+            return _absent(instance, trainer, since, last + timedelta(days=366), by)
         case SessionMoved():
             return replace(instance, pins=(*instance.pins, *_moved(lessons, event)))
 
 
-def _absent(instance: Instance, trainer: str, first: date, last: date) -> Instance:
-    absence = Absence(trainer, first, last)
+def _absent(
+    instance: Instance, trainer: str, first: date, last: date, substitute: str | None = None
+) -> Instance:
+    absence = Absence(trainer, first, last, substitute=substitute)
     return replace(instance, absences=(*instance.absences, absence)) if first <= last else instance
 
 

@@ -1,6 +1,6 @@
 """Everything a plan is made from."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -143,6 +143,52 @@ class Instance(Record):
         """Tell whether `trainer` may teach on that half-day: weekday pattern less absences."""
         pattern = (day.weekday(), half) in self.trainer[trainer].availability
         return pattern and (day, half) not in self._away.get(trainer, ())
+
+    def stand_in(self, trainer: str, day: date, half: Half) -> str:
+        """Return who teaches what `trainer` is to teach then: the substitute of an absence, or `trainer`.
+
+        A substitute who is away too is relieved in turn; where that ends with nobody, `trainer` is named.
+        """
+        name, seen = trainer, {trainer}
+        while (found := self._substitute(name, day, half)) is not None:
+            if found in seen:
+                return trainer
+            name = found
+            seen.add(name)
+        return name
+
+    def relieved(self, trainers: Collection[str]) -> bool:
+        """Tell whether one of `trainers` ever stands in for another: a module may then change hands."""
+        return any(self.substitutes(name) & set(trainers) for name in self._relieved)
+
+    def relieves(self, trainers: Iterable[str]) -> bool:
+        """Tell whether one of `trainers` ever stands in for somebody, or is stood in for."""
+        named = {x.substitute for away in self._relieved.values() for x in away} | set(self._relieved)
+        return not named.isdisjoint(trainers)
+
+    def substitutes(self, trainer: str) -> set[str]:
+        """Return all who may ever stand in for `trainer`."""
+        found: set[str] = set()
+        waiting = [trainer]
+        while waiting:
+            for absence in self._relieved.get(waiting.pop(), ()):
+                if absence.substitute is not None and absence.substitute not in found:
+                    found.add(absence.substitute)
+                    waiting.append(absence.substitute)
+        return found - {trainer}
+
+    def _substitute(self, trainer: str, day: date, half: Half) -> str | None:
+        away = (x.substitute for x in self._relieved.get(trainer, ()) if x.covers(day, half))
+        return next(away, None)
+
+    @cached_property
+    def _relieved(self) -> dict[str, list[Absence]]:
+        """The absences of each trainer that somebody stands in for."""
+        found: dict[str, list[Absence]] = {}
+        for absence in self.absences:
+            if absence.substitute is not None:
+                found.setdefault(absence.trainer, []).append(absence)
+        return found
 
     @cached_property
     def _away(self) -> dict[str, set[tuple[date, Half]]]:

@@ -129,7 +129,8 @@ RULES: tuple[Rule, ...] = (
          N_("A trainer teaches for one site a day, and only for the sites he or she goes to."),
          N_("Table of trainers")),
     Rule("TR-06", N_("One trainer per module"),
-         N_("A module marked “one trainer” keeps the same trainer for a group."),
+         N_("A module marked “one trainer” keeps the same trainer for a group; during an absence with a "
+            "substitute, the substitute teaches it."),
          N_("Assumption of the curriculum")),
     Rule("RO-01", N_("One group at a time"),
          N_("A room holds one group at a time."),

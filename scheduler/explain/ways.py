@@ -180,21 +180,7 @@ class Finder:
     @cached_property
     def allowed(self) -> dict[Hashable, Fact]:
         """By their keys, the facts of which something can be conceded that nothing else forbids."""
-        found: dict[Hashable, Fact] = {}
-        for family in FAMILIES:
-            for fact in family.of(self.instance):
-                concessions = tuple(x for x in fact.concessions if not self._forbidden(x))
-                if concessions:
-                    found.setdefault(fact.key, replace(fact, concessions=concessions))
-        return found
-
-    def _forbidden(self, concession: Concession) -> bool:
-        """Tell whether a cohort would start in the past, or have too long a time to start in."""
-        cohorts = [edit.new for edit in concession.edits if isinstance(edit.new, Cohort)]
-        starts = [edit.changed["start_from"] for edit in concession.edits if "start_from" in edit.changed]
-        return any(day < self.today for day in starts) or any(
-            (cohort.start_to - cohort.start_from).days > START_WINDOW_DAYS.most for cohort in cohorts
-        )
+        return allowed(self.instance, self.today)
 
     def _confirmed(self, facts: tuple[Fact, ...]) -> Way | None:
         """Return the way out that gives up as little as it can of `facts`; None if no plan is found."""
@@ -265,6 +251,32 @@ class Finder:
         """Tell whether counting still finds an obstacle, among the cohorts that do not stay as they are."""
         stay = {lesson.cohort for lesson in self.placer.stay}
         return ruled_out(concede(self.instance, concessions).without(stay))
+
+
+def allowed(instance: Instance, today: date) -> dict[Hashable, Fact]:
+    """Return, by their keys, the facts of which something can be conceded that nothing else forbids.
+
+    Parameters
+    ----------
+    today
+        The first day on which a cohort could still start.
+    """
+    found: dict[Hashable, Fact] = {}
+    for family in FAMILIES:
+        for fact in family.of(instance):
+            concessions = tuple(x for x in fact.concessions if not _forbidden(x, today))
+            if concessions:
+                found.setdefault(fact.key, replace(fact, concessions=concessions))
+    return found
+
+
+def _forbidden(concession: Concession, today: date) -> bool:
+    """Tell whether a cohort would start in the past, or have too long a time to start in."""
+    cohorts = [edit.new for edit in concession.edits if isinstance(edit.new, Cohort)]
+    starts = [edit.changed["start_from"] for edit in concession.edits if "start_from" in edit.changed]
+    return any(day < today for day in starts) or any(
+        (cohort.start_to - cohort.start_from).days > START_WINDOW_DAYS.most for cohort in cohorts
+    )
 
 
 def by_kind(facts: Sequence[Fact]) -> list[Fact]:

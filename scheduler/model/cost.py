@@ -163,7 +163,7 @@ def _trainers_per_module(
     """Yield, per group of a module that may change trainer, the trainers beyond the first."""
     for cohort in cohorts:
         for strand, assigned in cohort.assigned.items():
-            if not cohort.curriculum.by_id[strand.module].one_trainer and len(assigned) > 1:
+            if not cohort.keeps_trainer(strand) and len(assigned) > 1:
                 opened = cohort.when_open(strand) or [cohort.model.new_constant(1)]
                 cohort.model.add(sum(assigned.values()) >= sum(opened))
                 yield sum(assigned.values()) - sum(opened)

@@ -159,6 +159,21 @@ class CohortLayout:
         ways = [opening.way for opening in self.openings[module.id][strand.group]]
         return [x for x in self.able(module) if any(self.able_in(way, x) for way in ways)]
 
+    def keeps_trainer(self, strand: Strand) -> bool:
+        """Tell whether one person teaches all of it: one trainer is asked for, and nobody ever stands in."""
+        able = [x.id for x in self.able_for(strand)]
+        return self.curriculum.by_id[strand.module].one_trainer and not self.instance.relieved(able)
+
+    def keepers(self, strand: Strand) -> list[str]:
+        """Return whose module it may be: those who can teach it, or whose substitutes can."""
+        able = {x.id for x in self.able_for(strand)}
+        skill = self.curriculum.by_id[strand.module].skill
+        return [
+            x.id
+            for x in self.instance.trainers
+            if x.id in able or (skill in x.skills and self.instance.substitutes(x.id) & able)
+        ]
+
     def able_in(self, way: Way | None, trainer: Trainer) -> bool:
         """Tell whether a trainer can teach all cohorts of a way to follow a joint module."""
         return way is None or way.taught_by(self.instance, trainer)

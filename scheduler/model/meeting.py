@@ -79,7 +79,7 @@ def _staffed(
         for trainer in instance.trainers
         if can_teach_all(trainer, cluster, instance)
     }
-    if not module.one_trainer:
+    if not module.one_trainer or instance.relieved(free):
         for day, literal in taught.items():
             if sum(day in own for own in free.values()) < len(cluster.groups):
                 model.add(literal == 0)

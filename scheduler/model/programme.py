@@ -61,11 +61,35 @@ class Programme(PlannedCohort):
                     seats[made._alike(slot)] = always
                     if not made.curriculum.by_id[lesson.module].teaching:
                         seats[made._alike(slot._replace(half=Half.PM))] = always
+        made._keep_trainers()
         for session, options in enumerate(made.place):
             for option, literal in options.items():
                 if session not in made.dates or len(option.days) != len(made.dates[session].days):
                     model.add(literal == 0)
         return made
+
+    def _keep_trainers(self) -> None:
+        """TR-06: substitutes teach where they stand in for whoever keeps the module, and only there."""
+        by_strand: dict[Strand, list[Lesson]] = {}
+        for lesson in filter(self.keeps, self.lessons):
+            if lesson.trainer is not None and self.curriculum.by_id[lesson.module].one_trainer:
+                by_strand.setdefault(Strand(lesson.module, lesson.group), []).append(lesson)
+        for strand, lessons in by_strand.items():
+            # Where nobody ever stands in for them, the trainers stay who they are on all dates.
+            if self.instance.relieves(x.trainer for x in lessons if x.trainer is not None):
+                self._keep_trainer(strand, lessons)
+
+    def _keep_trainer(self, strand: Strand, lessons: Iterable[Lesson]) -> None:
+        skill = self.curriculum.by_id[strand.module].skill
+        able = [x.id for x in self.instance.trainers if skill in x.skills]
+        kept = {name: self.model.new_bool_var(f"{strand} is {name}'s") for name in able}
+        self.model.add_exactly_one(kept.values())
+        for lesson in lessons:
+            slot = self._slot(lesson)
+            for option, landing in self.place[slot.session].items():
+                for keeper, own in kept.items() if slot.day < len(option.days) else ():
+                    if self.instance.stand_in(keeper, option.days[slot.day], lesson.half) != lesson.trainer:
+                        self.model.add_at_most_one(own, landing)
 
     def keeps(self, lesson: Lesson) -> bool:
         """Tell whether trainer and room of a lesson are this cohort's to take, and not of one it joins."""

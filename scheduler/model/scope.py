@@ -46,6 +46,8 @@ class Scope:
         (:mod:`scheduler.model.programme`). The cost leaves out what theirs costs but for dates.
     sharing
         The clusters of joint modules, where they are settled; None leaves open what may be chosen.
+    choosing
+        Joint modules of which the cohorts planned choose anew with whom of them to be.
     """
 
     cohorts: Sequence[Cohort] | None = None
@@ -58,6 +60,7 @@ class Scope:
     single_runs: bool = False
     keep: Iterable[Lesson] = ()
     sharing: Sharing | None = None
+    choosing: Sequence[str] = ()
 
     def leeway_of(self, cohort: str) -> int:
         """Return by how many weeks the sessions of a cohort may leave their dates."""
@@ -73,7 +76,8 @@ def variables(
     surroundings, kept = Surroundings.of(instance, around), by_cohort(scope.keep)
     cohorts = instance.cohorts if scope.cohorts is None else scope.cohorts
     keep = [lesson for lessons in kept.values() for lesson in lessons]
-    shared = shares(instance, model, [x.id for x in cohorts], around, keep, scope.sharing)
+    names = [x.id for x in cohorts]
+    shared = shares(instance, model, names, around, keep, scope.sharing, scope.choosing)
     planned: list[PlannedCohort] = []
     for cohort in cohorts:
         name, calendar = cohort.id, calendars[cohort.site]

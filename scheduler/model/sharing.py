@@ -111,6 +111,7 @@ def shares(
     around: Iterable[Lesson] = (),
     keep: Iterable[Lesson] = (),
     known: Sharing | None = None,
+    choosing: Collection[str] = (),
 ) -> Shares:
     """Return how the cohorts of a model may follow joint modules, with a literal for each choice.
 
@@ -122,6 +123,8 @@ def shares(
         Lessons of cohorts of the model that keep their programme.
     known
         The clusters of joint modules, where they are settled.
+    choosing
+        Joint modules of which the cohorts of the model choose with whom of them to be; nobody else joins.
     """
     found: Shares = {name: {} for name in cohorts}
     others = [x for x in around if (x.cohort, x.module) in instance.joint]
@@ -130,12 +133,13 @@ def shares(
         inside = [name for name in joint.cohorts if name in found]
         if not inside:
             continue
-        settled = _settled(instance, joint, [*others, *kept], known)
+        chooses = joint.id in choosing and not must_share(joint)
+        settled = None if chooses else _settled(instance, joint, [*others, *kept], known)
         chosen: dict[Cluster, cp_model.IntVar | None] = dict.fromkeys(settled or ())
         if settled is None:
             for cluster in _candidates(instance, joint, inside):
                 chosen[cluster] = model.new_bool_var(f"{joint.id} {' '.join(cluster.cohorts)}")
-        elsewhere = settled is None and len(inside) < len(joint.cohorts)
+        elsewhere = settled is None and not chooses and len(inside) < len(joint.cohorts)
         for name in inside:
             ways = [
                 _way(cluster, literal, name, inside, others, kept)

@@ -15,7 +15,7 @@ from scheduler.domain.cluster import must_share
 from scheduler.domain.curriculum import Module
 from scheduler.domain.time import Half, Weekday
 from scheduler.model.layout import Strand
-from scheduler.model.teams import groups_to_teach
+from scheduler.model.teams import groups_to_teach, keeps_trainers
 from scheduler.model.variables import CohortVariables
 from scheduler.model.weekdays import Spread
 
@@ -46,12 +46,13 @@ def _assigned(spread: Spread, module: Module, staff: Mapping[str, CohortVariable
     if finder is None:
         return
     strands = [Strand(theirs.id, group) for group in groups]
-    if module.one_trainer and theirs.one_trainer:
+    kept = keeps_trainers(spread.cohort, module)
+    if kept and all(map(finder.keeps_trainer, strands)):
         for name in {name for strand in strands for name in finder.assigned[strand]}:
             inside = [x for team, x in spread.chosen[module.id].items() if name in team.trainers]
             given = [finder.assigned[x][name] for x in strands if name in finder.assigned[x]]
             spread.cohort.model.add(sum(inside) == sum(given))
-    elif theirs is module and not module.one_trainer:
+    elif theirs is module and not kept:
         for name in {name for strand in strands for name in finder.load[strand]}:
             days = [x for _day, id_, team, x in spread.days() if id_ == module.id and name in team.trainers]
             loads = [finder.load[strand][name] for strand in strands if name in finder.load[strand]]

@@ -19,7 +19,7 @@ def skilled(cohort: CohortVariables) -> None:
         if module.skill is None or not module.whole_days or module.id in cohort.shares:
             continue
         free = {x.id: _free_days(cohort, x.id) for x in cohort.able(module)}
-        if not module.one_trainer:
+        if not module.one_trainer or cohort.instance.relieved(free):
             cohort.model.add(sum(_landing(cohort, set().union(*free.values()))) >= module.days)
             continue
         chosen = {name: cohort.model.new_bool_var(f"{name} for {module.id}") for name in free}

@@ -52,10 +52,15 @@ def teams(cohort: CohortVariables, module: Module, *, named: bool) -> list[Team]
             Team(frozenset(some), frozenset.intersection(*(each[name] for name in some)))
             for some in combinations(each, count)
         ]
-    if module.one_trainer:
+    if keeps_trainers(cohort, module):
         return [Team(frozenset(), days) for days in _largest(each, count)]
     enough = (day for day in WORKING_WEEK if sum(day in days for days in each.values()) >= count)
     return [Team(frozenset(), frozenset(enough))]
+
+
+def keeps_trainers(cohort: CohortVariables, module: Module) -> bool:
+    """Tell whether each group of a module has one trainer throughout, for whom nobody stands in (TR-06)."""
+    return module.one_trainer and not cohort.instance.relieved([x.id for x in cohort.able(module)])
 
 
 def groups_to_teach(cohort: CohortVariables, module: Module) -> tuple[int, ...] | None:

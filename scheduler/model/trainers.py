@@ -29,6 +29,8 @@ def add(model: cp_model.CpModel, cohorts: Sequence[CohortVariables]) -> None:
             _busy_while_teaching(cohort, strand)
             if strand in cohort.teach:
                 _staffed(cohort, strand)
+                if cohort.curriculum.by_id[strand.module].one_trainer:
+                    _kept(cohort, strand)
         different(cohort)
         for name in cohort.teachers():
             _available(cohort, name)
@@ -45,7 +47,7 @@ def shared_out(cohort: CohortVariables, strand: Strand) -> None:
     module: Module = cohort.curriculum.by_id[strand.module]
     assigned, need, opened = cohort.assigned[strand], module.half_days, cohort.when_open(strand)
     _able_where_opened(cohort, strand)
-    if module.one_trainer:
+    if cohort.keeps_trainer(strand):
         if opened:
             cohort.model.add(sum(assigned.values()) == sum(opened))
         else:
@@ -78,11 +80,11 @@ def different(cohort: CohortVariables) -> None:
             continue
         for trainer in cohort.teachers():
             able = [strand for strand in strands if trainer in cohort.assigned[strand]]
-            if module.one_trainer:
+            if all(map(cohort.keeps_trainer, able)):
                 cohort.model.add_at_most_one(cohort.assigned[strand][trainer] for strand in able)
             elif cohort.teach:
                 for slot in cohort.slots:
-                    cohort.model.add_at_most_one(cohort.teach[strand][trainer][slot] for strand in able)
+                    cohort.model.add_at_most_one(cohort.teaches(strand, trainer, slot) for strand in able)
 
 
 def days_in_all(cohorts: Sequence[CohortVariables], trainer: Trainer) -> None:
@@ -118,6 +120,30 @@ def _staffed(cohort: CohortVariables, strand: Strand) -> None:
             cohort.model.add_implication(slots[slot], assigned[name])
         taught = [size * slots[slot] for _content, slot, size in covered]
         cohort.model.add(sum(taught) == cohort.load[strand][name])
+
+
+def _kept(cohort: CohortVariables, strand: Strand) -> None:
+    """TR-06: the module is somebody's, whose substitutes teach it while they stand in."""
+    model, instance = cohort.model, cohort.instance
+    module: Module = cohort.curriculum.by_id[strand.module]
+    kept = {name: model.new_bool_var(f"{strand} is {name}'s") for name in cohort.keepers(strand)}
+    opened = cohort.when_open(strand)
+    model.add(sum(kept.values()) == (sum(opened) if opened else 1))
+    for keeper, own in kept.items():
+        substitutes = instance.substitutes(keeper)
+        for name, slots in cohort.teach[strand].items():
+            if name != keeper and name not in substitutes:
+                model.add_implication(own, cohort.assigned[strand][name].negated())
+                continue
+            for _content, slot, _size in cohort.pieces(module):
+                halves = HALVES if module.whole_days else (slot.half,)
+                others = {
+                    day
+                    for day in landing_days(cohort, [slot])
+                    if any(instance.stand_in(keeper, day, half) != name for half in halves)
+                }
+                if landing := cohort.placed(slot.session, slot.day, others):
+                    model.add(own + slots[slot] + sum(landing) <= 2)
 
 
 def _free(cohort: CohortVariables, trainer: str, day: date, half: Half) -> bool:

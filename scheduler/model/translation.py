@@ -26,14 +26,14 @@ def dates_in(cohort: CohortVariables, value: Value) -> Dates:
 
 
 def staff_in(cohort: CohortVariables, value: Value) -> dict[Strand, str]:
-    """Return the trainer of each group of a module with one trainer in a solution.
+    """Return the trainer of each group of a module that nobody else teaches any of, in a solution.
 
     Groups that another cohort finds one for have none.
     """
     return {
         strand: name
         for strand, assigned in cohort.assigned.items()
-        if cohort.curriculum.by_id[strand.module].one_trainer
+        if cohort.keeps_trainer(strand)
         for name, literal in assigned.items()
         if value(literal)
     }

@@ -48,8 +48,8 @@ class CohortVariables(CohortLayout):
     load
         ``load[strand][trainer]``: half-days of that group's module that the trainer teaches.
     teach
-        ``teach[strand][trainer][slot]``: does so in that half-day; only for modules that
-        may change trainer: the others are taught by the trainer assigned.
+        ``teach[strand][trainer][slot]``: does so in that half-day; only where the trainer may
+        change: all else is taught by the trainer assigned.
     busy
         ``busy[trainer][slot]``: true at least where the trainer teaches the cohort.
     hold
@@ -130,8 +130,9 @@ class CohortVariables(CohortLayout):
         """
         for strand in self.strands:
             module = self.curriculum.by_id[strand.module]
-            able = [x for x in self.able_for(strand) if self.staff.get(strand, x.id) == x.id]
-            alone = len(able) == 1 and (len(self.groups(module)) == 1 or strand in self.staff)
+            staff = self.staff if self.keeps_trainer(strand) else {}
+            able = [x for x in self.able_for(strand) if staff.get(strand, x.id) == x.id]
+            alone = len(able) == 1 and (len(self.groups(module)) == 1 or strand in staff)
             alone = alone and not self.when_open(strand)
             self.assigned[strand] = {
                 x.id: self.model.new_constant(1) if alone else self._literal(f"assigned {strand} {x.id}")
@@ -150,7 +151,7 @@ class CohortVariables(CohortLayout):
         """Create the literals that say when trainers teach."""
         for strand, assigned in self.assigned.items():
             module = self.curriculum.by_id[strand.module]
-            if not module.one_trainer:
+            if not self.keeps_trainer(strand):
                 self.teach[strand] = {
                     name: self._per_slot(module, f"teach {strand} {name}") for name in assigned
                 }

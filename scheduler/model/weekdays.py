@@ -18,7 +18,7 @@ from scheduler.domain.curriculum import Module
 from scheduler.domain.settings import Settings
 from scheduler.domain.time import WORKING_WEEK, Half, Weekday
 from scheduler.model.grid import Option
-from scheduler.model.teams import Team, comes, teams
+from scheduler.model.teams import Team, comes, keeps_trainers, teams
 from scheduler.model.variables import CohortVariables, Literal
 
 WEEKDAY_TERMS = ("preferred_weekdays", "weekday_stability", "continuity", "room_stability")
@@ -205,7 +205,7 @@ def _same_on_both(made: Spread, kind: Kind) -> None:
             {team: x for (name, team), x in made.held[kind, index].items() if name == module.id}
             for index in (0, 1)
         ]
-        for team in {*days[0], *days[1]} if module.one_trainer else {None}:
+        for team in {*days[0], *days[1]} if keeps_trainers(made.cohort, module) else {None}:
             # By one team each; where trainers take turns, by any of the teams.
             first, second = (sum(held.values()) if team is None else held.get(team, 0) for held in days)
             names = team.trainers if team else ()
@@ -236,7 +236,7 @@ def _taught(made: Spread, module: Module, able: list[Team]) -> None:
                 by_team[team].append(number)
                 if module.one_session and module.days == 2 and len(kind.weekdays) == 1:
                     model.add(number == 0)
-    if not module.one_trainer:
+    if not keeps_trainers(made.cohort, module):
         model.add(sum(x for numbers in by_team.values() for x in numbers) == module.days)
         return
     made.chosen[module.id] = {

@@ -21,7 +21,7 @@ from scheduler.model import PlanModel
 from scheduler.model.settled import keep
 from scheduler.repair.aim import Aim, Repaired, Unit
 from scheduler.repair.models import Models
-from scheduler.solve.counting import obstacles
+from scheduler.solve.counting import obstacles, obstacles_left
 from scheduler.solve.known import Lessons, in_table_order, of_cohorts, of_others
 from scheduler.solve.reasons import Impossible, together
 from scheduler.solve.solver import Response, Solver, SolverStatus
@@ -90,6 +90,8 @@ class Repair:
                 self._take(self.aim.lessons)
                 return self.so_far()
             if found := obstacles(self.aim.instance):
+                raise Impossible(*found)
+            if found := tuple(obstacles_left(self.aim.instance, self.aim.lessons, self.aim.since)):
                 raise Impossible(*found)
             self._enter(N_("fewest changes"))
             self._search()

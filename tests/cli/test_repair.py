@@ -214,3 +214,17 @@ def test_an_alternative_does_not_claim_to_change_least_of_all(run, solved, centr
         assert plan.mended is not None
         assert (plan.mended.changed <= plan.mended.fewest) == other["proved"]
     assert len([*(tmp_path / "out").iterdir()]) == 1 + len(others)
+
+
+def test_an_impossible_repair_names_ways_out(run, solved, first_day, tmp_path):
+    """The only trainer is away for good; a further one, say, is a way out."""
+    away = ("--absent", "F1", first_day, date(2028, 12, 31))
+    result = run("repair", solved / "plan.json", "-o", tmp_path / "out", *away, "--json", "--quiet")
+    assert result.exit_code == 1, result.output
+    data = json.loads(result.stdout)
+    assert data["status"] == "impossible"
+    assert data["ways"]
+    for way in data["ways"]:
+        assert way["concessions"][0]["sentence"]
+        assert way["changed"] >= 0
+    assert not (tmp_path / "out").exists()

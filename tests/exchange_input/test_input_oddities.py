@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 from openpyxl import load_workbook
 
-from scheduler.errors import Place, Problem
+from scheduler.errors import InputError, Place, Problem
 from scheduler.exchange.input import read_instance, write_template
 from scheduler.exchange.tables.gathering import gathered
 
@@ -34,6 +34,30 @@ def test_an_absence_of_another_year(workbook, warned, first, last, said):
 def test_an_absence_within_the_period_is_not_told(workbook, warned):
     path = workbook(Absences=[AWAY, ["F1", date(2027, 4, 26), date(2027, 4, 30)]])
     assert told(path, warned, "Absences!") == []
+
+
+def test_a_substitute_without_a_skill_in_common_is_told(workbook, warned):
+    # F1 can teach everything; F2 of the small centre has one skill of it.
+    days = [date(2027, 4, 26), date(2027, 4, 30)]
+    path = workbook(
+        Formateurs=[
+            ["Identifiant", "Nom", "Compétences"],
+            ["F1", "Anne Petit", "soins"],
+            ["F2", "Marc Roux", "logiciel"],
+        ],
+        Absences=[[*AWAY, "Remplaçant"], ["F1", *days, "F2"]],
+    )
+    (line,) = told(path, warned, "Absences!D2")
+    assert "« F2 » n'a aucune des compétences de « F1 »" in line.replace("\u00a0", " ")
+
+
+def test_nobody_stands_in_for_themselves(workbook):
+    days = [date(2027, 4, 26), date(2027, 4, 30)]
+    path = workbook(Absences=[[*AWAY, "Remplaçant"], ["F1", *days, "F1"]])
+    with pytest.raises(InputError) as refused:
+        read_instance(path)
+    (line,) = map(str, refused.value.problems)
+    assert line.startswith("Absences!D2:")
 
 
 def test_a_closure_and_a_pin_out_of_reach(workbook, warned):

@@ -139,3 +139,23 @@ def test_impossible_only_beside_what_runs() -> None:
     for way in found.ways:
         assert [x for x in way.lessons if x.cohort == "A"] == list(running)
         assert (tuple(way.last_days), way.changed) == (("B",), 0)
+
+
+def test_somebody_may_stand_in_for_who_is_away() -> None:
+    # The days of M3 are 1 and 2 February: T1 is there on the first alone, T2 on the second alone.
+    found = explained(
+        {
+            "cohorts": {"A": {"weekdays": ["MON", "TUE"], "start_to": "2027-02-01", "max_gap_weeks": 1}},
+            "trainers": {"T1": {"skills": ["care"]}, "T3": {"skills": ["office"]}},
+            "modules": {"M1": {"skill": "office"}},
+            "absences": [
+                {"trainer": "T1", "first": "2027-02-02", "last": "2027-12-31"},
+                {"trainer": "T2", "first": "2027-01-01", "last": "2027-02-01"},
+                {"trainer": "T2", "first": "2027-02-03", "last": "2027-12-31"},
+            ],
+        }
+    )
+    said = {concession.said for way in found.ways for concession in way.concessions}
+    assert "Marc Roux (T2) stands in for Anne Petit (T1) from 2027-02-02 to 2027-12-31" in said
+    [way] = [way for way in found.ways if any("stands in" in x.said for x in way.concessions)]
+    assert {(x.day.day, x.trainer) for x in way.lessons if x.module == "M3"} == {(1, "T1"), (2, "T2")}

@@ -83,9 +83,19 @@ def drawn(chance: Random) -> dict[str, Any]:
 
 
 @cache
-def day_world(seed: int) -> Instance:
-    """Return the world of a seed; it may have no plan."""
-    return world.build(drawn(Random(f"days {seed}")))
+def day_world(seed: int, *, relieved: bool = False) -> Instance:
+    """Return the world of a seed; it may have no plan.
+
+    Parameters
+    ----------
+    relieved
+        True if somebody stands in for whoever is away.
+    """
+    changes = drawn(Random(f"days {seed}"))
+    if relieved:
+        following = {"T1": "T2", "T2": "T3", "T3": "T1"}
+        changes["absences"] = [x | {"substitute": following[x["trainer"]]} for x in changes["absences"]]
+    return world.build(changes)
 
 
 def weights(seed: int) -> Settings:

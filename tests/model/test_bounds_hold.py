@@ -79,6 +79,12 @@ def test_whole_days(seed: int) -> None:
     held(day_world(seed), weights(seed), best(seed))
 
 
+@pytest.mark.parametrize("seed", DAYS[:24])
+def test_whole_days_where_somebody_stands_in_for_whoever_is_away(seed: int) -> None:
+    instance = day_world(seed, relieved=True)
+    held(instance, weights(seed), least(build(instance, weights(seed)).model))
+
+
 @pytest.mark.parametrize("seed", TIGHT)
 def test_the_closer_look_finds_all_that_the_best_plan_pays(seed: int) -> None:
     instance = day_world(seed)

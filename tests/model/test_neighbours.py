@@ -81,7 +81,17 @@ def drawn(chance: Random) -> dict[str, Any]:
             "T3": {"name": "Luc Faure", "skills": ["care"], "max_days_per_week": chance.choice([None, 1, 2])},
             "T4": {"name": "Zoé Brun", "skills": ["care", "office"], "max_days": chance.choice([2, 4])},
         },
-        "absences": [{"trainer": "T1", "first": "2027-02-09", "last": "2027-02-09", "half": "AM"}],
+        "absences": [
+            {"trainer": "T1", "first": "2027-02-09", "last": "2027-02-09", "half": "AM"}
+            | chance.choice([{}, {"substitute": "T3"}, {"substitute": "T4"}]),
+            *chance.choice(
+                [
+                    [],
+                    [{"trainer": "T3", "first": "2027-02-08", "last": "2027-02-08", "substitute": "T2"}],
+                    [{"trainer": "T3", "first": "2027-02-09", "last": "2027-02-12", "substitute": "T1"}],
+                ]
+            ),
+        ],
     }
 
 
@@ -111,6 +121,8 @@ def pins_from(plan: Plan, chance: Random) -> list[dict[str, Any]]:
 def random_world(seed: int) -> Instance:
     chance = Random(seed)
     changes = drawn(chance)
+    if solved(build(world.build(changes), NO_COST)) is None:
+        changes["absences"] = changes["absences"][:1]
     first = corner(world.build(changes), chance)
     return world.build(changes | {"pins": pins_from(first, chance)})
 

@@ -216,3 +216,17 @@ def test_what_is_held_stays_where_it_breaks_a_rule() -> None:
         assert check(instance, found.lessons) == ()
         there = {(x.day, x.half, x.module) for x in found.lessons}
         assert {(x.day, x.half, x.module) for x in held} <= there
+
+
+def test_who_takes_over_goes_on_with_a_module_that_is_half_taught() -> None:
+    """T1 taught the first day of M3, which needs one trainer; from the 9th on T2 stands in."""
+    instance = world.build({})
+    lessons, since = lessons_of(PLAN, instance), date(2027, 2, 9)
+    events = [Replaced("T1", "T2")]
+    instance = after(instance, lessons, events, since)
+    found = Repair(Aim(instance, SETTINGS, substituted(lessons, events, since), since), LIMITS).run()
+    assert check(instance, found.lessons) == ()
+    assert [(x.day.day, x.trainer) for x in found.lessons if x.module == "M3" and x.half.value == "AM"] == [
+        (8, "T1"),
+        (9, "T2"),
+    ]

@@ -82,3 +82,48 @@ def test_dates_alone_change_though_modules_are_interrupted() -> None:
         "M2",
         "M2",
     ]
+
+
+APART = """
+A1 Mon 2027-02-01  M1 T1 R1
+A1 Tue 2027-02-02  M2 T1 R1
+A2 Mon 2027-02-08  M3 T1 R1
+A2 Tue 2027-02-09  M3 T1 R1
+B1 Wed 2027-02-03  M1 T1 R1
+B1 Thu 2027-02-04  M2 T1 R1
+B2 Mon 2027-02-08  M3 T2 R2
+B2 Tue 2027-02-09  M3 T2 R2
+C1 Wed 2027-02-10  M1 T1 R1
+C1 Thu 2027-02-11  M2 T1 R1
+C2 Wed 2027-02-17  M3 T1 R1
+C2 Thu 2027-02-18  M3 T1 R1
+"""
+
+
+def test_cohorts_choose_anew_with_whom_they_follow_a_module() -> None:
+    # A and B have M3 on the same days, each by itself: together one trainer does for both, which saves
+    # two days of teaching. C stays as it is, by itself.
+    instance = world.build(
+        {
+            "cohorts": {"B": {}, "C": {"start_to": "2027-02-12"}},
+            "joint_modules": {"J": {"sharers": {name: "M3" for name in "ABC"}, "together": "may"}},
+        }
+    )
+    plan = lessons_of(APART, instance)
+    assert check(instance, plan) == ()
+    known = Known(instance, SETTINGS, Limits(seconds=20, workers=1, deterministic=True))
+    names = ("A", "B")
+    settled, free = (
+        improve(
+            known,
+            threading.Event(),
+            Neighbourhood(names, dict.fromkeys(names, 0), "test", seconds=10, choosing=choosing),
+            plan,
+        )
+        for choosing in ((), ("J",))
+    )
+    assert free.gain > settled.gain
+    now = (*free.lessons, *(x for x in plan if x.cohort == "C"))
+    assert check(instance, now) == ()
+    assert free.gain == cost_of(costs(instance, plan, SETTINGS)) - cost_of(costs(instance, now, SETTINGS))
+    assert len({(x.trainer, x.joint) for x in free.lessons if x.module == "M3"}) == 1

@@ -1,9 +1,12 @@
 """Which cohorts change together: chosen from the seed, nobody twice, nobody who is busy."""
 
+from datetime import date
 from random import Random
 
 import pytest
 
+from scheduler.domain.plan import Lesson
+from scheduler.domain.time import Half
 from scheduler.solve.neighbourhoods.selection import ALL, SHAPES, SHARE, Selection
 from tests.cases import world
 
@@ -15,7 +18,11 @@ def chooser(seed: int = 0, **cohorts: dict[str, None]) -> Selection:
     return Selection(world.build(cohorts or MANY), Random(seed))
 
 
-@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
+ALONE = [shape for shape in SHAPES if not shape.choosing]
+"""The shapes of centres whose cohorts share nothing."""
+
+
+@pytest.mark.parametrize("shape", ALONE, ids=lambda shape: shape.name)
 def test_a_shape_takes_as_many_cohorts_as_it_says(shape: object) -> None:
     # Of sixteen, at most seven give way: the other half is left to the other processes.
     (wanted,) = [x for x in SHAPES if x is shape]
@@ -51,7 +58,31 @@ def test_what_pays_is_chosen_more_and_what_does_not_is_not_given_up() -> None:
         for _time in range(2000)
         if (neighbourhood := choosing.choose(lessons, ())) is not None
     }
-    assert chosen == {shape.name for shape in SHAPES}
+    assert chosen == {shape.name for shape in ALONE}
+
+
+def test_cohorts_that_may_share_choose_anew_whole_clusters_at_a_time() -> None:
+    # A and B are together, C and D apart; E has to be with F, and nothing is chosen there.
+    may = {"sharers": {name: "M3" for name in "ABCD"}, "together": "may"}
+    must = {"sharers": {"E": "M3", "F": "M3"}}
+    instance = world.build(
+        {"cohorts": {name: {} for name in "BCDEF"}, "joint_modules": {"J": may, "K": must}}
+    )
+    lessons = {
+        name: [
+            Lesson(
+                name, 1, 1, date(2027, 2, 1), half, "M3", 3.5, joint="J: A, B #1" if name in "AB" else None
+            )
+            for half in Half
+        ]
+        for name in "ABCDEF"
+    }
+    choosing = Selection(instance, Random(1))
+    choosing.paid = {x.name: 1e9 if x.choosing else 0.0 for x in SHAPES}
+    found = [choosing.choose(lessons, {"D"}) for _time in range(50)]
+    wanted = [x for x in found if x is not None and x.choosing]
+    assert {x.choosing for x in wanted} == {("J",)}
+    assert {frozenset(x.names) for x in wanted} == {frozenset("ABC")}
 
 
 def test_the_dates_of_all_change_together_unless_they_are_too_many() -> None:

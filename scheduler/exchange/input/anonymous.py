@@ -132,7 +132,10 @@ def anonymous(instance: Instance) -> Instance:
         tuple(map(cohort, instance.cohorts)),
         tuple(map(curriculum, instance.curricula)),
         tuple(learner(number, x) for number, x in enumerate(instance.learners, start=1)),
-        tuple(replace(x, trainer=trainers(x.trainer), reason="") for x in instance.absences),
+        tuple(
+            replace(x, trainer=trainers(x.trainer), substitute=trainers(x.substitute), reason="")
+            for x in instance.absences
+        ),
         tuple(replace(x, site=sites(x.site), room=rooms(x.room), label="") for x in instance.closures),
         tuple(
             replace(x, cohort=cohorts(x.cohort), module=module(x.module), trainer=trainers(x.trainer),

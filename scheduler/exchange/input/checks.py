@@ -25,6 +25,8 @@ def check_rows(tables: Tables, library: Library | None, complaints: Complaints) 
         _weekdays(row, complaints)
         _months(row, library, complaints)
     _far_apart(tables["cohorts"], complaints)
+    for row in tables["absences"].rows:
+        _another(row, tables["trainers"], complaints)
     for row in tables["closures"].rows:
         _room_of_site(row, tables, complaints)
 
@@ -69,6 +71,31 @@ def _in_order(row: Row, first: str, last: str, message: str, complaints: Complai
             _("{last} is before {first}: swap them or correct the year.").format(
                 last=short_day(ends), first=short_day(begins)
             ),
+        )
+
+
+def _another(row: Row, trainers: Table, complaints: Complaints) -> None:
+    """Note a substitute who is the one away, and warn of one who has none of the skills."""
+    names = row.get("trainer"), row.get("substitute")
+    if None in names:
+        return
+    if names[0] == names[1]:
+        complaints.error(
+            row.places["substitute"],
+            _("“{trainer}” cannot stand in for themselves.").format(trainer=names[0]),
+            _("Name somebody else, or clear the cell: the modules then wait."),
+        )
+        return
+    skills = [set(x.get("skills") or ()) for name in names for x in trainers.rows if x.get("id") == name]
+    if len(skills) == len(names) and all(skills) and not skills[0] & skills[1]:
+        complaints.warning(
+            row.places["substitute"],
+            _("“{substitute}” has none of the skills of “{trainer}”, and never stands in.").format(
+                substitute=names[1], trainer=names[0]
+            ),
+            _(
+                "Name somebody with the skill of the modules, or add it to the skills of “{substitute}”."
+            ).format(substitute=names[1]),
         )
 
 

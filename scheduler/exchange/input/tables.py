@@ -122,6 +122,9 @@ ABSENCES = Sheet(
         Column("half", "Demi-journée", "Half-day", Kind.CHOICE,
                N_("morning or afternoon; the whole day if empty."), choices=words.HALVES),
         Column("reason", "Motif", "Reason", Kind.TEXT, N_("For your own use."), example="congés"),
+        Column("substitute", "Remplaçant", "Substitute", Kind.REFERENCE,
+               N_("Who takes over the modules that keep this trainer meanwhile; they wait if empty."),
+               to="trainers"),
     ),
     record=Absence,
 )  # fmt: skip

@@ -68,6 +68,7 @@ def _of_instance(instance: Instance) -> Iterator[tuple[str, str, str | None]]:
         yield "instance.learners", "cohort", learner.cohort
     for absence in instance.absences:
         yield "instance.absences", "trainer", absence.trainer
+        yield "instance.absences", "trainer", absence.substitute
     for closure in instance.closures:
         yield "instance.closures", "site", closure.site
         yield "instance.closures", "room", closure.room

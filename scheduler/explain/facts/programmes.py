@@ -29,9 +29,26 @@ def one_session(instance: Instance) -> Iterator[Fact]:
 
 
 def one_trainer(instance: Instance) -> Iterator[Fact]:
-    """Yield, for each module kept by one trainer, that it is."""
+    """Yield, for each module kept by one trainer, that it is; somebody may stand in for who is away."""
+
+    def relieved(_curriculum: Curriculum, module: Module) -> Iterator[Concession]:
+        able = [x for x in instance.trainers if module.skill in x.skills]
+        for absence in instance.absences:
+            away = next((x for x in able if x.id == absence.trainer), None)
+            if away is None or absence.substitute is not None:
+                continue
+            for other in able:
+                if other != away:
+                    said = _("{substitute} stands in for {trainer} from {first} to {last}").format(
+                        substitute=other.label,
+                        trainer=away.label,
+                        first=short_day(absence.first),
+                        last=short_day(absence.last),
+                    )
+                    yield cell(said, "absences", absence, substitute=other.id)
+
     said = N_("{module} ({curriculum}) keeps one trainer")
-    yield from _modules(instance, "TR-06", said, one_trainer=False)
+    yield from _modules(instance, "TR-06", said, relieved, one_trainer=False)
 
 
 def whole_days(instance: Instance) -> Iterator[Fact]:

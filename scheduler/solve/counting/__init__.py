@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from scheduler.domain.instance import Instance
 from scheduler.domain.search import Obstacle
 from scheduler.solve.counting import dates, fixes, joint, pins, rooms, trainers
+from scheduler.solve.counting.left import obstacles_left
 from scheduler.solve.counting.reach import Reach, reaches
 
 Count = Callable[[Instance, Mapping[str, Reach]], Iterator[Obstacle]]
@@ -44,4 +45,4 @@ def first_at_odds(instance: Instance) -> tuple[Count, ...]:
     return next(((count,) for count in COUNTS if ruled_out(instance, (count,))), ())
 
 
-__all__ = ["COUNTS", "Count", "first_at_odds", "obstacles", "ruled_out"]
+__all__ = ["COUNTS", "Count", "first_at_odds", "obstacles", "obstacles_left", "ruled_out"]

@@ -75,7 +75,7 @@ class _Staff:
             Need(cohort, module, group, module.half_days, able)
             for group in range(1, self.groups(cohort, module) + 1)
         ]
-        if not module.one_trainer:
+        if not self.keeps_trainer(cohort, module):
             return needs
         fit = frozenset(name for name in able if self.supply(name, needs[:1]) >= module.half_days)
         return [replace(need, able=fit) for need in needs]
@@ -87,6 +87,11 @@ class _Staff:
             return []
         able = frozenset(x.id for x in self.instance.trainers if can_teach_all(x, cluster, self.instance))
         return [Need(cohort, module, x, module.half_days, able) for x in cluster.groups] if able else []
+
+    def keeps_trainer(self, cohort: Cohort, module: Module) -> bool:
+        """Tell whether one person teaches all of a module: nobody ever stands in."""
+        able = [x.id for x in self.able(cohort, module)]
+        return module.one_trainer and not self.instance.relieved(able)
 
     def nobody(self, cohort: Cohort, module: Module) -> Obstacle | None:
         """Return why the module lacks able trainers, if it does (TR-02, TR-05, CU-05)."""
@@ -125,7 +130,7 @@ class _Staff:
             by_halves = replace(need, module=replace(module, whole_days=False))
             if any(self.supply(x.id, [by_halves]) for x in able):
                 return self._never_whole_days(cohort, module, able)
-        if not module.one_trainer:
+        if not self.keeps_trainer(cohort, module):
             return None
         fit = [name for name, given in supply.items() if given >= module.half_days]
         if len(fit) >= groups:

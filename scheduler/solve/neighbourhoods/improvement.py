@@ -36,6 +36,8 @@ class Neighbourhood:
         True to look only at plans that teach each module without interruption.
     keep
         Those of the cohorts that keep their programme: only their dates change.
+    choosing
+        Joint modules of which the cohorts choose anew with whom of them to be.
     """
 
     names: tuple[str, ...]
@@ -46,6 +48,7 @@ class Neighbourhood:
     single_runs: bool = True
     seconds: float = 2.0
     keep: tuple[str, ...] = ()
+    choosing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,8 @@ def improve(
     )
     single_runs = neighbourhood.content and neighbourhood.single_runs
     with hearing(known, stopping) as solver:
-        plan = known.model(replace(now, leeway=neighbourhood.leeway, single_runs=single_runs))
+        free = replace(now, leeway=neighbourhood.leeway, single_runs=single_runs)
+        plan = known.model(replace(free, choosing=neighbourhood.choosing))
         if not neighbourhood.content:
             plan.keep_content(mine)
         old = start(plan, mine, solver)

@@ -4,8 +4,11 @@ import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
+from scheduler.domain.cluster import clusters_in, must_share
 from scheduler.domain.instance import Instance
+from scheduler.domain.joint import JointModule
 from scheduler.domain.plan import Lesson
 from scheduler.domain.time import monday
 from scheduler.solve.neighbourhoods.improvement import Neighbourhood
@@ -29,6 +32,8 @@ class Shape:
         True to look only at plans that teach each module without interruption.
     moving
         How many more keep their programme and change their dates, by as many weeks as the others.
+    choosing
+        True to let the cohorts of a joint module choose anew with whom to follow it.
     hope
         What it is taken to pay at first, in cost per deterministic second.
     """
@@ -42,6 +47,7 @@ class Shape:
     again: bool = False
     single_runs: bool = True
     moving: int = 0
+    choosing: bool = False
     hope: float = 1.0
 
 
@@ -61,6 +67,7 @@ SHAPES = (
     Shape("anew", 1, 4, 0, True, 8.0, hope=0.4),
     Shape("make room", 2, 1, 0, True, 3.0, hope=0.5),
     Shape("again", 1, 0, 0, True, 1.5, again=True, hope=0.4),
+    Shape("with whom", 4, 1, 1, True, 6.0, choosing=True, hope=1.0),
 )
 """The search takes what pays most. Hopes follow what shapes gained on tight and normal centres of twelve
 cohorts."""
@@ -103,8 +110,11 @@ class Selection:
         free = [cohort.id for cohort in self.instance.cohorts if cohort.id not in taken]
         if not free:
             return None
+        shapes = [x for x in SHAPES if not x.choosing or self._may_share]
         least = max(LEAST, SHARE * max(self.paid.values()))
-        (shape,) = self.chance.choices(SHAPES, [max(least, self.paid[shape.name]) for shape in SHAPES])
+        (shape,) = self.chance.choices(shapes, [max(least, self.paid[shape.name]) for shape in shapes])
+        if shape.choosing:
+            return self._with_whom(shape, lessons, free)
         (first,) = self.chance.choices(free, [1.0 + max(0.0, self.excess.get(name, 0.0)) for name in free])
         moving = min(shape.moving, (len(self.instance.cohorts) - 1) // 2)
         free.remove(first)
@@ -120,6 +130,28 @@ class Selection:
             seconds=shape.seconds,
             keep=names[shape.cohorts :] if moving else (),
         )
+
+    @cached_property
+    def _may_share(self) -> list[JointModule]:
+        """The joint modules that cohorts may follow together or apart."""
+        return [x for x in self.instance.joint_modules if not must_share(x)]
+
+    def _with_whom(
+        self, shape: Shape, lessons: Mapping[str, Sequence[Lesson]], free: Sequence[str]
+    ) -> Neighbourhood | None:
+        """Return a neighbourhood of some clusters of a joint module; None if their cohorts are busy."""
+        joint = self.chance.choice(self._may_share)
+        formed = clusters_in(self.instance, [x for mine in lessons.values() for x in mine])
+        clusters = list(formed.get(joint.id, ()))
+        self.chance.shuffle(clusters)
+        names: tuple[str, ...] = ()
+        for cluster in clusters:
+            if set(cluster.cohorts) <= set(free) and len(names) + len(cluster.cohorts) <= shape.cohorts:
+                names += cluster.cohorts
+        if len(names) < 2:
+            return None
+        leeway = dict.fromkeys(names, shape.others)
+        return Neighbourhood(names, leeway, shape.name, seconds=shape.seconds, choosing=(joint.id,))
 
     def dates_of_all(self) -> Neighbourhood | None:
         """Return the neighbourhood of the dates of all cohorts; None if they are too many for it."""

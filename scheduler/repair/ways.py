@@ -1,0 +1,140 @@
+"""Ways out of a repair that is impossible: what a centre could concede, each with the repaired plan.
+
+One concession at a time, the smallest of its kind that counting does not rule out, then the largest; a
+way out is one only once the repair is found.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from scheduler.check import check, cost_of, costs
+from scheduler.domain.changes import changes
+from scheduler.domain.instance import Instance
+from scheduler.domain.search import Limits
+from scheduler.explain import Concession, Edit, Way
+from scheduler.explain.concession import concede
+from scheduler.explain.facts.fact import Fact
+from scheduler.explain.ways import MOST, allowed, by_kind
+from scheduler.repair.aim import Aim, Repaired
+from scheduler.repair.repair import Repair
+from scheduler.solve.counting import obstacles_left, ruled_out
+from scheduler.solve.known import Lessons
+
+LONGEST = 10.0
+"""Most seconds for the repair with one concession."""
+
+
+@dataclass
+class WaysOut:
+    """The search for ways out of one impossible repair.
+
+    Attributes
+    ----------
+    before, old
+        The facts and the plan before something happened: what is asked since is not conceded, and changes
+        are counted from there.
+    until
+        Time on the monotonic clock when it ends.
+    stop
+        Asked now and then; True ends it.
+    found
+        The ways out found so far.
+    """
+
+    aim: Aim
+    before: Instance
+    old: Lessons
+    until: float
+    stop: Callable[[], bool] = lambda: False
+    found: list[Way] = field(default_factory=list)
+
+    @property
+    def over(self) -> bool:
+        """True if the time is over, or somebody stopped it."""
+        return time.monotonic() >= self.until or self.stop()
+
+    def search(self) -> Iterator[Way]:
+        """Yield each way out as it is found, four at most."""
+        for fact in by_kind(list(self._facts())):
+            if self.over or len(self.found) >= MOST:
+                return
+            way = self._confirmed(fact)
+            if way is not None:
+                self.found.append(way)
+                yield way
+
+    def _facts(self) -> Iterator[Fact]:
+        """Yield what can be conceded and has to do with what is broken.
+
+        Not what the user asks for: a session that is moved is to be moved.
+        """
+        instance, lessons = self.aim.instance, self.aim.lessons
+        broken = {(x.cohort, x.day) for x in check(instance, lessons)}
+        hit = [x for x in lessons if (x.cohort, x.day) in broken]
+        cohorts, modules = {x.cohort for x in hit}, {x.module for x in hit}
+        items = [instance.curriculum_of(instance.cohort[x.cohort]).by_id[x.module] for x in hit]
+        skills = {x.skill for x in items if x.skill}
+        begun = {x.cohort for x in lessons if x.day < self.aim.since}
+        asked = [x for x in instance.pins if x not in self.before.pins]
+        for fact in allowed(instance, self.aim.since).values():
+            edits = [edit for x in fact.concessions for edit in x.edits]
+            trainer = instance.trainer.get(fact.where)
+            beside = (
+                any(edit.old in asked or _over(edit, self.aim.since) for edit in edits)
+                or (fact.where in instance.cohort and fact.where not in cohorts)
+                or (fact.where in begun and any({"start_from", "start_to"} & set(x.changed) for x in edits))
+                or (trainer is not None and skills.isdisjoint(trainer.skills))
+                or ("TR-02" in fact.codes and fact.where not in skills)
+                or ("TR-06" in fact.codes and fact.name not in modules)
+            )
+            if not beside:
+                yield fact
+
+    def _confirmed(self, fact: Fact) -> Way | None:
+        """Return the repair with the smallest concession of a fact for which one is found."""
+        fitting = [x for x in fact.concessions if not self._ruled_out(x)]
+        # Those between are tried only where they are few: each takes seconds.
+        tried = fitting if len(fitting) <= 2 else [fitting[0], fitting[-1]]
+        for concession in tried if fact.nested else fitting:
+            if self.over:
+                return None
+            repaired = self._repaired(concession)
+            if repaired.lessons:
+                return self._way(concession, repaired)
+        return None
+
+    def _ruled_out(self, concession: Concession) -> bool:
+        made = concede(self.aim.instance, (concession,))
+        return ruled_out(made) or any(obstacles_left(made, self.aim.lessons, self.aim.since))
+
+    def _repaired(self, concession: Concession) -> Repaired:
+        seconds = min(LONGEST, max(0.1, self.until - time.monotonic()))
+        repair: Repair
+
+        def told(_progress: object) -> None:
+            if self.stop():
+                repair.stop()
+
+        aim = replace(self.aim, instance=concede(self.aim.instance, (concession,)))
+        repair = Repair(aim, Limits(seconds=seconds, workers=1), told)
+        return repair.run()
+
+    def _way(self, concession: Concession, repaired: Repaired) -> Way:
+        made = concede(self.aim.instance, (concession,))
+        found = changes(self.old, repaired.lessons)
+        names = {x.lesson.cohort for x in found}
+        last = {
+            cohort.id: max(x.day for x in repaired.lessons if x.cohort == cohort.id)
+            for cohort in made.cohorts
+            if cohort.id in names
+        }
+        cost = cost_of(costs(made, repaired.lessons, self.aim.settings))
+        return Way((concession,), made, repaired.lessons, cost, last, len(found))
+
+
+def _over(edit: Edit, since: date) -> bool:
+    """Tell whether an edit is of days that are over."""
+    last: date | None = getattr(edit.old, "last", None)
+    return last is not None and last < since

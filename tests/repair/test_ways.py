@@ -1,0 +1,68 @@
+"""Ways out of an impossible repair: each names what is conceded, and comes with the plan it makes possible.
+
+On 9 February T1 is away; M3, which keeps one trainer, was T1's on the 8th.
+"""
+
+import time
+from datetime import date
+
+import pytest
+
+from scheduler.check import check
+from scheduler.domain.events import Absent, SessionMoved, after
+from scheduler.explain import Way
+from scheduler.explain.concession import concede
+from scheduler.repair import Aim, Repair
+from scheduler.repair.ways import WaysOut
+from scheduler.text import speaking
+from tests.cases import world
+from tests.cases.reader import lessons_of
+from tests.repair.test_repair import LIMITS, PLAN, SETTINGS
+
+TUESDAY = date(2027, 2, 9)
+AWAY = Absent("T1", TUESDAY, TUESDAY)
+FIXED = {"cohorts": {"A": {"weekdays": ["MON", "TUE"], "max_gap_weeks": 1}}, "curriculum": {"max_months": 1}}
+
+
+def aim(*events: Absent | SessionMoved, **changes: object) -> tuple[Aim, WaysOut]:
+    before = world.build(changes)
+    lessons = lessons_of(PLAN, before)
+    made = Aim(after(before, lessons, events, TUESDAY), SETTINGS, lessons, TUESDAY)
+    return made, WaysOut(made, before, lessons, time.monotonic() + 60)
+
+
+@pytest.fixture(scope="module")
+def found() -> list[Way]:
+    made, search = aim(AWAY, **FIXED)
+    assert Repair(made, LIMITS).run().lessons == ()
+    with speaking("en"):
+        return list(search.search())
+
+
+def test_each_way_is_a_plan_of_the_tables_with_what_is_conceded(found: list[Way]) -> None:
+    made, _search = aim(AWAY, **FIXED)
+    assert found
+    for way in found:
+        assert concede(made.instance, way.concessions) == way.instance
+        assert check(way.instance, way.lessons) == ()
+
+
+def test_what_is_over_stays_in_every_way(found: list[Way]) -> None:
+    over = {x for x in lessons_of(PLAN, world.build(FIXED)) if x.day < TUESDAY}
+    assert all({x for x in way.lessons if x.day < TUESDAY} == over for way in found)
+
+
+def test_somebody_stands_in_or_the_trainer_comes_all_the_same(found: list[Way]) -> None:
+    said = {way.concessions[0].said: way.changed for way in found}
+    # The two half-days of Tuesday are T2's; or nothing changes at all.
+    assert said["Marc Roux (T2) stands in for Anne Petit (T1) from 2027-02-09 to 2027-02-09"] == 2
+    assert said["Anne Petit (T1) present from 2027-02-09 to 2027-02-09 (absence)"] == 0
+
+
+def test_what_was_asked_for_is_not_taken_back() -> None:
+    # The session is to begin on a Tuesday, on which its cohort may not go on to Wednesday.
+    move = SessionMoved("A", date(2027, 2, 8), date(2027, 2, 16))
+    _made, search = aim(move, **FIXED)
+    with speaking("en"):
+        said = [x.said for way in search.search() for x in way.concessions]
+    assert not [x for x in said if "nothing fixed" in x or "nothing forbidden" in x]
