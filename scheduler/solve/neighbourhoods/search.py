@@ -69,7 +69,8 @@ class NeighbourhoodSearch:
         self._failed: dict[str, int] = {}
         self._left_out: dict[str, Obstacle] = {}
         self._selection = Selection(self.instance, self._chance)
-        self._agenda: Iterator[Planned] = agenda(self.instance)
+        # What the exact search proved of few cohorts together, their groups do not raise.
+        self._agenda: Iterator[Planned] = iter(()) if self._bound else agenda(self.instance)
         self._closed: set[tuple[Target, tuple[str, ...]]] = set()
         self._again: list[Neighbourhood] = []
         self._kept: tuple[Lessons, int] = ((), 0)
