@@ -43,7 +43,7 @@ WORLDS = {
 }
 """Worlds whose optimum the search proves."""
 
-OPEN = random_world(0)
+OPEN = random_world(16)
 """Two cohorts at two sites, of which the search finds the optimum and does not prove it: it goes on."""
 
 
