@@ -1,12 +1,10 @@
-"""The search for few cohorts: the parts, a plan on their dates, the whole model if they differ.
+"""The search for few cohorts: a bound that knows dates and trainers, a plan on its dates, the whole model.
 
 Of several cohorts, a first plan comes from placing one beside the other. Then:
 
-1. The parts that stand alone (:mod:`scheduler.solve.bounds.relaxation`) give a lower bound, the
-   best dates of each cohort, and even choices of trainers. Of a single cohort the whole
-   model is small enough to go to it at once.
-2. The model on those dates is small, with a choice of trainers smaller still. Its optimum
-   is a plan, often at the bound: done. If not, dates near those are tried.
+1. A relaxation (:mod:`scheduler.solve.bounds.relaxation`) gives a lower bound, dates and trainers.
+2. The model on those dates is small, with those trainers and modules in single runs smaller still. Its
+   optimum is a plan, often at the bound: done. If not, the relaxation is told who is away when.
 3. Then the whole model starts from the best plan, within windows around the even
    positions, and without them if they may have hidden something.
 """
@@ -14,7 +12,6 @@ Of several cohorts, a first plan comes from placing one beside the other. Then:
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from itertools import islice
 
 from scheduler import check
 from scheduler.domain.instance import Instance
@@ -22,7 +19,7 @@ from scheduler.domain.plan import Lesson, Status
 from scheduler.domain.search import Limits, Outcome, Progress
 from scheduler.domain.settings import Settings
 from scheduler.model import PlanModel, Scope, build
-from scheduler.solve.bounds.relaxation import PART_SECONDS, Relaxation, relax
+from scheduler.solve.bounds.relaxation import ABSENT, PART_SECONDS, Relaxation, relax
 from scheduler.solve.counting import obstacles
 from scheduler.solve.insertion import FIRST_PATIENCE, Inserted, insert
 from scheduler.solve.known import Known
@@ -32,25 +29,23 @@ from scheduler.solve.solver import Response, Solver, SolverStatus, rounded_up
 from scheduler.solve.start import found_in, start
 from scheduler.text import N_
 
-STAFF_SHARE, DATES_SHARE, NEAR_SHARE = 0.05, 0.15, 0.3
-"""Shares of the time for a plan with dates and trainers given, with dates alone, and near those dates."""
+PART_SHARE = 0.05
+"""Largest share of the time for one part."""
 
-STAFFS = 4
-"""Choices of trainers tried on the best dates."""
+BOUND_SHARE, CLOSER_SHARE = 0.25, 0.2
+"""Shares of the time for dates and trainers together, and for a closer look."""
+
+STAFF_SHARE, RUNS_SHARE, DATES_SHARE, NEAR_SHARE = 0.05, 0.1, 0.1, 0.15
+"""Shares of the time for a plan with dates and trainers given, with dates alone in single runs and in any,
+and near those dates."""
 
 SETTLE = 0.1
 """Gap at which a plan on the best dates is good enough, once these cannot give the best plan."""
 
-PART_SHARE = 0.05
-"""Largest share of the time for one part."""
-
-TRY_SHARE = 0.2
-"""Share of the time after which no more choices of trainers are tried."""
-
 WHOLE_SHARE = 0.08
 """Share of the time for the whole model where the plan is far from the bound: enough if it is small."""
 
-FAR = 0.15
+FAR = 0.05
 """Gap after the plans on the best dates from which several cohorts are no longer one model's work."""
 
 NEAR = 1
@@ -134,7 +129,7 @@ class ExactSearch:
             self._enter(N_("bound"))
             part = min(PART_SECONDS, PART_SHARE * self.limits.seconds)
             relaxation = relax(self.instance, self.settings, self._solver, self._prove, part)
-            self._plan_on_dates(relaxation)
+            relaxation = self._on_dates(relaxation)
             several = len(self.instance.cohorts) > 1 and self._best is not None
             if several and self._far:
                 self._whole(relaxation, WHOLE_SHARE)
@@ -167,27 +162,35 @@ class ExactSearch:
         self._kept = self._lessons, self._best
         self.report(self.progress())
 
-    def _plan_on_dates(self, relaxation: Relaxation) -> None:
-        """Look for a plan on the dates of the parts, first with their trainers, then near those dates."""
-        dates = relaxation.dates
-        if dates is None:
-            return
-        self._enter(N_("plan on the best dates"))
-        # Trainers shared out without dates seldom are there on the days that cohorts have in common.
-        few = 0 if self.instance.joint_modules else STAFFS
-        for staff in islice(relaxation.staffs(self._solver), few):
-            if self._share > TRY_SHARE:
-                return
-            plan = build(self.instance, self.settings, Scope(dates=dates, staff=staff))
-            self._improve(plan, self._seconds(STAFF_SHARE), settle=1.0)
-            if self._proved:
-                return
-        plan = build(self.instance, self.settings, Scope(dates=dates))
-        self._improve(plan, self._seconds(DATES_SHARE), settle=SETTLE)
-        if not self._proved and not (self._far and len(self.instance.cohorts) > 1):
+    def _on_dates(self, relaxation: Relaxation) -> Relaxation:
+        """Look for a plan on the dates of the relaxation, and once more where it has looked closer."""
+        pays = self.instance.joint_modules or len(self.instance.cohorts) <= ABSENT
+        for closer, share in ((False, BOUND_SHARE), (True, CLOSER_SHARE)):
+            if self._proved or (closer and not pays):
+                break
+            self._enter(N_("bound"))
+            known = relaxation.dates
+            relaxation = relaxation.on_dates(self._solver, self._prove, self._seconds(share), closer=closer)
+            if relaxation.dates is not None and relaxation.dates != known:
+                self._plan_on_dates(relaxation)
+        if relaxation.dates is not None and not self._proved:
             self._enter(N_("plan near the best dates"))
-            plan = build(self.instance, self.settings, Scope(dates=dates, leeway=NEAR))
-            self._improve(plan, self._seconds(NEAR_SHARE))
+            scope = Scope(dates=relaxation.dates, leeway=NEAR, single_runs=True)
+            self._improve(build(self.instance, self.settings, scope), self._seconds(NEAR_SHARE))
+        return relaxation
+
+    def _plan_on_dates(self, relaxation: Relaxation) -> None:
+        """Look for a plan on the dates of a relaxation: with its trainers, in single runs, any."""
+        self._enter(N_("plan on the best dates"))
+        dates, staff = relaxation.dates or {}, relaxation.staff or {}
+        for scope, share, settle in (
+            (Scope(dates=dates, staff=staff, single_runs=True), STAFF_SHARE, 1.0),
+            (Scope(dates=dates, single_runs=True), RUNS_SHARE, 0.0),
+            (Scope(dates=dates), DATES_SHARE, SETTLE),
+        ):
+            if not self._proved:
+                plan = build(self.instance, self.settings, scope)
+                self._improve(plan, self._seconds(share), settle=settle)
 
     def _whole(self, relaxation: Relaxation, share: float) -> None:
         """Search the whole model, the window growing while it may hide a better plan."""
