@@ -256,8 +256,7 @@ class NeighbourhoodSearch:
         if self._best is None:
             return
         self._enter(N_("better plan"))
-        if (every := self._selection.dates_of_all()) is not None:
-            self._again.append(every)
+        self._again += filter(None, [self._selection.dates_of_all()])
         while self._dispatch.left > 0 and self._best > self._bound:
             while self._dispatch.free > 0:
                 if self._proof_is_due() and (proof := self._next_proof()) is not None:

@@ -89,7 +89,7 @@ GROWS, SHRINKS = 1.25, 0.8
 FORGET = 0.7
 """How much of what a shape paid before counts beside what it paid last."""
 
-SHARE, LEAST = 0.05, 0.1
+SHARE, LEAST = 0.02, 0.1
 """What each shape counts at least: a share of what the best one pays, and not less than this."""
 
 ALL = 24
