@@ -76,8 +76,8 @@ class _Telling:
     def _meeting(self, meeting: Meeting) -> int:
         """Return the number of a meeting; the first time, note what it says.
 
-        Day, half, start, end, block, module, title, cohort, group, parallel groups, number, of, trainer, room,
-        remote, others, hours, place: the script names them in the same order.
+        Day, half, start, end, block, module, title, cohort, group, parallel groups, number, of, trainer,
+        room, remote, others, hours, place: the script names them in the same order.
         """
         known = self.meetings.get(id(meeting))
         if known is not None:
