@@ -5,7 +5,8 @@ Of several cohorts, a first plan comes from placing one beside the other. Then:
 1. A relaxation (:mod:`scheduler.solve.bounds.relaxation`) gives a lower bound, dates and trainers.
 2. The model on those dates is small, with those trainers and modules in single runs smaller still. Its
    optimum is a plan, often at the bound: done. If not, the relaxation is told who is away when.
-3. Then the whole model starts from the best plan, within windows around the even
+3. Slices of the year are improved, one after another, as long as that gains something.
+4. Then the whole model starts from the best plan, within windows around the even
    positions, and without them if they may have hidden something.
 """
 
@@ -23,6 +24,7 @@ from scheduler.solve.bounds.relaxation import ABSENT, PART_SECONDS, Relaxation, 
 from scheduler.solve.counting import obstacles
 from scheduler.solve.insertion import FIRST_PATIENCE, Inserted, insert
 from scheduler.solve.known import Known
+from scheduler.solve.neighbourhoods.slices import improve_slice, sweep
 from scheduler.solve.reasons import Impossible, together
 from scheduler.solve.sharing import proposed
 from scheduler.solve.solver import Response, Solver, SolverStatus, rounded_up
@@ -35,9 +37,12 @@ PART_SHARE = 0.05
 BOUND_SHARE, CLOSER_SHARE = 0.25, 0.2
 """Shares of the time for dates and trainers together, and for a closer look."""
 
-STAFF_SHARE, RUNS_SHARE, DATES_SHARE, NEAR_SHARE = 0.05, 0.1, 0.1, 0.15
+STAFF_SHARE, RUNS_SHARE, DATES_SHARE, NEAR_SHARE = 0.05, 0.05, 0.05, 0.1
 """Shares of the time for a plan with dates and trainers given, with dates alone in single runs and in any,
 and near those dates."""
+
+SLICES_SHARE = 0.15
+"""Share of the time for slices of the year, as long as they gain something."""
 
 SETTLE = 0.1
 """Gap at which a plan on the best dates is good enough, once these cannot give the best plan."""
@@ -163,7 +168,7 @@ class ExactSearch:
         self.report(self.progress())
 
     def _on_dates(self, relaxation: Relaxation) -> Relaxation:
-        """Look for a plan on the dates of the relaxation, and once more where it has looked closer."""
+        """Look for a plan on and near the dates of the relaxation, once more where it has looked closer."""
         pays = self.instance.joint_modules or len(self.instance.cohorts) <= ABSENT
         for closer, share in ((False, BOUND_SHARE), (True, CLOSER_SHARE)):
             if self._proved or (closer and not pays):
@@ -173,11 +178,17 @@ class ExactSearch:
             relaxation = relaxation.on_dates(self._solver, self._prove, self._seconds(share), closer=closer)
             if relaxation.dates is not None and relaxation.dates != known:
                 self._plan_on_dates(relaxation)
-        if relaxation.dates is not None and not self._proved:
-            self._enter(N_("plan near the best dates"))
-            scope = Scope(dates=relaxation.dates, leeway=NEAR, single_runs=True)
-            self._improve(build(self.instance, self.settings, scope), self._seconds(NEAR_SHARE))
+                self._near_dates(relaxation, NEAR_SHARE)
+            self._in_slices(SLICES_SHARE)
         return relaxation
+
+    def _near_dates(self, relaxation: Relaxation, share: float) -> None:
+        """Look for a plan in single runs whose sessions are a week or less from the dates of a relaxation."""
+        if not self._proved:
+            self._enter(N_("plan near the best dates"))
+            scope = Scope(dates=relaxation.dates or {}, leeway=NEAR, single_runs=True)
+            plan = build(self.instance, self.settings, scope)
+            self._improve(plan, self._seconds(share), settle=SETTLE)
 
     def _plan_on_dates(self, relaxation: Relaxation) -> None:
         """Look for a plan on the dates of a relaxation: with its trainers, in single runs, any."""
@@ -191,6 +202,26 @@ class ExactSearch:
             if not self._proved:
                 plan = build(self.instance, self.settings, scope)
                 self._improve(plan, self._seconds(share), settle=settle)
+
+    def _in_slices(self, share: float) -> None:
+        """Improve the best plan within some weeks at a time, from the first to the last."""
+        if self._proved or not self._lessons:
+            return
+        self._enter(N_("slices of the year"))
+        limits = replace(self.limits, workers=1)
+        known = Known(self.instance, self.settings, limits, self._solver.until)
+        begun, spent = time.monotonic(), 0.0
+        for neighbourhood in sweep(self.instance, lambda: self._lessons):
+            passed = spent if self.limits.deterministic else time.monotonic() - begun
+            if self._proved or passed >= self._seconds(share) or self._solver.stopped.is_set():
+                break
+            improved = improve_slice(known, self._solver.stopped, neighbourhood, self._lessons)
+            spent += improved.spent
+            if improved.gain and self._best is not None:
+                self._lessons, self._best = improved.lessons, self._best - improved.gain
+                self._kept = self._lessons, self._best
+                self.report(self.progress())
+        self._solver.spent += spent
 
     def _whole(self, relaxation: Relaxation, share: float) -> None:
         """Search the whole model, the window growing while it may hide a better plan."""

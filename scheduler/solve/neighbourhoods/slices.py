@@ -7,7 +7,7 @@ is kept only if the whole plan keeps the rules and costs less.
 """
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from ortools.sat.python import cp_model
@@ -16,17 +16,21 @@ from scheduler import check
 from scheduler.domain.changes import in_time
 from scheduler.domain.cluster import once
 from scheduler.domain.fairness import even_shares
+from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
 from scheduler.domain.time import monday
 from scheduler.model import PlanModel, Scope, build
 from scheduler.solve.known import Known, Lessons, hearing, in_table_order, of_cohorts
 from scheduler.solve.neighbourhoods.improvement import Improved, Neighbourhood
-from scheduler.solve.neighbourhoods.piece import Piece
+from scheduler.solve.neighbourhoods.piece import WEEK, Piece
 from scheduler.solve.solver import SolverStatus
 from scheduler.solve.start import start
 
 OF_THE_SLICE = ("school_holidays", "bridges", "preferred_weekdays", "continuity", "trainers_per_module")
 """Terms that count in a slice as in a whole plan; what others add is told by :class:`Piece`."""
+
+SWEEPS, LEEWAY, SECONDS = (8, 16, 30), 2, 4.0
+"""Of sweeps over the year: weeks of a slice, weeks by which sessions may leave theirs, and most seconds."""
 
 
 def improve_slice(
@@ -59,6 +63,29 @@ def improve_slice(
     if gain <= 0 or check.check(known.instance, now):
         return nothing
     return Improved(neighbourhood, of_cohorts(now, neighbourhood.names), gain, solver.spent, closed)
+
+
+def sweep(instance: Instance, lessons: Callable[[], Lessons]) -> Iterator[Neighbourhood]:
+    """Yield slices of all cohorts from the first week to the last, longer ones after shorter ones.
+
+    Those of a length are yielded again as long as the plan changes in between.
+
+    Parameters
+    ----------
+    lessons
+        Asked for the plan of now.
+    """
+    names = tuple(instance.cohort)
+    for weeks in SWEEPS:
+        before: Lessons = ()
+        while before != (now := lessons()):
+            before, days = now, [x.day for x in now]
+            begin, last = monday(min(days)), monday(max(days))
+            while begin <= last:
+                span = begin, begin + (weeks - 1) * WEEK
+                leeway = dict.fromkeys(names, LEEWAY)
+                yield Neighbourhood(names, leeway, "slice of the year", seconds=SECONDS, weeks=span)
+                begin += weeks // 2 * WEEK
 
 
 def merged(now: Lessons, improved: Improved) -> Lessons:
