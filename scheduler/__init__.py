@@ -2,7 +2,7 @@
 
 The layers, from the top down (checked in ``tests/project/test_layers.py``)::
 
-    cli -> commands -> exchange | repair | why -> explain -> solve -> model | check
+    cli -> commands -> exchange | repair | why | catchup -> explain -> solve -> model | check
         -> curricula -> calendars -> settings -> domain -> processes -> caps -> errors -> text
 
 Importing this package imports nothing heavy: OR-Tools, pandas and openpyxl are

@@ -6,13 +6,16 @@ from scheduler.calendars.public import TERRITORIES, public_holidays
 from scheduler.calendars.rhythm import even_weeks, open_weeks, week_position
 from scheduler.calendars.school import SCHOOL_ZONES, SchoolPeriod, school_known, school_periods
 from scheduler.calendars.site import Shut, SiteCalendar, site_calendars
+from scheduler.calendars.zones import ZONES, Zone
 
 __all__ = [
     "SCHOOL_ZONES",
     "TERRITORIES",
+    "ZONES",
     "SchoolPeriod",
     "Shut",
     "SiteCalendar",
+    "Zone",
     "bridge_days",
     "calendar_problems",
     "even_weeks",

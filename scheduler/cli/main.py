@@ -15,13 +15,16 @@ import click
 import scheduler
 from scheduler.cli.audit import audit
 from scheduler.cli.batch import batch
+from scheduler.cli.catch_up import catch_up
 from scheduler.cli.check import check
 from scheduler.cli.curricula import curricula
 from scheduler.cli.diff import diff
 from scheduler.cli.explain import explain
+from scheduler.cli.export import export
 from scheduler.cli.failures import failures_told, told_in_full
 from scheduler.cli.init import init
 from scheduler.cli.language import language_asked
+from scheduler.cli.migrate import migrate
 from scheduler.cli.quiet import quiet
 from scheduler.cli.repair import repair
 from scheduler.cli.solve import solve
@@ -81,9 +84,12 @@ root = Root(
         "batch": batch,
         "check": check,
         "diff": diff,
+        "export": export,
         "repair": repair,
         "update": update,
+        "migrate": migrate,
         "why": why,
+        "catch-up": catch_up,
         "audit": audit,
         "curricula": curricula,
     },

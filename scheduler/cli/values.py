@@ -8,7 +8,9 @@ from typing import Any
 
 import click
 
+from scheduler.domain.time import Half
 from scheduler.text import _
+from scheduler.text.phrases import HALVES
 
 PATH = click.Path(path_type=Path, readable=False)
 """A file or folder, which whoever opens it complains of."""
@@ -73,6 +75,37 @@ class Day(click.ParamType):
             param,
             ctx,
         )
+
+
+class HalfDay(click.ParamType):
+    """A date, or one half of it: ``2027-03-02``, ``02/03/2027 matin``."""
+
+    name = "half_day"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[date, Half | None]:
+        """Return the day that `value` says, and its half if it says one."""
+        if isinstance(value, tuple):
+            return value
+        day, _space, rest = str(value).strip().partition(" ")
+        half = half_named(rest) if rest else None
+        if rest and half is None:
+            message = _("“{value}” is no half of a day. Write {morning} or {afternoon}.").format(
+                value=rest, morning=_(HALVES[Half.AM]), afternoon=_(HALVES[Half.PM])
+            )
+            self.fail(message, param, ctx)
+        return Day().convert(day, param, ctx), half
+
+
+def half_named(text: str) -> Half | None:
+    """Return the half-day that a word means, in either language; None if none."""
+    from scheduler.exchange.tables.names import normal
+    from scheduler.exchange.tables.words import HALVES as CHOICES
+
+    words = {normal(word): choice.value for choice in CHOICES for word in (choice.value, *choice.words)}
+    found = words.get(normal(text))
+    return None if found is None else Half(found)
 
 
 class OneOf(click.Choice[str]):

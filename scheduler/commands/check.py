@@ -6,9 +6,10 @@ from typing import Any
 
 from scheduler.check import check, cost_of, costs
 from scheduler.domain.plan import Plan, TermCost, Violation
-from scheduler.errors import Problem
+from scheduler.errors import InputError, Problem
 from scheduler.exchange.output import read_plan
 from scheduler.exchange.output.sets import strangers
+from scheduler.text import _, plural
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,24 @@ def judge(path: Path) -> Verdict:
         costs(plan.instance, plan.lessons, plan.settings),
         strangers(path),
     )
+
+
+def read_sound(path: Path) -> Plan:
+    """Return the plan stored at `path`, for a question that makes sense of a plan without faults alone.
+
+    Raises
+    ------
+    InputError
+        With every problem found, if it cannot be read, or breaks a rule.
+    """
+    plan = read_plan(path)
+    if broken := check(plan.instance, plan.lessons):
+        message = plural(
+            "the plan breaks a rule: {first}", "the plan breaks {count} rules: {first}", len(broken)
+        ).format(count=len(broken), first=broken[0].message)
+        hint = _("Ask of a plan that keeps the rules; “scheduler repair {plan}” makes one.")
+        raise InputError.at(str(path), message, hint.format(plan=path))
+    return plan
 
 
 def as_data(verdict: Verdict) -> dict[str, Any]:

@@ -6,15 +6,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scheduler.check import check
 from scheduler.commands.background import Background
+from scheduler.commands.check import read_sound
 from scheduler.commands.solve import today
-from scheduler.domain.plan import Lesson, Plan, Violation
+from scheduler.domain.plan import Lesson, Plan
 from scheduler.domain.search import Limits, Progress
 from scheduler.errors import InputError, Problem
-from scheduler.exchange.output import read_plan
 from scheduler.settings.typed import did_you_mean
-from scheduler.text import _, plural
+from scheduler.text import _
 from scheduler.text.phrases import long_day, short_day
 
 if TYPE_CHECKING:
@@ -59,9 +58,7 @@ def take(
     InputError
         With every problem found in the plan, or in what is asked.
     """
-    plan, since = read_plan(source), first_free or today()
-    if broken := check(plan.instance, plan.lessons):
-        raise InputError(_broken(source, broken))
+    plan, since = read_sound(source), first_free or today()
     lessons = [x for x in plan.lessons if group in (None, x.cohort)]
     if problems := list(_misasked(plan, lessons, group, day, module)):
         raise InputError(problems)
@@ -70,14 +67,6 @@ def take(
     query = Query(plan, since, group, session, module)
     _refuse_what_is_over(query, [x for x in asked if session in (None, x.session)])
     return query
-
-
-def _broken(source: Path, broken: Sequence[Violation]) -> Iterator[Problem]:
-    message = plural(
-        "the plan breaks a rule: {first}", "the plan breaks {count} rules: {first}", len(broken)
-    ).format(count=len(broken), first=broken[0].message)
-    hint = _("Ask of a plan that keeps the rules; “scheduler repair {plan}” makes one.")
-    yield Problem(str(source), message, hint.format(plan=source))
 
 
 def _misasked(

@@ -29,6 +29,8 @@ def write_whole(
 ) -> tuple[Path, ...]:
     """Write `contents` (bytes by file name) into `folder`, which is made if it is not there.
 
+    A name may lead through folders of its own (``ics/groupes/G1.ics``); they are made too.
+
     Every file is first written beside its place. Only then are they moved in, one right after
     the other; what was there is put back if one of them cannot be moved.
 
@@ -65,12 +67,15 @@ def _written(
     folder: Path, contents: Contents, verify: Callable[[Mapping[str, Path]], None] | None
 ) -> tuple[Path, ...]:
     places = {name: folder / name for name in contents}
-    new = {name: folder / UNFINISHED.format(name=name) for name in contents}
+    new = {name: place.with_name(UNFINISHED.format(name=place.name)) for name, place in places.items()}
     name = ""
     try:
         # Left by any exception, an interruption included, the stack undoes what was done.
         with ExitStack() as undo:
-            _clear(folder)
+            for inner in dict.fromkeys((folder, *(place.parent for place in places.values()))):
+                name = "" if inner == folder else inner.relative_to(folder).as_posix()
+                _make(inner, folder, undo)
+                _clear(inner)
             for name, content in contents.items():
                 undo.callback(new[name].unlink, missing_ok=True)
                 _put(new[name], content)
@@ -88,6 +93,14 @@ def _written(
     except OSError as fault:
         raise _unwritable(folder / name, fault) from fault
     return tuple(places.values())
+
+
+def _make(inner: Path, folder: Path, undo: ExitStack) -> None:
+    """Make a folder inside `folder`; `undo` removes what was made, if nothing is in it."""
+    for each in (*reversed(inner.parents), inner):
+        if folder in each.parents and not each.exists():
+            undo.callback(_remove_empty, each)
+            each.mkdir()
 
 
 def _put(path: Path, content: bytes) -> None:
@@ -139,6 +152,7 @@ def _elsewhere(folder: Path, contents: Contents, keep_as: str) -> Path | None:
                     undo.callback(_remove_empty, place)
                 place.mkdir(parents=True, exist_ok=True)
                 for name, content in contents.items():
+                    _make((place / name).parent, place, undo)
                     undo.callback((place / name).unlink, missing_ok=True)
                     _put(place / name, content)
                 undo.pop_all()

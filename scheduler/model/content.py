@@ -4,7 +4,9 @@ CU-05 (parallel groups) and CU-06 (whole days) hold by construction: a module ha
 strand per group, and one literal for both halves of a day.
 """
 
-from scheduler.domain.curriculum import Mode
+from collections.abc import Callable
+
+from scheduler.domain.curriculum import Mode, Module
 from scheduler.domain.time import Half
 from scheduler.model.layout import Slot, filled
 from scheduler.model.variables import CohortVariables, Literal
@@ -42,11 +44,19 @@ def _order(cohort: CohortVariables) -> None:
     """CU-02: where a module is taught, all of what it comes after lies before."""
     for module in cohort.modules:
         for name in module.after:
-            earlier = cohort.curriculum.by_id[name]
-            need = filled(earlier)
-            for literal, slot, _size in cohort.pieces(module):
-                done = [size * x for x, at, size in cohort.pieces(earlier) if at.order + size <= slot.order]
-                cohort.model.add(need * literal <= sum(done))
+            after(cohort, module, name)
+
+
+def after(
+    cohort: CohortVariables, module: Module, name: str, holds: Callable[[Slot], bool] = lambda slot: True
+) -> None:
+    """Let a module be taught, in the slots where that holds, only once all of another is over."""
+    earlier = cohort.curriculum.by_id[name]
+    need = filled(earlier)
+    for literal, slot, _size in cohort.pieces(module):
+        if holds(slot):
+            done = [size * x for x, at, size in cohort.pieces(earlier) if at.order + size <= slot.order]
+            cohort.model.add(need * literal <= sum(done))
 
 
 def _one_session(cohort: CohortVariables) -> None:

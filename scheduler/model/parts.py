@@ -17,7 +17,7 @@ from scheduler.domain.cohort import Cohort
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
 from scheduler.domain.settings import Settings
-from scheduler.model import cost, meeting, pins, rooms, sessions, supply, trainers, weekdays
+from scheduler.model import cost, meeting, pins, rooms, sessions, staffing, supply, trainers, weekdays
 from scheduler.model.families import OF_CONTENT, OF_DATES
 from scheduler.model.grid import CohortGrid, Dates
 from scheduler.model.layout import Strand
@@ -29,28 +29,27 @@ from scheduler.model.variables import CohortVariables, Literal
 
 @dataclass(frozen=True)
 class Part:
-    """A relaxation: its optimum bounds the terms of its objective from below."""
+    """A relaxation: its optimum bounds the terms of its objective from below.
+
+    Attributes
+    ----------
+    cohorts
+        The cohorts with their dates, or what of them the part is on.
+    staffed
+        The cohorts with their trainers, if it is on staff.
+    """
 
     model: cp_model.CpModel
-    cohorts: tuple[CohortVariables, ...]
+    cohorts: tuple[CohortVariables, ...] = ()
+    staffed: tuple[CohortVariables, ...] = ()
 
     def dates(self, value: Callable[[Literal], bool]) -> dict[str, Dates]:
         """Return the dates that a solution of a part on dates gives each cohort."""
         return {cohort.cohort.id: dates_in(cohort, value) for cohort in self.cohorts}
 
     def staff(self, value: Callable[[Literal], bool]) -> dict[str, dict[Strand, str]]:
-        """Return the trainer that a solution of the part on staff gives each module with one trainer."""
-        return {cohort.cohort.id: staff_in(cohort, value) for cohort in self.cohorts}
-
-    def forbid_staff(self, staff: Mapping[str, Mapping[Strand, str]], changes: int) -> None:
-        """Allow only choices of trainers that differ from `staff` in at least so many modules."""
-        kept = [
-            cohort.assigned[strand][name]
-            for cohort in self.cohorts
-            for strand, name in staff[cohort.cohort.id].items()
-            if len(cohort.assigned[strand]) > 1
-        ]
-        self.model.add(sum(kept) <= len(kept) - min(changes, len(kept)))
+        """Return the trainer that a solution gives each group of a module that keeps one."""
+        return {cohort.cohort.id: staff_in(cohort, value) for cohort in self.staffed}
 
 
 def dates_part(
@@ -85,19 +84,6 @@ def dates_together(
     return part
 
 
-def dates_meeting(
-    instance: Instance,
-    settings: Settings,
-    cohorts: Sequence[Cohort],
-    sharing: Sharing,
-    window: int | None = None,
-) -> Part:
-    """Return the part that places the sessions of cohorts, some on the same days for joint modules."""
-    part = _dates(instance, settings, cohorts, window, Surroundings())
-    meeting.meet(part.cohorts, sharing)
-    return part
-
-
 def dates_around(
     instance: Instance, settings: Settings, cohort: Cohort, window: int | None, around: Iterable[Lesson]
 ) -> Part:
@@ -121,6 +107,26 @@ def _dates(
     on_weekdays: bool = False,
 ) -> Part:
     model = cp_model.CpModel()
+    planned = _placed(instance, settings, cohorts, window, around, model)
+    costs = [cost.weighted(cost.of_dates(planned, settings), settings)]
+    for made in planned if on_weekdays else ():
+        if made.by_days:
+            spread = weekdays.spread(made)
+            weekdays.meet(spread)
+            costs += weekdays.costs(spread, settings)
+    model.minimize(sum(costs))
+    return Part(model, planned)
+
+
+def _placed(
+    instance: Instance,
+    settings: Settings,
+    cohorts: Sequence[Cohort],
+    window: int | None,
+    around: Surroundings,
+    model: cp_model.CpModel,
+) -> tuple[CohortVariables, ...]:
+    """Return cohorts whose sessions are placed, whatever they hold."""
     planned = []
     for cohort in cohorts:
         made = _variables(instance, settings, cohort, model, window)
@@ -130,14 +136,7 @@ def _dates(
             add(made)
         pins.add_days(made, instance.pins)
         planned.append(made)
-    costs = [cost.weighted(cost.of_dates(planned, settings), settings)]
-    for made in planned if on_weekdays else ():
-        if made.by_days:
-            numbers, content_costs = weekdays.spread(made, settings)
-            weekdays.meet(made, numbers)
-            costs += content_costs
-    model.minimize(sum(costs))
-    return Part(model, tuple(planned))
+    return tuple(planned)
 
 
 def content_part(instance: Instance, settings: Settings, cohort: Cohort) -> Part:
@@ -163,13 +162,80 @@ def weekday_part(instance: Instance, settings: Settings, cohort: Cohort) -> Part
     made = _variables(instance, settings, cohort, cp_model.CpModel())
     if not made.by_days:
         return None
-    made.model.minimize(sum(weekdays.alone(made, settings)))
+    spread = weekdays.spread(made)
+    made.model.minimize(
+        sum([*weekdays.costs(spread, settings), *weekdays.costs_of_weekdays(spread, settings)])
+    )
     return Part(made.model, (made,))
 
 
 def staff_part(instance: Instance, settings: Settings, cohorts: Sequence[Cohort]) -> Part:
     """Return the part that shares the modules of all cohorts out among trainers, whenever they are."""
     model = cp_model.CpModel()
+    planned = _staff(instance, settings, cohorts, model)
+    model.minimize(cost.weighted(cost.of_staff(instance, planned, settings), settings))
+    return Part(model, staffed=planned)
+
+
+def teams_part(instance: Instance, settings: Settings, cohorts: Sequence[Cohort]) -> Part:
+    """Return the part that shares modules out among trainers, on the weekdays on which these come.
+
+    It bounds the terms on staff of all cohorts and, of those taught by whole days, also
+    :data:`~scheduler.model.weekdays.WEEKDAY_TERMS`.
+    """
+    model = cp_model.CpModel()
+    made = [_variables(instance, settings, cohort, model) for cohort in cohorts]
+    spreads = [weekdays.spread(each, named=True) for each in made if each.by_days]
+    staff = _staff(instance, settings, cohorts, model)
+    staffing.add(spreads, staff)
+    costs = [cost.weighted(cost.of_staff(instance, staff, settings), settings)]
+    for spread in spreads:
+        costs += [*weekdays.costs(spread, settings), *weekdays.costs_of_weekdays(spread, settings)]
+    model.minimize(sum(costs))
+    return Part(model, staffed=staff)
+
+
+def dates_of_teams(
+    instance: Instance,
+    settings: Settings,
+    cohorts: Sequence[Cohort],
+    window: int | None = None,
+    *,
+    sharing: Sharing | None = None,
+    absences: bool = False,
+) -> Part:
+    """Return the part that knows dates, weekdays and trainers by name, and not what each session holds.
+
+    It bounds all terms but those on content of cohorts that are not taught by whole days.
+
+    Parameters
+    ----------
+    sharing
+        Clusters that meet on the days of their joint modules.
+    absences
+        True to tell dates apart by who is away on them.
+    """
+    model = cp_model.CpModel()
+    planned = _placed(instance, settings, cohorts, window, Surroundings(), model)
+    spreads = [weekdays.spread(each, named=True, absences=absences) for each in planned if each.by_days]
+    staff = _staff(instance, settings, cohorts, model)
+    staffing.add(spreads, staff)
+    supply.shared(planned)
+    meeting.meet(planned, sharing or {})
+    costs = [
+        cost.weighted(cost.of_dates(planned, settings), settings),
+        cost.weighted(cost.of_staff(instance, staff, settings), settings),
+    ]
+    for spread in spreads:
+        weekdays.meet(spread)
+        costs += weekdays.costs(spread, settings)
+    model.minimize(sum(costs))
+    return Part(model, planned, staff)
+
+
+def _staff(
+    instance: Instance, settings: Settings, cohorts: Sequence[Cohort], model: cp_model.CpModel
+) -> tuple[CohortVariables, ...]:
     planned = []
     shared = shares(instance, model, [cohort.id for cohort in cohorts])
     for cohort in cohorts:
@@ -181,8 +247,7 @@ def staff_part(instance: Instance, settings: Settings, cohorts: Sequence[Cohort]
         planned.append(made)
     for trainer in instance.trainers:
         trainers.days_in_all(planned, trainer)
-    model.minimize(cost.weighted(cost.of_staff(instance, planned, settings), settings))
-    return Part(model, tuple(planned))
+    return tuple(planned)
 
 
 def _variables(

@@ -1,7 +1,8 @@
 """Repairing a plan: the rules hold again, and as little as possible changes, with the proof."""
 
-from scheduler.repair.aim import Aim, Repaired
+from scheduler.repair.aim import Aim, Moved, Repaired
 from scheduler.repair.alternatives import best_rhythm, without_moving
+from scheduler.repair.migration import Move
 from scheduler.repair.repair import Repair
 
-__all__ = ["Aim", "Repair", "Repaired", "best_rhythm", "without_moving"]
+__all__ = ["Aim", "Move", "Moved", "Repair", "Repaired", "best_rhythm", "without_moving"]

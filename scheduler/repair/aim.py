@@ -67,3 +67,41 @@ class Repaired:
     fewest: int
     seconds: float
     obstacles: tuple[Obstacle, ...] = ()
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What the search for the plan of a group that changed curriculum ended with.
+
+    Attributes
+    ----------
+    lessons
+        Empty unless there is a plan.
+    given_up, least_given_up
+        Days of the old plan on which a cohort trains no longer, and how many at least, as far as is proved.
+    changed, fewest
+        How many half-days change, and how many must at least of plans that give up no more days.
+    cohorts
+        Those whose lessons could change: the group alone, unless the others had to give way.
+    ordered
+        True if what is left of modules that were begun too early lies in the order asked for.
+    obstacles
+        Why it is impossible, as far as is known.
+    """
+
+    status: Status
+    lessons: Lessons
+    given_up: int
+    least_given_up: int
+    changed: int
+    fewest: int
+    seconds: float
+    cohorts: tuple[str, ...] = ()
+    ordered: bool = True
+    obstacles: tuple[Obstacle, ...] = ()
+
+
+def new_days(old: Lessons, new: Lessons, cohort: str) -> list[date]:
+    """Return the days on which a cohort trains and did not before."""
+    before = {x.day for x in old if x.cohort == cohort}
+    return sorted({x.day for x in new if x.cohort == cohort} - before)

@@ -47,7 +47,7 @@ class Models:
         if self.aim.dates_stay:
             scope = Scope(cohorts, dates=dates_of(mine, names), around=around, sharing=self._sharing)
         else:
-            reaches = {name: self._reach[name].within(moving) for name in names}
+            reaches = {name: self.reach[name].within(moving) for name in names}
             within = {name: weeks for name, weeks in reaches.items() if weeks is not None}
             scope = Scope(cohorts, within=within, around=around, sharing=self._sharing)
         plan = build(self.aim.instance, settings, scope)
@@ -63,14 +63,15 @@ class Models:
         """Return up to how many changed half-days in all such models leave nothing out."""
         if self.aim.dates_stay:
             moving = None
-        return min(self._reach[name].settled(moving) for unit in units for name in unit)
+        return min(self.reach[name].settled(moving) for unit in units for name in unit)
 
     @cached_property
     def _sharing(self) -> Sharing:
         return clusters_in(self.aim.instance, self.aim.lessons)
 
     @cached_property
-    def _reach(self) -> dict[str, Reach]:
+    def reach(self) -> dict[str, Reach]:
+        """The weeks of each cohort, and where its sessions may lie."""
         found = {}
         for cohort in self.aim.instance.cohorts:
             sessions = self.aim.instance.curriculum_of(cohort).sessions

@@ -62,6 +62,16 @@ class Reach:
             return inf
         return self._prices[moving] - 1
 
+    def days_settled(self, moving: int | None) -> int | None:
+        """Return the most days that may be given up without more than `moving` weeks being; None for all."""
+        if moving is None or moving >= len(self._prices):
+            return None
+        days: dict[date, set[date]] = {}
+        for lesson in self.lessons:
+            days.setdefault(monday(lesson.day), set()).add(lesson.day)
+        to_come = sorted(len(found) for found in days.values() if min(found) >= self.since)
+        return sum(to_come[: moving + 1]) - 1
+
     def within(self, moving: int | None) -> Weeks | None:
         """Return the weeks of each session if at most `moving` are given up; None if any week may be."""
         if moving is None or moving >= len(self._prices):

@@ -19,7 +19,7 @@ from scheduler.domain.settings import Settings
 from scheduler.model import PlanModel, Scope, build
 from scheduler.model.grid import CohortGrid, Dates
 from scheduler.model.parts import dates_around
-from scheduler.solve.bounds.windows import rhythm_outside
+from scheduler.solve.bounds.windows import calendar_outside
 from scheduler.solve.counting import obstacles
 from scheduler.solve.insertion import insert
 from scheduler.solve.known import WINDOW, Known, Lessons, in_table_order, of_cohorts, of_others
@@ -207,9 +207,8 @@ class BesideSearch:
         """Return what new cohorts add at least if a session of one of them leaves the window."""
         if window is None:
             return inf
-        return min(
-            self.settings.weights["rhythm"] * rhythm_outside(grid, window) for grid in self._grids(cohorts)
-        )
+        weights = self.settings.weights
+        return min(calendar_outside(grid, weights, window) for grid in self._grids(cohorts))
 
     def _longest(self, cohorts: list[Cohort]) -> int:
         return max(len(grid.weeks) for grid in self._grids(cohorts))

@@ -1,20 +1,18 @@
-"""The search for few cohorts: the parts, a plan on their dates, the whole model if they differ.
+"""The search for few cohorts: a bound that knows dates and trainers, a plan on its dates, the whole model.
 
 Of several cohorts, a first plan comes from placing one beside the other. Then:
 
-1. The parts that stand alone (:mod:`scheduler.solve.bounds.relaxation`) give a lower bound, the
-   best dates of each cohort, and even choices of trainers. Of a single cohort the whole
-   model is small enough to go to it at once.
-2. The model on those dates is small, with a choice of trainers smaller still. Its optimum
-   is a plan, often at the bound: done. If not, dates near those are tried.
-3. Then the whole model starts from the best plan, within windows around the even
+1. A relaxation (:mod:`scheduler.solve.bounds.relaxation`) gives a lower bound, dates and trainers.
+2. The model on those dates is small, with those trainers and modules in single runs smaller still. Its
+   optimum is a plan, often at the bound: done. If not, the relaxation is told who is away when.
+3. Slices of the year are improved, one after another, as long as that gains something.
+4. Then the whole model starts from the best plan, within windows around the even
    positions, and without them if they may have hidden something.
 """
 
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from itertools import islice
 
 from scheduler import check
 from scheduler.domain.instance import Instance
@@ -22,35 +20,37 @@ from scheduler.domain.plan import Lesson, Status
 from scheduler.domain.search import Limits, Outcome, Progress
 from scheduler.domain.settings import Settings
 from scheduler.model import PlanModel, Scope, build
-from scheduler.solve.bounds.relaxation import PART_SECONDS, Relaxation, relax
+from scheduler.solve.bounds.relaxation import ABSENT, PART_SECONDS, Relaxation, relax
 from scheduler.solve.counting import obstacles
 from scheduler.solve.insertion import FIRST_PATIENCE, Inserted, insert
 from scheduler.solve.known import Known
+from scheduler.solve.neighbourhoods.slices import improve_slice, sweep
 from scheduler.solve.reasons import Impossible, together
 from scheduler.solve.sharing import proposed
 from scheduler.solve.solver import Response, Solver, SolverStatus, rounded_up
 from scheduler.solve.start import found_in, start
 from scheduler.text import N_
 
-STAFF_SHARE, DATES_SHARE, NEAR_SHARE = 0.05, 0.15, 0.3
-"""Shares of the time for a plan with dates and trainers given, with dates alone, and near those dates."""
+PART_SHARE = 0.05
+"""Largest share of the time for one part."""
 
-STAFFS = 4
-"""Choices of trainers tried on the best dates."""
+BOUND_SHARE, CLOSER_SHARE = 0.25, 0.2
+"""Shares of the time for dates and trainers together, and for a closer look."""
+
+STAFF_SHARE, RUNS_SHARE, DATES_SHARE, NEAR_SHARE = 0.05, 0.05, 0.05, 0.1
+"""Shares of the time for a plan with dates and trainers given, with dates alone in single runs and in any,
+and near those dates."""
+
+SLICES_SHARE = 0.15
+"""Share of the time for slices of the year, as long as they gain something."""
 
 SETTLE = 0.1
 """Gap at which a plan on the best dates is good enough, once these cannot give the best plan."""
 
-PART_SHARE = 0.05
-"""Largest share of the time for one part."""
-
-TRY_SHARE = 0.2
-"""Share of the time after which no more choices of trainers are tried."""
-
 WHOLE_SHARE = 0.08
 """Share of the time for the whole model where the plan is far from the bound: enough if it is small."""
 
-FAR = 0.15
+FAR = 0.05
 """Gap after the plans on the best dates from which several cohorts are no longer one model's work."""
 
 NEAR = 1
@@ -134,7 +134,7 @@ class ExactSearch:
             self._enter(N_("bound"))
             part = min(PART_SECONDS, PART_SHARE * self.limits.seconds)
             relaxation = relax(self.instance, self.settings, self._solver, self._prove, part)
-            self._plan_on_dates(relaxation)
+            relaxation = self._on_dates(relaxation)
             several = len(self.instance.cohorts) > 1 and self._best is not None
             if several and self._far:
                 self._whole(relaxation, WHOLE_SHARE)
@@ -167,27 +167,61 @@ class ExactSearch:
         self._kept = self._lessons, self._best
         self.report(self.progress())
 
-    def _plan_on_dates(self, relaxation: Relaxation) -> None:
-        """Look for a plan on the dates of the parts, first with their trainers, then near those dates."""
-        dates = relaxation.dates
-        if dates is None:
-            return
-        self._enter(N_("plan on the best dates"))
-        # Trainers shared out without dates seldom are there on the days that cohorts have in common.
-        few = 0 if self.instance.joint_modules else STAFFS
-        for staff in islice(relaxation.staffs(self._solver), few):
-            if self._share > TRY_SHARE:
-                return
-            plan = build(self.instance, self.settings, Scope(dates=dates, staff=staff))
-            self._improve(plan, self._seconds(STAFF_SHARE), settle=1.0)
-            if self._proved:
-                return
-        plan = build(self.instance, self.settings, Scope(dates=dates))
-        self._improve(plan, self._seconds(DATES_SHARE), settle=SETTLE)
-        if not self._proved and not (self._far and len(self.instance.cohorts) > 1):
+    def _on_dates(self, relaxation: Relaxation) -> Relaxation:
+        """Look for a plan on and near the dates of the relaxation, once more where it has looked closer."""
+        pays = self.instance.joint_modules or len(self.instance.cohorts) <= ABSENT
+        for closer, share in ((False, BOUND_SHARE), (True, CLOSER_SHARE)):
+            if self._proved or (closer and not pays):
+                break
+            self._enter(N_("bound"))
+            known = relaxation.dates
+            relaxation = relaxation.on_dates(self._solver, self._prove, self._seconds(share), closer=closer)
+            if relaxation.dates is not None and relaxation.dates != known:
+                self._plan_on_dates(relaxation)
+                self._near_dates(relaxation, NEAR_SHARE)
+            self._in_slices(SLICES_SHARE)
+        return relaxation
+
+    def _near_dates(self, relaxation: Relaxation, share: float) -> None:
+        """Look for a plan in single runs whose sessions are a week or less from the dates of a relaxation."""
+        if not self._proved:
             self._enter(N_("plan near the best dates"))
-            plan = build(self.instance, self.settings, Scope(dates=dates, leeway=NEAR))
-            self._improve(plan, self._seconds(NEAR_SHARE))
+            scope = Scope(dates=relaxation.dates or {}, leeway=NEAR, single_runs=True)
+            plan = build(self.instance, self.settings, scope)
+            self._improve(plan, self._seconds(share), settle=SETTLE)
+
+    def _plan_on_dates(self, relaxation: Relaxation) -> None:
+        """Look for a plan on the dates of a relaxation: with its trainers, in single runs, any."""
+        self._enter(N_("plan on the best dates"))
+        dates, staff = relaxation.dates or {}, relaxation.staff or {}
+        for scope, share, settle in (
+            (Scope(dates=dates, staff=staff, single_runs=True), STAFF_SHARE, 1.0),
+            (Scope(dates=dates, single_runs=True), RUNS_SHARE, 0.0),
+            (Scope(dates=dates), DATES_SHARE, SETTLE),
+        ):
+            if not self._proved:
+                plan = build(self.instance, self.settings, scope)
+                self._improve(plan, self._seconds(share), settle=settle)
+
+    def _in_slices(self, share: float) -> None:
+        """Improve the best plan within some weeks at a time, from the first to the last."""
+        if self._proved or not self._lessons:
+            return
+        self._enter(N_("slices of the year"))
+        limits = replace(self.limits, workers=1)
+        known = Known(self.instance, self.settings, limits, self._solver.until)
+        begun, spent = time.monotonic(), 0.0
+        for neighbourhood in sweep(self.instance, lambda: self._lessons):
+            passed = spent if self.limits.deterministic else time.monotonic() - begun
+            if self._proved or passed >= self._seconds(share) or self._solver.stopped.is_set():
+                break
+            improved = improve_slice(known, self._solver.stopped, neighbourhood, self._lessons)
+            spent += improved.spent
+            if improved.gain and self._best is not None:
+                self._lessons, self._best = improved.lessons, self._best - improved.gain
+                self._kept = self._lessons, self._best
+                self.report(self.progress())
+        self._solver.spent += spent
 
     def _whole(self, relaxation: Relaxation, share: float) -> None:
         """Search the whole model, the window growing while it may hide a better plan."""

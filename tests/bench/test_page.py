@@ -7,6 +7,7 @@ import pytest
 
 from tests.bench import run
 from tests.bench.batch import Batch
+from tests.bench.few import Centre
 from tests.bench.many import Goal, Size, exponent, standing
 from tests.bench.page import SECTIONS, Section, page
 from tests.bench.rivals.judge import Judged, Trajectory
@@ -32,6 +33,14 @@ def size(cohorts: int, first: float | None, goal: Goal) -> Figures:
 
 FIGURES: dict[str, Figures] = {
     "single": {"runs": 3, "measures": [asdict(Measure("help", "scheduler", 0.25, (0.1, 0.3, 0.2), 16, ""))]},
+    "few": {
+        "seconds": 60.0,
+        "centres": [
+            asdict(Centre(1, 100, 4, "optimal", 40, 40, 4.0)),
+            asdict(Centre(2, 100, 7, "feasible", 50, 45, 61.0)),
+            asdict(Centre(2, 101, 6, "none", None, 0, 62.0)),
+        ],
+    },
     "many": {"sizes": [size(12, 3.0, Goal(5, 0.01)), size(24, 9.0, Goal())], "exponent": 1.585},
     "batch": {
         "centres": 31,
@@ -66,6 +75,14 @@ def test_each_section_says_when_and_by_which_command(stored: Path, name: str) ->
 
 def test_a_row_of_a_command_has_its_median_and_range(stored: Path) -> None:
     assert "| help | `scheduler` | 0.25 | **0.20** | 0.10 – 0.30 | 16 |  |" in told(stored, "single")
+
+
+def test_small_centres_are_told_by_size_and_in_all() -> None:
+    lines = SECTIONS["few"].table(FIGURES["few"])
+    # Of 50, 5 are not proved; where there is no plan, nothing is: 55 % in the mean.
+    assert "| 2 | 2 | **0** | 55.0% | 61.5 | 100.0% |" in lines
+    assert "| 1 | 1 | **1** | — | 4.0 | 0.0% |" in lines
+    assert any("**1** of 3" in line and "**55.0%** (goal: at most 8%, missed)" in line for line in lines)
 
 
 def test_a_row_of_many_cohorts_tells_which_goals_are_met(stored: Path) -> None:

@@ -110,11 +110,11 @@ def centre_tables(
     rooms = [row for site in sites for row in _rooms(site, seats[site], tightness)]
     trainers = _trainers(sites, cohorts, scarcity, chance)
     groups = list(_cohorts(sites, cohorts, scarcity, chance))
-    absences = [row for trainer in trainers for row in _absences(trainer, scarcity, chance)]
+    absences = [row for trainer in trainers for row in absence_rows(trainer, scarcity, chance)]
     learners = [row for group in groups for row in _learners(group, seats[group["Site"]], chance)]
     return {
         "centre": [{"Nom": f"Centre {tightness} de {cohorts} groupes ({seed})"}],
-        "sites": [_site(site, number) for number, site in enumerate(sites)],
+        "sites": [site_row(site, number) for number, site in enumerate(sites)],
         "salles": rooms,
         "formateurs": trainers,
         "absences": absences,
@@ -134,7 +134,8 @@ def _seats(sites: list[str], cohorts: int) -> dict[str, int]:
     return {site: len(range(number, cohorts, len(sites))) for number, site in enumerate(sites)}
 
 
-def _site(site: str, number: int) -> Row:
+def site_row(site: str, number: int) -> Row:
+    """Return the row of a site, in one school zone after another."""
     return {
         "Identifiant": site,
         "Nom": TOWNS[number % len(TOWNS)],
@@ -164,7 +165,7 @@ def _trainers(sites: list[str], cohorts: int, scarcity: Scarcity, chance: random
         for number in range(count)
     ]
     off = [chance.sample(WEEKDAYS, scarcity.days_off) for _number in range(count)]
-    _cover(sites, skills, homes, off, chance)
+    cover(sites, skills, homes, off, chance)
     made = []
     for number in range(count):
         limit = scarcity.days_per_week if chance.random() < 0.75 else 0
@@ -181,7 +182,7 @@ def _trainers(sites: list[str], cohorts: int, scarcity: Scarcity, chance: random
     return made
 
 
-def _cover(
+def cover(
     sites: list[str],
     skills: list[list[str]],
     homes: list[list[str]],
@@ -207,7 +208,7 @@ def _cover(
                     others.remove(chosen)
 
 
-def _absences(trainer: Row, scarcity: Scarcity, chance: random.Random) -> Iterator[Row]:
+def absence_rows(trainer: Row, scarcity: Scarcity, chance: random.Random) -> Iterator[Row]:
     """Yield weeks off: a stretch in summer, the others anywhere; each at most once."""
     mondays = [FIRST + timedelta(days=7 * n - FIRST.weekday()) for n in range(1, (LAST - FIRST).days // 7)]
     years = (LAST - FIRST).days / 365
@@ -237,17 +238,21 @@ def _cohorts(sites: list[str], cohorts: int, scarcity: Scarcity, chance: random.
 
 def _learners(group: Row, cohorts: int, chance: random.Random) -> Iterator[Row]:
     """Yield eight to twelve learners; at sites with a third room at times up to fourteen, in two groups."""
-    adaptation = group["Parcours"] == "fae-112"
     size = chance.randint(8, 14 if cohorts > 4 and chance.random() < 0.3 else 12)
-    start = date.fromisoformat(group["Début au plus tôt"])
     for number in range(1, size + 1):
-        hired = start - timedelta(days=chance.randrange(10, 200))
-        yield {
-            "Identifiant": f"{group['Identifiant']}-A{number:02}",
-            "Nom": f"Apprenante {number}",
-            "Groupe": group["Identifiant"],
-            "Cabinet": f"Cabinet {chance.randint(1, 400)}",
-            "Profil": "aide-soignant" if adaptation else "secrétaire médicale",
-            "Prérequis": "" if adaptation else "diplôme de niveau 4",
-            "Date d'embauche": hired.isoformat(),
-        }
+        yield learner(group, number, chance)
+
+
+def learner(group: Row, number: int, chance: random.Random) -> Row:
+    """Return the row of a learner of a group, hired in the half-year before it starts."""
+    adaptation = group["Parcours"] == "fae-112"
+    hired = date.fromisoformat(group["Début au plus tôt"]) - timedelta(days=chance.randrange(10, 200))
+    return {
+        "Identifiant": f"{group['Identifiant']}-A{number:02}",
+        "Nom": f"Apprenante {number}",
+        "Groupe": group["Identifiant"],
+        "Cabinet": f"Cabinet {chance.randint(1, 400)}",
+        "Profil": "aide-soignant" if adaptation else "secrétaire médicale",
+        "Prérequis": "" if adaptation else "diplôme de niveau 4",
+        "Date d'embauche": hired.isoformat(),
+    }

@@ -14,6 +14,7 @@ from scheduler.domain.time import WORKING_WEEK
 from scheduler.exchange.input import read_instance
 from scheduler.solve.counting import obstacles
 from tests.centres import Row, Tables, Tightness, centre_tables, write_centre, write_network, write_tables
+from tests.centres.few import few_tables, write_few
 from tests.centres.generator import SKILLS
 from tests.centres.sharing import Joint
 
@@ -113,6 +114,23 @@ def test_the_tighter_a_centre_the_fewer_its_trainers_and_rooms(read: Read, cohor
     loose, normal, tight = (read(cohorts, tightness) for tightness in ("loose", "normal", "tight"))
     assert len(loose.trainers) > len(normal.trainers) > len(tight.trainers)
     assert len(loose.rooms) > len(normal.rooms) > len(tight.rooms)
+
+
+@pytest.mark.parametrize("cohorts", [1, 2, 3, 4])
+@pytest.mark.parametrize("seed", range(3))
+def test_a_small_centre_has_four_to_nine_trainers_and_nothing_counted_against_it(
+    tmp_path: Path, cohorts: int, seed: int
+) -> None:
+    instance, _warnings = read_instance(write_few(tmp_path / "centre", cohorts, seed))
+    assert len(instance.cohorts) == cohorts
+    assert 4 <= len(instance.trainers) <= 9
+    assert obstacles(instance) == ()
+    assert few_tables(cohorts, seed) == few_tables(cohorts, seed) != few_tables(cohorts, seed + 1)
+
+
+def test_no_small_centre_is_large() -> None:
+    with pytest.raises(ValueError, match="no small centre has 5 cohorts"):
+        few_tables(5)
 
 
 def test_a_network_has_as_many_different_centres(tmp_path: Path) -> None:

@@ -58,6 +58,24 @@ def test_a_file_name_the_system_refuses_leaves_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_names_may_lead_through_folders(tmp_path: Path) -> None:
+    write_whole(tmp_path, {"a/b/c": b"1", "a/d": b"1"})
+    write_whole(tmp_path, {"a/b/c": b"2"})
+    found = {x.relative_to(tmp_path).as_posix(): x.read_bytes() for x in tmp_path.rglob("*") if x.is_file()}
+    assert found == {"a/b/c": b"2", "a/d": b"1"}
+
+
+def test_folders_that_were_made_for_nothing_are_removed(tmp_path: Path) -> None:
+    with pytest.raises(InputError):
+        write_whole(tmp_path, {"a/b/c": b"1", f"a/{'d' * 300}": b"1"})
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "a").write_bytes(b"")
+    with pytest.raises(InputError) as caught:
+        write_whole(tmp_path, {"z/c": b"1", "a/b": b"1"})
+    assert str(caught.value).startswith(str(tmp_path / "a"))
+    assert [x.name for x in tmp_path.iterdir()] == ["a"]
+
+
 def test_a_plan_that_cannot_be_rendered_leaves_nothing(tmp_path: Path) -> None:
     # JSON has no word for infinity: the text fails after the table and the workbook are made.
     whole = replace(plan(1), seconds=float("inf"))

@@ -14,7 +14,7 @@ from scheduler.domain.joint import JointModule, Sharer, Together, divided
 from scheduler.domain.search import Limits
 from scheduler.domain.settings import TERM, Settings
 from scheduler.model import build
-from scheduler.model.parts import dates_meeting, dates_together
+from scheduler.model.parts import dates_of_teams, dates_together
 from scheduler.model.sharing import fits
 from scheduler.settings import load_settings
 from scheduler.solve import obstacles
@@ -247,8 +247,8 @@ def test_days_in_common_cost_what_wishes_at_odds_do() -> None:
     instance, plan = best(wishes | sharing("must"), weights)
     assert plan is not None
     found = relax(instance, weights, Solver(ONE), lambda bound: None)
-    assert (sum(found.date_bounds.values()), found.together) == (0, found.bound)
-    assert 0 < found.bound <= cost_of(costs(instance, plan, weights))
+    # Of the calendar and of weekdays it knows at once that both hold M1 on one of them.
+    assert 0 < found.apart == found.bound <= cost_of(costs(instance, plan, weights))
     assert relax(world.build(wishes), weights, Solver(ONE), lambda bound: None).bound == 0
 
 
@@ -289,7 +289,7 @@ def meet(changes: dict[str, Any], *shared: str) -> bool:
     """Tell whether the dates of A and B can be such that they meet as often as they have to."""
     instance = world.build(changes | {"joint_modules": {x: {"sharers": {"A": x, "B": x}} for x in shared}})
     sharing = {joint.id: (all_together(instance, joint),) for joint in instance.joint_modules}
-    part = dates_meeting(instance, NO_COST, instance.cohorts, sharing)
+    part = dates_of_teams(instance, NO_COST, instance.cohorts, sharing=sharing)
     return Solver(ONE).run(part.model, 10.0).found
 
 

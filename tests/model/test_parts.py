@@ -170,14 +170,6 @@ def test_a_forbidden_day_is_not() -> None:
     assert even[0] not in _dates(world.build({"pins": [forbidden]}))
 
 
-def test_another_choice_of_trainers_differs() -> None:
-    instance = world.build({})
-    part = staff_part(instance, SETTINGS, instance.cohorts)
-    first = part.staff(optimum(part.model)[1])
-    part.forbid_staff(first, 1)
-    assert part.staff(optimum(part.model)[1]) != first
-
-
 def _dates(instance: Instance) -> list[date]:
     part = dates_part(instance, SETTINGS, instance.cohorts[0])
     _cost, value = optimum(part.model)

@@ -14,7 +14,7 @@ from ortools.sat.python import cp_model
 from scheduler.check import check
 from scheduler.domain.instance import Instance
 from scheduler.model import Scope, build
-from scheduler.model.parts import dates_around, dates_meeting, staff_part, weekday_part
+from scheduler.model.parts import dates_around, dates_of_teams, staff_part, weekday_part
 from scheduler.model.weekdays import WEEKDAY_TERMS
 from scheduler.settings import load_settings
 from scheduler.solve import obstacles
@@ -85,7 +85,7 @@ def test_dates_of_a_shared_module_on_which_a_substitute_comes_are_left(
         cohorts={"A": COHORT, "B": COHORT},
         joint_modules={"J": {"sharers": {"A": "M3", "B": "M3"}}},
     )
-    part = dates_meeting(instance, SETTINGS, instance.cohorts, proposed(instance, SETTINGS))
+    part = dates_of_teams(instance, SETTINGS, instance.cohorts, sharing=proposed(instance, SETTINGS))
     assert solved(part.model)[0] == possible
 
 

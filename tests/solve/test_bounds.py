@@ -166,9 +166,8 @@ def test_weekdays_on_which_nobody_is_there_for_all_of_a_module_have_their_price(
     assert least(instance, ("A",)) == SETTINGS.weights["preferred_weekdays"]
 
 
-def test_where_leaving_even_positions_costs_nothing_dates_prove_nothing() -> None:
-    # The first session is in the school holidays, whose days cost. But only even positions are looked around,
-    # and nothing is known of other dates once the rhythm has no weight.
+def test_days_that_cost_wherever_a_session_is_are_proved_though_the_rhythm_weighs_nothing() -> None:
+    # The first session is in the school holidays, whose days cost, near its even position and elsewhere.
     settings = replace(SETTINGS, weights=SETTINGS.weights | {"rhythm": 0})
     instance = world.build(
         {
@@ -182,7 +181,7 @@ def test_where_leaving_even_positions_costs_nothing_dates_prove_nothing() -> Non
         ).bound
         for weighed in (SETTINGS, settings)
     ]
-    assert bounds == [2 * SETTINGS.weights["school_holidays"], 0]
+    assert bounds == 2 * [2 * SETTINGS.weights["school_holidays"]]
 
 
 def test_the_choice_of_trainers_has_a_bound_of_its_own() -> None:

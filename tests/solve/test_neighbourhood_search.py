@@ -39,11 +39,11 @@ WORLDS = {
     "two sites, trainers in common": world.build(
         PARIS | {"curriculum": {"max_gap_weeks": 2}, "cohorts": {"B": {"site": "PARIS"}}}
     ),
-    **{f"random {seed}": random_world(seed) for seed in (3, 4, 5, 7)},
+    **{f"random {seed}": random_world(seed) for seed in (3, 4, 8, 13)},
 }
 """Worlds whose optimum the search proves."""
 
-OPEN = random_world(0)
+OPEN = random_world(16)
 """Two cohorts at two sites, of which the search finds the optimum and does not prove it: it goes on."""
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from scheduler.domain.plan import Lesson
 from scheduler.domain.time import Half
-from scheduler.solve.neighbourhoods.selection import ALL, SHAPES, SHARE, Selection
+from scheduler.solve.neighbourhoods.selection import ALL, LONGEST, SHAPES, SHARE, SHORTEST, Selection
 from tests.cases import world
 
 MANY = {"cohorts": {name: {} for name in "BCDEFGHIJKLMNOP"}}
@@ -18,8 +18,17 @@ def chooser(seed: int = 0, **cohorts: dict[str, None]) -> Selection:
     return Selection(world.build(cohorts or MANY), Random(seed))
 
 
-ALONE = [shape for shape in SHAPES if not shape.choosing]
-"""The shapes of centres whose cohorts share nothing."""
+ALONE = [shape for shape in SHAPES if not shape.choosing and not shape.slice_]
+"""The shapes for which it does not matter when lessons are, nor who shares them."""
+
+
+def taught(choosing: Selection) -> dict[str, list[Lesson]]:
+    """Return lessons of all cohorts: one on 1 February, one on 4 October."""
+    days = [date(2027, 2, 1), date(2027, 10, 4)]
+    return {
+        name: [Lesson(name, 1, 1, day, Half.AM, "M1", 3.5) for day in days]
+        for name in choosing.instance.cohort
+    }
 
 
 @pytest.mark.parametrize("shape", ALONE, ids=lambda shape: shape.name)
@@ -45,7 +54,7 @@ def test_where_all_are_busy_there_is_nothing_to_choose() -> None:
 
 def test_what_pays_is_chosen_more_and_what_does_not_is_not_given_up() -> None:
     choosing = chooser()
-    lessons = {cohort.id: () for cohort in choosing.instance.cohorts}
+    lessons = taught(choosing)
     for _time in range(300):
         neighbourhood = choosing.choose(lessons, ())
         assert neighbourhood is not None
@@ -58,7 +67,7 @@ def test_what_pays_is_chosen_more_and_what_does_not_is_not_given_up() -> None:
         for _time in range(2000)
         if (neighbourhood := choosing.choose(lessons, ())) is not None
     }
-    assert chosen == {shape.name for shape in ALONE}
+    assert chosen == {shape.name for shape in SHAPES if not shape.choosing}
 
 
 def test_cohorts_that_may_share_choose_anew_whole_clusters_at_a_time() -> None:
@@ -83,6 +92,30 @@ def test_cohorts_that_may_share_choose_anew_whole_clusters_at_a_time() -> None:
     wanted = [x for x in found if x is not None and x.choosing]
     assert {x.choosing for x in wanted} == {("J",)}
     assert {frozenset(x.names) for x in wanted} == {frozenset("ABC")}
+
+
+def test_a_slice_of_the_year_lies_in_the_plan_and_is_as_long_as_pays() -> None:
+    choosing = chooser()
+    lessons = taught(choosing)
+    choosing.paid = {x.name: 1e9 if x.slice_ else 0.0 for x in SHAPES}
+    found = [x for x in (choosing.choose(lessons, ()) for _time in range(40)) if x is not None and x.weeks]
+    assert len({x.weeks for x in found}) > 1
+    for slice_ in found:
+        first, last = slice_.weeks
+        assert (last - first).days == 7 * 7
+        assert date(2027, 2, 1) <= first <= last <= date(2027, 10, 4)
+        assert len(slice_.names) == len(set(slice_.names)) == 12
+    # Nothing left to gain: longer. No time to tell: shorter. Something gained and all told: as long.
+    for gain, closed, longer in ((0, True, 1), (0, False, -1), (5, False, -1), (5, True, 0)):
+        before = choosing.weeks
+        choosing.learn(found[0], gain, 1.0, closed=closed)
+        assert (choosing.weeks > before) - (choosing.weeks < before) == longer
+    for _time in range(50):
+        choosing.learn(found[0], 0, 1.0, closed=True)
+    assert choosing.weeks == LONGEST
+    for _time in range(50):
+        choosing.learn(found[0], 0, 1.0)
+    assert choosing.weeks == SHORTEST
 
 
 def test_the_dates_of_all_change_together_unless_they_are_too_many() -> None:

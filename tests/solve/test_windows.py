@@ -6,7 +6,7 @@ from math import inf
 
 import pytest
 
-from scheduler.solve.bounds.windows import rhythm_outside
+from scheduler.solve.bounds.windows import cheapest_outside
 
 
 @dataclass(frozen=True)
@@ -43,17 +43,17 @@ def test_it_is_the_least_of_all_choices(
     even: tuple[int, ...], window: int, singles: int, spans: tuple[tuple[int, int, int], ...]
 ) -> None:
     grid = Grid(tuple(range(6)), even, singles, spans)
-    assert rhythm_outside(grid, window) == by_hand(grid, window)
+    assert cheapest_outside(grid, window) == by_hand(grid, window)
 
 
 def test_a_session_pushed_out_pushes_those_behind_it() -> None:
     # Three sessions wanted in weeks 0, 1 and 2. Leaving a window of one week costs least for the
     # last one alone, two weeks late: 2 x 2 = 4. Moving the first would move all three.
-    assert rhythm_outside(Grid(tuple(range(9)), (0, 1, 2), 0, anywhere(9)), 1) == 4
+    assert cheapest_outside(Grid(tuple(range(9)), (0, 1, 2), 0, anywhere(9)), 1) == 4
 
 
 def test_nothing_leaves_a_window_that_holds_every_week() -> None:
-    assert rhythm_outside(Grid(tuple(range(3)), (0, 2), 0, anywhere(3)), 5) == inf
+    assert cheapest_outside(Grid(tuple(range(3)), (0, 2), 0, anywhere(3)), 5) == inf
 
 
 def test_a_last_session_held_back_by_the_duration_makes_leaving_dearer() -> None:
@@ -61,5 +61,5 @@ def test_a_last_session_held_back_by_the_duration_makes_leaving_dearer() -> None
     # week 0 and the last in week 8, the middle one alone can leave, by two weeks: 4 as well; with a
     # window of 2 it leaves by three: 9.
     held = Grid(tuple(range(12)), (0, 4, 8), 0, ((0, 8, 8),))
-    assert rhythm_outside(held, 1) == 4
-    assert rhythm_outside(held, 2) == 9
+    assert cheapest_outside(held, 1) == 4
+    assert cheapest_outside(held, 2) == 9

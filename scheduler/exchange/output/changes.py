@@ -4,8 +4,10 @@ import csv
 import io
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
+from scheduler.curricula.balance import Balance, Migration
 from scheduler.domain.changes import Change
 from scheduler.domain.plan import Lesson
 from scheduler.exchange.output.half_days import defused
@@ -70,7 +72,25 @@ def said(report: ChangeReport) -> dict[str, Any]:
             for x in report.told
         ],
         "outdated": [{"paper": x.paper.value, "cohort": x.cohort} for x in report.outdated],
+    } | ({} if report.migration is None else {"migration": balances(report.migration)})
+
+
+def balances(migration: Migration) -> dict[str, Any]:
+    """Return what became of the hours of a group that changed curriculum, by block and by module."""
+    return {
+        "group": migration.cohort,
+        "from": migration.old.id,
+        "to": migration.target.id,
+        "curriculum": migration.curriculum.id,
+        "blocks": [_balance(x) for x in migration.blocks],
+        "modules": [_balance(x) for x in migration.balances],
+        "whole": _balance(migration.whole),
+        "notes": list(migration.notes),
     }
+
+
+def _balance(balance: Balance) -> dict[str, Any]:
+    return {name: value for name, value in asdict(balance).items() if value != ""}
 
 
 def _moments(lessons: Sequence[Lesson]) -> list[dict[str, str]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from scheduler.curricula.balance import Migration
 from scheduler.domain.changes import Change, ChangeKind
 from scheduler.domain.instance import Instance
 from scheduler.domain.notices import Outdated, Paper, Told, outdated, told
@@ -45,12 +46,15 @@ class ChangeReport:
         Why, one per change; empty where nothing is known.
     why
         What happened, in sentences.
+    migration
+        What became of the hours of a group that changed curriculum, if one has.
     """
 
     instance: Instance
     changes: tuple[Change, ...]
     reasons: tuple[str, ...] = ()
     why: tuple[str, ...] = ()
+    migration: Migration | None = None
 
     @property
     def told(self) -> tuple[Told, ...]:

@@ -1,9 +1,10 @@
 """Read a plan back: from ``plan.json``, or from ``calendar.xlsx``, edited or not."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from scheduler.caps import WORKBOOK_BYTES, read_bytes
-from scheduler.domain.plan import Plan
+from scheduler.domain.plan import Lesson, Plan
 from scheduler.errors import InputError, reason
 from scheduler.exchange.tables.signature import mistaken
 from scheduler.text import N_, _
@@ -23,6 +24,18 @@ def read_plan(path: Path) -> Plan:
     InputError
         With every problem found, if the file cannot be used.
     """
+    plan, lessons = read_edited_plan(path)
+    return replace(plan, lessons=lessons)
+
+
+def read_edited_plan(path: Path) -> tuple[Plan, tuple[Lesson, ...]]:
+    """Return the plan stored at `path` as it was written, and the lessons as they stand there now.
+
+    Raises
+    ------
+    InputError
+        With every problem found, if the file cannot be used.
+    """
     try:
         content = read_bytes(path, WORKBOOK_BYTES)
     except FileNotFoundError as fault:
@@ -34,9 +47,10 @@ def read_plan(path: Path) -> Plan:
         raise InputError.at(str(path), other[0], _(GIVE))
     if content.startswith(b"PK"):
         # Imported here: openpyxl costs time that reading JSON must not pay.
-        from scheduler.exchange.output.workbook.read_back import read_workbook
+        from scheduler.exchange.output.workbook.read_back import read_edited
 
-        return read_workbook(content, path.name)
+        return read_edited(content, path.name)
     from scheduler.exchange.output.plan_json import load
 
-    return load(content, path.name)
+    plan = load(content, path.name)
+    return plan, plan.lessons

@@ -26,6 +26,7 @@ def write_plan(
     excel: bool = False,
     report: ChangeReport | None = None,
     edits: "EditReport | None" = None,
+    beside: Mapping[str, bytes] | None = None,
 ) -> tuple[Path, ...]:
     """Write ``calendar.xlsx``, ``plan.json`` and ``half_days.csv`` into `folder`.
 
@@ -41,6 +42,8 @@ def write_plan(
         What changed since the plan before: written too, as ``changes.csv``, ``changes.json`` and a sheet.
     edits
         What somebody edited in the calendar, and what became of it: a sheet, and what else he added.
+    beside
+        Other files, by name: they are written with the plan, or not at all.
 
     Returns
     -------
@@ -79,6 +82,7 @@ def write_plan(
         CALENDAR: calendar,
         PLAN: dump(plan, number=number, files=sealed_files).encode("ascii") + b"\n",
         **tables,
+        **(beside or {}),
         **edited_before(folder),
     }
     return write_whole(folder, contents, _verifying(plan, number), keep_as=str(number))

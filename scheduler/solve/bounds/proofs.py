@@ -17,7 +17,7 @@ from scheduler.model import Scope, build
 from scheduler.model.cost import CONTENT_TERMS, DATE_TERMS
 from scheduler.model.grid import CohortGrid
 from scheduler.model.parts import content_part, dates_part, dates_together, staff_part, weekday_part
-from scheduler.solve.bounds.windows import rhythm_outside
+from scheduler.solve.bounds.windows import calendar_outside
 from scheduler.solve.known import WINDOW, Known, hearing
 from scheduler.solve.solver import Response, Solver, SolverStatus
 
@@ -193,8 +193,7 @@ def _outside(known: Known, name: str) -> float:
     instance, cohort = known.instance, known.instance.cohort[name]
     calendar = site_calendars(instance)[cohort.site]
     grid = CohortGrid(instance, cohort, calendar, known.settings.deadline_margin_weeks)
-    least = rhythm_outside(grid, WINDOW)
-    return least if least == inf else known.settings.weights["rhythm"] * least
+    return calendar_outside(grid, known.settings.weights, WINDOW)
 
 
 def packed(bounds: Mapping[tuple[str, ...], int], singles: Mapping[str, Bound]) -> int:

@@ -1,29 +1,36 @@
-"""Solving the parts: a bound for every plan, dates and trainers to start from."""
+"""A bound for every plan of few cohorts, and dates and trainers to start from.
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+Weekdays, named trainers and their loads in one relaxation, without dates and then with them
+(:mod:`scheduler.model.weekdays`): often the cost of the best plan, in seconds.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from math import inf
 
 from scheduler.calendars import site_calendars
-from scheduler.domain.cluster import linked, must_share
+from scheduler.domain.cluster import Sharing, all_together, must_share
 from scheduler.domain.instance import Instance
 from scheduler.domain.settings import Settings
 from scheduler.model.grid import CohortGrid, Dates
 from scheduler.model.layout import Strand
-from scheduler.model.parts import Part, content_part, dates_meeting, dates_part, staff_part
-from scheduler.solve.bounds.windows import rhythm_outside
-from scheduler.solve.reasons import Impossible, no_content, no_dates, no_staff
+from scheduler.model.parts import Part, content_part, dates_of_teams, dates_part, staff_part, teams_part
+from scheduler.solve.bounds.windows import calendar_outside
+from scheduler.solve.reasons import Impossible, no_content, no_dates, no_staff, together
 from scheduler.solve.sharing import proposed
-from scheduler.solve.solver import Response, Solver, SolverStatus
+from scheduler.solve.solver import Solver, SolverStatus
 
 FIRST_WINDOW = 4
 """Open weeks by which a session may stray at first: enough for every shipped curriculum."""
 
-DIFFERENT = 3
-"""Modules by which one choice of trainers differs from those tried before."""
-
 PART_SECONDS = 10.0
 """A part that is not proved by then still gives the bound it has."""
+
+ABSENT = 2
+"""Most cohorts whose dates are told apart by who is away: of more, that takes too long."""
+
+Staff = Mapping[str, Mapping[Strand, str]]
+"""The trainer of each group of a module that keeps one, by cohort."""
 
 
 @dataclass(frozen=True)
@@ -32,64 +39,88 @@ class Relaxation:
 
     Attributes
     ----------
-    dates
-        Best dates by cohort; None if some were not found in time.
-    staff
-        The part on staff, for :meth:`staffs`.
-    date_bounds
-        Lower bound on each cohort's terms on dates.
-    together
-        What the dates of cohorts that share modules cost more together than each by itself.
-    other_bound
-        Lower bound on all other terms together.
+    apart
+        Lower bound on all terms that leaving even positions does not lower: those on staff, content and
+        weekdays.
+    by_halves
+        What of it is content of cohorts that are not taught by whole days.
+    calendar
+        Lower bound on the other terms on dates, by cohort.
     window
         The window at which the dates of every cohort are proved best.
-    seconds
-        Most time for one part.
+    bound
+        Lower bound on the cost of every plan.
+    dates, staff
+        Best dates and trainers by cohort; None if none were found in time.
     """
 
     instance: Instance
     settings: Settings
-    dates: dict[str, Dates] | None
-    staff: Part
-    date_bounds: dict[str, int]
-    other_bound: int
-    together: int
-    window: int | None
-    seconds: float
-
-    @property
-    def bound(self) -> int:
-        """Lower bound on the cost of every plan."""
-        return sum(self.date_bounds.values()) + self.other_bound + self.together
-
-    def staffs(self, solver: Solver) -> Iterator[dict[str, dict[Strand, str]]]:
-        """Yield choices of trainers by cohort, all as even as can be, each unlike the ones before."""
-        best: int | None = None
-        while True:
-            response = solver.run(self.staff.model, self.seconds)
-            if not response.found or (best is not None and response.objective > best):
-                return
-            best = response.objective
-            staff = self.staff.staff(response.value)
-            yield staff
-            self.staff.forbid_staff(staff, DIFFERENT)
+    apart: int
+    by_halves: int
+    calendar: Mapping[str, int]
+    window: int
+    bound: int
+    dates: Mapping[str, Dates] | None = None
+    staff: Staff | None = None
 
     def bound_outside(self, window: int | None) -> float:
         """Return what a plan costs at least that leaves `window` for some session."""
         if window is None:
             return inf
-        grids = _grids(self.instance, self.settings)
-        apart = self.bound - self.together
+        rest = self.apart + sum(self.calendar.values())
         return min(
-            apart - self.date_bounds[name] + _outside(grid, self.settings, window)
-            for name, grid in grids.items()
+            rest
+            - self.calendar[name]
+            + max(self.calendar[name], calendar_outside(grid, self.settings.weights, window))
+            for name, grid in _grids(self.instance, self.settings).items()
         )
 
     def wider(self, window: int) -> int | None:
         """Return the next window, or None once it would hold every week."""
         longest = max(len(grid.weeks) for grid in _grids(self.instance, self.settings).values())
         return 2 * window if 2 * window < longest else None
+
+    def on_dates(
+        self, solver: Solver, prove: Callable[[float], None], seconds: float, *, closer: bool = False
+    ) -> "Relaxation":
+        """Return what dates, weekdays and named trainers say together, in `seconds`.
+
+        Parameters
+        ----------
+        closer
+            True to look closer: at who is away when, and on which days joint modules may be. Slower, and
+            seldom much higher.
+        """
+        outside, more = self.bound_outside(self.window), self.by_halves
+
+        def watch(_cost: int | None, bound: float) -> bool:
+            prove(min(bound + more, outside))
+            return False
+
+        part = self._part(certain(self.instance) if closer else {}, closer)
+        response = solver.run(part.model, seconds, watch, linear=True)
+        if response.status is SolverStatus.UNKNOWN:
+            return self
+        inside = inf if response.status is SolverStatus.INFEASIBLE else response.bound + more
+        if min(inside, outside) == inf:
+            raise Impossible(together())
+        bound = max(self.bound, int(min(inside, outside)))
+        prove(bound)
+        if closer and response.found and any(not must_share(x) for x in self.instance.joint_modules):
+            # Dates that some choice of who shares what makes possible: of these nothing is proved.
+            part = self._part(proposed(self.instance, self.settings), closer)
+            response = solver.run(part.model, seconds, linear=True)
+        if not response.found:
+            return replace(self, bound=bound)
+        return replace(self, bound=bound, dates=part.dates(response.value), staff=part.staff(response.value))
+
+    def _part(self, sharing: Sharing, closer: bool) -> Part:
+        cohorts = self.instance.cohorts
+        absences = closer and len(cohorts) <= ABSENT
+        return dates_of_teams(
+            self.instance, self.settings, cohorts, self.window, sharing=sharing, absences=absences
+        )
 
 
 def relax(
@@ -99,107 +130,68 @@ def relax(
     prove: Callable[[float], None],
     seconds: float = PART_SECONDS,
 ) -> Relaxation:
-    """Solve the parts of `instance` in `seconds` each, telling `prove` the bound as it grows.
+    """Solve the parts of `instance` without dates and the calendar of each cohort, in `seconds` each.
 
-    Of a single cohort only the part on staff is worth solving: the whole model is small
-    enough to prove the rest by itself.
+    `prove` is told the bound as it grows.
 
     Raises
     ------
     Impossible
         A part has no solution, so the whole has none.
     """
-    dates: dict[str, Dates] = {}
-    bounds: dict[str, int] = {}
-    other, widest = 0, FIRST_WINDOW
-    alone = len(instance.cohorts) == 1
-    for name, grid in _grids(instance, settings).items():
-        if alone:
-            bounds[name] = 0
-            continue
-        part, response, bounds[name], window = _dates(instance, settings, grid, solver, seconds)
-        widest = max(widest, window)
-        if response.found:
-            dates |= part.dates(response.value)
-        prove(sum(bounds.values()))
-    for cohort in () if alone else instance.cohorts:
-        response = solver.run(content_part(instance, settings, cohort).model, seconds)
-        if response.status is SolverStatus.INFEASIBLE:
-            raise Impossible(no_content(cohort))
-        other += max(0, response.bound)
-        prove(sum(bounds.values()) + other)
-    together = 0
-    for names in linked(instance):
-        more, found = _linked(instance, settings, names, bounds, solver, seconds)
-        together += more
-        dates |= found
-        prove(sum(bounds.values()) + other + together)
-    part = staff_part(instance, settings, instance.cohorts)
-    response = solver.run(part.model, seconds)
-    if response.status is SolverStatus.INFEASIBLE:
-        raise Impossible(no_staff())
-    other += max(0, response.bound)
-    prove(sum(bounds.values()) + other + together)
-    return Relaxation(
-        instance,
-        settings,
-        dates if len(dates) == len(instance.cohorts) else None,
-        part,
-        bounds,
-        other,
-        together,
-        widest,
-        seconds,
+    by_halves, staffed = (
+        0,
+        solver.run(teams_part(instance, settings, instance.cohorts).model, seconds, linear=True),
     )
+    if staffed.status is SolverStatus.INFEASIBLE:
+        alone = solver.run(staff_part(instance, settings, instance.cohorts).model, seconds)
+        raise Impossible(no_staff() if alone.status is SolverStatus.INFEASIBLE else together())
+    prove(staffed.bound)
+    calendar: dict[str, int] = {}
+    widest = FIRST_WINDOW
+    for cohort in instance.cohorts:
+        by_days = instance.curriculum_of(cohort).by_days
+        grid = _grids(instance, settings)[cohort.id]
+        weighed = without_weekdays(settings) if by_days else settings
+        calendar[cohort.id], window = _calendar(instance, weighed, grid, solver, seconds)
+        widest = max(widest, window)
+        if not by_days:
+            response = solver.run(content_part(instance, settings, cohort).model, seconds)
+            if response.status is SolverStatus.INFEASIBLE:
+                raise Impossible(no_content(cohort))
+            by_halves += response.bound
+        prove(staffed.bound + by_halves + sum(calendar.values()))
+    apart = staffed.bound + by_halves
+    bound = apart + sum(calendar.values())
+    return Relaxation(instance, settings, apart, by_halves, calendar, widest, bound)
 
 
-def _linked(
-    instance: Instance,
-    settings: Settings,
-    names: tuple[str, ...],
-    bounds: dict[str, int],
-    solver: Solver,
-    seconds: float,
-) -> tuple[int, dict[str, Dates]]:
-    """Return what the dates of cohorts that share modules cost more together than apart, and such dates.
-
-    Where they may choose with whom, dates are those of a first choice, and nothing is proved.
-    """
-    cohorts = [instance.cohort[name] for name in names]
-    choosing = any(not must_share(x) for x in instance.joint_modules if x.cohorts[0] in names)
-    sharing = proposed(instance, settings)
-    part = dates_meeting(instance, settings, cohorts, sharing, FIRST_WINDOW)
-    response = solver.run(part.model, seconds)
-    dates = part.dates(response.value) if response.found else {}
-    if choosing or response.status in (SolverStatus.UNKNOWN, SolverStatus.INFEASIBLE):
-        return 0, dates
-    apart, grids = sum(bounds[name] for name in names), _grids(instance, settings)
-    outside = min(apart - bounds[name] + _outside(grids[name], settings, FIRST_WINDOW) for name in names)
-    return int(max(0, min(response.bound, outside) - apart)), dates
+def certain(instance: Instance) -> Sharing:
+    """Return the clusters of the joint modules that all who have them must share."""
+    return {x.id: (all_together(instance, x),) for x in instance.joint_modules if must_share(x)}
 
 
-def _dates(
+def without_weekdays(settings: Settings) -> Settings:
+    """Return settings in which weekdays weigh nothing, so that dates and weekdays share no term."""
+    return replace(settings, weights={**settings.weights, "preferred_weekdays": 0, "weekday_stability": 0})
+
+
+def _calendar(
     instance: Instance, settings: Settings, grid: CohortGrid, solver: Solver, seconds: float
-) -> tuple[Part, Response, int, int]:
-    """Return the part on dates of a cohort, its response, its bound, and the window that proves it."""
+) -> tuple[int, int]:
+    """Return what the dates of a cohort cost at least, and the window that proves it."""
     window, everything = FIRST_WINDOW, max(FIRST_WINDOW, len(grid.weeks))
     while True:
         part = dates_part(instance, settings, grid.cohort, window)
         response = solver.run(part.model, seconds)
-        outside = _outside(grid, settings, window)
+        outside = calendar_outside(grid, settings.weights, window)
         if window >= everything and response.status is SolverStatus.INFEASIBLE:
             raise Impossible(no_dates(grid.cohort))
         settled = response.found and response.objective <= outside
         if settled or window >= everything or response.status is SolverStatus.UNKNOWN:
             bound = response.bound if response.status is not SolverStatus.INFEASIBLE else 0
-            return part, response, int(max(0, min(bound, outside))), window
+            return int(max(0, min(bound, outside))), window
         window = min(2 * window, everything)
-
-
-def _outside(grid: CohortGrid, settings: Settings, window: int) -> float:
-    weight = settings.weights["rhythm"]
-    least = rhythm_outside(grid, window)
-    return least if least == inf else weight * least
 
 
 def _grids(instance: Instance, settings: Settings) -> dict[str, CohortGrid]:

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from scheduler.domain.cluster import clusters_in
 from scheduler.model import Scope
@@ -38,6 +39,9 @@ class Neighbourhood:
         Those of the cohorts that keep their programme: only their dates change.
     choosing
         Joint modules of which the cohorts choose anew with whom of them to be.
+    weeks
+        The Mondays of the first and the last week of a slice of the year: all that changes lies in it.
+        None for the whole year.
     """
 
     names: tuple[str, ...]
@@ -49,16 +53,24 @@ class Neighbourhood:
     seconds: float = 2.0
     keep: tuple[str, ...] = ()
     choosing: tuple[str, ...] = ()
+    weeks: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True)
 class Improved:
-    """New lessons of a neighbourhood, and by how much they lower the cost; none if not at all."""
+    """New lessons of a neighbourhood, and by how much they lower the cost; none if not at all.
+
+    Attributes
+    ----------
+    closed
+        True if its model was searched to the end; of slices alone.
+    """
 
     neighbourhood: Neighbourhood
     lessons: Lessons = ()
     gain: int = 0
     spent: float = 0.0
+    closed: bool = False
 
 
 def improve(

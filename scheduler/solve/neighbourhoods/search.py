@@ -26,6 +26,7 @@ from scheduler.solve.neighbourhoods.dispatch import Dispatch, Task, Work
 from scheduler.solve.neighbourhoods.improvement import Improved, Neighbourhood, improve
 from scheduler.solve.neighbourhoods.incumbent import Incumbent
 from scheduler.solve.neighbourhoods.selection import Selection
+from scheduler.solve.neighbourhoods.slices import improve_slice, merged
 from scheduler.solve.reasons import Impossible, alone, no_place, no_staff, together
 from scheduler.solve.sharing import apart, proposed
 from scheduler.text import N_
@@ -68,7 +69,8 @@ class NeighbourhoodSearch:
         self._failed: dict[str, int] = {}
         self._left_out: dict[str, Obstacle] = {}
         self._selection = Selection(self.instance, self._chance)
-        self._agenda: Iterator[Planned] = agenda(self.instance)
+        # What the exact search proved of few cohorts together, their groups do not raise.
+        self._agenda: Iterator[Planned] = iter(()) if self._bound else agenda(self.instance)
         self._closed: set[tuple[Target, tuple[str, ...]]] = set()
         self._again: list[Neighbourhood] = []
         self._kept: tuple[Lessons, int] = ((), 0)
@@ -254,8 +256,7 @@ class NeighbourhoodSearch:
         if self._best is None:
             return
         self._enter(N_("better plan"))
-        if (every := self._selection.dates_of_all()) is not None:
-            self._again.append(every)
+        self._again += filter(None, [self._selection.dates_of_all()])
         while self._dispatch.left > 0 and self._best > self._bound:
             while self._dispatch.free > 0:
                 if self._proof_is_due() and (proof := self._next_proof()) is not None:
@@ -264,7 +265,8 @@ class NeighbourhoodSearch:
                 neighbourhood = self._next_neighbourhood()
                 if neighbourhood is None:
                     break
-                self._submit(Work.IMPROVE, improve, neighbourhood, self._incumbent.all_lessons)
+                work = improve if neighbourhood.weeks is None else improve_slice
+                self._submit(Work.IMPROVE, work, neighbourhood, self._incumbent.all_lessons)
             answer = self._dispatch.next()
             if answer is None:
                 break
@@ -276,9 +278,9 @@ class NeighbourhoodSearch:
 
     def _next_neighbourhood(self) -> Neighbourhood | None:
         """Return the neighbourhood to look at next: one whose gain was lost, or another."""
-        busy = {
-            name for neighbourhood in self._dispatch.under_way(Work.IMPROVE) for name in neighbourhood.names
-        }
+        # A slice of the year leaves most of its cohorts as they are: others go on meanwhile.
+        changing = (x for x in self._dispatch.under_way(Work.IMPROVE) if x.weeks is None)
+        busy = {name for neighbourhood in changing for name in neighbourhood.names}
         for neighbourhood in self._again:
             if busy.isdisjoint(neighbourhood.names):
                 self._again.remove(neighbourhood)
@@ -287,14 +289,13 @@ class NeighbourhoodSearch:
 
     def _accept(self, improved: Improved, version: int) -> None:
         """Take what was found; if it no longer goes with the others, look at its neighbourhood again."""
-        gain = 0
+        gain, neighbourhood = 0, improved.neighbourhood
         if improved.gain:
-            gain = self._incumbent.change(
-                improved.lessons, improved.neighbourhood.names, improved.gain, version
-            )
+            lessons = merged(self._incumbent.all_lessons, improved)
+            gain = self._incumbent.change(lessons, neighbourhood.names, improved.gain, version)
             if not gain:
-                self._again.append(improved.neighbourhood)
-        self._selection.learn(improved.neighbourhood, gain, improved.spent)
+                self._again.append(neighbourhood)
+        self._selection.learn(neighbourhood, gain, improved.spent, closed=improved.closed)
         if gain:
             self._note()
 

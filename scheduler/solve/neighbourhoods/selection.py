@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from scheduler.domain.cluster import clusters_in, must_share
@@ -12,6 +12,8 @@ from scheduler.domain.joint import JointModule
 from scheduler.domain.plan import Lesson
 from scheduler.domain.time import monday
 from scheduler.solve.neighbourhoods.improvement import Neighbourhood
+
+WEEK = timedelta(weeks=1)
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,8 @@ class Shape:
         How many more keep their programme and change their dates, by as many weeks as the others.
     choosing
         True to let the cohorts of a joint module choose anew with whom to follow it.
+    slice_
+        True for a slice of the year: within some weeks, `cohorts` at most change, all else stays.
     hope
         What it is taken to pay at first, in cost per deterministic second.
     """
@@ -48,10 +52,12 @@ class Shape:
     single_runs: bool = True
     moving: int = 0
     choosing: bool = False
+    slice_: bool = False
     hope: float = 1.0
 
 
 SHAPES = (
+    Shape("slice of the year", 12, 2, 2, True, 5.0, slice_=True, single_runs=False, hope=20.0),
     Shape("dates of many", 0, 2, 2, True, 3.0, moving=12, hope=2.0),
     Shape("others give way", 1, 0, 1, True, 2.0, moving=5, hope=1.0),
     Shape("many give way", 1, 0, 2, True, 4.0, moving=8, hope=1.5),
@@ -72,10 +78,18 @@ SHAPES = (
 """The search takes what pays most. Hopes follow what shapes gained on tight and normal centres of twelve
 cohorts."""
 
+DATES_OF_MANY = next(shape for shape in SHAPES if shape.name == "dates of many")
+
+SHORTEST, LONGEST = 4, 26
+"""Weeks of a slice of the year at least and at most."""
+
+GROWS, SHRINKS = 1.25, 0.8
+"""By how much slices grow where nothing is left to gain, and shrink where there is no time to tell."""
+
 FORGET = 0.7
 """How much of what a shape paid before counts beside what it paid last."""
 
-SHARE, LEAST = 0.05, 0.1
+SHARE, LEAST = 0.02, 0.1
 """What each shape counts at least: a share of what the best one pays, and not less than this."""
 
 ALL = 24
@@ -97,12 +111,15 @@ class Selection:
     excess
         What each cohort cost when placed, less what changing its content or dates has gained since;
         it shrinks when that gains nothing.
+    weeks
+        How long slices of the year are now.
     """
 
     instance: Instance
     chance: random.Random
     paid: dict[str, float] = field(default_factory=lambda: {shape.name: shape.hope for shape in SHAPES})
     excess: dict[str, float] = field(default_factory=dict)
+    weeks: float = 8.0
 
     def choose(self, lessons: Mapping[str, Sequence[Lesson]], busy: Iterable[str]) -> Neighbourhood | None:
         """Return a neighbourhood of cohorts that are not `busy`; None if all are."""
@@ -110,11 +127,12 @@ class Selection:
         free = [cohort.id for cohort in self.instance.cohorts if cohort.id not in taken]
         if not free:
             return None
-        shapes = [x for x in SHAPES if not x.choosing or self._may_share]
-        least = max(LEAST, SHARE * max(self.paid.values()))
-        (shape,) = self.chance.choices(shapes, [max(least, self.paid[shape.name]) for shape in shapes])
-        if shape.choosing:
-            return self._with_whom(shape, lessons, free)
+        shape = self._shape([x for x in SHAPES if not x.choosing or self._may_share])
+        if shape.choosing or shape.slice_:
+            make = self._with_whom if shape.choosing else self._slice
+            if (made := make(shape, lessons, free)) is not None:
+                return made
+            shape = self._shape([x for x in SHAPES if not x.choosing and not x.slice_])
         (first,) = self.chance.choices(free, [1.0 + max(0.0, self.excess.get(name, 0.0)) for name in free])
         moving = min(shape.moving, (len(self.instance.cohorts) - 1) // 2)
         free.remove(first)
@@ -130,6 +148,12 @@ class Selection:
             seconds=shape.seconds,
             keep=names[shape.cohorts :] if moving else (),
         )
+
+    def _shape(self, shapes: Sequence[Shape]) -> Shape:
+        """Return a shape, by what it paid."""
+        least = max(LEAST, SHARE * max(self.paid.values()))
+        (shape,) = self.chance.choices(shapes, [max(least, self.paid[shape.name]) for shape in shapes])
+        return shape
 
     @cached_property
     def _may_share(self) -> list[JointModule]:
@@ -153,21 +177,50 @@ class Selection:
         leeway = dict.fromkeys(names, shape.others)
         return Neighbourhood(names, leeway, shape.name, seconds=shape.seconds, choosing=(joint.id,))
 
+    def _slice(
+        self, shape: Shape, lessons: Mapping[str, Sequence[Lesson]], free: list[str]
+    ) -> Neighbourhood | None:
+        """Return a slice of the year of cohorts, those that share most with some first one."""
+        (first,) = self.chance.choices(free, [1.0 + max(0.0, self.excess.get(name, 0.0)) for name in free])
+        others = [name for name in free if name != first]
+        if len(free) > shape.cohorts:
+            others = self._near(first, others, lessons, shape.cohorts - 1)
+        names = (first, *others)
+        days = [lesson.day for name in names for lesson in lessons[name]]
+        if not days:
+            return None
+        length = round(self.weeks) * WEEK
+        begin, end = monday(min(days)), max(monday(min(days)), monday(max(days)) - length + WEEK)
+        begin += self.chance.randrange((end - begin) // WEEK + 1) * WEEK
+        leeway, weeks = dict.fromkeys(names, shape.others), (begin, begin + length - WEEK)
+        return Neighbourhood(names, leeway, shape.name, single_runs=False, seconds=shape.seconds, weeks=weeks)
+
     def dates_of_all(self) -> Neighbourhood | None:
         """Return the neighbourhood of the dates of all cohorts; None if they are too many for it."""
         names = tuple(cohort.id for cohort in self.instance.cohorts)
         if len(names) > ALL:
             return None
         return Neighbourhood(
-            names, dict.fromkeys(names, SHAPES[0].others), SHAPES[0].name, seconds=5.0, keep=names
+            names, dict.fromkeys(names, DATES_OF_MANY.others), DATES_OF_MANY.name, seconds=5.0, keep=names
         )
 
-    def learn(self, neighbourhood: Neighbourhood, gain: int, spent: float) -> None:
-        """Take note of what a neighbourhood gained in so many deterministic seconds."""
+    def learn(self, neighbourhood: Neighbourhood, gain: int, spent: float, *, closed: bool = False) -> None:
+        """Take note of what a neighbourhood gained in so many deterministic seconds.
+
+        Parameters
+        ----------
+        closed
+            True if there is no more to gain in it: a slice may then be longer.
+        """
+        if neighbourhood.weeks is not None:
+            if closed and not gain:
+                self.weeks = min(float(LONGEST), GROWS * self.weeks)
+            elif not closed:
+                self.weeks = max(float(SHORTEST), SHRINKS * self.weeks)
         self.paid[neighbourhood.shape] = FORGET * self.paid[neighbourhood.shape] + (1 - FORGET) * gain / (
             OVERHEAD + spent
         )
-        if len(neighbourhood.names) - len(neighbourhood.keep) == 1:
+        if neighbourhood.weeks is None and len(neighbourhood.names) - len(neighbourhood.keep) == 1:
             name = neighbourhood.names[0]
             self.excess[name] = max(0.0, self.excess.get(name, 0.0) - gain) * (1.0 if gain else FORGET)
 

@@ -1,16 +1,18 @@
 """The workbook for people: one file per sheet, and one palette for all."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from scheduler.domain.catching_up import CatchUp
 from scheduler.domain.plan import Plan
 from scheduler.exchange.output.discreet import discreet, hiding_names
 from scheduler.exchange.output.notices import ChangeReport
 from scheduler.exchange.output.plan_json import dump
 from scheduler.exchange.output.workbook.book import Book
 from scheduler.exchange.output.workbook.carrier import write_carrier
+from scheduler.exchange.output.workbook.caught_up import write_caught_up
 from scheduler.exchange.output.workbook.changed import write_changes
 from scheduler.exchange.output.workbook.edited import EditReport, write_edits
 from scheduler.exchange.output.workbook.hours import write_hours
@@ -18,6 +20,7 @@ from scheduler.exchange.output.workbook.legend import write_legend
 from scheduler.exchange.output.workbook.lists import write_lists
 from scheduler.exchange.output.workbook.live import Live
 from scheduler.exchange.output.workbook.loads import write_rooms, write_trainers
+from scheduler.exchange.output.workbook.migrated import write_migration
 from scheduler.exchange.output.workbook.own import write_own_sheets
 from scheduler.exchange.output.workbook.planner import planner_layouts, write_planner
 from scheduler.exchange.output.workbook.reader_pages import ReaderPages
@@ -32,6 +35,15 @@ def render_changes(plan: Plan, table: "DataFrame", report: ChangeReport) -> byte
     """Return a workbook of the sheet of changes alone, those that lead to `plan`."""
     book = Book(plan, table)
     write_changes(book, report)
+    return book.to_bytes()
+
+
+def render_catch_up(
+    plan: Plan, table: "DataFrame", found: CatchUp, reasons: Sequence[tuple[str, str]]
+) -> bytes:
+    """Return a workbook of one sheet: what a learner attends to catch up, and why not the rest."""
+    book = Book(plan, table)
+    write_caught_up(book, found, reasons)
     return book.to_bytes()
 
 
@@ -68,6 +80,8 @@ def render(
     if report is not None:
         reasons = tuple(map(hide, report.reasons))
         write_changes(book, replace(report, instance=plan.instance, reasons=reasons))
+        if report.migration is not None:
+            write_migration(book, report.migration)
     layouts = planner_layouts(book)
     live = Live(book, short=layouts.short, whose=layouts.whose.most)
     for cohort in plan.instance.cohorts:

@@ -14,7 +14,7 @@ from scheduler.domain.plan import Lesson, Plan
 from scheduler.exchange.look import CELL, HEAD, TEXT, Look
 from scheduler.exchange.output.page import Page
 from scheduler.exchange.output.workbook.columns import HEADER_ROW, SESSIONS
-from scheduler.exchange.output.workbook.words import CHANGES, EDITS, fixed_titles, planner_title
+from scheduler.exchange.output.workbook.words import OCCASIONAL, fixed_titles, planner_title
 from scheduler.exchange.output.xlsx import Formula, Value
 from scheduler.exchange.tables.names import normal
 from scheduler.text import LANGUAGES, _, speaking
@@ -109,7 +109,7 @@ def _known(plan: Plan) -> Iterable[str]:
     """Yield the titles of the sheets that the program writes."""
     for each in LANGUAGES:
         with speaking(each):
-            yield from (*fixed_titles(), _(CHANGES), _(EDITS))
+            yield from (*fixed_titles(), *map(_, OCCASIONAL))
     taken: list[str] = []
     for cohort in plan.instance.cohorts:
         taken.append(planner_title(cohort.id, taken))

@@ -1,7 +1,5 @@
 """Read a plan back from the workbook: the sessions as they stand, the rest from the hidden sheet."""
 
-from dataclasses import replace
-
 from scheduler.domain.plan import Lesson, Plan
 from scheduler.errors import InputError
 from scheduler.exchange.input.tables import RESULT, SHEETS
@@ -15,18 +13,6 @@ from scheduler.exchange.tables.workbook import open_book, raw_table
 from scheduler.text import _
 
 _TITLES = {normal(name) for name in SESSIONS.names}
-
-
-def read_workbook(content: bytes, name: str) -> Plan:
-    """Return the plan in the bytes of a workbook; `name` is what messages call the file.
-
-    Raises
-    ------
-    InputError
-        With every problem found: no workbook, not ours, cells that say no lesson.
-    """
-    plan, lessons = read_edited(content, name)
-    return replace(plan, lessons=lessons)
 
 
 def read_edited(content: bytes, name: str) -> tuple[Plan, tuple[Lesson, ...]]:

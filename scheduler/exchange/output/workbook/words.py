@@ -14,6 +14,10 @@ from scheduler.text.signs import dropped
 SUMMARY = N_("Summary")
 CHANGES = N_("Changes")
 EDITS = N_("Your edits")
+MIGRATION = N_("Change of curriculum")
+OCCASIONAL = (CHANGES, EDITS, MIGRATION)
+"""The tabs of plans that came from others."""
+
 TRAINERS = N_("Trainers")
 ROOMS = N_("Rooms")
 TRAINER_PAGES = N_("Trainers' calendars")
@@ -53,7 +57,7 @@ def planner_title(wanted: str, taken: Collection[str]) -> str:
     used = {title.casefold() for title in (*taken, "history")}
     for each in LANGUAGES:
         with speaking(each):
-            used |= {title.casefold() for title in (*fixed_titles(), _(CHANGES), _(EDITS))}
+            used |= {title.casefold() for title in (*fixed_titles(), *map(_, OCCASIONAL))}
     clean = "".join("-" if sign in "[]:*?/\\" else sign for sign in dropped(wanted)).strip("' ") or "-"
     title, number = clean[:31].rstrip("'"), 2
     while title.casefold() in used:

@@ -1,0 +1,113 @@
+"""Find the learner that a name, an identifier or a number means."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from scheduler.domain.cohort import Learner
+from scheduler.domain.plan import Plan
+from scheduler.errors import InputError
+from scheduler.exchange.output import read_plan
+from scheduler.exchange.output.sets import PLAN, number_in
+from scheduler.exchange.tables.names import folded, nearest
+from scheduler.text import _
+
+OPTION = "--learner"
+MOST = 4
+"""Learners that a complaint lists."""
+
+
+def found_in(plan: Plan, source: Path, wanted: str) -> tuple[Plan, Learner]:
+    """Return the learner that `wanted` means, and a plan that knows him or her by name if one does.
+
+    A calendar numbers learners in the order of the table, and names nobody: names are then looked up in
+    the ``plan.json`` of the same run beside it.
+
+    Parameters
+    ----------
+    source
+        Where `plan` was read from.
+    wanted
+        An identifier; else a name, its words in any order; else a number in the order of the table.
+
+    Raises
+    ------
+    InputError
+        If nobody is meant, or several are.
+    """
+    learners = plan.instance.learners
+    one = _meant(learners, wanted)
+    if one is not None:
+        return plan, one
+    beside = source.with_name(PLAN)
+    numbered = all(x.id == str(number) for number, x in enumerate(learners, start=1))
+    if numbered and source.suffix.lower() == ".xlsx":
+        number = number_in(source)
+        if beside.exists() and number is not None and number_in(beside) == number:
+            instance = read_plan(beside).instance
+            learners = instance.learners
+            if (one := _meant(learners, wanted)) is not None:
+                return replace(plan, instance=instance), one
+        else:
+            raise InputError.at(
+                OPTION,
+                _("“{name}” is not in {file}: a calendar names nobody, learners have numbers there.").format(
+                    name=wanted, file=source.name
+                ),
+                _("Give the number in the order of the table, 1 to {count}, or the plan.json.").format(
+                    count=len(learners)
+                ),
+            )
+    raise InputError.at(
+        OPTION, _("“{name}” is not in the plan.").format(name=wanted), _hint(learners, wanted)
+    )
+
+
+def _meant(learners: Sequence[Learner], wanted: str) -> Learner | None:
+    """Return who is meant; None if nobody is.
+
+    Raises
+    ------
+    InputError
+        If several are.
+    """
+    for alike in (
+        [x for x in learners if x.id == wanted.strip()],
+        [x for x in learners if folded(wanted) in (folded(x.id), folded(_told(x)))],
+        [x for x in learners if x.name and _words(x.name) == _words(wanted)],
+    ):
+        if len(alike) > 1:
+            message = _("“{name}” may mean several learners: {learners}.").format(
+                name=wanted, learners=_listed(alike)
+            )
+            raise InputError.at(OPTION, message, _("Give the identifier: {id}.").format(id=alike[0].id))
+        if alike:
+            return alike[0]
+    number = int(wanted) if wanted.strip().isdecimal() else 0
+    return learners[number - 1] if 0 < number <= len(learners) else None
+
+
+def _hint(learners: Sequence[Learner], wanted: str) -> str:
+    """Return who may be meant, and how somebody gets into a plan."""
+    words = set(_words(wanted))
+    near = [x for x in learners if words and words & set(_words(x.name))]
+    if not near:
+        by_name = {name: x for x in learners for name in (x.name, x.id) if name}
+        close = nearest(wanted, by_name)
+        near = [by_name[close]] if close else []
+    if near:
+        return _("Did you mean {learners}?").format(learners=_listed(near))
+    return _("Somebody new is first put into the tables, and into the plan by “scheduler repair … --tables”.")
+
+
+def _listed(learners: Sequence[Learner]) -> str:
+    told = [f"{_told(x)}, {x.cohort}" for x in learners[:MOST]]
+    return "; ".join(told) + ("; …" if len(learners) > MOST else "")
+
+
+def _told(learner: Learner) -> str:
+    return f"{learner.name} ({learner.id})" if learner.name else learner.id
+
+
+def _words(name: str) -> list[str]:
+    return sorted(folded(name).replace("-", " ").split())

@@ -1,0 +1,39 @@
+"""The kinds of papers: a new one is one more entry here."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from scheduler.exchange.papers.dossier import Dossier
+from scheduler.exchange.papers.feeds import feeds
+from scheduler.exchange.papers.web import page
+from scheduler.text import N_
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of papers.
+
+    Attributes
+    ----------
+    name
+        What ``--to`` calls it.
+    title
+        What people call it, marked for translation.
+    make
+        Returns the files, by name from the folder of the export (``ics/groupes/G1.ics``), in the language
+        now spoken. Heavy libraries are imported when it runs.
+    """
+
+    name: str
+    title: str
+    make: Callable[[Dossier], Mapping[str, bytes]]
+
+
+KINDS = (
+    Kind("ics", N_("calendar files (.ics), one for each group, trainer, room and learner"), feeds),
+    Kind("html", N_("one page for the browser, complete in itself, to search and to print"), page),
+)
+"""In the order in which help lists them."""
+
+KIND = {kind.name: kind for kind in KINDS}
+"""By name."""

@@ -1,0 +1,204 @@
+"""``scheduler export``: what it writes, what it refuses, and what it leaves alone."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+from openpyxl import load_workbook
+
+
+@pytest.fixture
+def folder(solved: Path, tmp_path: Path) -> Path:
+    """A folder with a plan.json and its calendar.xlsx."""
+    found = tmp_path / "plan"
+    found.mkdir()
+    for name in ("calendar.xlsx", "plan.json"):
+        shutil.copy(solved / name, found)
+    return found
+
+
+def edit(path: Path, cell: str, value: object) -> None:
+    book = load_workbook(path)
+    book["Séances"][cell] = value
+    book.save(path)
+
+
+def files(folder: Path) -> set[str]:
+    return {x.relative_to(folder).as_posix() for x in folder.rglob("*") if x.is_file()}
+
+
+DUE = {
+    "export.json",
+    "ics/groupes/G1.ics",
+    "ics/formateurs/Anne Rivet (F1).ics",
+    "ics/salles/S1.ics",
+    "ics/apprenants/A1.ics",
+}
+
+
+@pytest.mark.parametrize("name", ["plan.json", "calendar.xlsx"])
+def test_calendar_files_of_everybody(run, folder, tmp_path, name):
+    result = run("export", folder / name, "--to", "ics", "-o", "out")
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == f"ics : 4 fichiers dans {tmp_path / 'out'}\n"
+    assert files(tmp_path / "out") == DUE
+    number = json.loads((folder / "plan.json").read_text())["number"]
+    head = Calendar.from_ical((tmp_path / "out/ics/groupes/G1.ics").read_bytes())
+    assert str(head["DESCRIPTION"]).startswith(f"Planning n° {number}, état du ")
+    listed = json.loads((tmp_path / "out/export.json").read_text())
+    assert set(listed["kinds"]["ics"]["files"]) == DUE - {"export.json"}
+    assert listed["kinds"]["ics"]["plan"] == number
+
+
+def test_a_calendar_alone_has_numbers_for_learners_and_says_so(run, folder, tmp_path):
+    (folder / "plan.json").unlink()
+    result = run("export", folder / "calendar.xlsx", "--to", "ics", "-o", "out")
+
+    assert result.exit_code == 0
+    assert "les apprenants ont des numéros, pas de noms" in result.stderr
+    assert "ics/apprenants/apprenant 1 (1).ics" in files(tmp_path / "out")
+
+
+def test_a_broken_plan_is_refused_or_says_on_every_file_that_it_is(run, folder, tmp_path):
+    edit(folder / "calendar.xlsx", "N5", None)
+    order = ("export", folder / "calendar.xlsx", "--to", "ics", "-o", "out")
+    result = run(*order)
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "CU-06 Séances!A5: " in result.stderr
+    assert "Le planning enfreint des règles : rien n'a été écrit." in result.stderr
+    assert not (tmp_path / "out").exists()
+
+    result = run(*order, "--even-if-broken")
+    assert result.exit_code == 0
+    for path in (tmp_path / "out").rglob("*.ics"):
+        calendar = Calendar.from_ical(path.read_bytes())
+        assert "Attention : ce planning enfreint les règles à 2 endroits." in str(calendar["DESCRIPTION"])
+        assert "modifié depuis le calcul : 1 demi-journée" in str(calendar["DESCRIPTION"])
+
+
+def test_since_the_plan_before(run, folder, solved, tmp_path):
+    data = json.loads((folder / "plan.json").read_text())
+    lesson = data["plan"]["lessons"].pop()
+    (folder / "plan.json").write_text(json.dumps(data))
+    result = run(
+        "export", folder / "plan.json", "--to", "ics", "-o", "out", "--since", solved / "plan.json",
+        "--even-if-broken",
+    )  # fmt: skip
+
+    assert result.exit_code == 0, result.stderr
+    calendar = Calendar.from_ical((tmp_path / "out/ics/groupes/G1.ics").read_bytes())
+    (gone,) = [x for x in calendar.walk("VEVENT") if x["STATUS"] == "CANCELLED"]
+    assert gone.start.date().isoformat() == lesson["day"]
+    assert str(gone["SUMMARY"]).startswith("Annulé : ")
+
+
+def test_since_a_plan_of_another_centre(run, folder, solved, tmp_path):
+    data = json.loads((folder / "plan.json").read_text())
+    data["plan"]["instance"]["centre"]["name"] = "Ailleurs"
+    (tmp_path / "other.json").write_text(json.dumps(data))
+    result = run("export", folder / "plan.json", "--to", "ics", "-o", "out", "--since", "other.json")
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == (
+        "other.json: c'est un planning d'un autre centre : « Ailleurs », et non « Centre de la Sarthe ». "
+        "Indiquez le planning exporté auparavant.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("kinds", "said"),
+    [
+        (("--to", "isc"), "« isc » n'est pas l'une de ces valeurs : ics"),
+        (("--to", "isc"), "Vouliez-vous dire « ics » ?"),
+        (("--to", "ics", "isc"), "Vouliez-vous dire « ics » ?"),
+        (("--to", "ics,nothing"), "« nothing » n'est pas l'une de ces valeurs"),
+        ((), "Il manque l'option « --to »."),
+    ],
+)
+def test_kinds_that_there_are_not(run, folder, kinds, said):
+    result = run("export", folder / "plan.json", *kinds, "-o", "out")
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in result.stderr
+
+
+def test_kinds_may_be_told_in_several_ways(run, folder, tmp_path):
+    for kinds in (("--to", "ics", "ics"), ("--to", "ics,ics"), ("--to", "ics", "--to", "ics")):
+        result = run("export", *kinds, "-o", "out", folder / "plan.json")
+        assert result.exit_code == 0, result.stderr
+    assert files(tmp_path / "out") == DUE
+
+
+def test_nothing_is_written_over_what_somebody_else_wrote(run, folder, tmp_path):
+    order = ("export", folder / "plan.json", "--to", "ics", "-o", "out")
+    own = tmp_path / "out/ics/groupes/G1.ics"
+    own.parent.mkdir(parents=True)
+    own.write_text("mine")
+    result = run(*order)
+
+    assert result.exit_code == 2
+    assert f"{own.relative_to(tmp_path)}: ce fichier n'a pas été écrit par un export" in result.stderr
+    assert files(tmp_path / "out") == {"ics/groupes/G1.ics"}
+    assert own.read_text() == "mine"
+
+    own.unlink()
+    assert run(*order).exit_code == 0
+    # Its own files are replaced; those that somebody changed are not.
+    assert run(*order).exit_code == 0
+    own.write_bytes(own.read_bytes() + b"\r\n")
+    assert run(*order).exit_code == 2
+
+
+def test_a_file_in_the_place_of_a_folder(run, folder, tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/ics").write_text("mine")
+    result = run("export", folder / "plan.json", "--to", "ics", "-o", "out")
+
+    assert result.exit_code == 2
+    assert "ics: c'est un fichier, pas un dossier." in result.stderr
+    assert (tmp_path / "out/ics").read_text() == "mine"
+
+
+def test_the_page_is_one_file_and_kinds_go_together(run, folder, tmp_path):
+    result = run("export", folder / "plan.json", "--to", "ics", "html", "-o", "out")
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    page = tmp_path / "out" / "planning.html"
+    assert result.stdout == f"ics : 4 fichiers dans {tmp_path / 'out'}\nhtml : {page}\n"
+    assert files(tmp_path / "out") == DUE | {"planning.html"}
+    # One kind alone leaves the other as it is, and still its own.
+    assert run("export", folder / "plan.json", "--to", "html", "-o", "out").stdout == f"html : {page}\n"
+    assert files(tmp_path / "out") == DUE | {"planning.html"}
+
+
+def test_a_list_that_is_not_an_exports_is_left_alone(run, folder, tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/export.json").write_text("{}")
+    result = run("export", folder / "plan.json", "--to", "ics", "-o", "out")
+
+    assert result.exit_code == 2
+    assert "export.json: ce fichier n'est pas la liste d'un export" in result.stderr
+
+
+def test_files_of_earlier_exports_are_named(run, folder, tmp_path):
+    assert run("export", folder / "plan.json", "--to", "ics", "-o", "out", "--lang", "en").exit_code == 0
+    result = run("export", folder / "plan.json", "--to", "ics", "-o", "out")
+
+    assert result.exit_code == 0
+    assert "D'exports précédents, et non réécrits :" in result.stdout
+    assert str(tmp_path / "out/ics/groups/G1.ics") in result.stdout
+
+
+def test_a_folder_that_is_a_file_or_closed(run, folder, tmp_path, without_privilege):
+    (tmp_path / "file").write_text("")
+    result = run("export", folder / "plan.json", "--to", "ics", "-o", "file")
+    assert (result.exit_code, result.stderr.splitlines()[0][:5]) == (2, "file:")
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o500)
+    result = run("export", folder / "plan.json", "--to", "ics", "-o", "closed/out")
+    assert result.exit_code == 2
+    assert "closed" in result.stderr
