@@ -13,8 +13,11 @@ from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.exchange.output import read_plan
+from scheduler.exchange.output.workbook.columns import SESSIONS
 
 COLUMNS = {"cohort": 1, "session": 3, "day": 4, "module": 10, "trainer": 12, "room": 14, "pinned": 17}
+OWN = len(SESSIONS.columns) + 1
+"""The first column that is free."""
 
 
 @pytest.fixture
@@ -137,8 +140,8 @@ def test_own_columns_comments_and_sheets_survive_and_follow_their_lessons(run, e
     def change(sheet: Worksheet, book: Workbook) -> None:
         move(4, 7)(sheet, book)
         row = rows_of(sheet, 4)[0]
-        sheet.cell(4, 21).value = "Remarque"
-        sheet.cell(row, 21).value = "prévoir le café"
+        sheet.cell(4, OWN).value = "Remarque"
+        sheet.cell(row, OWN).value = "prévoir le café"
         sheet.cell(row, COLUMNS["room"]).comment = Comment("clé chez le gardien", "moi")
         notes = book.create_sheet("Mes notes")
         notes["A1"], notes["A2"], notes["B2"] = "À faire", datetime(2027, 3, 1), "=1+1"
@@ -147,8 +150,8 @@ def test_own_columns_comments_and_sheets_survive_and_follow_their_lessons(run, e
     assert run("update", path, "-o", tmp_path / "out", "--quiet").exit_code == 0
     book = load_workbook(tmp_path / "out" / "calendar.xlsx")
     sheet = book["Séances"]
-    row = next(row for row in range(5, sheet.max_row) if sheet.cell(row, 21).value)
-    assert (sheet.cell(4, 21).value, sheet.cell(row, 21).value) == ("Remarque", "prévoir le café")
+    row = next(row for row in range(5, sheet.max_row) if sheet.cell(row, OWN).value)
+    assert (sheet.cell(4, OWN).value, sheet.cell(row, OWN).value) == ("Remarque", "prévoir le café")
     assert sheet.cell(row, COLUMNS["session"]).value == 4
     assert sheet.cell(row, COLUMNS["room"]).comment.text == "clé chez le gardien"
     assert [book["Mes notes"][x].value for x in ("A1", "A2", "B2")] == [
