@@ -187,7 +187,7 @@ def teams_part(instance: Instance, settings: Settings, cohorts: Sequence[Cohort]
     made = [_variables(instance, settings, cohort, model) for cohort in cohorts]
     spreads = [weekdays.spread(each, named=True) for each in made if each.by_days]
     staff = _staff(instance, settings, cohorts, model)
-    staffing.add(spreads, staff)
+    staffing.tie(spreads, staff)
     costs = [cost.weighted(cost.of_staff(instance, staff, settings), settings)]
     for spread in spreads:
         costs += [*weekdays.costs(spread, settings), *weekdays.costs_of_weekdays(spread, settings)]
@@ -219,7 +219,7 @@ def dates_of_teams(
     planned = _placed(instance, settings, cohorts, window, Surroundings(), model)
     spreads = [weekdays.spread(each, named=True, absences=absences) for each in planned if each.by_days]
     staff = _staff(instance, settings, cohorts, model)
-    staffing.add(spreads, staff)
+    staffing.tie(spreads, staff)
     supply.shared(planned)
     meeting.meet(planned, sharing or {})
     costs = [

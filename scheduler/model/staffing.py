@@ -20,7 +20,7 @@ from scheduler.model.variables import CohortVariables
 from scheduler.model.weekdays import Spread
 
 
-def add(spreads: Sequence[Spread], staff: Sequence[CohortVariables]) -> None:
+def tie(spreads: Sequence[Spread], staff: Sequence[CohortVariables]) -> None:
     """Have the teams of each cohort be those to whom its modules are assigned, on days that there are.
 
     Parameters

@@ -241,7 +241,7 @@ def test_a_short_try_that_comes_near_is_followed_by_the_whole_time() -> None:
             shares.append(share)
             self._best = 105
 
-    running = Near(WORLDS["nobody in the way"], SETTINGS, Limits(seconds=LONG, workers=1))
+    running = Near(OPEN, SETTINGS, Limits(seconds=LONG, workers=1))
     running.run()
     assert shares == [WHOLE_SHARE, 1.0]
     assert not running.gave_up
