@@ -130,7 +130,8 @@ class CohortVariables(CohortLayout):
         """
         for strand in self.strands:
             module = self.curriculum.by_id[strand.module]
-            staff = self.staff if self.keeps_trainer(strand) else {}
+            # Who stands in for whom is not known of the trainer of a strand alone.
+            staff = {} if module.one_trainer and not self.keeps_trainer(strand) else self.staff
             able = [x for x in self.able_for(strand) if staff.get(strand, x.id) == x.id]
             alone = len(able) == 1 and (len(self.groups(module)) == 1 or strand in staff)
             alone = alone and not self.when_open(strand)

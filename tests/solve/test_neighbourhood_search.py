@@ -43,7 +43,7 @@ WORLDS = {
 }
 """Worlds whose optimum the search proves."""
 
-OPEN = random_world(16)
+OPEN = random_world(11)
 """Two cohorts at two sites, of which the search finds the optimum and does not prove it: it goes on."""
 
 
@@ -236,6 +236,12 @@ def test_a_short_try_that_comes_near_is_followed_by_the_whole_time() -> None:
     class Near(ExactSearch):
         def _plan_on_dates(self, relaxation: Any) -> None:
             self._best, self._bound = 200, 100
+
+        def _near_dates(self, relaxation: Any, share: float) -> None:
+            pass
+
+        def _in_slices(self, share: float) -> None:
+            pass
 
         def _whole(self, relaxation: Any, share: float) -> None:
             shares.append(share)
