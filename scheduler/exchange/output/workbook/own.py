@@ -5,6 +5,7 @@ formats and widths. Pictures, charts and macros are not.
 """
 
 import io
+import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -73,8 +74,11 @@ def own_in(content: bytes, plan: Plan, lessons: Iterable[Lesson]) -> Own:
     """Return what somebody added to the workbook in `content`, which holds `lessons`."""
     from openpyxl import load_workbook
 
-    book = load_workbook(io.BytesIO(content))
-    shown = load_workbook(io.BytesIO(content), data_only=True)
+    with warnings.catch_warnings():
+        # Bars and conditional formats of younger programs are nothing that is read here.
+        warnings.simplefilter("ignore", UserWarning)
+        book = load_workbook(io.BytesIO(content))
+        shown = load_workbook(io.BytesIO(content), data_only=True)
     known = {normal(title) for title in _known(plan)}
     sheets = tuple(
         _sheet(sheet, shown[sheet.title]) for sheet in book.worksheets if normal(sheet.title) not in known

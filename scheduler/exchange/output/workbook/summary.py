@@ -66,7 +66,7 @@ def _write_head(page: BookPage) -> int:
     before = _("{cost}, before these changes").format(cost=cost)
     facts += [
         (_("Cost"), Formula(f"=IF(plan_changed=0,{literal(cost)},{literal(before)})", cost)),
-        (_("Search"), _("{seconds} s").format(seconds=number(plan.seconds))),
+        (_("Search time"), _("{seconds} s").format(seconds=number(plan.seconds))),
     ]
     if days := [lesson.day for lesson in plan.lessons]:
         period = _("From {first} to {last}").format(first=long_date(min(days)), last=long_date(max(days)))
