@@ -1,7 +1,5 @@
 """The summary of a batch, three times: for people, for tables, for programs."""
 
-import csv
-import io
 import json
 from collections import Counter
 from collections.abc import Sequence
@@ -10,10 +8,9 @@ from pathlib import Path
 
 import scheduler
 from scheduler.exchange.output.batch.result import WORDS, Result, State
-from scheduler.exchange.output.half_days import defused
+from scheduler.exchange.output.spreadsheet_csv import spreadsheet_csv
 from scheduler.exchange.whole import write_whole
-from scheduler.text import _, language
-from scheduler.text.signs import dropped
+from scheduler.text import _
 
 SUMMARIES = ("summary.xlsx", "summary.csv", "summary.json")
 FORMAT = "scheduler-batch"
@@ -75,26 +72,12 @@ def _row(result: Result) -> dict[str, object]:
 
 
 def _csv(results: Sequence[Result]) -> bytes:
-    """Return the table: a sentence of `reason` after the other, nothing for None.
-
-    People open it in a spreadsheet program: it has a byte order mark, the separators of the
-    language now spoken, and no text that would be taken for a formula.
-    """
-    french = language() == "fr"
-    text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS, delimiter=";" if french else ",", lineterminator="\n")
-    writer.writeheader()
-    for result in results:
-        row = _row(result)
-        told = {"stopped": str(result.stopped).lower(), "reason": " | ".join(result.reason.splitlines())}
-        writer.writerow({key: _cell(value, french) for key, value in (row | told).items()})
-    return text.getvalue().encode("utf-8-sig", errors="replace")
-
-
-def _cell(value: object, french: bool) -> object:
-    if isinstance(value, str):
-        return defused(dropped(value))
-    return str(value).replace(".", ",") if french and isinstance(value, float) else value
+    """Return the table, for people and their spreadsheet program: a sentence of `reason` after the other."""
+    told = (
+        _row(x) | {"stopped": str(x.stopped).lower(), "reason": " | ".join(x.reason.splitlines())}
+        for x in results
+    )
+    return spreadsheet_csv([COLUMNS, *([row[column] for column in COLUMNS] for row in told)])
 
 
 def _json(results: Sequence[Result]) -> bytes:
