@@ -202,3 +202,15 @@ def test_a_folder_that_is_a_file_or_closed(run, folder, tmp_path, without_privil
     result = run("export", folder / "plan.json", "--to", "ics", "-o", "closed/out")
     assert result.exit_code == 2
     assert "closed" in result.stderr
+
+
+def test_the_ledger_as_of_a_day(run, folder, tmp_path):
+    result = run(
+        "export", folder / "plan.json", "--to", "ledger", "-o", "out", "--today", "15/03/2027"
+    )  # fmt: skip
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == f"ledger : 3 fichiers dans {tmp_path / 'out'}\n"
+    assert files(tmp_path / "out") == {"export.json", "ledger.xlsx", "ledger.csv", "ledger_months.csv"}
+    lines = (tmp_path / "out/ledger.csv").read_text("utf-8-sig").splitlines()
+    assert all(";15/03/2027;" in x for x in lines[1:])

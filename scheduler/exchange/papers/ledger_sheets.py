@@ -28,7 +28,7 @@ from scheduler.exchange.look import (
 )
 from scheduler.exchange.output.fitting import high
 from scheduler.exchange.output.page import Page
-from scheduler.exchange.output.workbook.words import MONTHS, date_format
+from scheduler.exchange.output.workbook.words import date_format, month_format
 from scheduler.exchange.output.xlsx import File, Formula, Value
 from scheduler.exchange.papers.dossier import Dossier
 from scheduler.exchange.papers.ledger import title_of, warning_of
@@ -46,23 +46,20 @@ SUMMED = HOURS.but(bold=True, fill=TOTAL.fill)
 ALL = HOURS.but(bold=True, fill=GRAND_TOTAL.fill)
 NAME = CELL.but(shrink=True)
 
-ALERT_LOOKS = {
-    Alert.SOON: WRAPPED.but(fill=FAIR, ink=FAIR_INK, bold=True),
-    Alert.URGENT: WRAPPED.but(fill=BAD, ink=BAD_INK, bold=True),
-    Alert.OVERDUE: WRAPPED.but(fill=BAD, ink=BAD_INK, bold=True),
-}
+SOON = WRAPPED.but(fill=FAIR, ink=FAIR_INK, bold=True)
+PRESSING = WRAPPED.but(fill=BAD, ink=BAD_INK, bold=True)
 ENDED = WRAPPED.but(fill=GOOD, ink=GOOD_INK)
 
 LEARNERS = (
     (N_("Group"), 17),
     (N_("Learner"), 11),
     (N_("Name"), 24),
-    (N_("Employer"), 22),
+    (N_("Employer"), 32),
     (N_("Curriculum"), 10),
     (N_("Hours due"), 9),
-    (N_("Hours exempted"), 9),
+    (N_("Hours exempted"), 11),
     (N_("Hours acquired"), 9),
-    (N_("Hours planned"), 9),
+    (N_("Hours planned"), 10),
     (N_("Hours done"), 9),
     (N_("Hours left"), 9),
     (N_("Last day"), 15),
@@ -79,9 +76,9 @@ BLOCKS = (
     (N_("Block"), 10),
     (N_("Block title"), 42),
     (N_("Hours due"), 9),
-    (N_("Hours exempted"), 9),
+    (N_("Hours exempted"), 11),
     (N_("Hours acquired"), 9),
-    (N_("Hours planned"), 9),
+    (N_("Hours planned"), 10),
     (N_("Hours done"), 9),
     (N_("Hours left"), 9),
     (N_("Last day"), 15),
@@ -158,10 +155,10 @@ class _Writer:
         first = 5
         total = first + len(months)
         title = _("Hours × learners by month and block")
-        page = self._page(tab, title, [17, 10, 36, 10, *[8.5] * len(months), 11, 11])
+        page = self._page(tab, title, [17, 10, 46, 11, *[8.5] * len(months), 11, 11])
         who = _("Group") if by_group else _("Curriculum")
         page.row(HEAD_ROW, [who, _("Block"), _("Block title"), _("Learners")], HEAD)
-        page.row(HEAD_ROW, [f"{_(MONTHS[x.month - 1])[:4]} {x:%y}" for x in months], HEAD, first)
+        page.row(HEAD_ROW, months, HEAD.but(number=month_format(), wrap=False), first)
         page.row(HEAD_ROW, [_("Hours planned"), _("Hours done")], HEAD, total)
         cells: Cells = defaultdict(float)
         done: dict[Key, float] = defaultdict(float)
@@ -257,7 +254,7 @@ class _Writer:
         """Write sums of the rows above that are shown."""
         for column, value in enumerate(sums, start=first):
             letter = get_column_letter(column)
-            shown = f"=SUBTOTAL(109,{letter}{FIRST_ROW}:{letter}{row - 1})"
+            shown = f"=SUBTOTAL(9,{letter}{FIRST_ROW}:{letter}{row - 1})"
             page.put(row, column, Formula(shown, value), look)
 
 
@@ -266,13 +263,16 @@ def _ended(account: Account) -> Value:
 
 
 def _warning_look(account: Account, said: str) -> Look:
-    if account.alert is not Alert.NONE:
-        return ALERT_LOOKS[account.alert]
-    if said:
-        return ALERT_LOOKS[Alert.URGENT]
-    return ENDED if _ended(account) else WRAPPED
+    if account.alert is Alert.SOON and not (
+        account.total.unplanned or _is_late(account.margin(account.total))
+    ):
+        return SOON
+    return PRESSING if said else ENDED if _ended(account) else WRAPPED
+
+
+def _is_late(margin: int | None) -> bool:
+    return margin is not None and margin < 0
 
 
 def _margin_look(margin: int | None) -> Look:
-    late = margin is not None and margin < 0
-    return CENTRED.but(fill=BAD, ink=BAD_INK, bold=True) if late else CENTRED
+    return CENTRED.but(fill=BAD, ink=BAD_INK, bold=True) if _is_late(margin) else CENTRED

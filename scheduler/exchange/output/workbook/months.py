@@ -8,9 +8,9 @@ from openpyxl.utils import get_column_letter
 
 from scheduler.exchange.look import CENTRED, HEAD, HEAT, TOTAL, WHITE
 from scheduler.exchange.output.workbook.book import Book, BookPage
-from scheduler.exchange.output.workbook.words import months
+from scheduler.exchange.output.workbook.words import month_format, months
 from scheduler.exchange.output.xlsx import Formula
-from scheduler.text import _, language
+from scheduler.text import _
 
 DAYS = CENTRED.but(number="General;-General;")
 """How days look: nothing for none."""
@@ -41,8 +41,7 @@ class MonthGrid:
 
     def write_head(self) -> None:
         """Write the months."""
-        locale = "40C" if language() == "fr" else "409"
-        look = HEAD.but(number=f"[$-{locale}]mmm yy", wrap=False, shrink=True)
+        look = HEAD.but(number=month_format(), wrap=False, shrink=True)
         self._page.row(self._head_row, self.months, look, self._column)
         self._page.put(self._head_row, self.last_column + 1, _("Total"), HEAD)
 

@@ -97,6 +97,11 @@ def date_format() -> str:
     return "[$-40C]ddd d mmm yyyy" if language() == "fr" else "[$-409]ddd d mmm yyyy"
 
 
+def month_format() -> str:
+    """Return the number format of months, short, which shows the same language on every computer."""
+    return "[$-40C]mmm yy" if language() == "fr" else "[$-409]mmm yy"
+
+
 def clock(moment: time) -> str:
     """Return a time of day: ``9 h 00`` in French, ``9:00`` in English."""
     separator = " h " if language() == "fr" else ":"
