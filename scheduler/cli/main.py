@@ -17,6 +17,7 @@ from scheduler.cli.audit import audit
 from scheduler.cli.batch import batch
 from scheduler.cli.catch_up import catch_up
 from scheduler.cli.check import check
+from scheduler.cli.compare import compare
 from scheduler.cli.curricula import curricula
 from scheduler.cli.diff import diff
 from scheduler.cli.explain import explain
@@ -84,6 +85,7 @@ root = Root(
         "batch": batch,
         "check": check,
         "diff": diff,
+        "compare": compare,
         "export": export,
         "repair": repair,
         "update": update,
