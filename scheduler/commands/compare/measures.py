@@ -190,8 +190,12 @@ class Measure:
         """Return its title, of somebody or something, in the language now spoken."""
         if self.key == "term":
             return _(self.title).format(subject=_(TERM[subject].title))
-        row = instance.trainer[subject] if self.key == "trainer_days" else instance.room.get(subject)
-        return _(self.title).format(subject=(row.name if row else "") or subject)
+        name = ""
+        if self.key == "trainer_days":
+            name = instance.trainer[subject].name
+        elif self.key == "room_days":
+            name = instance.room[subject].name
+        return _(self.title).format(subject=name or subject)
 
 
 DATES, HOLIDAYS, RHYTHM = N_("Dates"), N_("Holidays"), N_("Regularity")
