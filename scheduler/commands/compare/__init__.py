@@ -24,6 +24,8 @@ from scheduler.text import N_, _
 from scheduler.text.phrases import short_day
 
 MOST = len(ascii_uppercase)
+FEW = 4
+"""Groups that a complaint names."""
 
 TABLES: tuple[tuple[str, Callable[[Instance], Sequence[Any]]], ...] = (
     (N_("groups"), lambda x: x.cohorts),
@@ -70,7 +72,7 @@ def compare(paths: Sequence[Path]) -> Comparison:
     read = _read(paths)
     cohorts = _common(read)
     if not cohorts:
-        groups = "; ".join(f"{x.letter}: {', '.join(x.plan.instance.cohort)}" for x in read)
+        groups = "; ".join(f"{x.letter}: {_few(list(x.plan.instance.cohort))}" for x in read)
         raise InputError.at(
             ", ".join(str(x.path) for x in read),
             _("the plans have no group in common ({groups}).").format(groups=groups),
@@ -138,6 +140,10 @@ def _read(paths: Sequence[Path]) -> list[_Read]:
     if problems:
         raise InputError(problems)
     return found
+
+
+def _few(names: Sequence[str]) -> str:
+    return ", ".join((*names[:FEW], *(["…"] if len(names) > FEW else [])))
 
 
 def _identity(read: _Read) -> str:

@@ -3,11 +3,18 @@
 from collections.abc import Callable, Sequence
 
 from scheduler.domain.comparison import Compared, Row
+from scheduler.domain.settings import TERM
 from scheduler.text import _, plural
 from scheduler.text.phrases import number
 
 MOST = 4
 """Things told of each side; the table has the others."""
+
+ENDINGS = "endings"
+"""Groups that end on other days."""
+
+TOLD = {"school_holidays", "bridges", "weekday_stability", "trainer_balance", "room_stability"}
+"""Terms of the cost that count what is told in days, sessions or rooms."""
 
 Clause = Callable[[int], str]
 
@@ -23,6 +30,10 @@ CLAUSES: dict[str, tuple[Clause, Clause]] = {
     "end": (
         lambda n: plural("ends {count} day earlier", "ends {count} days earlier", n),
         lambda n: plural("ends {count} day later", "ends {count} days later", n),
+    ),
+    ENDINGS: (
+        lambda n: plural("has {count} group end earlier", "has {count} groups end earlier", n),
+        lambda n: plural("has {count} group end later", "has {count} groups end later", n),
     ),
     "margin": (
         lambda n: plural(
@@ -76,6 +87,10 @@ CLAUSES: dict[str, tuple[Clause, Clause]] = {
         lambda _n: _("shares the teaching more evenly ({amount} fewer days above the even shares)"),
         lambda _n: _("shares the teaching less evenly ({amount} more days above the even shares)"),
     ),
+    "unfair": (
+        lambda _n: _("brings the trainer farthest from an even share {amount} days nearer to it"),
+        lambda _n: _("takes the trainer farthest from an even share {amount} days farther from it"),
+    ),
     "site_changes": (
         lambda n: plural(
             "has trainers change site {count} time less", "has trainers change site {count} times less", n
@@ -115,17 +130,13 @@ def sentences(rows: Sequence[Row], plans: Sequence[Compared]) -> tuple[str, ...]
 
 def _sentence(rows: Sequence[Row], plans: Sequence[Compared], plan: int) -> str:
     ahead = {row.key: row.ahead(plan) for row in rows if not row.subject}
-    told = [(key, ahead[key]) for key in CLAUSES if ahead.get(key)]
-    gains = [_clause(CLAUSES[key][0], by) for key, by in told if by > 0]
-    losses = [_clause(CLAUSES[key][1], -by) for key, by in told if by < 0]
-    if more := len(gains) - MOST:
-        gains = _shortened(
-            gains, plural("is better in {count} more thing", "is better in {count} more things", more)
-        )
-    if more := len(losses) - MOST:
-        losses = _shortened(
-            losses, plural("is worse in {count} more thing", "is worse in {count} more things", more)
-        )
+    gains, losses = (_clauses(rows, ahead, plan, sign) for sign in (1, -1))
+    if more := max(0, len(gains) - MOST):
+        told = plural("is better in {count} more thing", "is better in {count} more things", more)
+        gains[MOST:] = [told.format(count=more)]
+    if more := max(0, len(losses) - MOST):
+        told = plural("is worse in {count} more thing", "is worse in {count} more things", more)
+        losses[MOST:] = [told.format(count=more)]
     names = {"plan": plans[plan].letter, "first": plans[0].letter}
     if gains and losses:
         said = _("Beside {first}, {plan} {gains}; in exchange, it {losses}.")
@@ -138,14 +149,24 @@ def _sentence(rows: Sequence[Row], plans: Sequence[Compared], plan: int) -> str:
     return said.format(gains=_joined(gains), losses=_joined(losses), **names)
 
 
-def _clause(clause: Clause, amount: float) -> str:
-    return clause(round(amount)).format(count=round(amount), amount=number(amount))
-
-
-def _shortened(clauses: Sequence[str], more: str) -> list[str]:
-    """Return the first clauses, and how many there are more."""
-    left = len(clauses) - MOST
-    return list(clauses) if left <= 0 else [*clauses[:MOST], more.format(count=left)]
+def _clauses(rows: Sequence[Row], ahead: dict[str, float], plan: int, sign: int) -> list[str]:
+    """Return what a plan is better in, or worse where `sign` is below 0."""
+    amounts = {key: sign * by for key, by in ahead.items()}
+    endings = sum(row.key == "last_day" and sign * row.ahead(plan) > 0 for row in rows)
+    # One alone is the group that ends last, whose days have been told.
+    amounts[ENDINGS] = 0 if endings == 1 and amounts.get("end", 0) > 0 else endings
+    told = [
+        clauses[0 if sign > 0 else 1](round(amount)).format(count=round(amount), amount=number(amount))
+        for key, clauses in CLAUSES.items()
+        if (amount := amounts.get(key, 0)) > 0
+    ]
+    less, more = _("costs {amount} less for “{term}”"), _("costs {amount} more for “{term}”")
+    for row in rows:
+        by = sign * row.ahead(plan)
+        if row.key == "term" and row.subject not in TOLD and by > 0:
+            title = _(TERM[row.subject].title)
+            told.append((less if sign > 0 else more).format(amount=number(by), term=title))
+    return told
 
 
 def _joined(clauses: Sequence[str]) -> str:

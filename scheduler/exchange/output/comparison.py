@@ -31,7 +31,7 @@ BEST = CENTRED.but(fill=GOOD, ink=GOOD_INK, bold=True)
 
 def render(comparison: Comparison) -> bytes:
     """Return the workbook as bytes, in the language now spoken."""
-    file = File(" · ".join(f"{x.letter}: {x.identity}" for x in comparison.plans))
+    file = File(" · ".join(f"{x.letter} {x.number or '?'}" for x in comparison.plans))
     page = Page(file, _("Comparison"))
     # Two plans leave the sentences below them too little room.
     last = 1 + max(3, len(comparison.plans))
