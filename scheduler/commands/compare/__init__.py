@@ -20,7 +20,7 @@ from scheduler.exchange.output.read import read_edited_plan
 from scheduler.exchange.output.sets import number_in
 from scheduler.exchange.papers import Edition
 from scheduler.exchange.whole import write_whole
-from scheduler.text import N_, _
+from scheduler.text import N_, _, plural
 from scheduler.text.phrases import short_day
 
 MOST = len(ascii_uppercase)
@@ -211,9 +211,11 @@ def _notes(read: Sequence[_Read], cohorts: Sequence[str], all_seen: Sequence[See
     """Yield what is not compared, or not alike."""
     for one in read:
         if alone := [x for x in one.plan.instance.cohort if x not in cohorts]:
-            yield _("{plan}: {groups} are not in every plan and are not compared.").format(
-                plan=one.letter, groups=", ".join(alone)
-            )
+            yield plural(
+                "{plan}: {groups} is not in every plan and is not compared.",
+                "{plan}: {groups} are not in every plan and are not compared.",
+                len(alone),
+            ).format(plan=one.letter, groups=", ".join(alone))
     first = discreet(read[0].plan)
     for one in read[1:]:
         other = discreet(one.plan)
