@@ -34,7 +34,7 @@ KINDS = (
     Kind("ics", N_("calendar files (.ics), one for each group, trainer, room and learner"), feeds),
     Kind("html", N_("one page for the browser, complete in itself, to search and to print"), page),
     Kind(
-        "ledger", N_("the hours of each learner by block, and by month for the funder (.xlsx, .csv)"), ledger
+        "ledger", N_("a workbook of the hours: of each learner by block, by month for the funder"), ledger
     ),
 )
 """In the order in which help lists them."""
