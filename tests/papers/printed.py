@@ -1,7 +1,7 @@
 """PDF papers read back: their text as people read it, page by page."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
@@ -41,6 +41,11 @@ def pages(name: str, file: str) -> list[str]:
     """Return the text of each page of a paper, its blanks plain and its lines joined."""
     found = printed(name)[file]
     return [plain(page.extract_text()) for page in PdfReader(BytesIO(found)).pages]
+
+
+def one_of_each(files: Iterable[str]) -> list[str]:
+    """Return the first file of each folder: pages take long to read back."""
+    return list({file.split("/")[1]: file for file in reversed(list(files))}.values())
 
 
 def plain(text: str) -> str:

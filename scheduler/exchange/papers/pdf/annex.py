@@ -16,11 +16,10 @@ from scheduler.exchange.papers.pdf.facts import (
     Source,
     day_count,
     exact_title,
-    in_full,
     period,
-    summed,
     told_mark,
 )
+from scheduler.exchange.papers.pdf.rows import day_rows
 from scheduler.text import _
 from scheduler.text.phrases import hours
 
@@ -43,7 +42,7 @@ def annex(source: Source, cohort: Cohort) -> dict[str, Any]:
         "kinds": [{"title": _(x.title), "fill": f"#{x.look.fill}"} for x in KINDS],
         "programme": list(_programme(source, cohort)),
         "hours": hours(total),
-        "lessons": list(_days(source, meetings)),
+        "lessons": list(day_rows(source, meetings)),
     }
 
 
@@ -75,34 +74,6 @@ def _programme(source: Source, cohort: Cohort) -> Iterator[dict[str, Any]]:
     if item := curriculum.assessment:
         mark = told_mark(source.marks[""])
         yield {"mark": mark, "title": item.title, "hours": hours(item.hours), "modules": []}
-
-
-def _days(source: Source, meetings: Sequence[Meeting]) -> Iterator[dict[str, Any]]:
-    """Yield a row for each day and module: halves of one module with the same people are told together."""
-    rows: dict[tuple[object, ...], list[Meeting]] = defaultdict(list)
-    one_site = len(set(map(source.site, meetings))) == 1
-    for meeting in meetings:
-        x = meeting.lesson
-        rows[x.day, x.group, x.module, x.trainer, x.room, x.mode, x.joint].append(meeting)
-    for some in rows.values():
-        first = some[0]
-        others = ", ".join(source.edition.agendas.joined(first))
-        remarks = [source.edition.group(first)]
-        if others:
-            remarks.append(_("together with {names}").format(names=others))
-        remark = ", ".join(filter(None, remarks))
-        title = source.edition.module(first).title
-        yield {
-            "session": str(first.lesson.session),
-            "date": in_full(first.lesson.day),
-            "times": [source.times(x.lesson) for x in some],
-            "mark": source.mark(first),
-            "module": f"{title} ({remark})" if remark else title,
-            "hours": hours(summed(x.lesson for x in some)),
-            "trainer": source.edition.trainer(first),
-            # The facts tell the site; where there are several, each row has to.
-            "place": source.edition.room(first) if one_site else source.edition.place(first),
-        }
 
 
 def _years(source: Source, cohort: Cohort, meetings: Sequence[Meeting]) -> Iterator[list[dict[str, Any]]]:

@@ -10,17 +10,17 @@ from typing import Any
 from scheduler.domain.agendas import Meeting
 from scheduler.domain.cohort import Cohort, Learner
 from scheduler.domain.curriculum import Module
+from scheduler.exchange.output.workbook.words import long_date
 from scheduler.exchange.papers.pdf.facts import (
     Facts,
     Source,
     exact_title,
     half_name,
-    in_full,
     learner_name,
     period,
 )
 from scheduler.text import _
-from scheduler.text.phrases import hours, listed, short_day
+from scheduler.text.phrases import hours, short_day
 
 BLANK_ROWS = 12
 """Rows to fill in on a sheet of a group whose learners are not in the plan."""
@@ -90,7 +90,7 @@ def _sheet(source: Source, cohort: Cohort, some: Sequence[Meeting], number: int)
     first = some[0]
     return {
         "title": _("Sheet {number}, session {session}").format(number=number, session=first.lesson.session),
-        "date": in_full(first.lesson.day),
+        "date": long_date(first.lesson.day),
         "facts": _facts(source, cohort, some),
         "halves": [_half(source, x) for x in some],
         "learners": list(_learners(source, some)),
@@ -159,7 +159,7 @@ def _excused(source: Source, meeting: Meeting) -> dict[Learner, str]:
             continue
         for learner in source.instance.learners_of[name]:
             if not source.instance.follows(learner, module):
-                found[learner] = _reason(source, learner, module)
+                found[learner] = reason(source, learner, module.id)
     return found
 
 
@@ -171,8 +171,9 @@ def _module(source: Source, meeting: Meeting, cohort: Cohort) -> Module:
     return source.curriculum(cohort).by_id[name]
 
 
-def _reason(source: Source, learner: Learner, module: Module) -> str:
-    if module.id in learner.exempted:
-        return _("exempted: {module}").format(module=module.id)
-    block = source.curriculum(source.instance.cohort[learner.cohort]).block_of.get(module.id)
-    return _("block {block} acquired").format(block=listed([block.id] if block else []))
+def reason(source: Source, learner: Learner, module: str) -> str:
+    """Return why a learner does not follow a module."""
+    if module in learner.exempted:
+        return _("exempted: {module}").format(module=module)
+    block = source.curriculum(source.instance.cohort[learner.cohort]).block_of.get(module)
+    return _("block {block} acquired").format(block=block.id if block else "")

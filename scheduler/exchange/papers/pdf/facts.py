@@ -9,7 +9,7 @@ from scheduler.domain.cohort import Cohort, Learner
 from scheduler.domain.curriculum import Curriculum, Mode
 from scheduler.domain.plan import Lesson
 from scheduler.exchange.look import BANNER
-from scheduler.exchange.output.workbook.words import clock, long_date
+from scheduler.exchange.output.workbook.words import clock
 from scheduler.exchange.papers.dossier import Dossier, Edition
 from scheduler.exchange.papers.marks import Mark, block_marks
 from scheduler.exchange.papers.pdf.words import words
@@ -71,6 +71,10 @@ class Source:
         start, end = lesson.span(self.instance)
         return f"{clock(start)} – {clock(end)}".replace(" ", "\u00a0")
 
+    def today(self) -> str:
+        """Return the first day that is still to come."""
+        return short_day(self.dossier.today)
+
     def site(self, meeting: Meeting) -> str:
         """Return the place of a meeting without its room."""
         if meeting.lesson.mode is Mode.REMOTE:
@@ -111,11 +115,6 @@ def day_count(days: Iterable[date]) -> str:
 def half_name(lesson: Lesson) -> str:
     """Return the half-day of a lesson: ``matin``."""
     return _(HALVES[lesson.half])
-
-
-def in_full(day: date) -> str:
-    """Return a date in full with its weekday: ``lundi 1er février 2027``."""
-    return long_date(day)
 
 
 def summed(lessons: Iterable[Lesson]) -> float:
