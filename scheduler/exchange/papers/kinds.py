@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from scheduler.exchange.papers.dossier import Dossier
 from scheduler.exchange.papers.feeds import feeds
 from scheduler.exchange.papers.ledger import ledger
+from scheduler.exchange.papers.pdf import papers
 from scheduler.exchange.papers.web import page
 from scheduler.text import N_
 
@@ -36,6 +37,7 @@ KINDS = (
     Kind(
         "ledger", N_("a workbook of the hours: of each learner by block, by month for the funder"), ledger
     ),
+    Kind("pdf", N_("papers to print and to sign: agreements, attendance, summons, missions…"), papers),
 )
 """In the order in which help lists them."""
 
