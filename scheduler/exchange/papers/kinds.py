@@ -8,6 +8,7 @@ from scheduler.exchange.papers.feeds import feeds
 from scheduler.exchange.papers.ledger import ledger
 from scheduler.exchange.papers.pdf import papers
 from scheduler.exchange.papers.web import page
+from scheduler.exchange.papers.word import documents
 from scheduler.text import N_
 
 
@@ -34,10 +35,11 @@ class Kind:
 KINDS = (
     Kind("ics", N_("calendar files (.ics), one for each group, trainer, room and learner"), feeds),
     Kind("html", N_("one page for the browser, complete in itself, to search and to print"), page),
-    Kind(
-        "ledger", N_("a workbook of the hours: of each learner by block, by month for the funder"), ledger
-    ),
+    Kind("ledger", N_("a workbook of the hours: of each learner by block, by month for the funder"), ledger),
     Kind("pdf", N_("papers to print and to sign: agreements, attendance, summons, missions…"), papers),
+    Kind(
+        "docs", N_("attendance sheets, summons and agreements' plannings to edit in Word (.docx)"), documents
+    ),
 )
 """In the order in which help lists them."""
 
