@@ -30,7 +30,7 @@ MARGIN = 15
 WIDTH = 210 - 2 * MARGIN
 """Of a page, in millimetres."""
 
-TO_FILL = "…" * 20
+TO_FILL = "…" * 9
 """Where something is to be written by hand."""
 
 TABLE, FACTS, STRUCK, SMALL, WARNED = "Papers table", "Papers facts", "Struck", "Small", "Warning"
@@ -82,7 +82,7 @@ class Document:
         section = self._document.sections[0]
         section.page_width, section.page_height = Mm(210), Mm(297)
         section.left_margin = section.right_margin = Mm(MARGIN)
-        section.top_margin, section.bottom_margin = Mm(30), Mm(20)
+        section.top_margin, section.bottom_margin = Mm(26), Mm(20)
         section.header_distance = section.footer_distance = Mm(9)
         centre, words = told["centre"], told["words"]
         top = section.header.paragraphs[0]
@@ -132,8 +132,8 @@ class Document:
         parts = [
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{style_id(style)}"/><w:tblW w:w="{sum(whole)}" '
             'w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-            f'<w:tblLook w:val="0620" w:firstRow="{int(bool(head))}" w:lastRow="0" w:firstColumn="0" '
-            'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>',
+            f'<w:tblLook w:val="{"0620" if head else "0600"}" w:firstRow="{int(bool(head))}" w:lastRow="0" '
+            'w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>',
             *(f'<w:gridCol w:w="{x}"/>' for x in whole),
             "</w:tblGrid>",
         ]
@@ -221,6 +221,9 @@ def _base(spoken: str) -> bytes:
             style.base_style = styles[based]
         style.font.name = FONT
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        # The fonts of a theme would go before.
+        for name in [x for x in fonts.attrib if x.endswith("Theme")]:
+            del fonts.attrib[name]
         for name in ("hAnsi", "cs", "eastAsia"):
             fonts.set(qn(f"w:{name}"), FONT)
         return style

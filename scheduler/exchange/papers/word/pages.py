@@ -14,7 +14,7 @@ def write_attendance(document: Document, told: Told) -> None:
     document.paragraph(told["title"], "Title")
     document.paragraph(f"{told['training']} – {told['group']} – {told['period']}", "Body Text")
     document.table(
-        (14, 44, 34, 54, 34, 20),
+        (18, 26, 36, 64, 38, 20),
         (
             [x["sheet"], x["date"], _times(x["times"]), _module(x), cell(x["trainer"]), x["who"]]
             for x in told["contents"]
@@ -26,7 +26,7 @@ def write_attendance(document: Document, told: Told) -> None:
         document.paragraph(sheet["title"], "Note")
         document.facts(sheet["facts"])
         document.table(
-            (20, 30, 58, 26, 34, 38),
+            (22, 36, 54, 28, 34, 38),
             (
                 [x["name"], _hours(x), _module(x), x["room"], cell(x["trainer"]), Cell([])]
                 for x in sheet["halves"]
@@ -76,7 +76,7 @@ def write_summons(document: Document, told: Told) -> None:
         document.table((120, 60), told["groups"], [words["module"], words["group"]])
     document.paragraph(words["each_day"], "Heading 2")
     document.table(
-        (38, 32, 58, 32, 36),
+        (42, 36, 56, 32, 34),
         (
             [
                 cell(x["date"], STRUCK if x["struck"] else ""),
@@ -106,7 +106,7 @@ def write_annex(document: Document, told: Told) -> None:
     )
     document.paragraph(words["days"], "Heading 1")
     document.table(
-        (18, 42, 32, 54, 16, 30, 30),
+        (18, 42, 38, 50, 20, 32, 32),
         (
             [
                 x["session"],
