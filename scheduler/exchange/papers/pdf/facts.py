@@ -8,10 +8,11 @@ from scheduler.domain.agendas import Meeting, Reader, ReaderKind
 from scheduler.domain.cohort import Cohort, Learner
 from scheduler.domain.curriculum import Curriculum, Mode
 from scheduler.domain.plan import Lesson
-from scheduler.exchange.look import BANNER
 from scheduler.exchange.output.workbook.words import clock
+from scheduler.exchange.papers.brand import Brand
 from scheduler.exchange.papers.dossier import Dossier, Edition
 from scheduler.exchange.papers.marks import Mark, block_marks
+from scheduler.exchange.papers.pdf.press import logo_name
 from scheduler.exchange.papers.pdf.words import words
 from scheduler.text import _, language, plural
 from scheduler.text.phrases import HALVES, hours, short_day
@@ -29,6 +30,7 @@ class Source:
         self.instance = dossier.edition.plan.instance
         self.agendas = dossier.edition.agendas
         self.marks = block_marks(self.instance)
+        self.brand = Brand(self.instance.centre)
         self._words = words()
 
     def head(self, title: str) -> dict[str, Any]:
@@ -42,8 +44,10 @@ class Source:
                 "name": centre.name,
                 "address": centre.address,
                 "declaration": centre.declaration_number,
-                "colour": f"#{BANNER}",
-                "logo": "",
+                "colour": self.brand.colour,
+                "on_colour": self.brand.on_colour,
+                "ink": self.brand.ink,
+                "logo": logo_name(self.brand.logo) if self.brand.logo else "",
             },
             "identity": self.edition.identity,
             "warning": self.dossier.warning,

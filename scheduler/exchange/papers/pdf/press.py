@@ -6,13 +6,17 @@ What people wrote is given to it as data, never as markup, so ``#`` or ``*`` in 
 
 import json
 import re
+import shutil
+import tempfile
 from collections.abc import Mapping
+from contextlib import ExitStack
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scheduler.errors import InputError
+from scheduler.exchange.picture import Picture
 from scheduler.text import _, language
 from scheduler.text.signs import dropped
 
@@ -21,7 +25,7 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent
 
-LONGEST_RUN = 28
+LONGEST_RUN = 18
 """Signs without a blank that the narrowest columns hold; longer runs may be broken."""
 
 _RUN = re.compile(rf"\S{{{LONGEST_RUN}}}(?=\S)")
@@ -38,6 +42,8 @@ class Press:
     ----------
     made
         The date that the files bear.
+    logo
+        The picture that templates find under :func:`logo_name`.
 
     Raises
     ------
@@ -45,7 +51,7 @@ class Press:
         If typst is not installed.
     """
 
-    def __init__(self, made: datetime):
+    def __init__(self, made: datetime, logo: Picture | None = None):
         try:
             import typst
         except ImportError as fault:
@@ -56,6 +62,21 @@ class Press:
             ) from fault
         self._typst = typst
         self._made = int(made.timestamp())
+        self._logo = logo
+        self._undo = ExitStack()
+        self._root = TEMPLATES
+
+    def __enter__(self) -> "Press":
+        if self._logo is not None:
+            # Templates find files in one folder alone, and those of the package are not to be added to.
+            self._root = Path(self._undo.enter_context(tempfile.TemporaryDirectory()))
+            for template in TEMPLATES.glob("*.typ"):
+                shutil.copy(template, self._root)
+            (self._root / logo_name(self._logo)).write_bytes(self._logo.content)
+        return self
+
+    def __exit__(self, *_fault: object) -> None:
+        self._undo.close()
 
     def print(self, template: str, data: Mapping[str, Any], read_aloud: bool = True) -> bytes:
         """Return the PDF file of a template.
@@ -70,7 +91,7 @@ class Press:
         text = json.dumps(shown(data), ensure_ascii=False, separators=(",", ":"))
         compiler = self._compiler if _COVERED.fullmatch(text) else self._compiler_of_any_script
         done = compiler.compile(
-            TEMPLATES / f"{template}.typ",
+            self._root / f"{template}.typ",
             format="pdf",
             sys_inputs={"data": text},
             timestamp=self._made,
@@ -89,9 +110,33 @@ class Press:
         """A compiler that looks for a sign that those fonts lack among the fonts of the machine."""
         return self._with_fonts(system=True)
 
+    def try_logo(self) -> None:
+        """Draw the logo alone.
+
+        Raises
+        ------
+        InputError
+            If it cannot be drawn.
+        """
+        if self._logo is None:
+            return
+        try:
+            self._compiler.compile(f'#image("{logo_name(self._logo)}")'.encode(), format="pdf")
+        except self._typst.TypstError as fault:
+            raise InputError.at(
+                "plan.instance.centre.logo",
+                _("“{value}” cannot be shown: {reason}").format(value="logo", reason=fault.message),
+                _("Save the picture again with another program, and solve again."),
+            ) from fault
+
     def _with_fonts(self, system: bool) -> "typst.Compiler":
         fonts = self._typst.Fonts(include_system_fonts=system)
-        return self._typst.Compiler(root=TEMPLATES, font_paths=fonts)
+        return self._typst.Compiler(root=self._root, font_paths=fonts)
+
+
+def logo_name(logo: Picture) -> str:
+    """Return how templates call the logo."""
+    return f"logo.{logo.kind}"
 
 
 def shown(tree: Any) -> Any:

@@ -53,7 +53,7 @@ def by_month(meetings: Iterable[Meeting]) -> dict[date, list[Meeting]]:
     return dict(sorted(found.items()))
 
 
-def month_rows(meetings: Iterable[Meeting]) -> list[dict[str, str]]:
+def month_rows(meetings: Iterable[Meeting]) -> list[dict[str, Any]]:
     """Return a row for each month: its dates, how many days, how many hours."""
     return [
         {

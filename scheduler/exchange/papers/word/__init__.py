@@ -46,7 +46,7 @@ def documents(dossier: Dossier) -> Mapping[str, bytes]:
 
     def called(cohort: Cohort) -> bytes:
         title = source.head(_("Summons and calendar"))
-        document = Document(title, source.marks, made)
+        document = Document(title, source.marks, made, source.brand.logo)
         for learner in source.instance.learners_of[cohort.id]:
             if source.agendas[Reader(ReaderKind.LEARNER, learner.id)].meetings:
                 write_summons(document, summons(source, learner))
@@ -54,13 +54,13 @@ def documents(dossier: Dossier) -> Mapping[str, bytes]:
 
     def signed(cohort: Cohort) -> bytes:
         told = attendance(source, cohort)
-        document = Document(told, source.marks, made)
+        document = Document(told, source.marks, made, source.brand.logo)
         write_attendance(document, told)
         return document.to_bytes()
 
     def annexed(cohort: Cohort) -> bytes:
         told = annex(source, cohort)
-        document = Document(told, source.marks, made)
+        document = Document(told, source.marks, made, source.brand.logo)
         write_annex(document, told)
         return document.to_bytes()
 

@@ -4,31 +4,37 @@ The body is given to python-docx as XML: cell by cell through the library, the p
 take minutes.
 """
 
+import contextlib
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any
+from typing import Any, cast
 from xml.sax.saxutils import escape
 
 import docx
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.image.exceptions import UnrecognizedImageError
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import CharacterStyle, ParagraphStyle
 
-from scheduler.exchange.look import BAD_INK, BANNER, FONT, HEADER, MUTED, RULE
+from scheduler.exchange.look import BAD_INK, FONT, HEADER, MUTED, RULE
 from scheduler.exchange.papers.marks import Mark
 from scheduler.exchange.papers.pdf.press import shown
+from scheduler.exchange.picture import Picture
 from scheduler.text import language
 
 NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 MARGIN = 15
 WIDTH = 210 - 2 * MARGIN
 """Of a page, in millimetres."""
+
+LOGO = 12
+"""The height of a logo, in millimetres."""
 
 TO_FILL = "…" * 9
 """Where something is to be written by hand."""
@@ -72,9 +78,13 @@ class Document:
     ----------
     head
         What :meth:`scheduler.exchange.papers.pdf.facts.Source.head` gives: centre, title, identity.
+    logo
+        Of the centre; left out if Word cannot show such a picture.
     """
 
-    def __init__(self, head: Mapping[str, Any], marks: Mapping[str, Mark], made: datetime):
+    def __init__(
+        self, head: Mapping[str, Any], marks: Mapping[str, Mark], made: datetime, logo: Picture | None = None
+    ):
         told = shown(dict(head))
         self._document = docx.Document(io.BytesIO(_base(language())))
         self._parts: list[str] = []
@@ -85,9 +95,17 @@ class Document:
         section.top_margin, section.bottom_margin = Mm(26), Mm(20)
         section.header_distance = section.footer_distance = Mm(9)
         centre, words = told["centre"], told["words"]
+        for name in ("Title", "Heading 1", "Heading 2", "Head"):
+            ink = RGBColor.from_string(told["centre"]["ink"].removeprefix("#"))
+            cast(ParagraphStyle, self._document.styles[name]).font.color.rgb = ink
         top = section.header.paragraphs[0]
         top.text = f"{_bare(centre['name'])}\t{_bare(told['title'])}"
         top.style = "Head"
+        if logo is not None and logo.kind != "svg":
+            with contextlib.suppress(UnrecognizedImageError):
+                top.insert_paragraph_before(style="Head").add_run().add_picture(
+                    io.BytesIO(logo.content), height=Mm(LOGO)
+                )
         where = f"{words['declaration']} {centre['declaration'] or TO_FILL}"
         section.header.add_paragraph(_bare(f"{centre['address'] or TO_FILL}\t{where}"), style="Header")
         foot = section.footer.paragraphs[0]
@@ -237,7 +255,6 @@ def _base(spoken: str) -> bytes:
     for name, size in (("Title", 15), ("Heading 1", 13), ("Heading 2", 11)):
         style = paragraph(name)
         style.font.size, style.font.bold = Pt(size), True
-        style.font.color.rgb = RGBColor.from_string(BANNER)
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(8), Pt(4)
         style.paragraph_format.keep_with_next = True
     sheet = paragraph("New sheet", "Heading 1")
