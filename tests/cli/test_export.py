@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -229,3 +230,20 @@ def test_the_ledger_as_of_a_day(run, folder, tmp_path):
     assert files(tmp_path / "out") == {"export.json", "ledger.xlsx", "ledger.csv", "ledger_months.csv"}
     lines = (tmp_path / "out/ledger.csv").read_text("utf-8-sig").splitlines()
     assert all(";15/03/2027;" in x for x in lines[1:])
+
+
+def test_documents_to_edit(run, folder, tmp_path):
+    result = run("export", folder / "plan.json", "--to", "docs", "-o", "out")
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    due = {"docs/annexes/G1.docx", "docs/emargement/G1.docx", "docs/convocations/G1.docx"}
+    assert files(tmp_path / "out") == due | {"export.json"}
+
+
+def test_documents_without_what_writes_them(run, folder, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "docx", None)
+    result = run("export", folder / "plan.json", "--to", "docs", "-o", "out")
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--to docs: le paquet « python-docx » n'est pas installé." in result.stderr
+    assert not (tmp_path / "out").exists()

@@ -17,7 +17,9 @@ from scheduler.exchange.papers import Dossier
 from scheduler.exchange.papers.pdf.attendance import attendance
 from scheduler.exchange.papers.pdf.facts import Source
 from scheduler.exchange.papers.word import documents
+from scheduler.exchange.picture import address, picture
 from scheduler.text import speaking
+from tests.papers.pictures import png
 from tests.papers.plans import HOSTILE, dossier, edition
 from tests.papers.printed import SHORT, plain
 
@@ -164,3 +166,14 @@ def test_a_group_without_learners_has_sheets_to_fill_in_and_no_summons() -> None
     assert {x.split("/")[1] for x in made} == {"emargement", "annexes"}
     table = titled(docx.Document(io.BytesIO(made[SHEETS])), "N°")[0]
     assert all(x[1].startswith("…") and not any(x[2:]) for x in rows(table)[1:])
+
+
+def test_a_centres_own_look_is_in_the_head_and_the_headings() -> None:
+    whole = SHORT["two groups"]()
+    centre = replace(whole.instance.centre, logo=address(picture(png())), colour="#0F766E")
+    made = documents(dossier(replace(whole, instance=replace(whole.instance, centre=centre))))
+    for content in made.values():
+        found = docx.Document(io.BytesIO(content))
+        assert len(list(found.sections[0].header._element.iter(qn("w:drawing")))) == 1
+        assert str(found.styles["Heading 1"].font.color.rgb) == "0F766E"
+    assert not list(read("two groups", SHEETS).sections[0].header._element.iter(qn("w:drawing")))

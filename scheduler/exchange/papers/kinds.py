@@ -36,7 +36,7 @@ KINDS = (
     Kind("ics", N_("calendar files (.ics), one for each group, trainer, room and learner"), feeds),
     Kind("html", N_("one page for the browser, complete in itself, to search and to print"), page),
     Kind("ledger", N_("a workbook of the hours: of each learner by block, by month for the funder"), ledger),
-    Kind("pdf", N_("papers to print and to sign: agreements, attendance, summons, missions…"), papers),
+    Kind("pdf", N_("papers to print and to sign: agreements, attendance, summons, and more"), papers),
     Kind(
         "docs", N_("attendance sheets, summons and agreements' plannings to edit in Word (.docx)"), documents
     ),
