@@ -68,7 +68,7 @@ class NeighbourhoodSearch:
         self._bound = self.start.bound if self.start else 0
         self._failed: dict[str, int] = {}
         self._left_out: dict[str, Obstacle] = {}
-        self._selection = Selection(self.instance, self._chance, slices=len(self.instance.cohorts) <= 8)
+        self._selection = Selection(self.instance, self._chance)
         # What the exact search proved of few cohorts together, their groups do not raise.
         self._agenda: Iterator[Planned] = iter(()) if self._bound else agenda(self.instance)
         self._closed: set[tuple[Target, tuple[str, ...]]] = set()

@@ -113,8 +113,6 @@ class Selection:
         it shrinks when that gains nothing.
     weeks
         How long slices of the year are now.
-    slices
-        False to draw none: of many cohorts they have not paid beside the other shapes.
     """
 
     instance: Instance
@@ -122,7 +120,6 @@ class Selection:
     paid: dict[str, float] = field(default_factory=lambda: {shape.name: shape.hope for shape in SHAPES})
     excess: dict[str, float] = field(default_factory=dict)
     weeks: float = 8.0
-    slices: bool = True
 
     def choose(self, lessons: Mapping[str, Sequence[Lesson]], busy: Iterable[str]) -> Neighbourhood | None:
         """Return a neighbourhood of cohorts that are not `busy`; None if all are."""
@@ -130,9 +127,7 @@ class Selection:
         free = [cohort.id for cohort in self.instance.cohorts if cohort.id not in taken]
         if not free:
             return None
-        shape = self._shape(
-            [x for x in SHAPES if (self._may_share or not x.choosing) and (self.slices or not x.slice_)]
-        )
+        shape = self._shape([x for x in SHAPES if self._may_share or not x.choosing])
         if shape.choosing or shape.slice_:
             make = self._with_whom if shape.choosing else self._slice
             if (made := make(shape, lessons, free)) is not None:
