@@ -12,10 +12,11 @@ from pypdf import PdfReader
 from scheduler.check import check
 from scheduler.domain.agendas import Reader, ReaderKind
 from scheduler.errors import InputError
-from scheduler.exchange.papers.pdf import papers
+from scheduler.exchange.papers.pdf import papers, printing
 from scheduler.exchange.papers.pdf.annex import annex
 from scheduler.exchange.papers.pdf.facts import Source
-from scheduler.exchange.papers.pdf.press import Press, shown
+from scheduler.exchange.papers.pdf.press import Press, as_data, shown
+from scheduler.exchange.papers.pdf.printing import Job
 from scheduler.text import speaking
 from scheduler.text.phrases import hours
 from tests.papers.plans import HOSTILE, MADE, PLANS, dossier
@@ -111,11 +112,8 @@ def test_text_from_people_is_shown_as_text() -> None:
 
 
 def test_markup_of_the_templates_is_none_in_data() -> None:
-    found = Press(MADE).print(
-        "attendance",
-        Source(dossier(PLANS["two groups"]())).head("#panic() *b* $x$ @y <z> \\ // /* `c` = d\n- e")
-        | {"training": '#read("page.typ")', "group": "", "period": "", "contents": [], "sheets": []},
-    )
+    told = text_of("#panic() *b* $x$ @y <z> \\ // /* `c` = d\n- e", '#read("page.typ")')
+    found = Press(MADE).print("attendance", told)
     text = bare(PdfReader(BytesIO(found)).pages[0].extract_text())
     assert bare("#panic() *b* $x$ @y <z> \\ // /* `c` = d - e") in text
     assert bare('#read("page.typ")') in text
@@ -149,3 +147,34 @@ def test_every_reader_with_lessons_has_a_paper() -> None:
     files = Counter(x.split("/")[1] for x in printed("two groups"))
     assert files["annexes"] == files["emargement"] == len(groups)
     assert Reader(ReaderKind.COHORT, "CQP-LYON-A") in groups
+
+
+def test_several_processes_print_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = printed("two groups")
+    monkeypatch.setattr(printing, "ENOUGH", 1)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    again = papers(dossier(SHORT["two groups"]()))
+    assert list(again.items()) == list(found.items())
+
+
+def test_what_a_process_left_is_printed_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    jobs = [Job(f"{n}.pdf", "attendance", text_of(str(n)), False) for n in range(3)]
+    alone = printing.print_all(jobs, MADE, None)
+    monkeypatch.setattr(printing, "ENOUGH", 1)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    monkeypatch.setattr(printing, "_in_processes", lambda jobs, *_rest: {jobs[0].file: b"%PDF"})
+    first, *others = printing.print_all(jobs, MADE, None).items()
+    assert first == ("0.pdf", b"%PDF")
+    assert others == list(alone.items())[1:]
+
+
+def test_long_papers_are_spread_among_the_others() -> None:
+    jobs = [
+        Job(f"{kind}{n}", kind, "", False) for kind, n in [("a", 0), ("a", 1), *(("b", n) for n in range(4))]
+    ]
+    assert [x.file for x in printing.mixed(jobs)] == ["b0", "a0", "b1", "b2", "a1", "b3"]
+
+
+def text_of(title: str, training: str = "") -> str:
+    head = Source(dossier(SHORT["two groups"]())).head(title)
+    return as_data(head | {"training": training, "group": "", "period": "", "contents": [], "sheets": []})

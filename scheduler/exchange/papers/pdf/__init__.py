@@ -23,18 +23,19 @@ def papers(dossier: Dossier) -> Mapping[str, bytes]:
     Raises
     ------
     InputError
-        If typst is not installed.
+        If typst is not installed, or the centre's logo cannot be drawn.
     """
     from scheduler.exchange.papers.pdf.annex import annex
     from scheduler.exchange.papers.pdf.attendance import attendance
     from scheduler.exchange.papers.pdf.facts import Source
     from scheduler.exchange.papers.pdf.mission import mission
     from scheduler.exchange.papers.pdf.people import certificate, days_away, employers, summons
-    from scheduler.exchange.papers.pdf.press import Press
+    from scheduler.exchange.papers.pdf.press import as_data
+    from scheduler.exchange.papers.pdf.printing import Job, print_all
 
     source = Source(dossier)
     cohorts = [x for x in source.instance.cohorts if source.meetings(x)]
-    found: dict[str, bytes] = {}
+    jobs: list[Job] = []
 
     def add(
         folder: str, template: str, papers: Iterable[tuple[str, dict[str, Any]]], form: bool = False
@@ -42,22 +43,19 @@ def papers(dossier: Dossier) -> Mapping[str, bytes]:
         told = list(papers)
         names = file_names(name for name, _data in told)
         for name, (_name, data) in zip(names, told, strict=True):
-            found[f"{FOLDER}/{_(folder)}/{name}.pdf"] = press.print(template, data, read_aloud=not form)
+            jobs.append(Job(f"{FOLDER}/{_(folder)}/{name}.pdf", template, as_data(data), not form))
 
-    with Press(dossier.edition.made, source.brand.logo) as press:
-        press.try_logo()
-        add(N_("agreements"), "annex", ((source.group(x), annex(source, x)) for x in cohorts))
-        add(N_("attendance"), "attendance", ((source.group(x), attendance(source, x)) for x in cohorts), True)
-        learners = [x for x in source.instance.learners if _meets(source, ReaderKind.LEARNER, x.id)]
-        called = {x.id: source.edition.label(Reader(ReaderKind.LEARNER, x.id)) for x in learners}
-        add(N_("summons"), "summons", ((called[x.id], summons(source, x)) for x in learners))
-        away = ((x, days_away(source, x, some)) for x, some in employers(source).items())
-        add(N_("employers"), "away", away)
-        certified = ((x, certificate(source, x)) for x in learners)
-        add(N_("certificates"), "certificate", ((called[x.id], data) for x, data in certified if data))
-        trainers = [x for x in source.instance.trainers if _meets(source, ReaderKind.TRAINER, x.id)]
-        add(N_("missions"), "mission", ((x.label, mission(source, x)) for x in trainers))
-    return found
+    add(N_("agreements"), "annex", ((source.group(x), annex(source, x)) for x in cohorts))
+    add(N_("attendance"), "attendance", ((source.group(x), attendance(source, x)) for x in cohorts), True)
+    learners = [x for x in source.instance.learners if _meets(source, ReaderKind.LEARNER, x.id)]
+    called = {x.id: source.edition.label(Reader(ReaderKind.LEARNER, x.id)) for x in learners}
+    add(N_("summons"), "summons", ((called[x.id], summons(source, x)) for x in learners))
+    add(N_("employers"), "away", ((x, days_away(source, x, some)) for x, some in employers(source).items()))
+    certified = ((x, certificate(source, x)) for x in learners)
+    add(N_("certificates"), "certificate", ((called[x.id], data) for x, data in certified if data))
+    trainers = [x for x in source.instance.trainers if _meets(source, ReaderKind.TRAINER, x.id)]
+    add(N_("missions"), "mission", ((x.label, mission(source, x)) for x in trainers))
+    return print_all(jobs, dossier.edition.made, source.brand.logo)
 
 
 def _meets(source: "Source", kind: ReaderKind, name: str) -> bool:

@@ -8,10 +8,10 @@ import json
 import re
 import shutil
 import tempfile
-from collections.abc import Mapping
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,8 +42,8 @@ class Press:
     ----------
     made
         The date that the files bear.
-    logo
-        The picture that templates find under :func:`logo_name`.
+    root
+        The folder of the templates: see :func:`workshop`.
 
     Raises
     ------
@@ -51,7 +51,7 @@ class Press:
         If typst is not installed.
     """
 
-    def __init__(self, made: datetime, logo: Picture | None = None):
+    def __init__(self, made: datetime, root: Path = TEMPLATES):
         try:
             import typst
         except ImportError as fault:
@@ -62,33 +62,18 @@ class Press:
             ) from fault
         self._typst = typst
         self._made = int(made.timestamp())
-        self._logo = logo
-        self._undo = ExitStack()
-        self._root = TEMPLATES
+        self._root = root
 
-    def __enter__(self) -> "Press":
-        if self._logo is not None:
-            # Templates find files in one folder alone, and those of the package are not to be added to.
-            self._root = Path(self._undo.enter_context(tempfile.TemporaryDirectory()))
-            for template in TEMPLATES.glob("*.typ"):
-                shutil.copy(template, self._root)
-            (self._root / logo_name(self._logo)).write_bytes(self._logo.content)
-        return self
-
-    def __exit__(self, *_fault: object) -> None:
-        self._undo.close()
-
-    def print(self, template: str, data: Mapping[str, Any], read_aloud: bool = True) -> bytes:
+    def print(self, template: str, text: str, read_aloud: bool = True) -> bytes:
         """Return the PDF file of a template.
 
         Parameters
         ----------
-        data
-            Dicts, lists, numbers and text.
+        text
+            What it shows, from :func:`as_data`.
         read_aloud
             True to tag what is what for screen readers; of no use in forms, and five times the size.
         """
-        text = json.dumps(shown(data), ensure_ascii=False, separators=(",", ":"))
         compiler = self._compiler if _COVERED.fullmatch(text) else self._compiler_of_any_script
         done = compiler.compile(
             self._root / f"{template}.typ",
@@ -110,7 +95,7 @@ class Press:
         """A compiler that looks for a sign that those fonts lack among the fonts of the machine."""
         return self._with_fonts(system=True)
 
-    def try_logo(self) -> None:
+    def try_logo(self, logo: Picture) -> None:
         """Draw the logo alone.
 
         Raises
@@ -118,10 +103,8 @@ class Press:
         InputError
             If it cannot be drawn.
         """
-        if self._logo is None:
-            return
         try:
-            self._compiler.compile(f'#image("{logo_name(self._logo)}")'.encode(), format="pdf")
+            self._compiler.compile(f'#image("{logo_name(logo)}")'.encode(), format="pdf")
         except self._typst.TypstError as fault:
             raise InputError.at(
                 "plan.instance.centre.logo",
@@ -134,15 +117,34 @@ class Press:
         return self._typst.Compiler(root=self._root, font_paths=fonts)
 
 
+@contextmanager
+def workshop(logo: Picture | None) -> Iterator[Path]:
+    """Yield a folder with the templates and the logo: templates find files in one folder alone."""
+    if logo is None:
+        yield TEMPLATES
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        for template in TEMPLATES.glob("*.typ"):
+            shutil.copy(template, root)
+        (root / logo_name(logo)).write_bytes(logo.content)
+        yield root
+
+
 def logo_name(logo: Picture) -> str:
     """Return how templates call the logo."""
     return f"logo.{logo.kind}"
 
 
+def as_data(told: Mapping[str, Any]) -> str:
+    """Return what a template is given: dicts, lists, numbers and text, as JSON."""
+    return json.dumps(shown(told), ensure_ascii=False, separators=(",", ":"))
+
+
 def shown(tree: Any) -> Any:
     """Return data as a page can show it: each text in one line, and none that turns the reading direction."""
     if isinstance(tree, str):
-        return _shown(tree)
+        return _shown(tree, language())
     if isinstance(tree, Mapping):
         return {key: shown(value) for key, value in tree.items()}
     if isinstance(tree, list | tuple):
@@ -150,8 +152,10 @@ def shown(tree: Any) -> Any:
     return tree
 
 
-def _shown(text: str) -> str:
+# The same words stand on many pages.
+@lru_cache(maxsize=65536)
+def _shown(text: str, spoken: str) -> str:
     plain = _TURNING.sub("", dropped(re.sub(r"[\r\n\t ]+", " ", text)))
-    if language() == "fr":
+    if spoken == "fr":
         plain = _FINE.sub("\u202f", plain)
     return _RUN.sub("\\g<0>\u200b", plain)
