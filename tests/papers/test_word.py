@@ -177,3 +177,8 @@ def test_a_centres_own_look_is_in_the_head_and_the_headings() -> None:
         assert len(list(found.sections[0].header._element.iter(qn("w:drawing")))) == 1
         assert str(found.styles["Heading 1"].font.color.rgb) == "0F766E"
     assert not list(read("two groups", SHEETS).sections[0].header._element.iter(qn("w:drawing")))
+
+
+def test_the_same_plan_gives_the_same_bytes() -> None:
+    name = "two groups"
+    assert documents(dossier(SHORT[name]())) == written(name)

@@ -5,6 +5,7 @@ document, so that a centre changes it once.
 """
 
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from scheduler.domain.agendas import Reader, ReaderKind
 from scheduler.domain.cohort import Cohort
@@ -36,17 +37,20 @@ def documents(dossier: Dossier) -> Mapping[str, bytes]:
     from scheduler.exchange.papers.pdf.attendance import attendance
     from scheduler.exchange.papers.pdf.facts import Source
     from scheduler.exchange.papers.pdf.people import summons
+    from scheduler.exchange.papers.word.blank import blank
     from scheduler.exchange.papers.word.document import Document
     from scheduler.exchange.papers.word.pages import write_annex, write_attendance, write_summons
 
     source = Source(dossier)
     cohorts = [x for x in source.instance.cohorts if source.meetings(x)]
     names = file_names(map(source.group, cohorts))
-    made = dossier.edition.made
+
+    @cache
+    def blank_of(title: str) -> bytes:
+        return blank(source.head(title), source.marks, dossier.edition.made, source.brand.logo)
 
     def called(cohort: Cohort) -> bytes:
-        title = source.head(_("Summons and calendar"))
-        document = Document(title, source.marks, made, source.brand.logo)
+        document = Document(blank_of(_("Summons and calendar")))
         for learner in source.instance.learners_of[cohort.id]:
             if source.agendas[Reader(ReaderKind.LEARNER, learner.id)].meetings:
                 write_summons(document, summons(source, learner))
@@ -54,13 +58,13 @@ def documents(dossier: Dossier) -> Mapping[str, bytes]:
 
     def signed(cohort: Cohort) -> bytes:
         told = attendance(source, cohort)
-        document = Document(told, source.marks, made, source.brand.logo)
+        document = Document(blank_of(told["title"]))
         write_attendance(document, told)
         return document.to_bytes()
 
     def annexed(cohort: Cohort) -> bytes:
         told = annex(source, cohort)
-        document = Document(told, source.marks, made, source.brand.logo)
+        document = Document(blank_of(told["title"]))
         write_annex(document, told)
         return document.to_bytes()
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from scheduler.exchange.papers.word.document import SMALL, STRUCK, TO_FILL, Cell, Document, cell, mark_style
+from scheduler.exchange.papers.word.blank import SMALL, STRUCK, TO_FILL, mark_style
+from scheduler.exchange.papers.word.document import Cell, Document, cell
 
 Told = Mapping[str, Any]
 
