@@ -18,8 +18,9 @@ from scheduler.exchange.output import read_plan, write_plan
 from scheduler.exchange.output.discreet import discreet
 from scheduler.exchange.output.sets import number_in
 from scheduler.exchange.output.workbook.columns import LETTER
-from scheduler.exchange.output.workbook.words import clock, long_date, number, planner_title, status
+from scheduler.exchange.output.workbook.words import clock, long_date, planner_title, status
 from scheduler.text import speaking
+from scheduler.text.phrases import number
 from tests.exchange_output.samples import plan
 
 
@@ -176,8 +177,8 @@ def test_names_lead_to_pages_and_pages_lead_back(formulas: Workbook) -> None:
     row = next(x.row for x in formulas["Synthèse"]["A"] if x.value == "CQP-LYON-A")
     assert target("Synthèse", f"A{row}") == "'CQP-LYON-A'!A1"
     for loads, pages, title in (
-        ("Formateurs", "Calendriers formateurs", "Calendrier de Jean-Baptiste Martin-Lavallée (MARTIN)"),
-        ("Salles", "Calendriers salles", "Calendrier de la salle L-INFO"),
+        ("Formateurs", "Calendriers formateurs", "Calendrier : Jean-Baptiste Martin-Lavallée (MARTIN)"),
+        ("Salles", "Calendriers salles", "Calendrier : L-INFO"),
     ):
         sheet, _mark, place = target(loads, "A6").rpartition("!")
         assert (sheet, formulas[pages][place].value) == (f"'{pages}'", title)

@@ -302,3 +302,15 @@ def test_the_search_takes_dates_in_digits(show: Any) -> None:
     assert tab.run("document.querySelectorAll('.results li').length") == 2
     tab.press("Enter")
     assert tab.run("location.hash").endswith(f"view=week&week={first - timedelta(days=first.weekday())}")
+
+
+def test_on_a_telephone_the_list_needs_no_scrolling_sideways(show: Any, tab: Tab) -> None:
+    wide = "(e => e.scrollWidth > e.clientWidth + 1)(document.querySelector('.wide'))"
+    told = "document.querySelector('.list tbody tr.first').innerText"
+    try:
+        tab.ask("Emulation.setDeviceMetricsOverride", width=390, height=844, deviceScaleFactor=1, mobile=True)
+        show(dossier(plan(1)), "#cohort=CQP-LYON-A&view=list")
+        assert not tab.run(wide)
+        assert "lundi 18 janvier 2027" in tab.run(told).replace("\u00a0", " ")
+    finally:
+        tab.ask("Emulation.clearDeviceMetricsOverride")

@@ -128,8 +128,8 @@ class Page:
         }
         self.sheet.conditional_format(areas[0], rule)
 
-    def bar(self, cells: str) -> None:
-        """Draw in each of `cells` a bar as long as its number, from none on."""
+    def bar(self, cells: str, full: float | None = None) -> None:
+        """Draw in each of `cells` a bar as long as its number; the largest, or `full`, fills the cell."""
         rule = {
             "type": "data_bar",
             "bar_color": f"#{HEAT}",
@@ -137,6 +137,8 @@ class Page:
             "min_type": "num",
             "min_value": 0,
         }
+        if full is not None:
+            rule |= {"max_type": "num", "max_value": full}
         self.sheet.conditional_format(cells, rule)
 
     def _condition(self, cells: str, condition: str, style: Format) -> None:

@@ -81,7 +81,7 @@ def write_rooms(book: Book, pages: ReaderPages) -> None:
     page.wide(last, 1, 4, _("All rooms"), TOTAL)
     grid.write_totals(FIRST_ROW, last)
     page.row(last, [None, None], TOTAL, open_days)
-    page.bar(f"{get_column_letter(rate)}{FIRST_ROW}:{get_column_letter(rate)}{last - 1}")
+    page.bar(f"{get_column_letter(rate)}{FIRST_ROW}:{get_column_letter(rate)}{last - 1}", full=1)
     page.sheet.freeze_panes(HEAD_ROW, 4)
     page.print_as(landscape=True, repeat=HEAD_ROW)
 
