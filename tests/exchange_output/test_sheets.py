@@ -56,6 +56,7 @@ def test_sheets_in_order(shown: Workbook) -> None:
         "Salles",
         "Calendriers salles",
         "Contrôle des heures",
+        "Avancement",
         "Légende",
         "Listes",
         "scheduler-plan",

@@ -6,12 +6,14 @@ from datetime import date, time
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range
 
-from scheduler.exchange.look import A4, FOOTER_MARGIN, FOOTER_SIZE, HEAT, MARGINS, TEXT, Look
-from scheduler.exchange.output.fitting import POINTS_PER_SIGN, fitted_size
+from scheduler.exchange.look import A4, FONT, FOOTER_MARGIN, FOOTER_SIZE, HEAT, MARGINS, TEXT, Look
+from scheduler.exchange.output.fitting import POINTS_PER_SIGN, fitted_size, lines
 from scheduler.exchange.output.xlsx import File, Formula, Value, clean, stored
 
 PORTRAIT_WIDTH, PORTRAIT_HEIGHT = 540.0, 745.0
 """What the margins leave of an A4 page, in points, less a little."""
+
+NOTED = Look(size=8)
 
 PIXELS_PER_SIGN = 7
 """Width of one digit of the workbook's font, in which columns are measured."""
@@ -63,6 +65,11 @@ class Page:
             return look
         size = fitted_size(shown, self.width(first, last), look)
         return look if size == look.size else look.but(size=size)
+
+    def note(self, row: int, column: int, text: str) -> None:
+        """Pin a note to a cell."""
+        size = {"width": 260, "height": 24 + 15 * lines(text, 42, NOTED), "font_name": FONT, "font_size": 8}
+        self.sheet.write_comment(row - 1, column - 1, clean(text), size)
 
     def soon(
         self, row: int, column: int, value: str | float, style: Format | None = None, text: str = ""

@@ -23,6 +23,7 @@ from scheduler.exchange.output.workbook.loads import write_rooms, write_trainers
 from scheduler.exchange.output.workbook.migrated import write_migration
 from scheduler.exchange.output.workbook.own import write_own_sheets
 from scheduler.exchange.output.workbook.planner import planner_layouts, write_planner
+from scheduler.exchange.output.workbook.progress import write_progress
 from scheduler.exchange.output.workbook.reader_pages import ReaderPages
 from scheduler.exchange.output.workbook.sessions import write_sessions
 from scheduler.exchange.output.workbook.summary import write_summary
@@ -93,6 +94,7 @@ def render(
     write_rooms(book, pages["room"])
     pages["room"].write()
     write_hours(book)
+    write_progress(book)
     write_legend(book)
     if edits is not None:
         write_own_sheets(book.add, book.file.titles, edits.own)

@@ -157,7 +157,9 @@ class Book:
         first = self.first_group
         return [x for x in self.lessons_of[cohort.id] if x.group == first.get((x.cohort, x.module), 1)]
 
-    def hours_received(self, cohort: Cohort, cell: str, among: str = "", block: str | None = None) -> str:
+    def hours_received(
+        self, cohort: Cohort, cell: str, among: str = "", block: str | None = None, also: str = ""
+    ) -> str:
         """Return the formula, without ``=``, of the hours that a learner of `cohort` receives.
 
         Parameters
@@ -168,11 +170,15 @@ class Book:
             What narrows the sessions further, as arguments of ``SUMIFS``.
         block
             The block that `among` narrows them to; None for all of them.
+        also
+            What narrows them whatever the module, as arguments of ``SUMIFS``.
         """
         span, who = self.sessions, self.criterion(cell)
 
         def hours(*narrowed: str) -> str:
-            return f"SUMIFS({','.join((span('hours'), span('cohort'), who, *filter(None, narrowed)))})"
+            return (
+                f"SUMIFS({','.join((span('hours'), span('cohort'), who, *filter(None, (*narrowed, also))))})"
+            )
 
         others = [
             hours(f"{span('group')},{first},{span('module')},{self.criterion(literal(module))}")

@@ -15,6 +15,7 @@ from scheduler.exchange.look import (
 from scheduler.exchange.output.workbook import alerts
 from scheduler.exchange.output.workbook.book import Book, BookPage
 from scheduler.exchange.output.workbook.words import HOURS as SHEET
+from scheduler.exchange.output.workbook.words import rule_note
 from scheduler.exchange.output.xlsx import Formula, literal
 from scheduler.text import N_, _
 
@@ -23,6 +24,7 @@ LAST = len(WIDTHS)
 HEAD_ROW = 5
 FIRST_ROW = HEAD_ROW + 1
 RIGHT, WRONG = N_("right"), N_("WRONG")
+ASSUMED = N_("Assumption: no source gives these hours; the centre may change them in {curriculum}.")
 NAME = CELL.but(shrink=True)
 DIFFERENCE = "+0.0;-0.0;0.0"
 
@@ -45,6 +47,7 @@ def write_hours(book: Book) -> None:
         _("State"),
     )
     page.heads(HEAD_ROW, heads)
+    page.note(HEAD_ROW, 6, rule_note("CU-01"))
     row = FIRST_ROW
     parts: list[range] = []
     wrong = 0
@@ -104,6 +107,11 @@ class _Control:
             among = f"{span('cohort')},{who},{span('group')},$B{row},{span('module')},{what}"
             taught = sum(x.hours for x in self._lessons if (x.module, x.group) == (module.id, group))
             self._amounts(row, module.hours, f"SUMIFS({span('hours')},{among})", taught, CELL)
+            if module.assumption:
+                said = _(
+                    "Assumption: no source gives these hours; the centre may change them in {curriculum}."
+                )
+                self._page.note(row, 6, said.format(curriculum=self._cohort.curriculum))
             row += 1
         return row
 

@@ -11,7 +11,7 @@ from scheduler.exchange.output.fitting import high
 from scheduler.exchange.output.workbook.book import Book
 from scheduler.exchange.output.workbook.months import MonthGrid
 from scheduler.exchange.output.workbook.reader_pages import ReaderPages
-from scheduler.exchange.output.workbook.words import ROOMS, TRAINERS
+from scheduler.exchange.output.workbook.words import ROOMS, TRAINERS, rule_note
 from scheduler.exchange.output.xlsx import Formula
 from scheduler.text import _
 
@@ -33,6 +33,7 @@ def write_trainers(book: Book, pages: ReaderPages) -> None:
     page.heads(HEAD_ROW, [_("Trainer"), _("Name")])
     grid.write_head()
     page.put(HEAD_ROW, limit, _("Agreed maximum"), HEAD)
+    page.note(HEAD_ROW, limit, rule_note("TR-04"))
     for row, trainer in enumerate(book.plan.instance.trainers, start=FIRST_ROW):
         page.put(row, 1, trainer.id, LINK, pages.place(trainer.id))
         page.put(row, 2, trainer.name, WRAPPED)
@@ -60,6 +61,7 @@ def write_rooms(book: Book, pages: ReaderPages) -> None:
     note = _("Open days: working days of the site from the first lesson of the plan to the last.")
     page.head(rate, _("Rooms' occupancy, in days"), note)
     page.heads(HEAD_ROW, [_("Room"), _("Name"), _("Site"), _("Capacity")])
+    page.note(HEAD_ROW, 4, rule_note("RO-03"))
     grid.write_head()
     page.row(HEAD_ROW, [_("Open days"), _("In use")], HEAD, open_days)
     instance = book.plan.instance

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date, time
 
 from scheduler.domain.plan import Mended, Plan, Status
+from scheduler.domain.rules import RULE
 from scheduler.domain.time import add_months
 from scheduler.exchange.input.tables import RESULT
 from scheduler.exchange.output.workbook.columns import SESSIONS
@@ -23,6 +24,7 @@ ROOMS = N_("Rooms")
 TRAINER_PAGES = N_("Trainers' calendars")
 ROOM_PAGES = N_("Rooms' calendars")
 HOURS = N_("Hours control")
+PROGRESS = N_("Progress")
 LEGEND = N_("Legend")
 LISTS = N_("Lists")
 
@@ -45,7 +47,7 @@ MONTHS = (
 def fixed_titles() -> tuple[str, ...]:
     """Return the tabs that every calendar has, in the language now spoken and in their order."""
     before = (SUMMARY,)
-    after = (TRAINERS, TRAINER_PAGES, ROOMS, ROOM_PAGES, HOURS, LEGEND, LISTS)
+    after = (TRAINERS, TRAINER_PAGES, ROOMS, ROOM_PAGES, HOURS, PROGRESS, LEGEND, LISTS)
     return (*map(_, before), SESSIONS.title, *map(_, after), RESULT)
 
 
@@ -95,6 +97,11 @@ def short_date(day: date) -> str:
 def date_format() -> str:
     """Return the number format of dates, which shows the same language on every computer."""
     return "[$-40C]ddd d mmm yyyy" if language() == "fr" else "[$-409]ddd d mmm yyyy"
+
+
+def rule_note(code: str) -> str:
+    """Return what a rule says, for a note on what it is about."""
+    return f"{code} · {_(RULE[code].sentence)}"
 
 
 def month_format() -> str:
