@@ -363,3 +363,32 @@ def test_words_in_both_languages() -> None:
             "7",
             "9:00",
         )
+
+
+def test_progress_ends_with_the_whole_plan_and_never_falls(shown: Workbook, formulas: Workbook) -> None:
+    sheet = shown["Avancement"]
+    rows = [[x.value for x in row] for row in sheet.iter_rows(min_row=5, max_row=8)]
+    assert [row[0] for row in rows] == list(plan().instance.cohort)
+    for _name, due, *given, whole in rows:
+        assert given == sorted(given)
+        assert given[-1] == whole == due
+    charts = formulas["Avancement"]._charts
+    assert [len(chart.series) for chart in charts] == [4]
+
+
+def test_hours_that_are_an_assumption_bear_a_note(formulas: Workbook) -> None:
+    sheet = formulas["Contrôle des heures"]
+    noted = {
+        (sheet.cell(x.row, 1).value, sheet.cell(x.row, 4).value)
+        for x in sheet["F"]
+        if x.row > 5 and x.comment and x.comment.text.startswith("Hypothèse")
+    }
+    instance = plan().instance
+    due = {
+        (cohort.id, module.id)
+        for cohort in instance.cohorts
+        for module in instance.curriculum_of(cohort).items
+        if module.assumption
+    }
+    assert noted == due
+    assert str(sheet["F5"].comment.text).startswith("CU-01 · ")
