@@ -87,7 +87,12 @@ def test_a_note_that_is_an_assumption_is_said_once(tmp_path: Path) -> None:
     [
         (Status.OPTIMAL, 69, 69, "Optimal : prouvé, aucun planning ne coûte moins"),
         # (125 - 121) / 125 = 3.2 %
-        (Status.FEASIBLE, 125, 121, "Réalisable, écart prouvé 3,2 %"),
+        (
+            Status.FEASIBLE,
+            125,
+            121,
+            "Réalisable : ce planning coûte 125, et il est prouvé qu'aucun ne coûte moins de 121",
+        ),
         (Status.NOT_FOUND, 0, 0, "Aucun planning trouvé"),
     ],
 )

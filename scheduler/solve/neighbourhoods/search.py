@@ -23,10 +23,10 @@ from scheduler.solve.counting import obstacles
 from scheduler.solve.insertion import FIRST_PATIENCE, Inserted, insert
 from scheduler.solve.known import Known, Lessons
 from scheduler.solve.neighbourhoods.dispatch import Dispatch, Task, Work
-from scheduler.solve.neighbourhoods.improvement import Improved, Neighbourhood, improve
+from scheduler.solve.neighbourhoods.improvement import Improved, Neighbourhood, improve, merged
 from scheduler.solve.neighbourhoods.incumbent import Incumbent
 from scheduler.solve.neighbourhoods.selection import Selection
-from scheduler.solve.neighbourhoods.slices import improve_slice, merged
+from scheduler.solve.neighbourhoods.slices import improve_slice
 from scheduler.solve.reasons import Impossible, alone, no_place, no_staff, together
 from scheduler.solve.sharing import apart, proposed
 from scheduler.text import N_

@@ -62,7 +62,8 @@ def improve_slice(
     gain = _cost(known, lessons) - _cost(known, now)
     if gain <= 0 or check.check(known.instance, now):
         return nothing
-    return Improved(neighbourhood, of_cohorts(now, neighbourhood.names), gain, solver.spent, closed)
+    mine, before = (of_cohorts(x, neighbourhood.names) for x in (now, lessons))
+    return Improved(neighbourhood, mine, gain, solver.spent, closed, before)
 
 
 def sweep(instance: Instance, lessons: Callable[[], Lessons]) -> Iterator[Neighbourhood]:
@@ -86,20 +87,6 @@ def sweep(instance: Instance, lessons: Callable[[], Lessons]) -> Iterator[Neighb
                 leeway = dict.fromkeys(names, LEEWAY)
                 yield Neighbourhood(names, leeway, "slice of the year", seconds=SECONDS, weeks=span)
                 begin += weeks // 2 * WEEK
-
-
-def merged(now: Lessons, improved: Improved) -> Lessons:
-    """Return the lessons of a neighbourhood: those found, in a slice of the year with those of now outside.
-
-    Others may have changed the plan since: whether the two go together is judged by the checker.
-    """
-    neighbourhood = improved.neighbourhood
-    if neighbourhood.weeks is None:
-        return improved.lessons
-    first, last = neighbourhood.weeks
-    inside = [x for x in improved.lessons if first <= monday(x.day) <= last]
-    outside = [x for x in of_cohorts(now, neighbourhood.names) if not first <= monday(x.day) <= last]
-    return tuple(sorted((*outside, *inside), key=in_time))
 
 
 def slice_model(known: Known, pieces: Sequence[Piece], outside: Lessons) -> PlanModel:
