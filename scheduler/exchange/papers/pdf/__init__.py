@@ -30,9 +30,11 @@ def papers(dossier: Dossier) -> Mapping[str, bytes]:
     from scheduler.exchange.papers.pdf.facts import Source
     from scheduler.exchange.papers.pdf.mission import mission
     from scheduler.exchange.papers.pdf.people import certificate, days_away, employers, summons
-    from scheduler.exchange.papers.pdf.press import as_data
+    from scheduler.exchange.papers.pdf.press import Press, as_data
     from scheduler.exchange.papers.pdf.printing import Job, print_all
 
+    # Whether it is installed is said at once.
+    Press(dossier.edition.made)
     source = Source(dossier)
     cohorts = [x for x in source.instance.cohorts if source.meetings(x)]
     jobs: list[Job] = []
