@@ -18,8 +18,9 @@ from scheduler.exchange.output import read_plan, write_plan
 from scheduler.exchange.output.discreet import discreet
 from scheduler.exchange.output.sets import number_in
 from scheduler.exchange.output.workbook.columns import LETTER
-from scheduler.exchange.output.workbook.words import clock, long_date, number, planner_title, status
+from scheduler.exchange.output.workbook.words import clock, long_date, planner_title, status
 from scheduler.text import speaking
+from scheduler.text.phrases import number
 from tests.exchange_output.samples import plan
 
 

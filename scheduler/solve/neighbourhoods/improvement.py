@@ -41,8 +41,10 @@ class Neighbourhood:
     choosing
         Joint modules of which the cohorts choose anew with whom of them to be.
     weeks
-        The Mondays of the first and the last week of a slice of the year: all that changes lies in it.
-        None for the whole year.
+        The Mondays of the first and the last week of a slice or a stretch of the year: all that changes lies
+        in it. None for the whole year.
+    stretch
+        True for a stretch: in the whole model, not in one of pieces.
     """
 
     names: tuple[str, ...]
@@ -55,6 +57,7 @@ class Neighbourhood:
     keep: tuple[str, ...] = ()
     choosing: tuple[str, ...] = ()
     weeks: tuple[date, date] | None = None
+    stretch: bool = False
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from scheduler import check
 from scheduler.domain.cluster import clusters_in
 from scheduler.model import PlanModel, Scope, build
 from scheduler.model.grid import options_of
-from scheduler.solve.known import Known, Lessons, hearing, in_table_order, of_cohorts, of_others
+from scheduler.solve.known import Known, Lessons, building, hearing, in_table_order, of_cohorts, of_others
 from scheduler.solve.neighbourhoods.improvement import Improved, Neighbourhood
 from scheduler.solve.solver import SolverStatus
 from scheduler.solve.start import start
@@ -37,6 +37,7 @@ def improve_stretch(
     mine, around = of_cohorts(lessons, names), of_others(lessons, names)
     with hearing(known, stopping) as solver:
         plan = stretch_model(known, names, neighbourhood.weeks, lessons)
+        solver.spent += building(plan)
         old = start(plan, mine, solver)
         if old is None:
             return Improved(neighbourhood, spent=solver.spent)
