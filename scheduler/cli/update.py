@@ -45,6 +45,11 @@ if TYPE_CHECKING:
 )
 @option("--dry-run", is_flag=True, help=N_("Say what would become of each edit, and write nothing."))
 @option(
+    "--ways-out",
+    is_flag=True,
+    help=N_("Take the time to say what could be conceded for the edits that are refused."),
+)
+@option(
     "--tables",
     metavar=N_("INPUT"),
     type=PATH,
@@ -75,6 +80,7 @@ def update(
     calendar: Path,
     folder: Path | None,
     dry_run: bool,
+    ways_out: bool,
     tables: Path | None,
     today: date | None,
     curricula: Path | None,
@@ -97,7 +103,7 @@ def update(
     order = take(calendar, None if dry_run else folder, today, tables, curricula)
     for note in order.notes:
         click.echo(_("Warning: {warning}").format(warning=note), err=True)
-    updating = Updating(order, Limits(time_limit, seed, 1, deterministic))
+    updating = Updating(order, Limits(time_limit, seed, 1, deterministic), ways_out)
     answered = attend(updating, None if deterministic else time_limit, quiet)
     with stopped_by_signals(lambda: None):
         delivery = deliver(order, answered, seed)

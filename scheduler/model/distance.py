@@ -80,7 +80,10 @@ def distance(plan: PlanModel, lessons: Sequence[Lesson]) -> Distance:
         name = cohort.cohort.id
         for lesson in written[name]:
             at = lesson.day, lesson.half
-            stay = stays[name, lesson.group, at, lesson.module] = _stay(cohort, lesson)
+            key = name, lesson.group, at, lesson.module
+            if key in stays:
+                continue
+            stay = stays[key] = _stay(cohort, lesson)
             way = ways[name].get(lesson.module)
             if way is not None and way.cluster is not None and lesson.group in way.opens:
                 found[way.cluster.joint.id, way.cluster.cohorts, lesson.group, at] = stay
