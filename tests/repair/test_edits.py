@@ -179,3 +179,27 @@ def test_of_a_lesson_that_takes_a_trainer_from_others_it_is_proved_at_once_what_
     found = repair.run()
     assert found.changed == found.fewest == len(changes(wanted, found.lessons)) == 4
     assert ("A", "B") not in solved
+
+
+def test_a_shared_lesson_that_is_moved_in_the_rows_of_one_group_keeps_its_trainer_for_all() -> None:
+    """M3 of both has T2; moved in the rows of B alone, it is T2's on its new days too, for A as for B."""
+    plan = """
+    A1 Mon 2027-02-01  M1 T1 R1
+    A1 Tue 2027-02-02  M2 T1 R1
+    A2 Mon 2027-02-08  M3 T2 R1 =J
+    A2 Tue 2027-02-09  M3 T2 R1 =J
+    B1 Wed 2027-02-03  M1 T2 R1
+    B1 Thu 2027-02-04  M2 T1 R1
+    B2 Mon 2027-02-08  M3 T2 R1 =J
+    B2 Tue 2027-02-09  M3 T2 R1 =J
+    """
+    instance = world.build(
+        {"cohorts": {"B": {}}, "joint_modules": {"J": {"sharers": {"A": "M3", "B": "M3"}}}}
+    )
+    old = lessons_of(plan, instance)
+    edits = edits_of(old, tuple(moved(2, 7)(x) if x.cohort == "B" else x for x in old))
+    found = answered(instance, SETTINGS, old, edits, START, LIMITS)
+    assert [x.verdict for x in found.answers] == [Verdict.KEPT_WITH]
+    assert {x.trainer for x in found.lessons if x.module == "M3"} == {"T2"}
+    assert len(found.answers[0].also) == 4
+    assert found.fewest
