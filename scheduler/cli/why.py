@@ -126,10 +126,16 @@ def _session(question: "SessionQuestion") -> str:
 
 
 def _module(instance: "Instance", question: "TrainerQuestion") -> str:
-    return _("{cohort}, module {module}: {trainers}").format(
+    keeper, others = question.keeper, [x for x in question.trainers if x != question.keeper]
+    if not keeper or not others:
+        text = _("{cohort}, module {module}: {trainers}")
+    else:
+        text = _("{cohort}, module {module}: {keeper}, for whom {trainers} stands in")
+    return text.format(
         cohort=", ".join(question.cohorts) + (f"/{question.group}" if question.group > 1 else ""),
         module=question.module,
-        trainers=", ".join(instance.trainer[name].label for name in question.trainers),
+        keeper=instance.trainer[keeper].label if keeper else "",
+        trainers=", ".join(instance.trainer[name].label for name in others or question.trainers),
     )
 
 

@@ -201,6 +201,7 @@ def as_data(
                 "group": x.cohort,
                 "subgroup": x.group,
                 "trainers": list(x.trainers),
+                "keeper": x.keeper or None,
                 "half_days": len(x.taught),
                 "as_it_is": _told(found[0]),
             }
