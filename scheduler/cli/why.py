@@ -28,9 +28,9 @@ if TYPE_CHECKING:
         "Say why a session is on its dates, or why a trainer teaches a module.\n\n"
         "PLAN is a plan.json or a calendar.xlsx, edited or not. For each other date in reach, or each other "
         "trainer with the skill: the rule that forbids it, or what the best plan with it would cost more, "
-        "term by term. All other sessions keep their dates, and all other groups their lessons; content, "
-        "trainers and rooms of the group may change. Exit code 0: this is the answer; 2: the plan or an "
-        "option is wrong."
+        "term by term. All other sessions keep their dates, and all other groups their lessons, but for "
+        "those who share lessons of the session and move with it; content, trainers and rooms of the group "
+        "may change. Exit code 0: this is the answer; 2: the plan or an option is wrong."
     ),
     short_help=N_("Say why a session, or a trainer, is where it is."),
     examples=(
@@ -120,8 +120,17 @@ def _answered(instance: "Instance", question: "Question", answers: Sequence["Ans
 
 
 def _session(question: "SessionQuestion") -> str:
-    return _("{cohort}, session {session}: {days}").format(
-        cohort=question.cohort, session=question.session, days=_days(question.days)
+    others = [name for name in question.cohorts if name != question.cohort]
+    text = (
+        _("{cohort}, session {session}: {days}, with lessons of {others}, who move with it")
+        if others
+        else _("{cohort}, session {session}: {days}")
+    )
+    return text.format(
+        cohort=question.cohort,
+        session=question.session,
+        days=_days(question.days),
+        others=", ".join(others),
     )
 
 

@@ -185,6 +185,7 @@ def as_data(
         return {
             "group": query.cohort,
             "session": query.session,
+            "together": [name for name in question.cohorts if name != query.cohort],
             "dates": [day.isoformat() for day in question.days],
             "as_it_is": _told(found[0]),
             "candidates": [
