@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scheduler.cli.options import OUTPUT
-from scheduler.cli.spoken import Command, argument, option
+from scheduler.cli.options import OUTPUT, PLAN
+from scheduler.cli.spoken import Command, option
 from scheduler.cli.values import PATH
 from scheduler.errors import placed
 from scheduler.text import N_, _, plural
@@ -84,7 +84,7 @@ class Export(Command):
         "scheduler export planning-2/plan.json --to ics --since planning/plan.json -o papers",
     ),
 )
-@argument("plan", metavar=N_("PLAN"), type=PATH)
+@PLAN
 @option(
     "--to",
     "kinds",

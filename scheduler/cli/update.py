@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scheduler.cli.options import CURRICULA, DETERMINISTIC, QUIET, SEED
+from scheduler.cli.options import CURRICULA, DETERMINISTIC, QUIET, SEED, TODAY, time_limit
 from scheduler.cli.spoken import Command, argument, option
 from scheduler.cli.terminal import print_json
-from scheduler.cli.values import PATH, Day, Seconds
+from scheduler.cli.values import PATH
 from scheduler.text import N_, _
 
 if TYPE_CHECKING:
@@ -55,21 +55,9 @@ if TYPE_CHECKING:
     type=PATH,
     help=N_("The centre's tables, for what the calendar does not carry: names of learners, employers."),
 )
-@option(
-    "--today",
-    metavar=N_("DATE"),
-    type=Day(),
-    help=N_("The first day that is still to come; by default, today."),
-)
+@TODAY
 @CURRICULA
-@option(
-    "--time-limit",
-    metavar=N_("SECONDS"),
-    type=Seconds(),
-    default=60,
-    show_default=True,
-    help=N_("Longest time to search."),
-)
+@time_limit(60)
 @SEED
 @DETERMINISTIC
 @option("--json", "as_json", is_flag=True, help=N_("Print the answers as JSON, for other programs."))

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.cli.figures import item
-from scheduler.cli.options import QUIET, SEED
-from scheduler.cli.spoken import Command, argument, option
+from scheduler.cli.options import ANSWER_AS_JSON, PLAN, QUIET, SEED, TODAY, time_limit
+from scheduler.cli.spoken import Command, option
 from scheduler.cli.terminal import print_json
-from scheduler.cli.values import PATH, Day, Seconds
+from scheduler.cli.values import Day
 from scheduler.domain.settings import TERM
 from scheduler.text import N_, _, plural
 from scheduler.text.phrases import long_day
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
         "scheduler why planning/plan.json --group CQP371-NANTES --module DOSSIER",
     ),
 )
-@argument("plan", metavar=N_("PLAN"), type=PATH)
+@PLAN
 @option("--group", metavar=N_("GROUP"), help=N_("The cohort asked about."))
 @option("--date", "day", metavar=N_("DATE"), type=Day(), help=N_("A day of the session asked about."))
 @option(
@@ -46,22 +46,10 @@ if TYPE_CHECKING:
     metavar=N_("MODULE"),
     help=N_("Ask why this module has its trainer, of one cohort or of all."),
 )
-@option(
-    "--today",
-    metavar=N_("DATE"),
-    type=Day(),
-    help=N_("The first day that is still to come; by default, today."),
-)
-@option(
-    "--time-limit",
-    metavar=N_("SECONDS"),
-    type=Seconds(),
-    default=8,
-    show_default=True,
-    help=N_("Longest time to search."),
-)
+@TODAY
+@time_limit(8)
 @SEED
-@option("--json", "as_json", is_flag=True, help=N_("Print the answer as JSON, for other programs."))
+@ANSWER_AS_JSON
 @QUIET
 @click.pass_context
 def why(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scheduler.check import check, cost_of, costs
-from scheduler.commands.background import Background
+from scheduler.commands.background import Background, Searching
 from scheduler.commands.destination import check_destination
 from scheduler.commands.events import misgiven, sentence
 from scheduler.commands.solve import today, versions
@@ -241,37 +241,22 @@ class WaysOut(Background["Explanation"]):
         return Explanation(ways=tuple(self._found), complete=not search.over)
 
 
-class Repairing(Background["Repaired"]):
+class Repairing(Searching["Repaired"]):
     """The search for the repair of an order, in the background."""
 
     def __init__(self, order: RepairOrder, limits: Limits):
         super().__init__()
         self._order, self._limits = order, limits
-        self._repair: Repair | None = None
 
-    def progress(self) -> Progress | None:
-        """Return where the search stands; None while the solver is being loaded."""
-        return None if self._repair is None else self._repair.progress()
-
-    def _end_soon(self) -> None:
-        super()._end_soon()
-        if self._repair is not None:
-            self._repair.stop()
-
-    def _so_far(self) -> "Repaired":
+    def _nothing(self) -> "Repaired":
         from scheduler.repair import Repaired
 
-        if self._repair is None:
-            return Repaired(Status.NOT_FOUND, (), 0, 0, 0.0)
-        return self._repair.so_far()
+        return Repaired(Status.NOT_FOUND, (), 0, 0, 0.0)
 
-    def _work(self) -> "Repaired":
+    def _made(self) -> "Repair":
         from scheduler.repair import Repair
 
-        self._repair = Repair(aim_of(self._order), self._limits)
-        if self._ending:
-            self._repair.stop()
-        return self._repair.run()
+        return Repair(aim_of(self._order), self._limits)
 
 
 def deliver(order: RepairOrder, repaired: "Repaired", seed: int) -> RepairDelivery:

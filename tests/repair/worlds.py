@@ -6,9 +6,7 @@ trainer is away, a room or the site is closed, or a session moves. The repaired 
 and no plan of the whole model may be nearer to the old one.
 """
 
-import argparse
 import sys
-from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
@@ -26,6 +24,7 @@ from scheduler.model.scope import Scope
 from scheduler.repair import Aim, Repair
 from scheduler.repair.edits import aim_of, edits_of
 from scheduler.settings import load_settings
+from tests.many import run_many
 from tests.model.joint_worlds import joint_world
 from tests.model.test_neighbours import random_world, solved
 
@@ -49,7 +48,7 @@ def event(lessons: Lessons, instance: Instance, chance: Random) -> Event:
     return SiteClosed(instance.cohort[lesson.cohort].site, lesson.day, last)
 
 
-def edited(instance: Instance, lessons: Lessons, chance: Random) -> Aim:
+def moved_by_hand(instance: Instance, lessons: Lessons, chance: Random) -> Aim:
     """Return what is to be repaired once somebody moved a session by hand."""
     lesson, shift = chance.choice(lessons), timedelta(days=chance.choice([-7, -1, 1, 7]))
     mine = (lesson.cohort, lesson.session)
@@ -74,7 +73,7 @@ def whole(instance: Instance, lessons: Lessons) -> PlanModel:
     return build(instance, SETTINGS.free, Scope(sharing=clusters_in(instance, lessons)))
 
 
-def tried(seed: int, joint: bool, by_hand: bool = False) -> str:
+def tried(seed: int, joint: bool, edited: bool = False) -> str:
     """Repair the world of a seed; return what it was, or raise if the repair is not right."""
     chance = Random(seed)
     instance = joint_world(seed) if joint else random_world(seed)
@@ -83,8 +82,8 @@ def tried(seed: int, joint: bool, by_hand: bool = False) -> str:
     if solver is None:
         return "impossible from the start"
     lessons = first.lessons(lambda x: bool(solver.value(x)))
-    if by_hand:
-        aim, happened = edited(instance, lessons, chance), "a session moved by hand"
+    if edited:
+        aim, happened = moved_by_hand(instance, lessons, chance), "a session moved by hand"
     else:
         event_ = event(lessons, instance, chance)
         aim, happened = Aim(after(instance, lessons, [event_], START), SETTINGS, lessons, START), str(event_)
@@ -100,24 +99,5 @@ def tried(seed: int, joint: bool, by_hand: bool = False) -> str:
     return "repaired"
 
 
-def main() -> int:
-    """Try many worlds, and say what became of them."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--count", type=int, default=100)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--joint", action="store_true")
-    parser.add_argument("--edited", action="store_true")
-    asked = parser.parse_args()
-    found: Counter[str] = Counter()
-    for seed in range(asked.seed, asked.seed + asked.count):
-        try:
-            found[tried(seed, asked.joint, asked.edited)] += 1
-        except AssertionError as fault:
-            found["WRONG"] += 1
-            print(fault, flush=True)
-    print(dict(found))
-    return 1 if found["WRONG"] else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_many(tried, __doc__, "joint", "edited"))
