@@ -11,6 +11,7 @@ from scheduler.check import check, cost_of, costs
 from scheduler.commands.background import Background, Searching
 from scheduler.commands.destination import check_destination
 from scheduler.commands.events import misgiven, sentence
+from scheduler.commands.history import end_of, with_history
 from scheduler.commands.solve import today, versions
 from scheduler.domain.centre import Absence, Closure
 from scheduler.domain.changes import Change, changes
@@ -122,7 +123,8 @@ def take(
 def renewed(old: Plan, given: Instance, since: date) -> Instance:
     """Return the tables of now, with the trainers and rooms of before who teach or serve in the plan.
 
-    Who or what is no longer in the tables is away from `since` on, and still taught or served before.
+    Who or what is no longer in the tables is away from `since` on, and still taught or served before; so it
+    is with weekdays on which somebody comes no longer.
 
     Raises
     ------
@@ -152,7 +154,7 @@ def renewed(old: Plan, given: Instance, since: date) -> Instance:
             )
             for x in new
         )
-    last = max((x.day for x in old.lessons), default=since) + timedelta(days=366)
+    given, last = with_history(given, old.instance, old.lessons, since), end_of(old.lessons, since)
     trainers = [x for x in old.instance.trainers if x.id not in given.trainer]
     rooms = [x for x in old.instance.rooms if x.id not in given.room and x.site in given.site]
     used = {x.trainer for x in old.lessons} | {x.room for x in old.lessons}
