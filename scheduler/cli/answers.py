@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.cli.costs import cost_lines
-from scheduler.cli.figures import continued, item, numbered, percent, table
+from scheduler.cli.figures import continued, item, numbered, table
 from scheduler.domain.plan import Plan, Status
 from scheduler.domain.rules import FAMILIES, RULE
 from scheduler.errors import placed
@@ -27,6 +27,7 @@ def plan_found(delivery: "Delivery", partial: bool = False) -> str:
     return "\n".join(
         (
             _proof(plan, partial),
+            *filter(None, [plan.local.told(len(plan.instance.cohorts)) if plan.local else ""]),
             _("Cost {cost}, proved bound {bound}, found in {seconds} s.").format(
                 cost=plan.objective, bound=plan.bound, seconds=number(plan.seconds)
             ),
@@ -76,7 +77,8 @@ def _proof(plan: Plan, partial: bool) -> str:
         return click.style(text.format(cohorts=", ".join(plan.kept)), fg="green", bold=True)
     if plan.status is Status.OPTIMAL:
         return click.style(_("Optimal plan: proved, no other costs less."), fg="green", bold=True)
-    text = _("Plan found; another may cost up to {gap} less.").format(gap=percent(plan.gap))
+    text = _("Plan found: it costs {cost}, and it is proved that none costs less than {bound}.")
+    text = text.format(cost=plan.objective, bound=plan.bound)
     return click.style(text, fg="yellow", bold=True)
 
 

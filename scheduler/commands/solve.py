@@ -200,6 +200,7 @@ def deliver(order: Order, outcome: Outcome, seed: int, excel: bool = False) -> D
         tuple(str(warning) for warning in order.warnings),
         left_out,
         kept=tuple(dict.fromkeys(lesson.cohort for lesson in order.kept)),
+        local=outcome.local,
     )
     return Delivery(plan, tuple(path.resolve() for path in write_plan(plan, order.folder, excel)))
 

@@ -9,6 +9,7 @@ from scheduler.domain.instance import Instance
 from scheduler.domain.record import Record
 from scheduler.domain.settings import Settings
 from scheduler.domain.time import Half
+from scheduler.text import _
 
 
 class Status(StrEnum):
@@ -135,6 +136,56 @@ class Mended(Record):
 
 
 @dataclass(frozen=True)
+class LocalProof(Record):
+    """What is proved of changes to a plan that are limited: how far none of them costs less.
+
+    Attributes
+    ----------
+    weeks
+        How many weeks in a row a change may take. Dates and modules change within them alone; trainers and
+        rooms may change all year.
+    stretches
+        How many stretches of the year, overlapping so that any such weeks lie in one, were to be proved.
+    left
+        The first and the last day of those that are not.
+    cohorts
+        The cohorts of which it is proved that none alone, however it changes, makes the plan cost less.
+    """
+
+    weeks: int
+    stretches: int
+    left: tuple[tuple[date, date], ...] = ()
+    cohorts: tuple[str, ...] = ()
+
+    def told(self, cohorts: int) -> str:
+        """Return it in a sentence or two, of a plan of so many cohorts; empty if nothing is proved."""
+        proved, alone = self.stretches - len(self.left), len(self.cohorts)
+        if not self.left and alone == cohorts:
+            text = _(
+                "No change limited to {weeks} weeks in a row, nor to a single cohort, "
+                "would cost less: proved."
+            )
+            return text.format(weeks=self.weeks)
+        said = []
+        if not self.left:
+            said.append(_("No change limited to {weeks} weeks in a row would cost less: proved."))
+        elif proved:
+            said.append(
+                _(
+                    "Changes limited to {weeks} weeks in a row: in {proved} of {stretches} stretches "
+                    "of the year, it is proved that none would cost less."
+                )
+            )
+        if alone == cohorts:
+            said.append(_("No change of a single cohort would cost less: proved."))
+        elif alone:
+            said.append(_("No change of one of these cohorts alone would cost less: proved for {cohorts}."))
+        return " ".join(said).format(
+            weeks=self.weeks, proved=proved, stretches=self.stretches, cohorts=", ".join(self.cohorts)
+        )
+
+
+@dataclass(frozen=True)
 class Plan(Record):
     """The whole answer: what was asked, what was found, and what is proved about it.
 
@@ -153,6 +204,8 @@ class Plan(Record):
     mended
         How it came from an older plan; None for one that was solved anew. Nothing is then proved about
         its cost.
+    local
+        What is proved of limited changes; None if it was not asked, as of an optimal plan.
     """
 
     instance: Instance
@@ -169,6 +222,7 @@ class Plan(Record):
     left_out: tuple[LeftOut, ...] = ()
     mended: Mended | None = None
     kept: tuple[str, ...] = ()
+    local: LocalProof | None = None
 
     @property
     def gap(self) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from scheduler.domain.plan import Lesson, Status
+from scheduler.domain.plan import Lesson, LocalProof, Status
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,8 @@ class Outcome:
         Why it is impossible, as far as is known.
     left_out
         Why a cohort has no place, by its identifier, where a plan of the others was asked for.
+    local
+        What is proved of limited changes of a plan that is not proved best.
     """
 
     status: Status
@@ -82,3 +84,4 @@ class Outcome:
     seconds: float
     obstacles: tuple[Obstacle, ...] = ()
     left_out: Mapping[str, Obstacle] = field(default_factory=dict)
+    local: LocalProof | None = None

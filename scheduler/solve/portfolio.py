@@ -20,6 +20,7 @@ from scheduler.solve.beside import BesideSearch
 from scheduler.solve.counting import obstacles
 from scheduler.solve.exact import ExactSearch
 from scheduler.solve.known import Known, Lessons, cost_of
+from scheduler.solve.local import LocalSearch
 from scheduler.solve.near import nearer
 from scheduler.solve.neighbourhoods import NeighbourhoodSearch
 from scheduler.solve.reasons import no_place
@@ -29,6 +30,9 @@ EXACT = 4
 """Most cohorts that one model holds. Of four, the optimum is proved in seconds where trainers
 are not scarce; of eight, the gap stood at 4 % after two minutes."""
 
+
+LOCAL, LOCAL_SHARE = 16, 0.25
+"""Most cohorts of which limited changes are proved one after another, and the share of the time for that."""
 
 NEAR_SHARE = 0.2
 """Share of the time that is left for coming back to a plan to stay near to."""
@@ -65,7 +69,7 @@ class Search:
     def __post_init__(self) -> None:
         self._started = time.monotonic()
         self._stopped = threading.Event()
-        self._running: ExactSearch | NeighbourhoodSearch | BesideSearch | None = None
+        self._running: ExactSearch | NeighbourhoodSearch | LocalSearch | BesideSearch | None = None
         self._spent = 0.0
         self._left_out: dict[str, Obstacle] = {}
 
@@ -107,16 +111,24 @@ class Search:
         return Outcome(status, lessons, cost, min(bound, cost), elapsed, left_out=left_out)
 
     def _whole(self, instance: Instance, start: Outcome | None = None) -> Outcome:
-        """Search for the plan of all cohorts of `instance`: exactly first, if they are few."""
+        """Search for the plan of all cohorts; what is not proved best, among limited changes too."""
+        limited = len(instance.cohorts) <= LOCAL
+        found = self._unlimited(instance, start, LOCAL_SHARE if limited else 0.0)
+        if found.status is not Status.FEASIBLE or not limited or self._stopped.is_set():
+            return found
+        return self._run(LocalSearch(instance, self.settings, found, self._left(), self._tell))
+
+    def _unlimited(self, instance: Instance, start: Outcome | None, share: float) -> Outcome:
+        """Search for the plan of all cohorts: exactly first, if they are few; a share of the time is left."""
         if (start is None or self.near) and len(instance.cohorts) <= EXACT:
-            exact = ExactSearch(instance, self.settings, self._left(), self._tell, start)
+            exact = ExactSearch(instance, self.settings, self._left(share), self._tell, start)
             outcome = self._run(exact)
             if not exact.gave_up or self._stopped.is_set():
                 return outcome
             start = outcome
         attempts = ATTEMPTS if self.partial else None
         return self._run(
-            NeighbourhoodSearch(instance, self.settings, self._left(), self._tell, start, attempts)
+            NeighbourhoodSearch(instance, self.settings, self._left(share), self._tell, start, attempts)
         )
 
     def _near(self) -> Outcome:
@@ -129,7 +141,7 @@ class Search:
         lessons = nearer(self.instance, self.settings, limits, found.lessons, self.near)
         return replace(found, lessons=lessons)
 
-    def _run(self, search: ExactSearch | NeighbourhoodSearch | BesideSearch) -> Outcome:
+    def _run(self, search: ExactSearch | NeighbourhoodSearch | LocalSearch | BesideSearch) -> Outcome:
         self._running = search
         if self._stopped.is_set():
             search.stop()
@@ -137,10 +149,10 @@ class Search:
         self._spent += search.spent
         return outcome
 
-    def _left(self) -> Limits:
-        """Return the limits of a search that begins now, perhaps after another."""
+    def _left(self, share: float = 0.0) -> Limits:
+        """Return the limits of a search that begins now; a share of the time is left to the next."""
         spent = self._spent if self.limits.deterministic else time.monotonic() - self._started
-        left = self.limits.seconds * (1 - NEAR_SHARE if self.near else 1) - spent
+        left = self.limits.seconds * (1 - NEAR_SHARE if self.near else 1) * (1 - share) - spent
         return replace(self.limits, seconds=max(0.0, left))
 
     def _tell(self, progress: Progress) -> None:

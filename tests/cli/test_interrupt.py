@@ -66,7 +66,7 @@ def test_a_signal_keeps_the_best_plan_and_writes_it(searching, tmp_path, run, na
 
     assert searching.returncode == 0, progress
     assert progress.endswith("Arrêt demandé : ce qui est trouvé est gardé.\n")
-    assert answer.startswith("Planning trouvé ; un autre peut coûter jusqu'à ")
+    assert answer.startswith("Planning trouvé : il coûte ")
     assert run("check", tmp_path / "plan" / "plan.json").exit_code == 0
 
 

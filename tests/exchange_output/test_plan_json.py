@@ -42,7 +42,8 @@ def test_round_trip_of_what_the_sample_lacks() -> None:
 def test_envelope_says_first_what_programs_look_for(written: Path) -> None:
     envelope = json.loads((written / "plan.json").read_text(encoding="ascii"))
     assert list(envelope) == [
-        "format", "version", "number", "files", "status", "objective", "bound", "gap", "costs", "plan",
+        "format", "version", "number", "files", "status", "objective", "bound", "gap", "local",
+        "costs", "plan",
     ]  # fmt: skip
     assert envelope["format"] == "scheduler-plan"
     assert envelope["version"] == VERSION

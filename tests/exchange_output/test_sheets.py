@@ -18,8 +18,9 @@ from scheduler.exchange.output import read_plan, write_plan
 from scheduler.exchange.output.discreet import discreet
 from scheduler.exchange.output.sets import number_in
 from scheduler.exchange.output.workbook.columns import LETTER
-from scheduler.exchange.output.workbook.words import clock, long_date, number, planner_title, status
+from scheduler.exchange.output.workbook.words import clock, long_date, planner_title, status
 from scheduler.text import speaking
+from scheduler.text.phrases import number
 from tests.exchange_output.samples import plan
 
 
@@ -87,7 +88,12 @@ def test_a_note_that_is_an_assumption_is_said_once(tmp_path: Path) -> None:
     [
         (Status.OPTIMAL, 69, 69, "Optimal : prouvé, aucun planning ne coûte moins"),
         # (125 - 121) / 125 = 3.2 %
-        (Status.FEASIBLE, 125, 121, "Réalisable, écart prouvé 3,2 %"),
+        (
+            Status.FEASIBLE,
+            125,
+            121,
+            "Réalisable : ce planning coûte 125, et il est prouvé qu'aucun ne coûte moins de 121",
+        ),
         (Status.NOT_FOUND, 0, 0, "Aucun planning trouvé"),
     ],
 )

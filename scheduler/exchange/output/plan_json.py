@@ -46,6 +46,7 @@ def dump(
         "objective": plan.objective,
         "bound": plan.bound,
         "gap": plan.gap,
+        "local": plan.local,
         "costs": {cost.term: cost.total for cost in plan.costs},
         "plan": plan,
     }

@@ -44,9 +44,14 @@ class Formula:
 Value: TypeAlias = str | float | date | time | Formula | None
 
 
+LITERAL = 255
+"""Most signs between the quotes of a formula; longer texts are put together."""
+
+
 def literal(text: str) -> str:
     """Return `text` as a formula quotes it."""
-    return '"' + text.replace('"', '""') + '"'
+    parts = [text[first : first + LITERAL] for first in range(0, len(text), LITERAL)] or [""]
+    return "&".join('"' + part.replace('"', '""') + '"' for part in parts)
 
 
 def clean(text: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from scheduler.domain.changes import in_time
 from scheduler.domain.cluster import clusters_in
 from scheduler.model import Scope
 from scheduler.solve.insertion import insert
@@ -40,8 +41,10 @@ class Neighbourhood:
     choosing
         Joint modules of which the cohorts choose anew with whom of them to be.
     weeks
-        The Mondays of the first and the last week of a slice of the year: all that changes lies in it.
-        None for the whole year.
+        The Mondays of the first and the last week of a slice or a stretch of the year: all that changes lies
+        in it. None for the whole year.
+    stretch
+        True for a stretch: in the whole model, not in one of pieces.
     """
 
     names: tuple[str, ...]
@@ -54,6 +57,7 @@ class Neighbourhood:
     keep: tuple[str, ...] = ()
     choosing: tuple[str, ...] = ()
     weeks: tuple[date, date] | None = None
+    stretch: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,10 @@ class Improved:
     Attributes
     ----------
     closed
-        True if its model was searched to the end; of slices alone.
+        True if its model was searched to the end; of slices and stretches alone.
+    before
+        What the lessons were, where others may change them meanwhile: what differs is then put into
+        the plan of that moment (:func:`merged`).
     """
 
     neighbourhood: Neighbourhood
@@ -71,6 +78,7 @@ class Improved:
     gain: int = 0
     spent: float = 0.0
     closed: bool = False
+    before: Lessons = ()
 
 
 def improve(
@@ -103,6 +111,24 @@ def improve(
         if new >= old:
             return Improved(neighbourhood, spent=solver.spent)
         return Improved(neighbourhood, found, old - new, solver.spent)
+
+
+def merged(now: Lessons, improved: Improved) -> Lessons:
+    """Return the lessons of a neighbourhood with what was found, in the plan of `now`.
+
+    Others may have changed it since. Whether what was found goes with that is judged by the checker; if they
+    changed the same lessons, it is the plan of `now`.
+    """
+    if not improved.before:
+        return improved.lessons
+    before, found = set(improved.before), set(improved.lessons)
+    mine = of_cohorts(now, improved.neighbourhood.names)
+    if not before - found <= set(mine):
+        return mine
+    kept = [x for x in mine if x in found or x not in before]
+    new = [x for x in improved.lessons if x not in before]
+    order = {name: number for number, name in enumerate(improved.neighbourhood.names)}
+    return tuple(sorted((*kept, *new), key=lambda x: (order[x.cohort], in_time(x), x.group)))
 
 
 def _again(

@@ -23,10 +23,10 @@ from scheduler.solve.counting import obstacles
 from scheduler.solve.insertion import FIRST_PATIENCE, Inserted, insert
 from scheduler.solve.known import Known, Lessons
 from scheduler.solve.neighbourhoods.dispatch import Dispatch, Task, Work
-from scheduler.solve.neighbourhoods.improvement import Improved, Neighbourhood, improve
+from scheduler.solve.neighbourhoods.improvement import Improved, Neighbourhood, improve, merged
 from scheduler.solve.neighbourhoods.incumbent import Incumbent
 from scheduler.solve.neighbourhoods.selection import Selection
-from scheduler.solve.neighbourhoods.slices import improve_slice, merged
+from scheduler.solve.neighbourhoods.slices import improve_weeks
 from scheduler.solve.reasons import Impossible, alone, no_place, no_staff, together
 from scheduler.solve.sharing import apart, proposed
 from scheduler.text import N_
@@ -68,7 +68,7 @@ class NeighbourhoodSearch:
         self._bound = self.start.bound if self.start else 0
         self._failed: dict[str, int] = {}
         self._left_out: dict[str, Obstacle] = {}
-        self._selection = Selection(self.instance, self._chance, slices=len(self.instance.cohorts) <= 8)
+        self._selection = Selection(self.instance, self._chance)
         # What the exact search proved of few cohorts together, their groups do not raise.
         self._agenda: Iterator[Planned] = iter(()) if self._bound else agenda(self.instance)
         self._closed: set[tuple[Target, tuple[str, ...]]] = set()
@@ -265,10 +265,9 @@ class NeighbourhoodSearch:
                 neighbourhood = self._next_neighbourhood()
                 if neighbourhood is None:
                     break
-                work = improve if neighbourhood.weeks is None else improve_slice
+                work = improve if neighbourhood.weeks is None else improve_weeks
                 self._submit(Work.IMPROVE, work, neighbourhood, self._incumbent.all_lessons)
-            answer = self._dispatch.next()
-            if answer is None:
+            if (answer := self._dispatch.next()) is None:
                 break
             task, value = answer
             if task.work is Work.PROVE:
@@ -278,14 +277,15 @@ class NeighbourhoodSearch:
 
     def _next_neighbourhood(self) -> Neighbourhood | None:
         """Return the neighbourhood to look at next: one whose gain was lost, or another."""
-        # A slice of the year leaves most of its cohorts as they are: others go on meanwhile.
-        changing = (x for x in self._dispatch.under_way(Work.IMPROVE) if x.weeks is None)
-        busy = {name for neighbourhood in changing for name in neighbourhood.names}
+        # Within some weeks most of the cohorts' lessons stay: others go on meanwhile.
+        changing = self._dispatch.under_way(Work.IMPROVE)
+        busy = {name for x in changing if x.weeks is None for name in x.names}
         for neighbourhood in self._again:
             if busy.isdisjoint(neighbourhood.names):
                 self._again.remove(neighbourhood)
                 return neighbourhood
-        return self._selection.choose(self._incumbent.lessons, busy)
+        weeks = [x.weeks for x in changing if x.weeks is not None]
+        return self._selection.choose(self._incumbent.lessons, busy, weeks)
 
     def _accept(self, improved: Improved, version: int) -> None:
         """Take what was found; if it no longer goes with the others, look at its neighbourhood again."""

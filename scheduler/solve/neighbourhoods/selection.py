@@ -15,6 +15,9 @@ from scheduler.solve.neighbourhoods.improvement import Neighbourhood
 
 WEEK = timedelta(weeks=1)
 
+Span = tuple[date, date]
+"""The Mondays of the first and the last week."""
+
 
 @dataclass(frozen=True)
 class Shape:
@@ -36,8 +39,11 @@ class Shape:
         How many more keep their programme and change their dates, by as many weeks as the others.
     choosing
         True to let the cohorts of a joint module choose anew with whom to follow it.
-    slice_
-        True for a slice of the year: within some weeks, `cohorts` at most change, all else stays.
+    weeks
+        Of a slice or a stretch of the year, how many weeks it has at first: within them, `cohorts` at most
+        change, all else stays. 0 for the whole year.
+    stretch
+        True for a stretch: in the whole model, not in one of pieces.
     hope
         What it is taken to pay at first, in cost per deterministic second.
     """
@@ -52,12 +58,14 @@ class Shape:
     single_runs: bool = True
     moving: int = 0
     choosing: bool = False
-    slice_: bool = False
+    weeks: int = 0
+    stretch: bool = False
     hope: float = 1.0
 
 
 SHAPES = (
-    Shape("slice of the year", 12, 2, 2, True, 5.0, slice_=True, single_runs=False, hope=20.0),
+    Shape("slice of the year", 12, 2, 2, True, 5.0, weeks=8, single_runs=False, hope=20.0),
+    Shape("stretch of weeks", 12, 0, 0, True, 8.0, weeks=10, stretch=True, single_runs=False, hope=10.0),
     Shape("dates of many", 0, 2, 2, True, 3.0, moving=12, hope=2.0),
     Shape("others give way", 1, 0, 1, True, 2.0, moving=5, hope=1.0),
     Shape("many give way", 1, 0, 2, True, 4.0, moving=8, hope=1.5),
@@ -81,7 +89,10 @@ cohorts."""
 DATES_OF_MANY = next(shape for shape in SHAPES if shape.name == "dates of many")
 
 SHORTEST, LONGEST = 4, 26
-"""Weeks of a slice of the year at least and at most."""
+"""Weeks of a slice or a stretch of the year at least and at most."""
+
+TRIES = 6
+"""Places at which one is tried so as to overlap none that is under way."""
 
 GROWS, SHRINKS = 1.25, 0.8
 """By how much slices grow where nothing is left to gain, and shrink where there is no time to tell."""
@@ -112,32 +123,41 @@ class Selection:
         What each cohort cost when placed, less what changing its content or dates has gained since;
         it shrinks when that gains nothing.
     weeks
-        How long slices of the year are now.
-    slices
-        False to draw none: of many cohorts they have not paid beside the other shapes.
+        How long slices and stretches of the year are now, by shape.
     """
 
     instance: Instance
     chance: random.Random
     paid: dict[str, float] = field(default_factory=lambda: {shape.name: shape.hope for shape in SHAPES})
     excess: dict[str, float] = field(default_factory=dict)
-    weeks: float = 8.0
-    slices: bool = True
+    weeks: dict[str, float] = field(
+        default_factory=lambda: {shape.name: float(shape.weeks) for shape in SHAPES if shape.weeks}
+    )
 
-    def choose(self, lessons: Mapping[str, Sequence[Lesson]], busy: Iterable[str]) -> Neighbourhood | None:
-        """Return a neighbourhood of cohorts that are not `busy`; None if all are."""
+    def choose(
+        self,
+        lessons: Mapping[str, Sequence[Lesson]],
+        busy: Iterable[str],
+        taken_weeks: Sequence[Span] = (),
+    ) -> Neighbourhood | None:
+        """Return a neighbourhood of cohorts that are not `busy`; None if all are.
+
+        Parameters
+        ----------
+        taken_weeks
+            The slices and stretches that are under way: another one overlaps none of them if it can.
+        """
         taken = set(busy)
         free = [cohort.id for cohort in self.instance.cohorts if cohort.id not in taken]
         if not free:
             return None
-        shape = self._shape(
-            [x for x in SHAPES if (self._may_share or not x.choosing) and (self.slices or not x.slice_)]
-        )
-        if shape.choosing or shape.slice_:
-            make = self._with_whom if shape.choosing else self._slice
-            if (made := make(shape, lessons, free)) is not None:
-                return made
-            shape = self._shape([x for x in SHAPES if not x.choosing and not x.slice_])
+        shape = self._shape([x for x in SHAPES if self._may_share or not x.choosing])
+        if shape.weeks and (made := self._within_weeks(shape, lessons, free, taken_weeks)) is not None:
+            return made
+        if shape.choosing and (made := self._with_whom(shape, lessons, free)) is not None:
+            return made
+        if shape.weeks or shape.choosing:
+            shape = self._shape([x for x in SHAPES if not x.choosing and not x.weeks])
         (first,) = self.chance.choices(free, [1.0 + max(0.0, self.excess.get(name, 0.0)) for name in free])
         moving = min(shape.moving, (len(self.instance.cohorts) - 1) // 2)
         free.remove(first)
@@ -182,10 +202,14 @@ class Selection:
         leeway = dict.fromkeys(names, shape.others)
         return Neighbourhood(names, leeway, shape.name, seconds=shape.seconds, choosing=(joint.id,))
 
-    def _slice(
-        self, shape: Shape, lessons: Mapping[str, Sequence[Lesson]], free: list[str]
+    def _within_weeks(
+        self,
+        shape: Shape,
+        lessons: Mapping[str, Sequence[Lesson]],
+        free: list[str],
+        taken: Sequence[Span],
     ) -> Neighbourhood | None:
-        """Return a slice of the year of cohorts, those that share most with some first one."""
+        """Return a slice or a stretch of the year of cohorts, those that share most with some first one."""
         (first,) = self.chance.choices(free, [1.0 + max(0.0, self.excess.get(name, 0.0)) for name in free])
         others = [name for name in free if name != first]
         if len(free) > shape.cohorts:
@@ -194,11 +218,23 @@ class Selection:
         days = [lesson.day for name in names for lesson in lessons[name]]
         if not days:
             return None
-        length = round(self.weeks) * WEEK
-        begin, end = monday(min(days)), max(monday(min(days)), monday(max(days)) - length + WEEK)
-        begin += self.chance.randrange((end - begin) // WEEK + 1) * WEEK
-        leeway, weeks = dict.fromkeys(names, shape.others), (begin, begin + length - WEEK)
-        return Neighbourhood(names, leeway, shape.name, single_runs=False, seconds=shape.seconds, weeks=weeks)
+        length = round(self.weeks[shape.name]) * WEEK
+        earliest = monday(min(days))
+        latest = max(earliest, monday(max(days)) - length + WEEK)
+        for _try in range(TRIES):
+            begin = earliest + self.chance.randrange((latest - earliest) // WEEK + 1) * WEEK
+            weeks = begin, begin + length - WEEK
+            if all(weeks[1] < first_taken or last_taken < weeks[0] for first_taken, last_taken in taken):
+                break
+        return Neighbourhood(
+            names,
+            dict.fromkeys(names, shape.others),
+            shape.name,
+            single_runs=False,
+            seconds=shape.seconds,
+            weeks=weeks,
+            stretch=shape.stretch,
+        )
 
     def dates_of_all(self) -> Neighbourhood | None:
         """Return the neighbourhood of the dates of all cohorts; None if they are too many for it."""
@@ -218,10 +254,11 @@ class Selection:
             True if there is no more to gain in it: a slice may then be longer.
         """
         if neighbourhood.weeks is not None:
+            now = self.weeks[neighbourhood.shape]
             if closed and not gain:
-                self.weeks = min(float(LONGEST), GROWS * self.weeks)
+                self.weeks[neighbourhood.shape] = min(float(LONGEST), GROWS * now)
             elif not closed:
-                self.weeks = max(float(SHORTEST), SHRINKS * self.weeks)
+                self.weeks[neighbourhood.shape] = max(float(SHORTEST), SHRINKS * now)
         self.paid[neighbourhood.shape] = FORGET * self.paid[neighbourhood.shape] + (1 - FORGET) * gain / (
             OVERHEAD + spent
         )

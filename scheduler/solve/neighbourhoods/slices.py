@@ -20,9 +20,10 @@ from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
 from scheduler.domain.time import monday
 from scheduler.model import PlanModel, Scope, build
-from scheduler.solve.known import Known, Lessons, hearing, in_table_order, of_cohorts
+from scheduler.solve.known import Known, Lessons, building, hearing, in_table_order, of_cohorts
 from scheduler.solve.neighbourhoods.improvement import Improved, Neighbourhood
 from scheduler.solve.neighbourhoods.piece import WEEK, Piece
+from scheduler.solve.neighbourhoods.stretch import improve_stretch
 from scheduler.solve.solver import SolverStatus
 from scheduler.solve.start import start
 
@@ -31,6 +32,14 @@ OF_THE_SLICE = ("school_holidays", "bridges", "preferred_weekdays", "continuity"
 
 SWEEPS, LEEWAY, SECONDS = (8, 16, 30), 2, 4.0
 """Of sweeps over the year: weeks of a slice, weeks by which sessions may leave theirs, and most seconds."""
+
+
+def improve_weeks(
+    known: Known, stopping: threading.Event, neighbourhood: Neighbourhood, lessons: Lessons
+) -> Improved:
+    """Look for better lessons within the weeks of a slice or a stretch."""
+    work = improve_stretch if neighbourhood.stretch else improve_slice
+    return work(known, stopping, neighbourhood, lessons)
 
 
 def improve_slice(
@@ -47,6 +56,7 @@ def improve_slice(
     inside = tuple(x for piece in pieces for x in piece.renamed)
     with hearing(known, stopping) as solver:
         plan = slice_model(known, pieces, outside)
+        solver.spent += building(plan)
         old = start(plan, inside, solver) if pieces else None
         if old is None:
             # Nothing is free, or something outside binds what the model does not know of.
@@ -62,7 +72,8 @@ def improve_slice(
     gain = _cost(known, lessons) - _cost(known, now)
     if gain <= 0 or check.check(known.instance, now):
         return nothing
-    return Improved(neighbourhood, of_cohorts(now, neighbourhood.names), gain, solver.spent, closed)
+    mine, before = (of_cohorts(x, neighbourhood.names) for x in (now, lessons))
+    return Improved(neighbourhood, mine, gain, solver.spent, closed, before)
 
 
 def sweep(instance: Instance, lessons: Callable[[], Lessons]) -> Iterator[Neighbourhood]:
@@ -86,20 +97,6 @@ def sweep(instance: Instance, lessons: Callable[[], Lessons]) -> Iterator[Neighb
                 leeway = dict.fromkeys(names, LEEWAY)
                 yield Neighbourhood(names, leeway, "slice of the year", seconds=SECONDS, weeks=span)
                 begin += weeks // 2 * WEEK
-
-
-def merged(now: Lessons, improved: Improved) -> Lessons:
-    """Return the lessons of a neighbourhood: those found, in a slice of the year with those of now outside.
-
-    Others may have changed the plan since: whether the two go together is judged by the checker.
-    """
-    neighbourhood = improved.neighbourhood
-    if neighbourhood.weeks is None:
-        return improved.lessons
-    first, last = neighbourhood.weeks
-    inside = [x for x in improved.lessons if first <= monday(x.day) <= last]
-    outside = [x for x in of_cohorts(now, neighbourhood.names) if not first <= monday(x.day) <= last]
-    return tuple(sorted((*outside, *inside), key=in_time))
 
 
 def slice_model(known: Known, pieces: Sequence[Piece], outside: Lessons) -> PlanModel:

@@ -37,6 +37,9 @@ ASSUMPTION = TEXT.but(italic=True, wrap=True)
 WARNING = TEXT.but(fill=FAIR, ink=FAIR_INK, wrap=True)
 
 
+FACT = TEXT.but(wrap=True)
+
+
 def write_summary(book: Book) -> None:
     """Write the summary."""
     page = book.add(_(SUMMARY))
@@ -71,6 +74,8 @@ def _write_head(page: BookPage) -> int:
     if days := [lesson.day for lesson in plan.lessons]:
         period = _("From {first} to {last}").format(first=long_date(min(days)), last=long_date(max(days)))
         facts.insert(-2, (_("Period"), period))
+    if plan.local and (told := plan.local.told(len(plan.instance.cohorts))):
+        facts.append((_("Limited changes"), Formula(f'=IF(plan_changed=0,{literal(told)},"")', told)))
     if plan.mended is not None and plan.mended.number:
         facts.append((_("Comes from"), _("plan no. {number}").format(number=plan.mended.number)))
     if page.book.number:
@@ -79,8 +84,9 @@ def _write_head(page: BookPage) -> int:
         facts.append((_("Versions"), ", ".join(f"{name} {x}" for name, x in sorted(plan.versions.items()))))
     for row, (label, text) in enumerate(facts, start=6):
         page.put(row, 1, label, TEXT.but(bold=True, indent=1))
-        page.wide(row, 2, LAST, text)
-        page.height(row, 14)
+        page.wide(row, 2, LAST, text, FACT)
+        said = text.value if isinstance(text, Formula) else text
+        page.height(row, max(14, high(str(said), page.width(2, LAST), FACT) - 4))
     return 5 + len(facts)
 
 

@@ -8,7 +8,7 @@ from scheduler.domain.time import add_months
 from scheduler.exchange.input.tables import RESULT
 from scheduler.exchange.output.workbook.columns import SESSIONS
 from scheduler.text import LANGUAGES, N_, _, language, plural, speaking
-from scheduler.text.phrases import WEEKDAYS, number, short_day
+from scheduler.text.phrases import WEEKDAYS, short_day
 from scheduler.text.signs import dropped
 
 SUMMARY = N_("Summary")
@@ -120,7 +120,8 @@ def status(plan: Plan) -> str:
     if plan.status is Status.OPTIMAL:
         return _("Optimal: proved, no plan costs less")
     if plan.status is Status.FEASIBLE:
-        return _("Feasible, proved gap {gap} %").format(gap=number(100 * plan.gap))
+        text = _("Feasible: this plan costs {cost}, and it is proved that none costs less than {bound}")
+        return text.format(cost=plan.objective, bound=plan.bound)
     return _("No plan found")
 
 

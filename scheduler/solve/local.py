@@ -1,0 +1,179 @@
+"""A plan that no limited change makes better: stretches of weeks and single cohorts, each proved.
+
+Where the bound of the whole stays loose, this says something true and near: no change within so many weeks in
+a row, and none of a single cohort, costs less. Stretches are longer than that and overlap, so that any such
+weeks lie in one. What makes the plan better is taken, and all is proved again: what was proved held beside
+the lessons of then.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import NamedTuple
+
+from scheduler.domain.cluster import clusters_in
+from scheduler.domain.instance import Instance
+from scheduler.domain.plan import LocalProof, Status
+from scheduler.domain.search import Limits, Outcome, Progress
+from scheduler.domain.settings import Settings
+from scheduler.domain.time import monday
+from scheduler.solve.known import Known, Lessons, of_cohorts
+from scheduler.solve.neighbourhoods.dispatch import Dispatch, Task, Work
+from scheduler.solve.neighbourhoods.improvement import Improved, Neighbourhood, merged
+from scheduler.solve.neighbourhoods.incumbent import Incumbent
+from scheduler.solve.neighbourhoods.stretch import Span, improve_stretch
+from scheduler.text import N_
+
+WEEKS, STEP = 8, 4
+"""Weeks in a row of which is proved that no change within them pays; weeks from one stretch to the next."""
+
+WEEK = timedelta(weeks=1)
+
+SECONDS, LONGER = 6.0, 2.0
+"""Most time for a part at first, and by how much more each time that this was not enough."""
+
+
+class Part(NamedTuple):
+    """What changes while all else stays: what lies within some weeks, or one cohort all year."""
+
+    weeks: Span | None
+    names: tuple[str, ...]
+
+
+@dataclass
+class LocalSearch:
+    """One search among limited changes of a plan, until none makes it better.
+
+    Attributes
+    ----------
+    report
+        Called with a :class:`Progress` whenever something improves, from any thread.
+    start
+        The plan, and the bound that is proved.
+    """
+
+    instance: Instance
+    settings: Settings
+    start: Outcome
+    limits: Limits = field(default_factory=Limits)
+    report: Callable[[Progress], None] = lambda progress: None
+
+    def __post_init__(self) -> None:
+        lessons = self.start.lessons
+        known = Known(
+            self.instance,
+            self.settings,
+            replace(self.limits, workers=1),
+            sharing=clusters_in(self.instance, lessons),
+        )
+        self._incumbent = Incumbent(known)
+        for cohort in self.instance.cohorts:
+            self._incumbent.lessons[cohort.id] = of_cohorts(lessons, (cohort.id,))
+        self._incumbent.cost = self.start.objective
+        self._kept = self._incumbent.all_lessons, self.start.objective
+        self._dispatch = Dispatch(self.limits)
+        self._proved: set[Part] = set()
+        self._tried: dict[Part, int] = {}
+
+    @property
+    def spent(self) -> float:
+        """Deterministic seconds of all tasks so far, divided by the processes."""
+        return self._dispatch.spent_by_each
+
+    def stop(self) -> None:
+        """End the search soon; :meth:`run` then returns the best plan so far."""
+        self._dispatch.stop()
+
+    def progress(self) -> Progress:
+        """Return where the search stands now."""
+        return Progress(self._dispatch.elapsed, N_("limited changes"), self._kept[1], self.start.bound)
+
+    def so_far(self) -> tuple[Lessons, int, int]:
+        """Return the best plan, its cost and the bound, from any thread."""
+        return *self._kept, self.start.bound
+
+    def run(self) -> Outcome:
+        """Search until no limited change makes the plan better, the time is over, or :meth:`stop`."""
+        self.report(self.progress())
+        self._dispatch.open(self._incumbent.known)
+        try:
+            while self._dispatch.left > 0 and self._kept[1] > self.start.bound:
+                while self._dispatch.free > 0 and (part := self._next()) is not None:
+                    self._submit(part)
+                answer = self._dispatch.next()
+                if answer is None:
+                    break
+                task, value = answer
+                if value is not None:
+                    self._take(value, task.version)
+        finally:
+            self._dispatch.close()
+        lessons, cost = self._kept
+        found = replace(self.start, lessons=lessons, objective=cost)
+        if cost <= self.start.bound:
+            return replace(found, status=Status.OPTIMAL)
+        return replace(found, local=self._told())
+
+    def _next(self) -> Part | None:
+        """Return a part that is neither proved nor under way, those first that were tried least."""
+        under_way = {_part(x) for x in self._dispatch.under_way(Work.IMPROVE)}
+        open_parts = [x for x in parts(self.instance, self._kept[0]) if x not in self._proved | under_way]
+        return min(open_parts, key=lambda x: self._tried.get(x, 0), default=None)
+
+    def _submit(self, part: Part) -> None:
+        tried = self._tried.get(part, 0)
+        self._tried[part] = tried + 1
+        asked = Neighbourhood(
+            part.names,
+            dict.fromkeys(part.names, 0),
+            "limited change",
+            seconds=SECONDS * LONGER**tried,
+            weeks=part.weeks,
+        )
+        task = Task(Work.IMPROVE, asked, self._incumbent.version)
+        self._dispatch.submit(task, improve_stretch, self._incumbent.all_lessons)
+
+    def _take(self, value: Improved, version: int) -> None:
+        """Take what was found or proved of the plan of `version`."""
+        part = _part(value.neighbourhood)
+        if value.gain:
+            lessons = merged(self._incumbent.all_lessons, value)
+            if self._incumbent.change(lessons, part.names, value.gain, version):
+                self._kept = self._incumbent.all_lessons, self._incumbent.cost
+                self._proved.clear()
+                self.report(self.progress())
+        elif value.closed and version == self._incumbent.version:
+            self._proved.add(part)
+        if value.closed:
+            # What was enough once is enough again.
+            self._tried[part] = max(0, self._tried.get(part, 0) - 1)
+
+    def _told(self) -> LocalProof:
+        weeks = [x.weeks for x in parts(self.instance, self._kept[0]) if x.weeks is not None]
+        proved = {x.weeks for x in self._proved}
+        return LocalProof(
+            WEEKS,
+            len(weeks),
+            tuple((first, last + timedelta(days=6)) for first, last in weeks if (first, last) not in proved),
+            tuple(name for name in self.instance.cohort if Part(None, (name,)) in self._proved),
+        )
+
+
+def parts(instance: Instance, lessons: Lessons) -> Iterator[Part]:
+    """Yield stretches of the year such that any weeks in a row with a lesson lie in one, then each cohort."""
+    names, taught = tuple(instance.cohort), sorted({monday(x.day) for x in lessons})
+    length = (WEEKS + STEP - 1) * WEEK
+    first = taught[0] - (length - WEEK)
+    # The same weeks whatever the plan: what is proved of them is known by its weeks.
+    first += -(first.toordinal() // 7) % STEP * WEEK
+    while first <= taught[-1]:
+        last = first + length - WEEK
+        if any(first <= week <= last for week in taught):
+            yield Part((first, last), names)
+        first += STEP * WEEK
+    for name in names:
+        yield Part(None, (name,))
+
+
+def _part(asked: Neighbourhood) -> Part:
+    return Part(asked.weeks, asked.names)

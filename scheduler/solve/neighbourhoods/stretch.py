@@ -1,0 +1,115 @@
+"""Improving a stretch of weeks, or all of some cohorts, in the whole model: nothing is left out.
+
+Sessions outside keep their dates and what they hold; those inside take any dates and content inside.
+Trainers and rooms of all cohorts that have a session inside are free all year. Who shares a joint module
+with whom stays. A model searched to its end proves that no plan within that costs less: unlike a slice
+(:mod:`scheduler.solve.neighbourhoods.slices`), which is smaller and knows a piece of each programme.
+"""
+
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from scheduler import check
+from scheduler.domain.cluster import clusters_in
+from scheduler.model import PlanModel, Scope, build
+from scheduler.model.grid import options_of
+from scheduler.solve.known import Known, Lessons, building, hearing, in_table_order, of_cohorts, of_others
+from scheduler.solve.neighbourhoods.improvement import Improved, Neighbourhood
+from scheduler.solve.solver import SolverStatus
+from scheduler.solve.start import start
+
+Span = tuple[date, date]
+"""The Mondays of the first and the last week."""
+
+
+def improve_stretch(
+    known: Known, stopping: threading.Event, neighbourhood: Neighbourhood, lessons: Lessons
+) -> Improved:
+    """Look for better lessons within the weeks of `neighbourhood`, or all year where it has none.
+
+    It is closed if those found, or those of before, are proved best.
+    """
+    names = concerned(lessons, neighbourhood.names, neighbourhood.weeks)
+    if not names:
+        return Improved(neighbourhood, closed=True)
+    mine, around = of_cohorts(lessons, names), of_others(lessons, names)
+    with hearing(known, stopping) as solver:
+        plan = stretch_model(known, names, neighbourhood.weeks, lessons)
+        solver.spent += building(plan)
+        old = start(plan, mine, solver)
+        if old is None:
+            return Improved(neighbourhood, spent=solver.spent)
+        response = solver.run(plan.model, neighbourhood.seconds, lambda _cost, bound: bound > old - 0.5)
+    closed = response.status is SolverStatus.OPTIMAL or response.bound > old - 0.5
+    if not response.found or response.objective >= old:
+        return Improved(neighbourhood, spent=solver.spent, closed=closed)
+    now = in_table_order(known.instance, (*around, *plan.lessons(response.value)))
+    gain = _cost(known, lessons) - _cost(known, now)
+    if gain <= 0:
+        return Improved(neighbourhood, spent=solver.spent)
+    mine, before = (of_cohorts(x, neighbourhood.names) for x in (now, lessons))
+    return Improved(neighbourhood, mine, gain, solver.spent, closed, before)
+
+
+def concerned(lessons: Lessons, names: Sequence[str], weeks: Span | None) -> tuple[str, ...]:
+    """Return those of `names` that have a session within `weeks`."""
+    if weeks is None:
+        return tuple(names)
+    inside = {x.cohort for x in lessons if _within(x.day, weeks)}
+    return tuple(name for name in names if name in inside)
+
+
+def stretch_model(known: Known, names: Sequence[str], weeks: Span | None, lessons: Lessons) -> PlanModel:
+    """Return the model of these cohorts, the sessions outside `weeks` being as they are in `lessons`."""
+    scope = Scope(
+        cohorts=known.cohorts(names),
+        around=of_others(lessons, names),
+        sharing=clusters_in(known.instance, lessons),
+    )
+    if weeks is None:
+        return build(known.instance, known.settings, scope)
+    mine = {name: of_cohorts(lessons, (name,)) for name in names}
+    dates = {name: list(options_of(mine[name]).values()) for name in names}
+    outside = {
+        name: {number for number, option in enumerate(dates[name]) if not _within(option.week, weeks)}
+        for name in names
+    }
+    within = {
+        name: [
+            (option.week, option.week) if number in outside[name] else weeks
+            for number, option in enumerate(dates[name])
+        ]
+        for name in names
+    }
+    plan = build(known.instance, known.settings, replace(scope, within=within))
+    _keep(plan, outside, mine)
+    return plan
+
+
+def _keep(plan: PlanModel, outside: Mapping[str, set[int]], mine: Mapping[str, Lessons]) -> None:
+    """Have the sessions outside take their days and hold their modules."""
+    for cohort in plan.cohorts:
+        name = cohort.cohort.id
+        kept = {
+            literal.index
+            for number in outside[name]
+            for literal in cohort.place[number].values()
+        } | {
+            literal.index
+            for slots in cohort.content.values()
+            for slot, literal in slots.items()
+            if slot.session in outside[name]
+        }  # fmt: skip
+        for literal, value in cohort.write(mine[name]):
+            if literal.index in kept:
+                plan.model.add(literal == value)
+
+
+def _within(day: date, weeks: Span) -> bool:
+    return weeks[0] <= day and (day - weeks[1]).days < 7
+
+
+def _cost(known: Known, lessons: Lessons) -> int:
+    return check.cost_of(check.costs(known.instance, lessons, known.settings))
