@@ -6,7 +6,7 @@ LOWEST := .venv-lowest
 LATEST := .venv-latest
 SUITE := -m pytest -n auto
 
-.PHONY: demo test test-lowest test-latest lint messages docs bench constraints clean
+.PHONY: demo test test-all test-lowest test-latest lint messages docs bench constraints clean
 
 $(BIN)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -23,7 +23,12 @@ demo: export SCHEDULER_TODAY := 2026-12-01
 demo: $(BIN)/.installed
 	$(BIN)/python -m scheduler solve data/demo -o outputs/demo
 
+# In minutes; what takes long (spreadsheet programs, clusters, every command of the pages, more seeds) is left
+# to test-all, which .ci/run runs.
 test: lint
+	$(BIN)/python $(SUITE) -m "not thorough"
+
+test-all: lint
 	$(BIN)/python $(SUITE)
 
 # The lowest direct versions that pyproject.toml declares, in an environment of their own.

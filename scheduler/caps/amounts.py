@@ -78,6 +78,16 @@ LIST_CHARACTERS = Cap(
     "characters of a cell that lists several values",
     "Two hundred identifiers fit.",
 )
+LOGO_BYTES = Cap(
+    MB // 4,
+    "bytes of a logo",
+    "Every plan carries it: a picture of that size prints well at 3 cm.",
+)
+LOGO_POINTS = Cap(
+    4_000,
+    "points of the width and of the height of a logo",
+    "On paper 3 cm wide, a thousand are more than an eye sees.",
+)
 PLAN_BYTES = Cap(
     24 * MB,
     "bytes of a plan.json, or of the plan inside a calendar.xlsx",
@@ -183,6 +193,8 @@ CAPS = (
     TABLE_FILES,
     CELL_CHARACTERS,
     LIST_CHARACTERS,
+    LOGO_BYTES,
+    LOGO_POINTS,
     PLAN_BYTES,
     PLAN_ITEMS,
     PLAN_LEVELS,

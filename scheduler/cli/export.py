@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ import click
 
 from scheduler.cli.options import OUTPUT, PLAN
 from scheduler.cli.spoken import Command, option
-from scheduler.cli.values import PATH
+from scheduler.cli.values import PATH, Day
 from scheduler.errors import placed
 from scheduler.text import N_, _, plural
 
@@ -102,6 +103,12 @@ class Export(Command):
     help=N_("The plan exported before: calendar files then cancel what was dropped and mark what changed."),
 )
 @option(
+    "--today",
+    metavar=N_("DATE"),
+    type=Day(),
+    help=N_("The first day that is still to come; by default, today."),
+)
+@option(
     "--even-if-broken",
     is_flag=True,
     help=N_("Write a plan that breaks rules too; every page and file then says so."),
@@ -113,13 +120,14 @@ def export(
     kinds: tuple[list[str], ...],
     folder: Path,
     since: Path | None,
+    today: date | None,
     even_if_broken: bool,
 ) -> None:
     """Read, judge, write, and say what was written."""
     from scheduler.commands.export import export as write
     from scheduler.commands.export import take
 
-    taken = take(plan, folder, since)
+    taken = take(plan, folder, since, today)
     for note in taken.notes:
         click.echo(_("Warning: {warning}").format(warning=note), err=True)
     if taken.dossier.faults:

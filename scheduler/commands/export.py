@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from scheduler.check import check
 from scheduler.commands.destination import check_folder
+from scheduler.commands.solve import today
 from scheduler.domain.changes import changes
 from scheduler.errors import InputError, Problem
 from scheduler.exchange.output.read import read_edited_plan, read_plan
@@ -48,8 +49,13 @@ class Exported:
     left: tuple[Path, ...]
 
 
-def take(source: Path, folder: Path, since: Path | None = None) -> Taken:
+def take(source: Path, folder: Path, since: Path | None = None, first_free: date | None = None) -> Taken:
     """Read a plan, and the one that was handed out before it, and judge the plan.
+
+    Parameters
+    ----------
+    first_free
+        The first day that is still to come; None takes today.
 
     Raises
     ------
@@ -64,7 +70,7 @@ def take(source: Path, folder: Path, since: Path | None = None) -> Taken:
         notes += more
         _same_centre(edition, before, since)
     found = check(edition.plan.instance, edition.plan.lessons)
-    return Taken(Dossier(edition, found, before), folder, (*notes, *strangers(source)))
+    return Taken(Dossier(edition, found, before, first_free or today()), folder, (*notes, *strangers(source)))
 
 
 def export(taken: Taken, kinds: Sequence[str]) -> Exported:

@@ -26,6 +26,10 @@ class Centre(Record):
         The number every attendance sheet bears.
     morning_start, afternoon_start
         When the half-days begin; each lasts 3.5 h.
+    logo
+        A picture as a ``data:`` address, so that a plan that is moved keeps it; empty without one.
+    colour
+        As ``#RRGGBB``; empty for the colour of the program.
     """
 
     name: str
@@ -33,6 +37,8 @@ class Centre(Record):
     declaration_number: str = ""
     morning_start: time = time(9, 0)
     afternoon_start: time = time(13, 30)
+    logo: str = ""
+    colour: str = ""
 
     def start(self, half: Half) -> time:
         """Return when `half` begins."""

@@ -26,6 +26,9 @@ from tests.batch.conftest import (
     told,
     until,
 )
+from tests.thorough import thorough
+
+pytestmark = thorough
 
 BEGUN = 4.0
 """Seconds of the processor after which a worker has loaded the program and reads or searches."""

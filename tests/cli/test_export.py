@@ -184,6 +184,21 @@ def test_a_list_that_is_not_an_exports_is_left_alone(run, folder, tmp_path):
     assert "export.json: ce fichier n'est pas la liste d'un export" in result.stderr
 
 
+def test_papers_for_everybody_and_certificates_of_what_was_given(run, folder, tmp_path):
+    order = ("export", folder / "plan.json", "--to", "pdf", "-o", "out")
+    result = run(*order, "--today", "2020-01-01")
+    assert (result.exit_code, result.stderr) == (0, "")
+    due = {
+        "pdf/annexes/G1.pdf",
+        "pdf/emargement/G1.pdf",
+        "pdf/convocations/A1.pdf",
+        "pdf/missions/Anne Rivet (F1).pdf",
+    }
+    assert files(tmp_path / "out") == due | {"export.json"}
+    assert run(*order, "--today", "2040-01-01").exit_code == 0
+    assert files(tmp_path / "out") == due | {"export.json", "pdf/certificats/A1.pdf"}
+
+
 def test_files_of_earlier_exports_are_named(run, folder, tmp_path):
     assert run("export", folder / "plan.json", "--to", "ics", "-o", "out", "--lang", "en").exit_code == 0
     result = run("export", folder / "plan.json", "--to", "ics", "-o", "out")

@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from scheduler.exchange.output import read_plan
 from scheduler.exchange.output.changes import COLUMNS
+from tests.thorough import thorough
 
 
 @pytest.fixture(scope="session")
@@ -122,6 +123,7 @@ def test_what_is_over_and_what_is_frozen_stay(run, solved, first_day, tmp_path):
     assert "est passé" in refused.stderr
 
 
+@thorough
 def test_a_session_of_which_a_day_is_over_cannot_move(run, solved, first_day, tmp_path):
     """Its only trainer is away on the second day of the session: it has to be the day after the first."""
     today = first_day + timedelta(days=1)

@@ -8,6 +8,7 @@ import pytest
 from scheduler.commands.destination import check_destination, check_folder
 from scheduler.errors import InputError
 from tests.cli.conftest import TABLES, write_tables
+from tests.thorough import thorough
 
 
 @pytest.fixture
@@ -111,6 +112,7 @@ def test_an_impossible_centre_is_told_with_rules_and_numbers(run, tmp_path):
     assert "  SE-02  Un regroupement par semaine" in lines
 
 
+@thorough
 @pytest.mark.usefixtures("nothing_written")
 def test_what_would_make_it_possible_is_searched_where_counting_sees_nothing(run, tmp_path):
     # TELEMED comes after LOGICIEL, which comes after DOSSIER: it cannot be on the first day.

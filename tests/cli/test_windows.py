@@ -14,6 +14,7 @@ import pytest
 
 from scheduler.commands.check import judge
 from tests.cli.conftest import write_tables
+from tests.thorough import thorough
 
 ROOT = Path(__file__).parents[2]
 FORCED = """
@@ -51,7 +52,7 @@ multiprocessing.set_start_method("spawn")
 """
 CODE_PAGE = {"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0", "LC_ALL": "C.UTF-8"}
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="there it need not be forced")
+pytestmark = [pytest.mark.skipif(os.name == "nt", reason="there it need not be forced"), thorough]
 
 
 def on_windows(folder: Path, *arguments: object, held: Path | None = None) -> tuple[int, str]:

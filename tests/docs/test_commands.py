@@ -31,6 +31,7 @@ from scheduler.cli.main import root
 from tests.cli.conftest import write_tables
 from tests.docs.once import Answer, shared_folder, solved_once
 from tests.docs.pages import PAGES, ROOT, Block, blocks
+from tests.thorough import thorough
 
 SHOWN = [page for page in PAGES if any(block.language == "console" for block in blocks(page))]
 OURS = ".venv/bin/python -m scheduler "
@@ -44,6 +45,7 @@ IN_FRENCH = {"SCHEDULER_LANG": "fr", "PYTHONIOENCODING": "utf-8", "COLUMNS": "10
 }
 
 
+@thorough
 @pytest.mark.parametrize("page", SHOWN, ids=lambda page: page.name)
 def test_commands_say_what_the_page_shows(page: Path, tmp_path: Path, shared: Path) -> None:
     for name in ("data", "curricula"):

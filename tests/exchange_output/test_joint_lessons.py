@@ -18,6 +18,7 @@ from scheduler.exchange.output.discreet import discreet
 from scheduler.exchange.output.plan_json import dump, load
 from scheduler.exchange.output.workbook.columns import LETTER
 from tests.exchange_output.samples import joint_plan, plan
+from tests.thorough import thorough
 
 Convert = Callable[[str, Path, Path], None]
 TOGETHER = (date(2027, 10, 4), date(2027, 10, 5))
@@ -100,6 +101,7 @@ def test_without_joint_modules_no_column_is_in_the_way(single: Path) -> None:
     assert "COUNTIFS" in book["Formateurs"]["C5"].value
 
 
+@thorough
 def test_an_older_calendar_lacks_the_column_and_one_with_joint_modules_may_not(
     folder: Path, calendar: Path, tmp_path: Path
 ) -> None:
@@ -135,6 +137,7 @@ def computed(
     return bare, edited
 
 
+@thorough
 def test_a_spreadsheet_program_computes_what_is_stored(
     shown: Workbook, computed: tuple[Workbook, Workbook]
 ) -> None:
@@ -147,6 +150,7 @@ def _shown(value: object) -> object:
     return round(value, 9) if isinstance(value, int | float) else value or ""
 
 
+@thorough
 def test_a_joint_lesson_with_two_trainers_is_alerted(computed: tuple[Workbook, Workbook]) -> None:
     sheet = computed[1]["Séances"]
     alerts = [sheet[f"{LETTER['alert']}{row}"].value for row in range(5, 5 + len(joint_plan().lessons))]

@@ -18,6 +18,9 @@ from scheduler.exchange.output.batch import Result, State, write_summary
 from scheduler.exchange.output.discreet import discreet
 from scheduler.exchange.output.workbook.columns import LETTER
 from tests.exchange_output.samples import plan
+from tests.thorough import thorough
+
+pytestmark = thorough
 
 Convert = Callable[[str, Path, Path], None]
 

@@ -16,6 +16,9 @@ from scheduler.domain.plan import Lesson, Plan
 from scheduler.exchange.output import write_plan
 from scheduler.exchange.output.workbook.columns import FIRST_ROW, LETTER
 from tests.exchange_output.samples import plan
+from tests.thorough import thorough
+
+pytestmark = thorough
 
 Convert = Callable[[str, Path, Path], None]
 Edit = Callable[[Worksheet], None]

@@ -24,6 +24,7 @@ from scheduler.solve.solver import Solver
 from tests.model.day_worlds import day_world, weights
 from tests.model.joint_worlds import joint_world
 from tests.model.test_neighbours import random_world
+from tests.thorough import first
 
 DAYS, MIXED, JOINT = range(16, 60), range(8), range(8)
 TIGHT = (18, 19, 22, 24, 25, 26, 27, 30, 31, 37, 39, 40, 41, 42, 44, 50, 53, 54, 57, 58, 59)
@@ -76,37 +77,37 @@ def held(instance: Instance, settings: Settings, optimum: float) -> None:
             assert optimum == inf
 
 
-@pytest.mark.parametrize("seed", DAYS)
+@pytest.mark.parametrize("seed", first(16, DAYS))
 def test_whole_days(seed: int) -> None:
     held(day_world(seed), weights(seed), best(seed))
 
 
-@pytest.mark.parametrize("seed", DAYS[:24])
+@pytest.mark.parametrize("seed", first(8, DAYS[:24]))
 def test_whole_days_where_somebody_stands_in_for_whoever_is_away(seed: int) -> None:
     instance = day_world(seed, relieved=True)
     held(instance, weights(seed), least(build(instance, weights(seed)).model))
 
 
-@pytest.mark.parametrize("seed", TIGHT)
+@pytest.mark.parametrize("seed", first(8, TIGHT))
 def test_the_closer_look_finds_all_that_the_best_plan_pays(seed: int) -> None:
     instance = day_world(seed)
     part = dates_of_teams(instance, weights(seed), instance.cohorts, sharing=certain(instance), absences=True)
     assert least(part.model) == best(seed) < inf
 
 
-@pytest.mark.parametrize("seed", MIXED)
+@pytest.mark.parametrize("seed", first(3, MIXED))
 def test_half_days(seed: int) -> None:
     instance = random_world(seed)
     held(instance, weights(seed), least(build(instance, weights(seed)).model))
 
 
-@pytest.mark.parametrize("seed", JOINT)
+@pytest.mark.parametrize("seed", first(3, JOINT))
 def test_joint_modules(seed: int) -> None:
     instance = joint_world(seed)
     held(instance, weights(seed), least(build(instance, weights(seed)).model))
 
 
-@pytest.mark.parametrize("seed", DAYS)
+@pytest.mark.parametrize("seed", first(16, DAYS))
 def test_dates_together_bound_dates_and_content(seed: int) -> None:
     instance, settings = day_world(seed), weights(seed)
     plan = build(instance, settings)
@@ -132,7 +133,7 @@ def left(part: Part, window: int) -> Part:
     return part
 
 
-@pytest.mark.parametrize("seed", DAYS)
+@pytest.mark.parametrize("seed", first(16, DAYS))
 def test_spans_hold_every_first_and_last_day_that_the_duration_allows(seed: int) -> None:
     instance = day_world(seed)
     for cohort in instance.cohorts:
@@ -148,7 +149,7 @@ def test_spans_hold_every_first_and_last_day_that_the_duration_allows(seed: int)
 
 
 @pytest.mark.parametrize("window", [0, 1, 2])
-@pytest.mark.parametrize("seed", DAYS)
+@pytest.mark.parametrize("seed", first(16, DAYS))
 def test_leaving_a_window_costs_no_less_than_is_said(seed: int, window: int) -> None:
     instance, drawn = day_world(seed), weights(seed)
     settings = replace(drawn, weights={x: y if x in CALENDAR else 0 for x, y in drawn.weights.items()})

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+PAPERS = ROOT / "scheduler/exchange/papers/pdf"
 SHOW = """
 from scheduler.curricula import shipped_curricula
 from scheduler.settings import load_settings
@@ -39,6 +40,7 @@ def test_the_wheel_holds_the_data(wheel: Path) -> None:
         *(f"scheduler/shipped/curricula/{path.name}" for path in (ROOT / "curricula").glob("*.yaml")),
         *(f"scheduler/shipped/data/demo/{path.name}" for path in (ROOT / "data/demo").iterdir()),
         "scheduler/calendars/school_holidays.yaml",
+        *(f"scheduler/exchange/papers/pdf/{path.name}" for path in PAPERS.glob("*.typ")),
         "scheduler/settings/default.yaml",
         "scheduler/text/locales/fr/LC_MESSAGES/scheduler.mo",
     ]

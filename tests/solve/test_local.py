@@ -24,6 +24,7 @@ from scheduler.solve.neighbourhoods.improvement import Improved, Neighbourhood, 
 from scheduler.solve.neighbourhoods.stretch import Span, improve_stretch
 from tests.model.day_worlds import day_world, weights
 from tests.model.joint_worlds import joint_world
+from tests.thorough import first
 
 WEEK = timedelta(weeks=1)
 ONE = Limits(seconds=20, workers=1, deterministic=True)
@@ -76,15 +77,15 @@ def cost(instance: Instance, settings: Settings, lessons: tuple[Lesson, ...]) ->
     return cost_of(costs(instance, lessons, settings))
 
 
-@pytest.mark.parametrize(("make", "seed"), WORLDS)
+@pytest.mark.parametrize(("make", "seed"), first(10, WORLDS))
 def test_a_stretch_is_improved_as_far_as_the_whole_model_can_within_its_weeks(make, seed: int) -> None:  # type: ignore[no-untyped-def]
     instance, settings, lessons = any_plan(make, seed)
     if not lessons:
         return
-    first = min(monday(x.day) for x in lessons)
+    start = min(monday(x.day) for x in lessons)
     names = tuple(instance.cohort)
     for begin, length in ((0, 2), (1, 3), (-1, 3), (0, 8)):
-        weeks = first + begin * WEEK, first + (begin + length - 1) * WEEK
+        weeks = start + begin * WEEK, start + (begin + length - 1) * WEEK
         asked = Neighbourhood(names, dict.fromkeys(names, 0), "test", seconds=20, weeks=weeks)
         found = improve_stretch(Known(instance, settings, ONE), threading.Event(), asked, lessons)
         assert found.closed
@@ -95,7 +96,7 @@ def test_a_stretch_is_improved_as_far_as_the_whole_model_can_within_its_weeks(ma
             assert cost(instance, settings, found.lessons) == before - found.gain
 
 
-@pytest.mark.parametrize(("make", "seed"), WORLDS[::4])
+@pytest.mark.parametrize(("make", "seed"), first(3, WORLDS[::4]))
 def test_what_is_proved_of_limited_changes_holds(make, seed: int) -> None:  # type: ignore[no-untyped-def]
     """The bound of 0 leaves the whole plan unproved; every stretch and every cohort is proved nonetheless."""
     instance, settings, lessons = any_plan(make, seed)
@@ -123,9 +124,9 @@ def made_better(make, seed: int):  # type: ignore[no-untyped-def]
     instance, settings, lessons = any_plan(make, seed)
     if not lessons:
         return None
-    names, first = tuple(instance.cohort), min(monday(x.day) for x in lessons)
+    names, start = tuple(instance.cohort), min(monday(x.day) for x in lessons)
     asked = Neighbourhood(
-        names, dict.fromkeys(names, 0), "test", seconds=20, weeks=(first, first + (WEEKS - 1) * WEEK)
+        names, dict.fromkeys(names, 0), "test", seconds=20, weeks=(start, start + (WEEKS - 1) * WEEK)
     )
     found = improve_stretch(Known(instance, settings, ONE), threading.Event(), asked, lessons)
     return (instance, settings, lessons, found) if found.gain else None
@@ -149,13 +150,13 @@ def test_what_was_proved_beside_other_lessons_is_proved_no_more() -> None:
 def test_any_weeks_with_a_lesson_lie_in_a_stretch_that_is_the_same_for_every_plan() -> None:
     instance = day_world(16)
     named = next(any_plan(make, seed)[2] for make, seed in WORLDS if any_plan(make, seed)[2])
-    for first in (date(2027, 1, 4) + number * WEEK for number in range(8)):
-        taught = [first, first + 3 * WEEK, first + 30 * WEEK]
+    for early in (date(2027, 1, 4) + number * WEEK for number in range(8)):
+        taught = [early, early + 3 * WEEK, early + 30 * WEEK]
         lessons = tuple(replace(named[0], day=day) for day in taught)
         stretches = [x.weeks for x in parts(instance, lessons) if x.weeks is not None]
         for begin in range(-WEEKS, 31):
             last = begin + WEEKS - 1
-            weeks = first + begin * WEEK, first + last * WEEK
+            weeks = early + begin * WEEK, early + last * WEEK
             if any(weeks[0] <= week <= weeks[1] for week in taught):
                 assert any(low <= weeks[0] and weeks[1] <= high for low, high in stretches)
         assert {(low.toordinal() // 7) % 4 for low, _high in stretches} == {0}

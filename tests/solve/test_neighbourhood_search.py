@@ -19,6 +19,7 @@ from scheduler.solve.exact import WHOLE_SHARE, ExactSearch
 from scheduler.solve.neighbourhoods import NeighbourhoodSearch
 from tests.cases import world
 from tests.model.test_neighbours import corner, random_world
+from tests.thorough import thorough
 
 SETTINGS = load_settings()
 LONG = 60.0
@@ -204,6 +205,7 @@ def test_a_search_stopped_before_it_starts_finds_nothing() -> None:
 # ---------------------------------------------------------------------- processes
 
 
+@thorough
 def test_two_processes_find_the_same_plan_twice_if_deterministic() -> None:
     # Not proved, so that the order in which neighbourhoods end could tell.
     first, second = (search(OPEN, workers=2, seed=3, seconds=0.1).run() for _ in "ab")
@@ -211,6 +213,7 @@ def test_two_processes_find_the_same_plan_twice_if_deterministic() -> None:
     assert (first.lessons, first.objective, first.bound) == (second.lessons, second.objective, second.bound)
 
 
+@thorough
 def test_the_death_of_all_processes_loses_no_plan() -> None:
     left: list[int] = []
 

@@ -7,7 +7,15 @@ import pytest
 
 from scheduler.domain.plan import Lesson
 from scheduler.domain.time import Half
-from scheduler.solve.neighbourhoods.selection import ALL, LONGEST, SHAPES, SHARE, SHORTEST, Selection
+from scheduler.solve.neighbourhoods.selection import (
+    ALL,
+    LONGEST,
+    SHAPES,
+    SHARE,
+    SHORTEST,
+    Selection,
+    Shape,
+)
 from tests.cases import world
 
 MANY = {"cohorts": {name: {} for name in "BCDEFGHIJKLMNOP"}}
@@ -18,7 +26,7 @@ def chooser(seed: int = 0, **cohorts: dict[str, None]) -> Selection:
     return Selection(world.build(cohorts or MANY), Random(seed))
 
 
-ALONE = [shape for shape in SHAPES if not shape.choosing and not shape.slice_]
+ALONE = [shape for shape in SHAPES if not shape.choosing and not shape.weeks]
 """The shapes for which it does not matter when lessons are, nor who shares them."""
 
 
@@ -94,28 +102,42 @@ def test_cohorts_that_may_share_choose_anew_whole_clusters_at_a_time() -> None:
     assert {frozenset(x.names) for x in wanted} == {frozenset("ABC")}
 
 
-def test_a_slice_of_the_year_lies_in_the_plan_and_is_as_long_as_pays() -> None:
+@pytest.mark.parametrize("shape", [x for x in SHAPES if x.weeks], ids=lambda x: x.name)
+def test_a_slice_of_the_year_lies_in_the_plan_and_is_as_long_as_pays(shape: Shape) -> None:
     choosing = chooser()
     lessons = taught(choosing)
-    choosing.paid = {x.name: 1e9 if x.slice_ else 0.0 for x in SHAPES}
+    choosing.paid = {x.name: 1e9 if x is shape else 0.0 for x in SHAPES}
     found = [x for x in (choosing.choose(lessons, ()) for _time in range(40)) if x is not None and x.weeks]
+    found = [x for x in found if x.shape == shape.name]
+    assert {x.stretch for x in found} == {shape.stretch}
     assert len({x.weeks for x in found}) > 1
     for slice_ in found:
         first, last = slice_.weeks
-        assert (last - first).days == 7 * 7
+        assert (last - first).days == 7 * (shape.weeks - 1)
         assert date(2027, 2, 1) <= first <= last <= date(2027, 10, 4)
         assert len(slice_.names) == len(set(slice_.names)) == 12
     # Nothing left to gain: longer. No time to tell: shorter. Something gained and all told: as long.
     for gain, closed, longer in ((0, True, 1), (0, False, -1), (5, False, -1), (5, True, 0)):
-        before = choosing.weeks
+        before = choosing.weeks[shape.name]
         choosing.learn(found[0], gain, 1.0, closed=closed)
-        assert (choosing.weeks > before) - (choosing.weeks < before) == longer
+        assert (choosing.weeks[shape.name] > before) - (choosing.weeks[shape.name] < before) == longer
     for _time in range(50):
         choosing.learn(found[0], 0, 1.0, closed=True)
-    assert choosing.weeks == LONGEST
+    assert choosing.weeks[shape.name] == LONGEST
     for _time in range(50):
         choosing.learn(found[0], 0, 1.0)
-    assert choosing.weeks == SHORTEST
+    assert choosing.weeks[shape.name] == SHORTEST
+
+
+def test_a_slice_overlaps_none_that_is_under_way_if_it_can() -> None:
+    choosing = chooser()
+    lessons = taught(choosing)
+    choosing.paid = {x.name: 1e9 if x.weeks else 0.0 for x in SHAPES}
+    taken = (date(2027, 2, 1), date(2027, 3, 29))
+    found = [choosing.choose(lessons, (), [taken]) for _time in range(40)]
+    weeks = [x.weeks for x in found if x is not None and x.weeks]
+    overlapping = [x for x in weeks if x[0] <= taken[1]]
+    assert len(overlapping) < len(weeks) / 10  # six places of about thirty are tried
 
 
 def test_the_dates_of_all_change_together_unless_they_are_too_many() -> None:

@@ -21,6 +21,7 @@ MARKED = re.compile(r"(<!-- (?P<name>[a-z-]+) -->\n).*?(<!-- end -->)", re.DOTAL
 KINDS = {
     Kind.TEXT: "text",
     Kind.IDENTIFIER: "identifier",
+    Kind.COLOUR: "colour",
     Kind.WHOLE: "whole number",
     Kind.HOURS: "hours",
     Kind.DATE: "date",

@@ -13,6 +13,7 @@ from scheduler.errors import InputError, Problem, reason
 from scheduler.exchange.input.checks import check_rows
 from scheduler.exchange.input.csv_folder import read_folder
 from scheduler.exchange.input.joint_rows import joint_modules
+from scheduler.exchange.input.logo import take_logo
 from scheduler.exchange.input.oddities import note_oddities
 from scheduler.exchange.input.own_hours import used_curricula
 from scheduler.exchange.input.pin_checks import check_pins
@@ -64,6 +65,7 @@ def read_instance(
     if library is not None:
         match_words(tables, library, complaints)
     check_rows(tables, library, complaints)
+    take_logo(tables, path if path.is_dir() else path.parent, complaints)
     check_pins(tables, library, complaints)
     note_oddities(tables, library, today, complaints)
     used = used_curricula(tables, library or {}, complaints)

@@ -33,6 +33,13 @@ CENTRE = Sheet(
                N_("When the morning begins (it lasts 3.5 h); 09:00 if empty."), example=time(9, 0)),
         Column("afternoon_start", "Début de l'après-midi", "Afternoon start", Kind.TIME,
                N_("When the afternoon begins (it lasts 3.5 h); 13:30 if empty."), example=time(13, 30)),
+        Column("logo", "Logo", "Logo", Kind.TEXT,
+               N_("Name of a picture beside the tables (.png, .jpg or .svg, at most 256 kB): it is shown on "
+                  "papers and on the page for the browser."),
+               example="logo.png"),
+        Column("colour", "Couleur", "Colour", Kind.COLOUR,
+               N_("Colour of titles on papers and on the page for the browser, as #RRGGBB."),
+               example="#1F3A5F"),
     ),
     record=Centre, required=True,
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +88,10 @@ def write_case(path: Path, instance: Instance) -> Path | None:
 
 def _records(instance: Instance, key: str) -> tuple[Any, ...]:
     """Return the records of one sheet."""
-    found: tuple[Any, ...] = (instance.centre,) if key == "centre" else getattr(instance, key)
+    if key == "centre":
+        # An instance holds the picture, a cell would hold its name.
+        return (replace(instance.centre, logo=""),)
+    found: tuple[Any, ...] = getattr(instance, key)
     return found
 
 

@@ -27,7 +27,7 @@ _DAY_ZERO = date(1899, 12, 30)
 _RULED_ROWS = 26
 _WIDTHS = {
     Kind.TEXT: 28, Kind.IDENTIFIER: 18, Kind.REFERENCE: 16, Kind.REFERENCES: 20, Kind.WORDS: 40,
-    Kind.AVAILABILITY: 26, Kind.WEEKDAYS: 20, Kind.CHOICE: 16, Kind.DATE: 14, Kind.WHOLE: 14,
+    Kind.AVAILABILITY: 26, Kind.WEEKDAYS: 20, Kind.CHOICE: 16, Kind.DATE: 14, Kind.WHOLE: 14, Kind.COLOUR: 14,
 }  # fmt: skip
 _CENTRED = {Kind.DATE, Kind.TIME, Kind.WHOLE, Kind.HOURS, Kind.YES_NO}
 _WIDEST = 60

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from scheduler.calendars import ZONES, Zone
@@ -137,11 +137,14 @@ class Dossier:
         The rules that it breaks; with one, every paper says so.
     since
         The plan that was handed out before; None if none was, or it is not known.
+    today
+        The first day that is still to come: lessons before it were given.
     """
 
     edition: Edition
     faults: Sequence[Violation] = ()
     since: Edition | None = None
+    today: date = date.min
 
     @property
     def warning(self) -> str:

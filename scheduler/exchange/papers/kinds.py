@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from scheduler.exchange.papers.dossier import Dossier
 from scheduler.exchange.papers.feeds import feeds
+from scheduler.exchange.papers.pdf import papers
 from scheduler.exchange.papers.web import page
 from scheduler.text import N_
 
@@ -32,6 +33,7 @@ class Kind:
 KINDS = (
     Kind("ics", N_("calendar files (.ics), one for each group, trainer, room and learner"), feeds),
     Kind("html", N_("one page for the browser, complete in itself, to search and to print"), page),
+    Kind("pdf", N_("papers to print and to sign: agreements, attendance, summons, missions…"), papers),
 )
 """In the order in which help lists them."""
 

@@ -135,6 +135,18 @@ def _identifier(_column: Column, raw: Raw, _context: Context) -> str:
     return text
 
 
+def _colour(_column: Column, raw: Raw, _context: Context) -> str:
+    text = text_of(raw)
+    # A spreadsheet program takes the digits of 003366 for a number.
+    digits = text.removeprefix("#").zfill(6) if isinstance(raw, int | float) else text.removeprefix("#")
+    if not re.fullmatch("[0-9A-Fa-f]{6}", digits):
+        raise Refused(
+            _("“{value}” is not a colour.").format(value=text),
+            _("Write # and six digits from 0 to F, two each for red, green and blue: #1F3A5F."),
+        )
+    return f"#{digits.upper()}"
+
+
 def _number(raw: Raw) -> float | None:
     """Return a number, also one written as text with a decimal comma; None for anything else."""
     if isinstance(raw, bool):
@@ -229,4 +241,5 @@ _READERS: dict[Kind, Callable[[Column, Raw, Context], Any]] = {
     Kind.WORDS: _words,
     Kind.REFERENCE: _identifier,
     Kind.REFERENCES: _words,
+    Kind.COLOUR: _colour,
 }

@@ -36,6 +36,7 @@ class Kind(Enum):
     WORDS = auto()
     REFERENCE = auto()
     REFERENCES = auto()
+    COLOUR = auto()
 
 
 @dataclass(frozen=True)

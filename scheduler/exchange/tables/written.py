@@ -10,6 +10,7 @@ from scheduler.exchange.tables.words import HALVES, WEEKDAYS, YES_NO, word
 FORMATS = {
     Kind.IDENTIFIER: "@",
     Kind.REFERENCE: "@",
+    Kind.COLOUR: "@",
     Kind.WHOLE: "0",
     Kind.HOURS: "0.0#",
     Kind.DATE: "dd/mm/yyyy",

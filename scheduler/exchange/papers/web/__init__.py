@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from scheduler.exchange.papers.brand import Brand
 from scheduler.exchange.papers.dossier import Dossier
 from scheduler.text import _, language
 
@@ -24,16 +25,15 @@ def page(dossier: Dossier) -> Mapping[str, bytes]:
     from scheduler.exchange.papers.web.data import page_data
     from scheduler.exchange.papers.web.words import words
 
-    here = Path(__file__).parent
+    here, centre = Path(__file__).parent, dossier.edition.plan.instance.centre
     script = (here / "page.js").read_text(encoding="utf-8").strip()
-    style = (here / "page.css").read_text(encoding="utf-8").strip()
+    style = _coloured((here / "page.css").read_text(encoding="utf-8").strip(), Brand(centre))
     data = page_data(dossier) | {"words": words()}
-    centre = dossier.edition.plan.instance.centre.name
     places = {
         "lang": language(),
-        "title": html.escape(f"{_('Training schedule')} · {centre}"),
+        "title": html.escape(f"{_('Training schedule')} · {centre.name}"),
         "needs_script": html.escape(_("This page needs JavaScript, which this browser has switched off.")),
-        "policy": _policy(style, script),
+        "policy": _policy(style, script, pictures=bool(centre.logo)),
         "style": style,
         "data": _inside_script(json.dumps(data, ensure_ascii=False, separators=(",", ":"))),
         "script": script,
@@ -42,9 +42,16 @@ def page(dossier: Dossier) -> Mapping[str, bytes]:
     return {NAME: re.sub(r"\{\{(\w+)\}\}", lambda place: places[place[1]], template).encode("utf-8")}
 
 
-def _policy(style: str, script: str) -> str:
-    """Return what the browser is told to allow: this style and this script, and no request at all."""
-    return f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'"
+def _policy(style: str, script: str, pictures: bool) -> str:
+    """Return what the browser is told to allow: this style, this script, the logo, and no request at all."""
+    allowed = f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'"
+    return f"{allowed}; img-src data:" if pictures else allowed
+
+
+def _coloured(style: str, brand: Brand) -> str:
+    """Return the style with the colour of the centre, for light screens; the dark ones keep their own."""
+    own = f"--banner: {brand.colour.lower()}; --on-banner: {brand.on_colour.lower()};"
+    return style.replace("--banner: #1f3a5f; --on-banner: #ffffff;", own, 1)
 
 
 def _digest(text: str) -> str:

@@ -10,8 +10,10 @@ from scheduler.domain.curriculum import Mode
 from scheduler.domain.time import Half
 from scheduler.exchange.output.workbook.planner_days import KINDS, PLAIN, WEEKEND, day_kind
 from scheduler.exchange.output.workbook.words import clock, who_is_left_out
+from scheduler.exchange.papers.brand import Brand
 from scheduler.exchange.papers.dossier import Dossier, Edition
 from scheduler.exchange.papers.marks import block_marks
+from scheduler.exchange.picture import address
 from scheduler.text import _
 from scheduler.text.signs import dropped
 
@@ -41,6 +43,7 @@ class _Telling:
         left_out = who_is_left_out(self.edition.plan)
         return {
             "centre": dropped(self.instance.centre.name),
+            "logo": address(logo) if (logo := Brand(self.instance.centre).logo) else "",
             "identity": self.edition.identity,
             "warnings": [dropped(x) for x in (self.dossier.warning, left_out) if x],
             "first": self.first.isoformat(),

@@ -343,7 +343,7 @@
 
   const skip = (event) => { event.preventDefault(); main.focus(); };
   document.body.append(make("a", { class: "skip", href: "#", onclick: skip }, words.skip),
-    make("header", {}, make("h1", {}, words.schedule, " · ", make("bdi", {}, data.centre)),
+    make("header", {}, data.logo ? make("img", { src: data.logo, alt: "" }) : "", make("h1", {}, words.schedule, " · ", make("bdi", {}, data.centre)),
       make("p", {}, data.identity)),
     ...data.warnings.map((warning) => make("p", { class: "warning", role: "alert" }, warning)),
     controls, main, said, make("footer", {}, [data.centre, data.identity].join(" · ")));
