@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
-from scheduler.cli.options import CURRICULA, DETERMINISTIC, OUTPUT, QUIET, SEED, SETTINGS
+from scheduler.cli.options import CURRICULA, DETERMINISTIC, OUTPUT, QUIET, SEED, SETTINGS, time_limit
 from scheduler.cli.spoken import Command, argument, option
 from scheduler.cli.usage import Misuse
-from scheduler.cli.values import PATH, OneOf, Seconds, Whole
+from scheduler.cli.values import PATH, OneOf, Whole
 from scheduler.commands.batch.engines import DASK, LOCAL
 from scheduler.text import N_, _
 
@@ -42,14 +42,7 @@ from scheduler.text import N_, _
 )
 @SETTINGS
 @CURRICULA
-@option(
-    "--time-limit",
-    metavar=N_("SECONDS"),
-    type=Seconds(),
-    default=120,
-    show_default=True,
-    help=N_("Longest time to search, for each centre."),
-)
+@time_limit(120, N_("Longest time to search, for each centre."))
 @SEED
 @option(
     "--workers",

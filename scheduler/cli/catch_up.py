@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scheduler.cli.options import QUIET
-from scheduler.cli.spoken import Command, argument, option
+from scheduler.cli.options import ANSWER_AS_JSON, PLAN, QUIET, TODAY, time_limit
+from scheduler.cli.spoken import Command, option
 from scheduler.cli.terminal import print_json
 from scheduler.cli.usage import Misuse
-from scheduler.cli.values import PATH, Day, HalfDay, Seconds, half_named
+from scheduler.cli.values import PATH, Day, HalfDay, half_named
 from scheduler.text import N_, _
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _each_named(args: Sequence[str]) -> Iterator[str]:
         "scheduler catch-up planning/calendar.xlsx --learner 16 --joined 2027-06-01 -o adam.xlsx",
     ),
 )
-@argument("plan", metavar=N_("PLAN"), type=PATH)
+@PLAN
 @option(
     "--learner",
     metavar=N_("LEARNER"),
@@ -101,21 +101,9 @@ def _each_named(args: Sequence[str]) -> Iterator[str]:
     type=PATH,
     help=N_("Also write it as a workbook (.xlsx), to be handed out."),
 )
-@option(
-    "--today",
-    metavar=N_("DATE"),
-    type=Day(),
-    help=N_("The first day that is still to come; by default, today."),
-)
-@option(
-    "--time-limit",
-    metavar=N_("SECONDS"),
-    type=Seconds(),
-    default=20,
-    show_default=True,
-    help=N_("Longest time to search."),
-)
-@option("--json", "as_json", is_flag=True, help=N_("Print the answer as JSON, for other programs."))
+@TODAY
+@time_limit(20)
+@ANSWER_AS_JSON
 @QUIET
 @click.pass_context
 def catch_up(

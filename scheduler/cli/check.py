@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.cli.costs import cost_lines
-from scheduler.cli.spoken import OPTIONS, Command, argument, option
+from scheduler.cli.options import PLAN
+from scheduler.cli.spoken import OPTIONS, Command, option
 from scheduler.cli.terminal import print_json
-from scheduler.cli.values import PATH
 from scheduler.errors import placed
 from scheduler.text import N_, _, plural
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     short_help=N_("Check a plan, also an edited one."),
     examples=("scheduler check planning/calendar.xlsx", "scheduler check planning/plan.json --json"),
 )
-@argument("plan", metavar=N_("PLAN"), type=PATH)
+@PLAN
 @option("--json", "as_json", is_flag=True, help=N_("Print the verdict as JSON, for other programs."))
 @click.pass_context
 def check(ctx: click.Context, plan: Path, as_json: bool) -> None:

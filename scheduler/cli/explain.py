@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
-from scheduler.cli.options import CURRICULA, QUIET, SETTINGS
-from scheduler.cli.spoken import OPTIONS, Command, argument, option
+from scheduler.cli.options import ANSWER_AS_JSON, CURRICULA, QUIET, SETTINGS, time_limit
+from scheduler.cli.spoken import OPTIONS, Command, argument
 from scheduler.cli.terminal import print_json
-from scheduler.cli.values import PATH, Seconds
+from scheduler.cli.values import PATH
 from scheduler.text import N_, _
 from scheduler.text.phrases import number
 
@@ -26,17 +26,10 @@ from scheduler.text.phrases import number
     examples=("scheduler explain centre.xlsx", "scheduler explain data/demo --json"),
 )
 @argument("source", metavar=N_("INPUT"), type=PATH)
-@option("--json", "as_json", is_flag=True, help=N_("Print the answer as JSON, for other programs."))
+@ANSWER_AS_JSON
 @SETTINGS
 @CURRICULA
-@option(
-    "--time-limit",
-    metavar=N_("SECONDS"),
-    type=Seconds(),
-    default=60,
-    show_default=True,
-    help=N_("Longest time to search."),
-)
+@time_limit(60)
 @QUIET
 @click.pass_context
 def explain(

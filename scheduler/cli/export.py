@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scheduler.cli.options import OUTPUT
-from scheduler.cli.spoken import Command, argument, option
-from scheduler.cli.values import PATH, Day
+from scheduler.cli.options import OUTPUT, PLAN, TODAY
+from scheduler.cli.spoken import Command, option
+from scheduler.cli.values import PATH
 from scheduler.errors import placed
 from scheduler.text import N_, _, plural
 
@@ -85,7 +85,7 @@ class Export(Command):
         "scheduler export planning-2/plan.json --to ics --since planning/plan.json -o papers",
     ),
 )
-@argument("plan", metavar=N_("PLAN"), type=PATH)
+@PLAN
 @option(
     "--to",
     "kinds",
@@ -102,12 +102,7 @@ class Export(Command):
     type=PATH,
     help=N_("The plan exported before: calendar files then cancel what was dropped and mark what changed."),
 )
-@option(
-    "--today",
-    metavar=N_("DATE"),
-    type=Day(),
-    help=N_("The first day that is still to come; by default, today."),
-)
+@TODAY
 @option(
     "--even-if-broken",
     is_flag=True,

@@ -5,10 +5,21 @@ from pathlib import Path
 
 import click
 
-from scheduler.cli.options import CURRICULA, DETERMINISTIC, OUTPUT, QUIET, SEED, SETTINGS
-from scheduler.cli.spoken import Command, argument, option
+from scheduler.cli.options import (
+    ANSWER_AS_JSON,
+    CURRICULA,
+    DETERMINISTIC,
+    FREEZE_DAYS,
+    OUTPUT,
+    PLAN,
+    QUIET,
+    SEED,
+    SETTINGS,
+    TODAY,
+    time_limit,
+)
+from scheduler.cli.spoken import Command, option
 from scheduler.cli.terminal import print_json
-from scheduler.cli.values import PATH, Day, Seconds
 from scheduler.text import N_, _
 
 
@@ -30,31 +41,20 @@ from scheduler.text import N_, _
         "-o planning-2",
     ),
 )
-@argument("plan", metavar=N_("PLAN"), type=PATH)
+@PLAN
 @option("--group", metavar=N_("GROUP"), required=True, help=N_("The cohort that changes."))
 @option(
     "--to", metavar=N_("CURRICULUM"), required=True, help=N_("What it follows from then on, such as cqp-266.")
 )
-@option(
-    "--today",
-    metavar=N_("DATE"),
-    type=Day(),
-    help=N_("The first day that is still to come; by default, today."),
-)
+@TODAY
+@FREEZE_DAYS
 @OUTPUT
 @SETTINGS
 @CURRICULA
-@option(
-    "--time-limit",
-    metavar=N_("SECONDS"),
-    type=Seconds(),
-    default=60,
-    show_default=True,
-    help=N_("Longest time to search."),
-)
+@time_limit(60)
 @SEED
 @DETERMINISTIC
-@option("--json", "as_json", is_flag=True, help=N_("Print the answer as JSON, for other programs."))
+@ANSWER_AS_JSON
 @QUIET
 @click.pass_context
 def migrate(
@@ -63,6 +63,7 @@ def migrate(
     group: str,
     to: str,
     today: date | None,
+    freeze_days: int,
     folder: Path,
     settings: Path | None,
     curricula: Path | None,
@@ -80,7 +81,7 @@ def migrate(
     from scheduler.domain.plan import Status
     from scheduler.domain.search import Limits
 
-    order = take(plan, folder, group, to, today, curricula, settings)
+    order = take(plan, folder, group, to, today, freeze_days, curricula, settings)
     for warning in order.warnings:
         click.echo(_("Warning: {warning}").format(warning=warning), err=True)
     migrating = Migrating(order, Limits(time_limit, seed, 1, deterministic))

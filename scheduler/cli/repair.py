@@ -7,10 +7,21 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scheduler.cli.options import CURRICULA, DETERMINISTIC, OUTPUT, QUIET, SEED, SETTINGS
-from scheduler.cli.spoken import Command, argument, option
+from scheduler.cli.options import (
+    CURRICULA,
+    DETERMINISTIC,
+    FREEZE_DAYS,
+    OUTPUT,
+    PLAN,
+    QUIET,
+    SEED,
+    SETTINGS,
+    TODAY,
+    time_limit,
+)
+from scheduler.cli.spoken import Command, option
 from scheduler.cli.terminal import print_json
-from scheduler.cli.values import PATH, Day, Seconds, Whole
+from scheduler.cli.values import PATH, Day, Whole
 from scheduler.text import N_, _, plural
 from scheduler.text.phrases import number
 
@@ -49,7 +60,7 @@ PERIOD = (str, Day(), Day())
         "scheduler repair planning/calendar.xlsx -o planning-2 --move CQP371-NANTES 28/01/2027 04/02/2027",
     ),
 )
-@argument("plan", metavar=N_("PLAN"), type=PATH)
+@PLAN
 @OUTPUT
 @option(
     "--absent",
@@ -92,20 +103,8 @@ PERIOD = (str, Day(), Day())
     type=PATH,
     help=N_("The tables of the centre as they are now: all that changed in them counts."),
 )
-@option(
-    "--today",
-    metavar=N_("DATE"),
-    type=Day(),
-    help=N_("The first day that is still to come; by default, today."),
-)
-@option(
-    "--freeze-days",
-    metavar="N",
-    type=Whole(0, 400),
-    default=0,
-    show_default=True,
-    help=N_("Days from then on in which nothing changes either."),
-)
+@TODAY
+@FREEZE_DAYS
 @option(
     "--alternatives",
     metavar="N",
@@ -118,14 +117,7 @@ PERIOD = (str, Day(), Day())
 )
 @SETTINGS
 @CURRICULA
-@option(
-    "--time-limit",
-    metavar=N_("SECONDS"),
-    type=Seconds(),
-    default=60,
-    show_default=True,
-    help=N_("Longest time to search."),
-)
+@time_limit(60)
 @SEED
 @DETERMINISTIC
 @option("--json", "as_json", is_flag=True, help=N_("Print the changes as JSON, for other programs."))

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from scheduler.cli.options import CURRICULA, DETERMINISTIC, OUTPUT, QUIET, SEED, SETTINGS
+from scheduler.cli.options import CURRICULA, DETERMINISTIC, OUTPUT, QUIET, SEED, SETTINGS, time_limit
 from scheduler.cli.spoken import Command, argument, option
-from scheduler.cli.values import PATH, Seconds, Whole
+from scheduler.cli.values import PATH, Whole
 from scheduler.text import N_, _
 
 
@@ -30,14 +30,7 @@ from scheduler.text import N_, _
 @OUTPUT
 @SETTINGS
 @CURRICULA
-@option(
-    "--time-limit",
-    metavar=N_("SECONDS"),
-    type=Seconds(),
-    default=120,
-    show_default=True,
-    help=N_("Longest time to search."),
-)
+@time_limit(120)
 @SEED
 @option(
     "--workers",

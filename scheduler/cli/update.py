@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scheduler.cli.options import CURRICULA, DETERMINISTIC, QUIET, SEED
+from scheduler.cli.options import CURRICULA, DETERMINISTIC, QUIET, SEED, TODAY, time_limit
 from scheduler.cli.spoken import Command, argument, option
 from scheduler.cli.terminal import print_json
-from scheduler.cli.values import PATH, Day, Seconds
+from scheduler.cli.values import PATH
 from scheduler.text import N_, _
 
 if TYPE_CHECKING:
@@ -45,26 +45,19 @@ if TYPE_CHECKING:
 )
 @option("--dry-run", is_flag=True, help=N_("Say what would become of each edit, and write nothing."))
 @option(
+    "--ways-out",
+    is_flag=True,
+    help=N_("Take the time to say what could be conceded for the edits that are refused."),
+)
+@option(
     "--tables",
     metavar=N_("INPUT"),
     type=PATH,
     help=N_("The centre's tables, for what the calendar does not carry: names of learners, employers."),
 )
-@option(
-    "--today",
-    metavar=N_("DATE"),
-    type=Day(),
-    help=N_("The first day that is still to come; by default, today."),
-)
+@TODAY
 @CURRICULA
-@option(
-    "--time-limit",
-    metavar=N_("SECONDS"),
-    type=Seconds(),
-    default=60,
-    show_default=True,
-    help=N_("Longest time to search."),
-)
+@time_limit(60)
 @SEED
 @DETERMINISTIC
 @option("--json", "as_json", is_flag=True, help=N_("Print the answers as JSON, for other programs."))
@@ -75,6 +68,7 @@ def update(
     calendar: Path,
     folder: Path | None,
     dry_run: bool,
+    ways_out: bool,
     tables: Path | None,
     today: date | None,
     curricula: Path | None,
@@ -97,7 +91,7 @@ def update(
     order = take(calendar, None if dry_run else folder, today, tables, curricula)
     for note in order.notes:
         click.echo(_("Warning: {warning}").format(warning=note), err=True)
-    updating = Updating(order, Limits(time_limit, seed, 1, deterministic))
+    updating = Updating(order, Limits(time_limit, seed, 1, deterministic), ways_out)
     answered = attend(updating, None if deterministic else time_limit, quiet)
     with stopped_by_signals(lambda: None):
         delivery = deliver(order, answered, seed)

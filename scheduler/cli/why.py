@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from scheduler.cli.figures import item
-from scheduler.cli.options import QUIET, SEED
-from scheduler.cli.spoken import Command, argument, option
+from scheduler.cli.options import ANSWER_AS_JSON, PLAN, QUIET, SEED, TODAY, time_limit
+from scheduler.cli.spoken import Command, option
 from scheduler.cli.terminal import print_json
-from scheduler.cli.values import PATH, Day, Seconds
+from scheduler.cli.values import Day
 from scheduler.domain.settings import TERM
 from scheduler.text import N_, _, plural
 from scheduler.text.phrases import long_day
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
         "Say why a session is on its dates, or why a trainer teaches a module.\n\n"
         "PLAN is a plan.json or a calendar.xlsx, edited or not. For each other date in reach, or each other "
         "trainer with the skill: the rule that forbids it, or what the best plan with it would cost more, "
-        "term by term. All other sessions keep their dates, and all other groups their lessons; content, "
-        "trainers and rooms of the group may change. Exit code 0: this is the answer; 2: the plan or an "
-        "option is wrong."
+        "term by term. All other sessions keep their dates, and all other groups their lessons, but for "
+        "those who share lessons of the session and move with it; content, trainers and rooms of the group "
+        "may change. Exit code 0: this is the answer; 2: the plan or an option is wrong."
     ),
     short_help=N_("Say why a session, or a trainer, is where it is."),
     examples=(
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
         "scheduler why planning/plan.json --group CQP371-NANTES --module DOSSIER",
     ),
 )
-@argument("plan", metavar=N_("PLAN"), type=PATH)
+@PLAN
 @option("--group", metavar=N_("GROUP"), help=N_("The cohort asked about."))
 @option("--date", "day", metavar=N_("DATE"), type=Day(), help=N_("A day of the session asked about."))
 @option(
@@ -46,22 +46,10 @@ if TYPE_CHECKING:
     metavar=N_("MODULE"),
     help=N_("Ask why this module has its trainer, of one cohort or of all."),
 )
-@option(
-    "--today",
-    metavar=N_("DATE"),
-    type=Day(),
-    help=N_("The first day that is still to come; by default, today."),
-)
-@option(
-    "--time-limit",
-    metavar=N_("SECONDS"),
-    type=Seconds(),
-    default=8,
-    show_default=True,
-    help=N_("Longest time to search."),
-)
+@TODAY
+@time_limit(8)
 @SEED
-@option("--json", "as_json", is_flag=True, help=N_("Print the answer as JSON, for other programs."))
+@ANSWER_AS_JSON
 @QUIET
 @click.pass_context
 def why(
@@ -120,16 +108,31 @@ def _answered(instance: "Instance", question: "Question", answers: Sequence["Ans
 
 
 def _session(question: "SessionQuestion") -> str:
-    return _("{cohort}, session {session}: {days}").format(
-        cohort=question.cohort, session=question.session, days=_days(question.days)
+    others = [name for name in question.cohorts if name != question.cohort]
+    text = (
+        _("{cohort}, session {session}: {days}, with lessons of {others}, who move with it")
+        if others
+        else _("{cohort}, session {session}: {days}")
+    )
+    return text.format(
+        cohort=question.cohort,
+        session=question.session,
+        days=_days(question.days),
+        others=", ".join(others),
     )
 
 
 def _module(instance: "Instance", question: "TrainerQuestion") -> str:
-    return _("{cohort}, module {module}: {trainers}").format(
+    keeper, others = question.keeper, [x for x in question.trainers if x != question.keeper]
+    if not keeper or not others:
+        text = _("{cohort}, module {module}: {trainers}")
+    else:
+        text = _("{cohort}, module {module}: {keeper}, for whom {trainers} stands in")
+    return text.format(
         cohort=", ".join(question.cohorts) + (f"/{question.group}" if question.group > 1 else ""),
         module=question.module,
-        trainers=", ".join(instance.trainer[name].label for name in question.trainers),
+        keeper=instance.trainer[keeper].label if keeper else "",
+        trainers=", ".join(instance.trainer[name].label for name in others or question.trainers),
     )
 
 

@@ -3,11 +3,12 @@
 import threading
 import time
 from abc import ABC, abstractmethod
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from scheduler.domain.search import Progress
 
 T = TypeVar("T")
+Found = TypeVar("Found", covariant=True)
 
 THREAD = "work in the background"
 """Name of the threads that do such work."""
@@ -112,3 +113,53 @@ class Background(ABC, Generic[T]):
         # Whatever it is, the caller's thread reports it.
         except BaseException as fault:
             self._fault = fault
+
+
+class Search(Protocol[Found]):
+    """What searches by itself, and can be asked how far it is."""
+
+    def progress(self) -> Progress:
+        """Return where it stands."""
+
+    def stop(self) -> None:
+        """End soon."""
+
+    def so_far(self) -> Found:
+        """Return what is found by now."""
+
+    def run(self) -> Found:
+        """Search."""
+
+
+class Searching(Background[T]):
+    """A search in the background: made in its thread, since that loads the solver."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._search: Search[T] | None = None
+
+    def progress(self) -> Progress | None:
+        """Return where the search stands; None while the solver is being loaded."""
+        return None if self._search is None else self._search.progress()
+
+    @abstractmethod
+    def _made(self) -> Search[T]:
+        """Return the search."""
+
+    @abstractmethod
+    def _nothing(self) -> T:
+        """Return what is found before the search is made."""
+
+    def _end_soon(self) -> None:
+        super()._end_soon()
+        if self._search is not None:
+            self._search.stop()
+
+    def _so_far(self) -> T:
+        return self._nothing() if self._search is None else self._search.so_far()
+
+    def _work(self) -> T:
+        self._search = self._made()
+        if self._ending:
+            self._search.stop()
+        return self._search.run()

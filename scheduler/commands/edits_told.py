@@ -8,12 +8,12 @@ from scheduler.domain.plan import Lesson
 from scheduler.exchange.output.changes import rows
 from scheduler.exchange.output.notices import KINDS
 from scheduler.exchange.output.workbook.edited import EditLine
-from scheduler.text import N_, _
+from scheduler.text import N_, _, plural
 from scheduler.text.phrases import HALVES, long_day, short_day
 
 if TYPE_CHECKING:
     from scheduler.commands.update import UpdateOrder
-    from scheduler.repair.edits import Answer, Answered, Edit
+    from scheduler.repair.edits import Answer, Answered, Edit, Rearranged
 
 VERDICTS = {
     "kept": N_("kept"),
@@ -25,12 +25,15 @@ VERDICTS = {
 MOST_RULES = 2
 """Broken rules that an answer names: further ones mostly say the same."""
 
+MOST_MOVES = 3
+"""Changes elsewhere that are named of what is possible instead."""
+
 
 def lines(order: "UpdateOrder", answered: "Answered") -> Iterator[EditLine]:
     """Yield what is said of each edit."""
     for answer in answered.answers:
         verdict = answer.verdict.value
-        yield EditLine(what(answer.edit), verdict, _(VERDICTS[verdict]), _why(order, answered, answer))
+        yield EditLine(what(answer.edit), verdict, _(VERDICTS[verdict]), _why(order, answer))
 
 
 def as_data(order: "UpdateOrder", answered: "Answered") -> list[dict[str, Any]]:
@@ -42,10 +45,11 @@ def as_data(order: "UpdateOrder", answered: "Answered") -> list[dict[str, Any]]:
             "edit": what(answer.edit),
             "verdict": answer.verdict.value,
             "rules": sorted({x.code for x in answer.broken}),
-            "why": _why(order, answered, answer),
+            "why": _why(order, answer),
             "edited": rows(answer.edit.changes),
             "also": rows(answer.also),
         }
+        | _near_data(order, answer)
         for answer in answered.answers
     ]
 
@@ -79,7 +83,7 @@ def _told(change: Change) -> str:
     return f"{short_day(lesson.day)} {_(HALVES[lesson.half])} {lesson.module}"
 
 
-def _why(order: "UpdateOrder", answered: "Answered", answer: "Answer") -> str:
+def _why(order: "UpdateOrder", answer: "Answer") -> str:
     """Return why an edit has its answer: what moved because of it, or what refuses it and what is near."""
     if answer.verdict.value == "kept":
         return ""
@@ -89,22 +93,81 @@ def _why(order: "UpdateOrder", answered: "Answered", answer: "Answer") -> str:
         return " ".join((*said, _("Because of it: {moves}.").format(moves=_("; ").join(_moves(answer.also)))))
     if min(answer.edit.days) < order.since:
         return _("These days are over: nothing changes before {day}.").format(day=short_day(order.since))
-    if near := _nearest(order, answered, answer):
-        said.append(near)
+    said += _nearest(answer)
     return " ".join(said) or _("No plan with it was found beside the other edits.")
 
 
-def _nearest(order: "UpdateOrder", answered: "Answered", answer: "Answer") -> str:
-    from scheduler.repair.edits import possible_dates, possible_others
-
-    dates = possible_dates(order.instance, answered.lessons, answer.edit, order.since)
-    if dates:
-        return _("Nearest days possible, nothing else changing: {days}.").format(
-            days=", ".join(map(long_day, dates))
+def _nearest(answer: "Answer") -> Iterator[str]:
+    """Yield sentences of what is possible instead of an edit that is refused."""
+    near = answer.near
+    if near is None:
+        return
+    if near.rearranged is not None:
+        yield _rearranged(near.rearranged)
+    if near.days:
+        yield _("Nearest days possible, nothing else changing: {days}.").format(
+            days=_(" or ").join(map(long_day, near.days))
         )
-    if others := possible_others(order.instance, answered.lessons, answer.edit):
-        return _("Possible instead: {names}.").format(names=", ".join(others))
-    return ""
+    if near.names:
+        yield _("Possible instead: {names}.").format(names=", ".join(near.names))
+    for way in near.ways:
+        count = way.changed or 0
+        text = plural(
+            "Possible as you edited it with a concession: {concession}; {count} other half-day changes.",
+            "Possible as you edited it with a concession: {concession}; {count} other half-days change.",
+            count,
+        )
+        if not count:
+            text = _("Possible as you edited it with a concession: {concession}; nothing else changes.")
+        yield text.format(concession=_(" and ").join(x.said for x in way.concessions), count=count)
+
+
+def _rearranged(found: "Rearranged") -> str:
+    """Return what is possible if others change, how many half-days of them, and which."""
+    count = len(found.also)
+    if found.day is None:
+        text = plural(
+            "Possible with {what} if {count} other half-day changes: {moves}.",
+            "Possible with {what} if {count} other half-days change: {moves}.",
+            count,
+        )
+    else:
+        text = plural(
+            "Possible on {what} if {count} other half-day changes: {moves}.",
+            "Possible on {what} if {count} other half-days change: {moves}.",
+            count,
+        )
+    moves = _moves(found.also)
+    if len(moves) > MOST_MOVES:
+        moves = [*moves[:MOST_MOVES], "…"]
+    what = found.name if found.day is None else long_day(found.day)
+    return text.format(what=what, count=count, moves=_("; ").join(moves))
+
+
+def _near_data(order: "UpdateOrder", answer: "Answer") -> dict[str, Any]:
+    """Return what is possible instead of an edit that is refused, as other programs read it."""
+    from scheduler.commands.explain import way_out
+
+    near = answer.near
+    if near is None:
+        return {}
+    other = near.rearranged
+    return {
+        "nearest": {
+            "dates": [day.isoformat() for day in near.days],
+            "names": list(near.names),
+            "rearranged": None
+            if other is None
+            else {
+                "date": other.day.isoformat() if other.day is not None else None,
+                "name": other.name or None,
+                "count": len(other.also),
+                "proved": other.proved,
+                "also": rows(other.also),
+            },
+        },
+        "ways": [way_out(order.instance, way) for way in near.ways],
+    }
 
 
 def _moves(changes: Sequence[Change]) -> list[str]:

@@ -2,12 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scheduler.check import check, cost_of, costs
-from scheduler.commands.background import Background
+from scheduler.commands.background import Searching
 from scheduler.commands.destination import check_destination
 from scheduler.commands.migration_problems import (
     deadlines_told,
@@ -23,7 +23,7 @@ from scheduler.curricula.migration import migrated
 from scheduler.domain.changes import Change, changes
 from scheduler.domain.curriculum import Curriculum
 from scheduler.domain.plan import Mended, Plan, Status
-from scheduler.domain.search import Limits, Progress
+from scheduler.domain.search import Limits
 from scheduler.domain.settings import Settings
 from scheduler.errors import Disagreement, InputError, Problem, placed
 from scheduler.exchange.output import read_plan, write_plan
@@ -87,6 +87,7 @@ def take(
     group: str,
     to: str,
     first_free: date | None = None,
+    frozen: int = 0,
     curricula: Path | None = None,
     settings: Path | None = None,
 ) -> MigrationOrder:
@@ -98,6 +99,8 @@ def take(
     ----------
     first_free
         The day from which lessons are still to come; None for today.
+    frozen
+        Days from then on in which nothing may change either: what is taught in them counts.
 
     Raises
     ------
@@ -105,7 +108,7 @@ def take(
         With what is wrong with the plan, the group, the curriculum, the day, or with `folder`.
     """
     old = read_plan(source)
-    since = first_free or today()
+    since = (first_free or today()) + timedelta(days=frozen)
     if group not in old.instance.cohort:
         message = _("“{name}” is not in the plan.").format(name=group)
         raise InputError([Problem("--group", message, did_you_mean(group, list(old.instance.cohort)))])
@@ -163,39 +166,24 @@ def _named(old: Plan, group: str, target: Curriculum, following: Curriculum, sin
     return name, title.format(title=target.title, group=group, old=following.id, day=short_day(since))
 
 
-class Migrating(Background["Moved"]):
+class Migrating(Searching["Moved"]):
     """The search for the plan of an order, in the background."""
 
     def __init__(self, order: MigrationOrder, limits: Limits):
         super().__init__()
         self._order, self._limits = order, limits
-        self._move: Move | None = None
 
-    def progress(self) -> Progress | None:
-        """Return where the search stands; None while the solver is being loaded."""
-        return None if self._move is None else self._move.progress()
-
-    def _end_soon(self) -> None:
-        super()._end_soon()
-        if self._move is not None:
-            self._move.stop()
-
-    def _so_far(self) -> "Moved":
+    def _nothing(self) -> "Moved":
         from scheduler.repair import Moved
 
-        if self._move is None:
-            return Moved(Status.NOT_FOUND, (), 0, 0, 0, 0, 0.0)
-        return self._move.so_far()
+        return Moved(Status.NOT_FOUND, (), 0, 0, 0, 0, 0.0)
 
-    def _work(self) -> "Moved":
+    def _made(self) -> "Move":
         from scheduler.repair import Aim, Move
 
         order = self._order
         aim = Aim(order.after.instance, order.settings, order.after.lessons, order.since)
-        self._move = Move(aim, order.group, order.after.partners, order.change.waived, self._limits)
-        if self._ending:
-            self._move.stop()
-        return self._move.run()
+        return Move(aim, order.group, order.after.partners, order.change.waived, self._limits)
 
 
 def deliver(order: MigrationOrder, moved: "Moved", seed: int) -> MigrationDelivery:

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scheduler.check import check, cost_of, costs
-from scheduler.commands.background import Background
+from scheduler.commands.background import Background, Searching
 from scheduler.commands.destination import check_destination
 from scheduler.commands.events import misgiven, sentence
+from scheduler.commands.history import end_of, with_history
 from scheduler.commands.solve import today, versions
 from scheduler.domain.centre import Absence, Closure
 from scheduler.domain.changes import Change, changes
@@ -122,7 +123,8 @@ def take(
 def renewed(old: Plan, given: Instance, since: date) -> Instance:
     """Return the tables of now, with the trainers and rooms of before who teach or serve in the plan.
 
-    Who or what is no longer in the tables is away from `since` on, and still taught or served before.
+    Who or what is no longer in the tables is away from `since` on, and still taught or served before; so it
+    is with weekdays on which somebody comes no longer.
 
     Raises
     ------
@@ -152,7 +154,7 @@ def renewed(old: Plan, given: Instance, since: date) -> Instance:
             )
             for x in new
         )
-    last = max((x.day for x in old.lessons), default=since) + timedelta(days=366)
+    given, last = with_history(given, old.instance, old.lessons, since), end_of(old.lessons, since)
     trainers = [x for x in old.instance.trainers if x.id not in given.trainer]
     rooms = [x for x in old.instance.rooms if x.id not in given.room and x.site in given.site]
     used = {x.trainer for x in old.lessons} | {x.room for x in old.lessons}
@@ -241,37 +243,22 @@ class WaysOut(Background["Explanation"]):
         return Explanation(ways=tuple(self._found), complete=not search.over)
 
 
-class Repairing(Background["Repaired"]):
+class Repairing(Searching["Repaired"]):
     """The search for the repair of an order, in the background."""
 
     def __init__(self, order: RepairOrder, limits: Limits):
         super().__init__()
         self._order, self._limits = order, limits
-        self._repair: Repair | None = None
 
-    def progress(self) -> Progress | None:
-        """Return where the search stands; None while the solver is being loaded."""
-        return None if self._repair is None else self._repair.progress()
-
-    def _end_soon(self) -> None:
-        super()._end_soon()
-        if self._repair is not None:
-            self._repair.stop()
-
-    def _so_far(self) -> "Repaired":
+    def _nothing(self) -> "Repaired":
         from scheduler.repair import Repaired
 
-        if self._repair is None:
-            return Repaired(Status.NOT_FOUND, (), 0, 0, 0.0)
-        return self._repair.so_far()
+        return Repaired(Status.NOT_FOUND, (), 0, 0, 0.0)
 
-    def _work(self) -> "Repaired":
+    def _made(self) -> "Repair":
         from scheduler.repair import Repair
 
-        self._repair = Repair(aim_of(self._order), self._limits)
-        if self._ending:
-            self._repair.stop()
-        return self._repair.run()
+        return Repair(aim_of(self._order), self._limits)
 
 
 def deliver(order: RepairOrder, repaired: "Repaired", seed: int) -> RepairDelivery:

@@ -14,6 +14,7 @@ from pathlib import Path
 import scheduler
 from scheduler.check import check, cost_of, costs
 from scheduler.commands.destination import check_destination
+from scheduler.commands.history import with_history
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import LeftOut, Lesson, Plan, Status, Violation
 from scheduler.domain.search import Outcome
@@ -97,7 +98,8 @@ def keeping(order: Order, path: Path) -> Order:
             _("all cohorts of the tables are in this plan: there is none to plan beside them."),
             _("To plan them anew near to it: --near. To mend it: scheduler repair."),
         )
-    return replace(order, kept=plan.lessons)
+    instance = with_history(order.instance, plan.instance, plan.lessons, today())
+    return replace(order, instance=instance, kept=plan.lessons)
 
 
 def unfit(order: Order) -> tuple[Violation, ...]:

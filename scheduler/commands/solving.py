@@ -2,16 +2,16 @@
 
 from typing import TYPE_CHECKING
 
-from scheduler.commands.background import Background
+from scheduler.commands.background import Searching
 from scheduler.commands.solve import Order
 from scheduler.domain.plan import Status
-from scheduler.domain.search import Limits, Outcome, Progress
+from scheduler.domain.search import Limits, Outcome
 
 if TYPE_CHECKING:
     from scheduler.solve import Search
 
 
-class Solving(Background[Outcome]):
+class Solving(Searching[Outcome]):
     """The search for the plan of an order.
 
     Its thread loads the solver too (0.4 s): meanwhile the caller already has
@@ -23,7 +23,6 @@ class Solving(Background[Outcome]):
         self._partial = partial
         self._order = order
         self._limits = limits
-        self._search: Search | None = None
 
     def wait(self, seconds: float) -> bool:
         """Wait at most `seconds`, and tell whether the search is over."""
@@ -33,25 +32,14 @@ class Solving(Background[Outcome]):
             self._end_soon()
         return over
 
-    def progress(self) -> Progress | None:
-        """Return where the search stands; None while the solver is being loaded."""
-        return None if self._search is None else self._search.progress()
+    def _nothing(self) -> Outcome:
+        return Outcome(Status.NOT_FOUND, (), 0, 0, 0.0)
 
-    def _end_soon(self) -> None:
-        super()._end_soon()
-        if self._search is not None:
-            self._search.stop()
-
-    def _so_far(self) -> Outcome:
-        if self._search is None:
-            return Outcome(Status.NOT_FOUND, (), 0, 0, 0.0)
-        return self._search.so_far()
-
-    def _work(self) -> Outcome:
+    def _made(self) -> "Search":
         from scheduler.solve import Search
 
         order = self._order
-        self._search = Search(
+        return Search(
             order.instance,
             order.settings,
             self._limits,
@@ -59,6 +47,3 @@ class Solving(Background[Outcome]):
             kept=order.kept,
             near=order.near,
         )
-        if self._ending:
-            self._search.stop()
-        return self._search.run()

@@ -1,5 +1,6 @@
 """From an edited calendar to a plan with the edits that the rules allow, and an answer to each."""
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -31,6 +32,12 @@ if TYPE_CHECKING:
 
 EACH = 0.25
 """Share of the time for all edits together, and for one by itself where these do not go together."""
+
+NEAR_SECONDS = 3.0
+"""Most time for what is possible instead of the edits that are refused."""
+
+WAYS_SECONDS = 2.0
+"""Time for what could be conceded for them, unless that is asked for."""
 
 
 @dataclass(frozen=True)
@@ -178,33 +185,47 @@ def _key(lesson: Lesson) -> tuple[object, ...]:
 class Updating(Background["Answered"]):
     """The search for the answers, in the background."""
 
-    def __init__(self, order: UpdateOrder, limits: Limits):
+    def __init__(self, order: UpdateOrder, limits: Limits, ways_out: bool = False):
         super().__init__()
-        self._order, self._limits = order, limits
+        self._order, self._limits, self._ways_out = order, limits, ways_out
+        self._started = time.monotonic()
+        self._stage = N_("your edits")
+        self._answered: Answered | None = None
 
     def progress(self) -> Progress | None:
         """Return where it stands."""
-        return Progress(0.0, N_("your edits"), None, 0)
+        return Progress(time.monotonic() - self._started, self._stage, None, 0)
 
     def _so_far(self) -> "Answered":
         from scheduler.repair.edits import Answer, Answered, Verdict
 
+        if self._answered is not None:
+            return self._answered
         refused = tuple(Answer(edit, Verdict.REFUSED) for edit in self._order.edits)
         return Answered(self._order.old.lessons, refused, fewest=False)
 
     def _work(self) -> "Answered":
         from scheduler.repair.edits import answered
+        from scheduler.repair.nearest import Budget, informed
 
-        order = self._order
-        return answered(
+        order, limits = self._order, replace(self._limits, seconds=self._limits.seconds * EACH)
+        self._answered = found = answered(
             order.instance,
             order.settings,
             order.old.lessons,
             order.edits,
             order.since,
-            replace(self._limits, seconds=self._limits.seconds * EACH),
+            limits,
             lambda: self._ending,
         )
+        self._stage = N_("what is possible instead")
+        until = self._started + self._limits.seconds
+        # Where the same is found on every run, what the clock ends is looked for only if asked for.
+        quick = 0.0 if self._limits.deterministic else WAYS_SECONDS
+        ways = self._limits.seconds if self._ways_out else quick
+        near_until = min(until, time.monotonic() + NEAR_SECONDS)
+        budget = Budget(self._limits, near_until, until, ways, lambda: self._ending)
+        return informed(order.instance, order.settings, found, order.since, budget)
 
 
 def deliver(order: UpdateOrder, answered: "Answered", seed: int) -> UpdateDelivery:

@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scheduler.commands.background import Background
+from scheduler.commands.background import Searching
 from scheduler.commands.check import read_sound
 from scheduler.commands.solve import today
 from scheduler.domain.plan import Lesson, Plan
-from scheduler.domain.search import Limits, Progress
+from scheduler.domain.search import Limits
 from scheduler.errors import InputError, Problem
 from scheduler.settings.typed import did_you_mean
 from scheduler.text import _
@@ -120,35 +120,22 @@ def _refuse_what_is_over(query: Query, asked: Sequence[Lesson]) -> None:
         )
 
 
-class Asking(Background[tuple[tuple["Answer", ...], ...]]):
+class Asking(Searching[tuple[tuple["Answer", ...], ...]]):
     """The answers to a query, in the background."""
 
     def __init__(self, query: Query, limits: Limits):
         super().__init__()
         self._query, self._limits = query, limits
-        self._weighing: Weighing | None = None
         self.questions: tuple[Question, ...] = ()
 
-    def progress(self) -> Progress | None:
-        """Return where it stands; None while the solver is being loaded."""
-        return None if self._weighing is None else self._weighing.progress()
+    def _nothing(self) -> tuple[tuple["Answer", ...], ...]:
+        return ()
 
-    def _end_soon(self) -> None:
-        super()._end_soon()
-        if self._weighing is not None:
-            self._weighing.stop()
-
-    def _so_far(self) -> tuple[tuple["Answer", ...], ...]:
-        return () if self._weighing is None else self._weighing.so_far()
-
-    def _work(self) -> tuple[tuple["Answer", ...], ...]:
+    def _made(self) -> "Weighing":
         from scheduler.why import Weighing
 
         self.questions = tuple(_questions(self._query))
-        self._weighing = Weighing(self.questions, self._limits)
-        if self._ending:
-            self._weighing.stop()
-        return self._weighing.run()
+        return Weighing(self.questions, self._limits)
 
 
 def _questions(query: Query) -> Iterator["Question"]:
@@ -185,6 +172,7 @@ def as_data(
         return {
             "group": query.cohort,
             "session": query.session,
+            "together": [name for name in question.cohorts if name != query.cohort],
             "dates": [day.isoformat() for day in question.days],
             "as_it_is": _told(found[0]),
             "candidates": [
@@ -201,6 +189,7 @@ def as_data(
                 "group": x.cohort,
                 "subgroup": x.group,
                 "trainers": list(x.trainers),
+                "keeper": x.keeper or None,
                 "half_days": len(x.taught),
                 "as_it_is": _told(found[0]),
             }

@@ -6,7 +6,7 @@ say nothing.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
 
@@ -74,13 +74,23 @@ def distance(plan: PlanModel, lessons: Sequence[Lesson]) -> Distance:
         x.cohort.id: {module: shared.formed_way(share, formed) for module, share in x.shares.items()}
         for x in plan.cohorts
     }
+    finders = {
+        (way.cluster.joint.id, way.cluster.cohorts, group): x
+        for x in plan.cohorts
+        for way in ways[x.cohort.id].values()
+        if way is not None and way.cluster is not None
+        for group in way.opens
+    }
     stays: dict[tuple[str, int, Moment, str], _Stay] = {}
     found: dict[Shared, _Stay] = {}
     for cohort in plan.cohorts:
         name = cohort.cohort.id
         for lesson in written[name]:
             at = lesson.day, lesson.half
-            stay = stays[name, lesson.group, at, lesson.module] = _stay(cohort, lesson)
+            key = name, lesson.group, at, lesson.module
+            if key in stays:
+                continue
+            stay = stays[key] = _stay(cohort, lesson)
             way = ways[name].get(lesson.module)
             if way is not None and way.cluster is not None and lesson.group in way.opens:
                 found[way.cluster.joint.id, way.cluster.cohorts, lesson.group, at] = stay
@@ -102,7 +112,13 @@ def distance(plan: PlanModel, lessons: Sequence[Lesson]) -> Distance:
             way = ways[name].get(lesson.module)
             if way is not None and way.cluster is not None:
                 # Trainer and room are those of the cohort that finds them.
-                other = found.get((way.cluster.joint.id, way.cluster.cohorts, lesson.group, at))
+                cluster = way.cluster
+                other = found.get((cluster.joint.id, cluster.cohorts, lesson.group, at))
+                finder = finders.get((cluster.joint.id, cluster.cohorts, lesson.group))
+                if other is None and finder is not None:
+                    # As edited by hand, a plan may have moved the lesson of who shares it alone.
+                    theirs = cluster.joint.module(finder.cohort.id)
+                    other = _stay(finder, replace(lesson, cohort=finder.cohort.id, module=theirs))
                 parts += [] if other is None or other is parts[0] else [other]
             changed.append(_unless(plan.model, [x.wholly for x in parts]))
             taught.append(_unless(plan.model, [x.but_for_room for x in parts]))

@@ -203,6 +203,7 @@ def dates_of_teams(
     *,
     sharing: Sharing | None = None,
     absences: bool = False,
+    around: Iterable[Lesson] = (),
 ) -> Part:
     """Return the part that knows dates, weekdays and trainers by name, and not what each session holds.
 
@@ -214,11 +215,14 @@ def dates_of_teams(
         Clusters that meet on the days of their joint modules.
     absences
         True to tell dates apart by who is away on them.
+    around
+        Lessons of other cohorts, which stay, and of which these share none; it then bounds what these
+        add to their cost.
     """
-    model = cp_model.CpModel()
-    planned = _placed(instance, settings, cohorts, window, Surroundings(), model)
+    model, taken = cp_model.CpModel(), Surroundings.of(instance, around)
+    planned = _placed(instance, settings, cohorts, window, taken, model)
     spreads = [weekdays.spread(each, named=True, absences=absences) for each in planned if each.by_days]
-    staff = _staff(instance, settings, cohorts, model)
+    staff = _staff(instance, settings, cohorts, model, taken)
     staffing.tie(spreads, staff)
     supply.shared(planned)
     meeting.meet(planned, sharing or {})
@@ -234,12 +238,17 @@ def dates_of_teams(
 
 
 def _staff(
-    instance: Instance, settings: Settings, cohorts: Sequence[Cohort], model: cp_model.CpModel
+    instance: Instance,
+    settings: Settings,
+    cohorts: Sequence[Cohort],
+    model: cp_model.CpModel,
+    around: Surroundings | None = None,
 ) -> tuple[CohortVariables, ...]:
     planned = []
     shared = shares(instance, model, [cohort.id for cohort in cohorts])
     for cohort in cohorts:
         made = _variables(instance, settings, cohort, model, shared=shared[cohort.id])
+        made.around = around or Surroundings()
         made.create_assigned()
         for strand in made.strands:
             trainers.shared_out(made, strand)

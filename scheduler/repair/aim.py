@@ -13,6 +13,11 @@ from scheduler.solve.known import Lessons
 Unit = tuple[str, ...]
 """Cohorts that share modules, or one that shares none."""
 
+OF_ONE_LESSON = frozenset(
+    ("CA-01", "CA-02", "CA-03", "CA-06", "SE-04", "TR-02", "TR-03", "RO-02", "RO-03", "RO-04", "PI-02")
+)
+"""Rules that a lesson breaks by itself: whatever else moves, it cannot stay as it was edited."""
+
 
 @dataclass(frozen=True)
 class Aim:

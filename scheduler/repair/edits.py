@@ -7,8 +7,9 @@ the calendar: each is kept if the rules allow it beside those kept before.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from scheduler.check import check
 from scheduler.domain.changes import Change, ChangeKind, changes, in_time, kind_of, moment, unchanged
@@ -17,14 +18,15 @@ from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson, Violation
 from scheduler.domain.search import Limits
 from scheduler.domain.settings import Settings
-from scheduler.repair.aim import Aim
+from scheduler.repair.aim import OF_ONE_LESSON, Aim
 from scheduler.repair.repair import Repair
 from scheduler.solve.known import Lessons
 
-OF_ONE_LESSON = frozenset(
-    ("CA-01", "CA-02", "CA-03", "CA-06", "SE-04", "TR-02", "TR-03", "RO-02", "RO-03", "RO-04", "PI-02")
-)
-"""Rules that a lesson breaks by itself: whatever else moves, it cannot stay as it was edited."""
+if TYPE_CHECKING:
+    from scheduler.explain import Way
+
+POLISH_SECONDS = 1.5
+"""Most time for each: whom to tell, and what it costs, where something has to move for an edit."""
 
 
 class Verdict(StrEnum):
@@ -74,6 +76,46 @@ class Edit:
 
 
 @dataclass(frozen=True)
+class Rearranged:
+    """What is possible instead of an edit if others may change.
+
+    Attributes
+    ----------
+    also
+        What changes besides.
+    proved
+        True if it is proved that nothing less can.
+    day, name
+        The first day of the session, or the trainer or the room.
+    """
+
+    also: tuple[Change, ...]
+    proved: bool
+    day: date | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Near:
+    """What is possible instead of an edit that is refused.
+
+    Attributes
+    ----------
+    days, names
+        The nearest first days of the session, or the trainers or rooms, with which nothing else changes.
+    rearranged
+        What is nearer than that, or as near as anything if that is empty.
+    ways
+        What could be conceded, each with a plan in which the edit stands as it was made.
+    """
+
+    days: tuple[date, ...] = ()
+    names: tuple[str, ...] = ()
+    rearranged: Rearranged | None = None
+    ways: tuple["Way", ...] = ()
+
+
+@dataclass(frozen=True)
 class Answer:
     """What becomes of an edit, and why.
 
@@ -83,12 +125,15 @@ class Answer:
         The rules that it breaks as it is.
     also
         What changed elsewhere because of it.
+    near
+        What is possible instead, where it was looked for.
     """
 
     edit: Edit
     verdict: Verdict
     broken: tuple[Violation, ...] = ()
     also: tuple[Change, ...] = ()
+    near: Near | None = None
 
 
 @dataclass(frozen=True)
@@ -209,24 +254,38 @@ def _with(
     kept: Iterable[Edit],
 ) -> tuple[Lessons, Lessons, bool] | None:
     """Return the plan as edited, the nearest that keeps rules and edits, and whether that is proved."""
-    wanted = lessons
-    for edit in edits:
-        wanted = edit.applied(wanted)
-    wanted = renumbered(wanted)
+    wanted, aim = aim_of(instance, settings, lessons, edits, since, kept)
     broken = check(instance, wanted)
     if not broken:
         return wanted, wanted, True
     if any(x.code in OF_ONE_LESSON for x in broken):
         return None
-    edited = {(_slot(x), x.module) for edit in (*edits, *kept) for x in edit.new}
-    first = {(_slot(x), x.module): x for x in reversed(wanted)}
-    held = tuple(x for key, x in first.items() if key in edited)
-    forbidden = [pin for edit in (*edits, *kept) for pin in edit.forbids()]
-    bound = replace(instance, pins=(*instance.pins, *forbidden))
-    repaired = Repair(Aim(bound, settings, wanted, since, held), limits).run()
+    repaired = Repair(aim, limits, polish=POLISH_SECONDS).run()
     if not repaired.lessons or check(instance, repaired.lessons):
         return None
     return wanted, repaired.lessons, repaired.changed <= repaired.fewest
+
+
+def aim_of(
+    instance: Instance,
+    settings: Settings,
+    lessons: Lessons,
+    edits: Sequence[Edit],
+    since: date,
+    kept: Iterable[Edit],
+) -> tuple[Lessons, Aim]:
+    """Return the plan as edited, and what is to be repaired: it, what was edited staying as it is."""
+    wanted = lessons
+    for edit in edits:
+        wanted = edit.applied(wanted)
+    wanted = renumbered(wanted)
+    every = (*edits, *kept)
+    edited = {(_slot(x), x.module) for edit in every for x in edit.new}
+    first = {(_slot(x), x.module): x for x in reversed(wanted)}
+    held = tuple(x for key, x in first.items() if key in edited)
+    forbidden = [pin for edit in every for pin in edit.forbids()]
+    bound = replace(instance, pins=(*instance.pins, *forbidden))
+    return wanted, Aim(bound, settings, wanted, since, held)
 
 
 def _concerning(instance: Instance, lessons: Lessons, edit: Edit) -> tuple[Violation, ...]:
@@ -237,47 +296,6 @@ def _concerning(instance: Instance, lessons: Lessons, edit: Edit) -> tuple[Viola
         if x.day in edit.days or (x.day is None and x.cohort == edit.cohort)
     ]
     return tuple(sorted(found, key=lambda x: x.code not in OF_ONE_LESSON))
-
-
-def possible_dates(
-    instance: Instance, lessons: Lessons, edit: Edit, since: date, reach: int = 28
-) -> tuple[date, ...]:
-    """Return the days nearest to the one asked for to which a session can move, nothing else changing."""
-    old = [x.old for x in edit.changes if x.old is not None]
-    if edit.kind is not ChangeKind.MOVED or not old or not edit.new:
-        return ()
-    asked, first = min(x.day for x in edit.new), min(x.day for x in old)
-    slots = {_slot(x) for x in old}
-    rest = tuple(x for x in lessons if _slot(x) not in slots)
-    found: list[date] = []
-    for distance in range(1, reach + 1):
-        for day in (asked - timedelta(days=distance), asked + timedelta(days=distance)):
-            shift = day - first
-            if day < since or not shift:
-                continue
-            moved = tuple(replace(x, day=x.day + shift) for x in old)
-            if not check(instance, renumbered(rest + moved)):
-                found.append(day)
-        if found:
-            return tuple(found)
-    return ()
-
-
-def possible_others(instance: Instance, lessons: Lessons, edit: Edit) -> tuple[str, ...]:
-    """Return the trainers, or the rooms, that could be there instead, nothing else changing."""
-    new = edit.new
-    if edit.kind not in (ChangeKind.TRAINER, ChangeKind.ROOM) or not new:
-        return ()
-    trainer = edit.kind is ChangeKind.TRAINER
-    known = [x.id for x in instance.trainers] if trainer else [x.id for x in instance.rooms]
-    found = []
-    for name in known:
-        other = tuple(replace(x, trainer=name) if trainer else replace(x, room=name) for x in new)
-        changed = tuple(replace(change, new=x) for change, x in zip(edit.changes, other, strict=True))
-        wanted = Edit(changed).applied(lessons)
-        if changes(lessons, wanted) and not check(instance, wanted):
-            found.append(name)
-    return tuple(found)
 
 
 def _slot(lesson: Lesson) -> tuple[object, ...]:

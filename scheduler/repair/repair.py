@@ -1,9 +1,9 @@
 """The search for a repair: the fewest half-days changed, with the proof; then who is told; then the cost.
 
-Lower bounds come from cohorts by themselves: what one must change though nobody else trains. Repairs
-come from the cohorts whose lessons break a rule, the others staying as they are; then from all. Both
-begin with sessions in their weeks and let more and more leave them (:mod:`scheduler.repair.reach`), until
-they meet: mostly at once, in small models.
+Lower bounds come from cohorts by themselves: what one must change though nobody else trains, but for what
+must stay of the others. Repairs come from the cohorts whose lessons break a rule, the others staying as they
+are; then from all. Both begin with sessions in their weeks and let more and more leave them
+(:mod:`scheduler.repair.reach`), until they meet: mostly at once, in small models.
 """
 
 import time
@@ -32,7 +32,7 @@ MOVING = (0, 1, 2, 3, 5, 8, None)
 """How many sessions may leave their weeks, step by step; None for any number."""
 
 POLISH_SECONDS = 3.0
-"""Most time for each: whom to tell, and what it costs, among the repairs that change least."""
+"""Most time for each, unless told: whom to tell, and what it costs, among the repairs that change least."""
 
 POLISH_REACH = timedelta(weeks=4)
 """How far from what changes lessons may change instead of others, then."""
@@ -46,11 +46,14 @@ class Repair:
     ----------
     report
         Called with a :class:`Progress` whenever something improves, from any thread.
+    polish
+        Most seconds for each: whom to tell, and what it costs, among the repairs that change as little.
     """
 
     aim: Aim
     limits: Limits = field(default_factory=Limits)
     report: Callable[[Progress], None] = lambda progress: None
+    polish: float = POLISH_SECONDS
 
     def __post_init__(self) -> None:
         self._started = time.monotonic()
@@ -98,7 +101,7 @@ class Repair:
         except Impossible as impossible:
             elapsed = time.monotonic() - self._started
             return Repaired(Status.IMPOSSIBLE, (), 0, 0, elapsed, impossible.obstacles)
-        if self._best and self._changed:
+        if self.polish and self._best and self._changed:
             self._enter(N_("among repairs that change as little"))
             self._polish()
         return self.so_far()
@@ -108,15 +111,17 @@ class Repair:
     def _search(self) -> None:
         broken = [unit for unit in self.aim.units if self._broken(unit)]
         self._alone = dict.fromkeys(broken, 1)
-        named = self._named()
+        named, held = self._named(), {x.cohort for x in self.aim.held}
         hit = [tuple(name for name in unit if name in named) for unit in self.aim.units]
-        hit = [names for names in hit if names]
+        # Who keeps what was edited comes last: others make way for it.
+        hit = sorted((names for names in hit if names), key=lambda names: not held.isdisjoint(names))
         touched = [unit for unit in self.aim.units if not named.isdisjoint(unit)]
         every = tuple(x.id for x in self.aim.instance.cohorts)
         for moving in (None,) if self.aim.dates_stay else MOVING:
             self._one_after_another(hit, moving)
-            for unit in broken:
-                self._bound_alone(unit, moving)
+            for unit in self.aim.units:
+                if unit in broken or (not named.isdisjoint(unit) and self._staying(unit)):
+                    self._bound_alone(unit, moving)
             for units in self._wider(hit, touched):
                 if not self._done:
                     self._one_after_another(units, moving)
@@ -138,7 +143,15 @@ class Repair:
         found = {(x.cohort, x.day) for x in check(self.aim.instance, self.aim.lessons)}
         shared = {(x.joint, x.day) for x in self.aim.lessons if x.joint and (x.cohort, x.day) in found}
         partners = {x.cohort for x in self.aim.lessons if (x.joint, x.day) in shared}
-        return {name for name, _day in found if name in self.aim.instance.cohort} | partners
+        # Of two who want the same, the rules name one; it may be that the other makes way.
+        taken = {(name, x.day) for x in self.aim.held for name in (x.trainer, x.room) if name}
+        rivals = {
+            x.cohort
+            for x in self.aim.lessons
+            if ((x.trainer, x.day) in taken or (x.room, x.day) in taken)
+            and any(day == x.day for _name, day in found)
+        }
+        return {name for name, _day in found if name in self.aim.instance.cohort} | partners | rivals
 
     def _broken(self, unit: Unit) -> bool:
         """Tell whether the lessons of a unit break a rule though nobody else trains."""
@@ -150,7 +163,7 @@ class Repair:
         if unit in self._exact or self._solver.stopped.is_set():
             return
         settled = self._models.settled([unit], moving)
-        _plan, response = self._solve(unit, (), moving)
+        _plan, response = self._solve(unit, self._staying(unit), moving)
         if response.status is SolverStatus.INFEASIBLE:
             if settled == inf:
                 raise Impossible(*self._beyond_repair(unit))
@@ -159,8 +172,12 @@ class Repair:
             bound = min(response.bound, settled + 1)
             if response.status is SolverStatus.OPTIMAL and response.objective <= settled:
                 self._exact.add(unit)
-        self._alone[unit] = max(self._alone[unit], int(bound))
+        self._alone[unit] = max(self._alone.get(unit, 0), int(bound))
         self.report(self.progress())
+
+    def _staying(self, unit: Unit) -> Lessons:
+        """Return the lessons of others that every repair has."""
+        return tuple(x for x in self.aim.held if x.cohort not in unit)
 
     def _beyond_repair(self, names: Unit) -> list[Obstacle]:
         """Return what the lessons of some cohorts break, of which not all can be mended."""
@@ -250,7 +267,7 @@ class Repair:
             else:
                 plan.model.add(weighed <= told)
             start(plan, mine, self._solver)
-            response = self._solver.run(plan.model, POLISH_SECONDS, few=told is None)
+            response = self._solver.run(plan.model, self.polish, few=told is None)
             if not response.found:
                 return
             told = response.objective if told is None else told

@@ -17,7 +17,7 @@ from scheduler.explain import Concession, Edit, Way
 from scheduler.explain.concession import concede
 from scheduler.explain.facts.fact import Fact
 from scheduler.explain.ways import MOST, allowed, by_kind
-from scheduler.repair.aim import Aim, Repaired
+from scheduler.repair.aim import OF_ONE_LESSON, Aim, Repaired
 from scheduler.repair.repair import Repair
 from scheduler.solve.counting import obstacles_left, ruled_out
 from scheduler.solve.known import Lessons
@@ -107,6 +107,9 @@ class WaysOut:
 
     def _ruled_out(self, concession: Concession) -> bool:
         made = concede(self.aim.instance, (concession,))
+        # Where what must stay breaks a rule by itself, most concessions have nothing to do with it.
+        if any(x.code in OF_ONE_LESSON for x in check(made, self.aim.held)):
+            return True
         return ruled_out(made) or any(obstacles_left(made, self.aim.lessons, self.aim.since))
 
     def _repaired(self, concession: Concession) -> Repaired:

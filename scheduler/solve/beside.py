@@ -1,7 +1,9 @@
 """The search for the plan of new cohorts beside others, which keep every lesson.
 
 New cohorts are few as a rule: each is placed beside the others, then all of them are searched in one
-model, in which the others are but what they take. Windows grow as in the exact search.
+model, in which the others are but what they take. Windows grow as in the exact search. Before, dates,
+weekdays and named trainers of the new ones, with the loads that the others leave, give a bound in seconds
+and dates to start from (:func:`scheduler.model.parts.dates_of_teams`).
 """
 
 import time
@@ -18,13 +20,13 @@ from scheduler.domain.search import Limits, Outcome, Progress
 from scheduler.domain.settings import Settings
 from scheduler.model import PlanModel, Scope, build
 from scheduler.model.grid import CohortGrid, Dates
-from scheduler.model.parts import dates_around
+from scheduler.model.parts import dates_around, dates_of_teams
 from scheduler.solve.bounds.windows import calendar_outside
 from scheduler.solve.counting import obstacles
 from scheduler.solve.insertion import insert
 from scheduler.solve.known import WINDOW, Known, Lessons, in_table_order, of_cohorts, of_others
 from scheduler.solve.reasons import Impossible, no_place
-from scheduler.solve.solver import Response, Solver, SolverStatus
+from scheduler.solve.solver import Response, Solver, SolverStatus, rounded_up
 from scheduler.solve.start import found_in, start
 from scheduler.text import N_
 
@@ -33,6 +35,12 @@ TOGETHER = 4
 
 DATES_SHARE = 0.03
 """Largest share of the time for the best dates of a cohort."""
+
+TEAMS_SHARE = 0.15
+"""Largest share of the time for dates, weekdays and trainers together."""
+
+ON_TEAMS_SHARE = 0.05
+"""Largest share of the time for each plan on what comes of that."""
 
 NEAR = ((0, 0.1), (1, 0.2))
 """Weeks by which sessions may leave these dates, and share of the time."""
@@ -95,6 +103,7 @@ class BesideSearch:
             self._enter(N_("better plan"))
             for number in range(0, len(self._new), TOGETHER):
                 cohorts = self._new[number : number + TOGETHER]
+                self._on_dates_of_teams(cohorts)
                 self._near_best_dates(cohorts)
                 self._search(cohorts)
         except Impossible as impossible:
@@ -102,7 +111,7 @@ class BesideSearch:
             return Outcome(Status.IMPOSSIBLE, (), 0, 0, elapsed, impossible.obstacles)
         if self._best is None:
             return Outcome(Status.NOT_FOUND, (), 0, 0, self.progress().elapsed)
-        status = Status.OPTIMAL if self._best <= self._bound else Status.FEASIBLE
+        status = Status.OPTIMAL if self._proved else Status.FEASIBLE
         return Outcome(
             status, self._lessons, self._best, min(self._bound, self._best), self.progress().elapsed
         )
@@ -127,7 +136,7 @@ class BesideSearch:
         """Look for better plans on the best dates that the others leave, and near these."""
         names = [x.id for x in cohorts]
         around = of_others(self._lessons, names)
-        if not self._lessons or self.instance.joint_modules:
+        if not self._lessons or self.instance.joint_modules or self._proved:
             return
         dates: dict[str, Dates] = {}
         for cohort in cohorts:
@@ -141,11 +150,47 @@ class BesideSearch:
             plan = build(self.instance, self.settings, scope)
             self._improve(plan, names, around, None, share)
 
+    def _on_dates_of_teams(self, cohorts: list[Cohort]) -> None:
+        """Learn what dates, weekdays and trainers cost at least, and look for plans on the best of them."""
+        names = [x.id for x in cohorts]
+        by_days = all(self.instance.curriculum_of(x).by_days for x in cohorts)
+        if not self._lessons or self.instance.joint_modules or not by_days:
+            return
+        around = of_others(self._lessons, names)
+        whole = len(names) == len(self._new)
+        outside = self._outside(cohorts, WINDOW) if whole else None
+
+        def watch(_cost: int | None, bound: float) -> bool:
+            if outside is not None:
+                self._prove(min(rounded_up(bound), outside))
+            return self._proved
+
+        part = dates_of_teams(self.instance, self.settings, cohorts, WINDOW, around=around)
+        response = self._solver.run(part.model, TEAMS_SHARE * self.limits.seconds, watch, linear=True)
+        if outside is not None and response.status is not SolverStatus.UNKNOWN:
+            infeasible = response.status is SolverStatus.INFEASIBLE
+            self._prove(outside if infeasible else min(response.bound, outside))
+        if not response.found:
+            return
+        dates, staff = part.dates(response.value), part.staff(response.value)
+        for scope in (
+            Scope(cohorts, dates=dates, staff=staff, around=around, single_runs=True),
+            Scope(cohorts, dates=dates, around=around, single_runs=True),
+            Scope(cohorts, dates=dates, leeway=1, around=around, single_runs=True),
+        ):
+            if not self._proved and not self._solver.stopped.is_set():
+                plan = build(self.instance, self.settings, scope)
+                self._improve(plan, names, around, None, ON_TEAMS_SHARE)
+
+    @property
+    def _proved(self) -> bool:
+        return self._best is not None and self._best <= self._bound
+
     def _search(self, cohorts: list[Cohort]) -> None:
         """Search the plan of some new cohorts beside all others, the window growing while it may hide one."""
         names = [x.id for x in cohorts]
         window: int | None = WINDOW
-        while not self._solver.stopped.is_set():
+        while not self._solver.stopped.is_set() and not self._proved:
             around = of_others(self._lessons or self.kept, names)
             if len({x.cohort for x in around}) + len(names) < len(self.instance.cohorts):
                 return
@@ -156,8 +201,7 @@ class BesideSearch:
             if response.status is SolverStatus.INFEASIBLE and window is None and whole:
                 raise Impossible(*(no_place(cohort) for cohort in cohorts))
             exhausted = response.status in (SolverStatus.OPTIMAL, SolverStatus.INFEASIBLE)
-            proved = self._best is not None and self._best <= self._bound
-            if proved or window is None or not exhausted:
+            if self._proved or window is None or not exhausted:
                 return
             window = 2 * window if 2 * window < self._longest(cohorts) else None
 
@@ -176,7 +220,7 @@ class BesideSearch:
         def watch(cost: int | None, bound: float) -> bool:
             if outside is not None and self._offset is not None:
                 self._prove(min(bound, outside))
-            return self._best is not None and self._best <= self._bound
+            return self._proved
 
         response = self._solver.run(plan.model, share * self.limits.seconds, watch)
         if response.found:

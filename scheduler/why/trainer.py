@@ -1,11 +1,18 @@
-"""Why a trainer teaches a module: the others who could, while all sessions keep their dates."""
+"""Why a trainer teaches a module: the others who could, while all sessions keep their dates.
+
+A module that keeps one trainer is asked about as whose it is: while he or she is away and somebody stands in,
+the substitute teaches it.
+"""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from scheduler.check import check
 from scheduler.domain.cluster import clusters_in
+from scheduler.domain.curriculum import Module
 from scheduler.domain.plan import Lesson
+from scheduler.domain.time import Half
 from scheduler.model import PlanModel, Scope
 from scheduler.model.grid import options_of
 from scheduler.model.layout import Strand
@@ -58,14 +65,36 @@ class TrainerQuestion:
         return tuple(self.modules)
 
     @cached_property
+    def keeper(self) -> str:
+        """Whose module it is: of several who teach it, for whom the others stand in; empty for nobody."""
+        if not self._module.one_trainer:
+            return self.trainers[0] if len(self.trainers) == 1 else ""
+        named = (self.cohort, self.module, self.group)
+        rows = [x for x in self.ground.lessons if (x.cohort, x.module, x.group) == named]
+        kept = [x for x in self._able if all(self._teacher(x, y.day, y.half) == y.trainer for y in rows)]
+        # Who teaches some of it comes before those for whom others teach all.
+        return next((x for x in self.trainers if x in kept), kept[0] if kept else "")
+
+    @cached_property
     def choices(self) -> tuple[Choice, ...]:
-        """Who teaches it, nobody being named where there are several; then the others who have the skill."""
+        """Whose it is, nobody being named where several teach it; then the others who have the skill."""
+        now = Choice(self.ground.lessons, (), trainer=self.keeper)
+        others = (self._choice(name) for name in self._able if name != self.keeper)
+        # Of whom it changes nothing that it would be his or hers, nothing can be said.
+        return (now, *(x for x in others if not self._module.one_trainer or x.lessons != now.lessons))
+
+    @property
+    def _able(self) -> list[str]:
+        return [x.id for x in self.ground.instance.trainers if self._module.skill in x.skills]
+
+    @property
+    def _module(self) -> Module:
         instance = self.ground.instance
-        skill = instance.curriculum_of(instance.cohort[self.cohort]).by_id[self.module].skill
-        able = [x.id for x in instance.trainers if skill in x.skills]
-        now = self.trainers[0] if len(self.trainers) == 1 else ""
-        others = (self._choice(name) for name in able if name != now)
-        return (Choice(self.ground.lessons, (), trainer=now), *others)
+        return instance.curriculum_of(instance.cohort[self.cohort]).by_id[self.module]
+
+    def _teacher(self, name: str, day: date, half: Half) -> str:
+        """Return who teaches then what is somebody's module."""
+        return self.ground.instance.stand_in(name, day, half) if self._module.one_trainer else name
 
     def scope(self) -> Scope:
         """Return what a model leaves open: all but dates."""
@@ -80,23 +109,29 @@ class TrainerQuestion:
         for cohort in plan.cohorts:
             name = cohort.cohort.id
             strand = Strand(self.modules[name], self.group)
-            if choice.trainer not in cohort.assigned.get(strand, {}):
+            if not cohort.assigned.get(strand):
                 continue
             if strand not in cohort.teach:
+                if choice.trainer not in cohort.assigned[strand]:
+                    return None
                 return [(cohort.assigned[strand][choice.trainer], True)]
             dates = options_of(of_cohorts(self.ground.lessons, (name,)))
+            halves = tuple(Half) if self._module.whole_days else ()
             return [
                 (literal, False)
                 for other, slots in cohort.teach[strand].items()
-                if other != choice.trainer
                 for slot, literal in slots.items()
                 if slot.day < len(dates[slot.session].days)
-                and dates[slot.session].days[slot.day] >= self.ground.since
+                and (day := dates[slot.session].days[slot.day]) >= self.ground.since
+                and any(self._teacher(choice.trainer, day, x) != other for x in halves or (slot.half,))
             ]
         return None
 
     def _choice(self, name: str) -> Choice:
-        lessons = tuple(replace(x, trainer=name) if self._is_taught(x) else x for x in self.ground.lessons)
+        lessons = tuple(
+            replace(x, trainer=self._teacher(name, x.day, x.half)) if self._is_taught(x) else x
+            for x in self.ground.lessons
+        )
         return Choice(lessons, by_weight(check(self.ground.instance, lessons)), trainer=name)
 
     def _is_taught(self, lesson: Lesson) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.bench import batch, few, many, single, versus
+from tests.bench import batch, few, joint, many, single, versus
 from tests.bench.stored import FOLDER, Figures, Stored, read
 
 PAGE = FOLDER.with_suffix(".md")
@@ -23,6 +23,7 @@ SECTIONS: Mapping[str, Section] = {
     "single": Section(single.TITLE, single.measure, single.table),
     "few": Section(few.TITLE, few.measure, few.table),
     "many": Section(many.TITLE, many.measure, many.table),
+    "joint": Section(joint.TITLE, joint.measure, joint.table),
     "batch": Section(batch.TITLE, batch.measure, batch.table),
     "rivals": Section(versus.TITLE, versus.measure, versus.table),
 }

@@ -8,6 +8,7 @@ import pytest
 from tests.bench import run
 from tests.bench.batch import Batch
 from tests.bench.few import Centre
+from tests.bench.joint import Pair
 from tests.bench.many import Goal, Size, exponent, standing
 from tests.bench.page import SECTIONS, Section, page
 from tests.bench.rivals.judge import Judged, Trajectory
@@ -42,6 +43,14 @@ FIGURES: dict[str, Figures] = {
         ],
     },
     "many": {"sizes": [size(12, 3.0, Goal(5, 0.01)), size(24, 9.0, Goal())], "exponent": 1.585},
+    "joint": {
+        "seconds": 30.0,
+        "centres": [
+            asdict(Pair(100, 90, 100, 60)),
+            asdict(Pair(101, 80, 80, 60)),
+            asdict(Pair(102, None, 9, 0)),
+        ],
+    },
     "batch": {
         "centres": 31,
         "cohorts": 4,

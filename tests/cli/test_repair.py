@@ -188,6 +188,29 @@ def test_tables_in_which_something_changed(run, solved, centre, first_day, tmp_p
     assert len(rows_of(tmp_path / "out")) == 2
 
 
+def test_weekdays_of_a_trainer_that_changed_hold_from_now_on(run, solved, centre, first_day, tmp_path):
+    """The only trainer taught the first session on its weekdays, and comes on the first of them no longer."""
+    old = read_plan(solved / "plan.json").lessons
+    since = min(x.day for x in old if x.session == 2)
+    names = ("lundi", "mardi", "mercredi", "jeudi", "vendredi")
+    comes = ", ".join(name for number, name in enumerate(names) if number != first_day.weekday())
+    trainers = centre / "formateurs.csv"
+    head, *rows = trainers.read_text(encoding="utf-8").splitlines()
+    lines = [f"{head};Disponibilités", *(f"{row};{comes}" for row in rows)]
+    trainers.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    given = ("--tables", centre, "--today", since, "--quiet")
+    result = run("repair", solved / "plan.json", "-o", tmp_path / "out", *given)
+
+    assert result.exit_code == 0, result.output
+    new = read_plan(tmp_path / "out" / "plan.json").lessons
+    assert [x for x in new if x.day < since] == [x for x in old if x.day < since]
+    assert all(x.day.weekday() != first_day.weekday() for x in new if x.day >= since and x.trainer == "F1")
+    # The same tables again: nothing more changes.
+    again = run("repair", tmp_path / "out" / "plan.json", "-o", tmp_path / "again", *given)
+    assert again.exit_code == 0
+    assert rows_of(tmp_path / "again") == []
+
+
 def test_tables_without_a_cohort_of_the_plan(run, solved, centre, tmp_path):
     groups = centre / "groupes.csv"
     groups.write_text(groups.read_text(encoding="utf-8").replace("G1;", "G2;"), encoding="utf-8")

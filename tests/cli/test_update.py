@@ -100,6 +100,7 @@ def test_what_no_rearrangement_can_mend_is_refused_with_the_rule_and_what_is_nea
     assert [x["verdict"] for x in told["edits"]] == ["refused"]
     assert told["edits"][0]["rules"][0] == "CA-01"
     assert "Jours possibles les plus proches" in told["edits"][0]["why"]
+    assert told["edits"][0]["nearest"]["dates"]
     assert told["count"] == 0
 
 

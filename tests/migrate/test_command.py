@@ -69,6 +69,18 @@ def rows_of(folder):
         return list(csv.DictReader(file))
 
 
+def test_in_the_days_that_are_frozen_nothing_changes_and_what_is_taught_counts(
+    run, solved, asked, halfway, tmp_path
+):
+    old = read_plan(solved / "plan.json").lessons
+    sixth = min(x.day for x in old if x.session == 6)
+    result = run(*asked, "--freeze-days", (sixth - halfway).days, "--json")
+    assert result.exit_code == 0
+    new = read_plan(tmp_path / "out" / "plan.json").lessons
+    assert [x for x in new if x.day < sixth] == [x for x in old if x.day < sixth]
+    assert all(x["date"] >= sixth.isoformat() for x in json.loads(result.stdout)["changes"] if x["date"])
+
+
 def test_a_change_is_a_plan_with_its_changes_and_a_table_of_hours(run, solved, asked, halfway, tmp_path):
     result = run(*asked)
     out = tmp_path / "out"

@@ -6,9 +6,7 @@ drawn at random. The plan must pass the checker, touch nothing that is over, and
 may give up fewer days, or of those that give up as few, change fewer half-days.
 """
 
-import argparse
 import sys
-from collections import Counter
 from dataclasses import replace
 from datetime import date
 from random import Random
@@ -25,6 +23,7 @@ from scheduler.model.distance import distance
 from scheduler.model.scope import Scope
 from scheduler.model.settled import settle
 from scheduler.solve.known import of_cohorts, of_others
+from tests.many import run_many
 from tests.migrate.training import SETTINGS, change, moved
 from tests.model.joint_worlds import joint_world
 from tests.model.test_neighbours import random_world, solved
@@ -117,23 +116,5 @@ def _before(lessons: tuple[Lesson, ...], since: date) -> set[Lesson]:
     return {replace(x, pinned=False) for x in lessons if x.day < since}
 
 
-def main() -> int:
-    """Try many worlds, and say what became of them."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--count", type=int, default=100)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--joint", action="store_true")
-    asked = parser.parse_args()
-    found: Counter[str] = Counter()
-    for seed in range(asked.seed, asked.seed + asked.count):
-        try:
-            found[tried(seed, asked.joint)] += 1
-        except AssertionError as fault:
-            found["WRONG"] += 1
-            print(seed, fault, flush=True)
-    print(dict(found))
-    return 1 if found["WRONG"] else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_many(tried, __doc__, "joint"))

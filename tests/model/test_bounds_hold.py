@@ -13,9 +13,10 @@ from scheduler.domain.instance import Instance
 from scheduler.domain.search import Limits
 from scheduler.domain.settings import Settings
 from scheduler.domain.time import add_months
-from scheduler.model import build, cost
+from scheduler.model import Scope, build, cost
 from scheduler.model.grid import CohortGrid
 from scheduler.model.parts import Part, content_part, dates_of_teams, dates_part, dates_together, teams_part
+from scheduler.settings import load_settings
 from scheduler.solve.bounds.relaxation import certain, relax
 from scheduler.solve.bounds.windows import calendar_outside
 from scheduler.solve.reasons import Impossible
@@ -30,6 +31,7 @@ TIGHT = (18, 19, 22, 24, 25, 26, 27, 30, 31, 37, 39, 40, 41, 42, 44, 50, 53, 54,
 """Worlds in which what trainers, weekdays, absences and dates cost is all that there is to pay."""
 
 FEW = Limits(seconds=20, workers=1)
+SETTINGS = load_settings()
 
 
 def least(model: cp_model.CpModel) -> float:
@@ -155,3 +157,28 @@ def test_leaving_a_window_costs_no_less_than_is_said(seed: int, window: int) -> 
         grid = CohortGrid(instance, cohort, site_calendars(instance)[cohort.site], 4)
         said = calendar_outside(grid, settings.weights, window)
         assert said <= least(left(dates_part(instance, settings, cohort), window).model)
+
+
+@pytest.mark.parametrize("seed", [*TIGHT[:6], 0, 1])
+def test_beside_cohorts_that_keep_their_lessons(seed: int) -> None:
+    """What the others add, at least, is no more than what the whole model of them beside adds."""
+    instance, settings = (day_world(seed), weights(seed)) if seed in TIGHT else (random_world(seed), SETTINGS)
+    # Beside lessons that are shared, such a part is never asked.
+    instance = replace(instance, joint_modules=())
+    whole = build(instance, settings)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    if solver.solve(whole.model) != cp_model.OPTIMAL:
+        return
+    first, *others = instance.cohorts
+    lessons = whole.lessons(lambda x: bool(solver.value(x)))
+    around = tuple(x for x in lessons if x.cohort == first.id)
+    part = dates_of_teams(instance, settings, others, around=around)
+    halves = sum(
+        least(content_part(instance, settings, x).model)
+        for x in others
+        if not instance.curriculum_of(x).by_days
+    )
+    if others:
+        beside = build(instance, settings, Scope(others, around=around))
+        assert least(part.model) + halves <= least(beside.model)

@@ -176,8 +176,9 @@ def test_no_plan_is_nearer(happened: Event) -> None:
 
 @pytest.mark.parametrize("seed", range(5))
 @pytest.mark.parametrize("joint", [False, True], ids=["apart", "joint"])
-def test_random_worlds(seed: int, joint: bool) -> None:
-    assert worlds.tried(seed, joint)
+@pytest.mark.parametrize("edited", [False, True], ids=["event", "edited"])
+def test_random_worlds(seed: int, joint: bool, edited: bool) -> None:
+    assert worlds.tried(seed, joint, edited)
 
 
 def test_a_week_of_a_session_that_may_move_is_known() -> None:

@@ -146,24 +146,6 @@ def test_another_cohort_in_the_only_room_is_the_reason() -> None:
     assert others["17/02"].verdict is Verdict.POSSIBLE
 
 
-def test_a_lesson_that_is_shared_holds_the_session() -> None:
-    """M3 is one lesson for both cohorts: where one moves alone, it has left the other."""
-    plan = """
-    A1 Mon 2027-02-01  M1 T1 R1
-    A1 Tue 2027-02-02  M2 T1 R1
-    A2 Mon 2027-02-08  M3 T2 R1 =J
-    A2 Tue 2027-02-09  M3 T2 R1 =J
-    B1 Wed 2027-02-03  M1 T1 R1
-    B1 Thu 2027-02-04  M2 T1 R1
-    B2 Mon 2027-02-08  M3 T2 R1 =J
-    B2 Tue 2027-02-09  M3 T2 R1 =J
-    """
-    facts = {"cohorts": {"B": {}}, "joint_modules": {"J": {"sharers": {"A": "M3", "B": "M3"}}}}
-    _now, others = asked(2, plan, **facts)
-    assert {x.verdict for x in others.values()} == {Verdict.FORBIDDEN}
-    assert others["15/02"].choice.broken[0].code == "JO-01"
-
-
 def test_what_is_over_stays() -> None:
     """T1 has all eight half-days, two above the share: M1 goes to T2, or M3 once M1 is over."""
     plan = PLAN.replace("M1 T2", "M1 T1")
@@ -184,3 +166,39 @@ def test_without_time_nothing_is_told_but_what_the_checker_knows(stopped: bool) 
     assert (now.verdict, now.proved) == (Verdict.POSSIBLE, False)
     assert {x.verdict for x in others} == {Verdict.POSSIBLE, Verdict.FORBIDDEN}
     assert {x.proved for x in others if x.verdict is Verdict.POSSIBLE} == {False}
+
+
+JOINT_PLAN = """
+    A1 Mon 2027-02-01  M1 T2 R1
+    A1 Tue 2027-02-02  M2 T1 R1
+    A2 Mon 2027-02-08  M3 T1 R1 =J
+    A2 Tue 2027-02-09  M3 T1 R1 =J
+    B1 Wed 2027-02-03  M1 T2 R1
+    B1 Thu 2027-02-04  M2 T1 R1
+    B2 Mon 2027-02-08  M3 T1 R1 =J
+    B2 Tue 2027-02-09  M3 T1 R1 =J
+    """
+JOINT = {"cohorts": {"B": {}}, "joint_modules": {"J": {"sharers": {"A": "M3", "B": "M3"}}}}
+
+
+def test_who_shares_a_lesson_of_the_session_moves_with_it() -> None:
+    """A week later costs each what it costs one alone, nearer to an even rhythm: twice 5 less."""
+    _now, others = asked(2, JOINT_PLAN, **JOINT)
+    assert costs(others["15/02"]) == {"rhythm": 2 * (4 - 9)}
+    assert others["15/02"].changed == 8
+    moved = {(x.cohort, x.day) for x in others["15/02"].choice.lessons if x.joint}
+    assert moved == {(name, date(2027, 2, day)) for name in "AB" for day in (15, 16)}
+
+
+def test_what_forbids_a_date_of_who_shares_it_forbids_it_for_all() -> None:
+    """B never trains on a Friday: then neither of them has that session."""
+    facts = {"cohorts": {"B": {"weekdays": ["MON", "TUE", "WED", "THU"]}}}
+    _now, others = asked(2, JOINT_PLAN, **(JOINT | facts))
+    assert codes(others["18/02"]) == {"SE-04"}
+    assert others["17/02"].verdict is Verdict.POSSIBLE
+
+
+def test_dates_lie_between_the_sessions_of_all_who_share_them() -> None:
+    """B's first session is on the 3rd and the 4th: from the 5th on, both may have their second."""
+    _now, others = asked(2, JOINT_PLAN, **JOINT)
+    assert min(answer.choice.days[0] for answer in others.values()) > date(2027, 2, 4)

@@ -92,3 +92,31 @@ def test_a_lesson_that_is_shared_has_one_trainer_for_all() -> None:
     assert others["T2"].choice.broken == ()
     assert {x.trainer for x in others["T2"].choice.lessons if x.module == "M3"} == {"T2"}
     assert (costs(others["T2"]), others["T2"].changed) == ({}, 12)
+
+
+GONE = [{"trainer": "T1", "first": "2027-02-09", "last": "2027-02-09", "substitute": "T2"}]
+
+
+def test_who_is_away_may_keep_a_module_that_somebody_stands_in_for() -> None:
+    """M3 is T2's. It may be T1's, for whom T2 stands in on Tuesday: no rule forbids it any longer."""
+    plan = PLAN.replace("M3 T1", "M3 T2")
+    now, others = asked("M3", plan, absences=GONE)
+    assert (now.choice.trainer, list(others)) == ("T2", ["T1"])
+    assert others["T1"].choice.broken == ()
+    teaching = [x.trainer for x in others["T1"].choice.lessons if x.module == "M3"]
+    assert teaching == ["T1", "T1", "T2", "T2"]
+    assert others["T1"].verdict is Verdict.POSSIBLE
+    # Were nobody to stand in, M3 would be in the other session, or forbidden.
+    _now, others = asked("M3", plan, absences=[GONE[0] | {"substitute": None}])
+    assert {x.code for x in others["T1"].choice.broken} == {"TR-03"}
+
+
+def test_whose_module_it_is_though_somebody_stands_in() -> None:
+    """On Tuesday T2 stands in for T1, whose module it is: T2 alone may have it instead."""
+    plan = PLAN.replace("Tue 2027-02-09  M3 T1", "Tue 2027-02-09  M3 T2")
+    now, others = asked("M3", plan, absences=GONE)
+    assert (now.choice.trainer, list(others)) == ("T1", ["T2"])
+    assert others["T2"].choice.broken == ()
+    # On the 9th, all that is left is what T2 teaches for T1: as it is, whosever it is called.
+    now, late = asked("M3", plan, since=date(2027, 2, 9), absences=GONE)
+    assert (now.choice.trainer, late) == ("T1", {})

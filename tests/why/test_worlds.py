@@ -12,10 +12,9 @@ from scheduler.domain.cluster import clusters_in
 from scheduler.domain.plan import Lesson
 from scheduler.domain.search import Limits
 from scheduler.model import Scope, build
-from scheduler.model.grid import Option, options_of
 from scheduler.model.layout import Strand
 from scheduler.settings import load_settings
-from scheduler.solve.known import dates_of, of_cohorts, of_others
+from scheduler.solve.known import dates_of, of_others
 from scheduler.why import Ground, SessionQuestion, TrainerQuestion, Verdict, Weighing
 from tests.model.joint_worlds import joint_world
 from tests.model.test_neighbours import random_world, solved
@@ -57,9 +56,7 @@ def due(question: SessionQuestion | TrainerQuestion) -> Iterator[int | None]:
         dates = dates_of(place.lessons, names)
         staff = {}
         if isinstance(question, SessionQuestion):
-            own = options_of(of_cohorts(place.lessons, names))
-            own[question.session - 1] = Option(choice.days)
-            dates = {question.cohort: tuple(own.values())}
+            dates = dates_of(choice.lessons, names)
         elif choice.trainer:
             strands = {name: Strand(module, question.group) for name, module in question.modules.items()}
             staff = {name: {strand: choice.trainer} for name, strand in strands.items()}

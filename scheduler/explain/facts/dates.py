@@ -7,10 +7,11 @@ from functools import partial
 from typing import Any
 
 from scheduler.domain.centre import Closure, Policy
+from scheduler.domain.cohort import Cohort
 from scheduler.domain.instance import Instance
 from scheduler.domain.latitude import earliest_start, latest_start, months_allowed
 from scheduler.domain.time import WORKING_WEEK
-from scheduler.explain.concession import cell
+from scheduler.explain.concession import Concession, cell
 from scheduler.explain.facts.fact import Fact
 from scheduler.explain.facts.periods import parts
 from scheduler.text import _
@@ -123,44 +124,35 @@ def earliest(instance: Instance) -> Iterator[Fact]:
     """Yield, for each cohort, its earliest start."""
     for cohort in instance.cohorts:
         limit = earliest_start(instance, cohort)
-        ladder = [
-            cell(
-                _("{cohort} may start from {day} on").format(cohort=cohort.id, day=short_day(day)),
-                "cohorts",
-                cohort,
-                start_from=day,
-            )
-            for weeks in STARTS
-            if (day := cohort.start_from - timedelta(weeks=weeks)) >= limit
-        ]
+        days = [day for weeks in STARTS if (day := cohort.start_from - timedelta(weeks=weeks)) >= limit]
+        ladder = _starting(cohort, _("{cohort} may start from {day} on"), "start_from", days)
         said = _("{cohort} starts on {day} at the earliest").format(
             cohort=cohort.id, day=short_day(cohort.start_from)
         )
         wider = timedelta(weeks=START_WEEKS)
         without = partial(_cohort, cohort.id, start_from=cohort.start_from - wider)
-        yield Fact(("CA-04",), cohort.id, said, without, tuple(ladder), "from")
+        yield Fact(("CA-04",), cohort.id, said, without, ladder, "from")
 
 
 def latest(instance: Instance) -> Iterator[Fact]:
     """Yield, for each cohort, its latest start."""
     for cohort in instance.cohorts:
         limit = latest_start(instance, cohort)
-        ladder = [
-            cell(
-                _("{cohort} may start as late as {day}").format(cohort=cohort.id, day=short_day(day)),
-                "cohorts",
-                cohort,
-                start_to=day,
-            )
-            for weeks in STARTS
-            if (day := cohort.start_to + timedelta(weeks=weeks)) <= limit
-        ]
+        days = [day for weeks in STARTS if (day := cohort.start_to + timedelta(weeks=weeks)) <= limit]
+        ladder = _starting(cohort, _("{cohort} may start as late as {day}"), "start_to", days)
         said = _("{cohort} starts on {day} at the latest").format(
             cohort=cohort.id, day=short_day(cohort.start_to)
         )
         wider = timedelta(weeks=START_WEEKS)
         without = partial(_cohort, cohort.id, start_to=cohort.start_to + wider)
-        yield Fact(("CA-04",), cohort.id, said, without, tuple(ladder), "to")
+        yield Fact(("CA-04",), cohort.id, said, without, ladder, "to")
+
+
+def _starting(cohort: Cohort, said: str, field: str, days: list[date]) -> tuple[Concession, ...]:
+    """Return the concessions that a limit of a cohort's start is one of `days`."""
+    given: list[dict[str, Any]] = [{field: day} for day in days]
+    words = [said.format(cohort=cohort.id, day=short_day(day)) for day in days]
+    return tuple(cell(text, "cohorts", cohort, **x) for text, x in zip(words, given, strict=True))
 
 
 def shortest(instance: Instance) -> Iterator[Fact]:

@@ -1,0 +1,266 @@
+"""What is possible instead of an edit that is refused, and what would have to be conceded for it.
+
+Of a session that was moved: the nearest days for which nothing else changes, and nearer ones if others may
+change, fewest changes first. Of another trainer or room: who else could be there, in the same two ways.
+"""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from scheduler.check import check
+from scheduler.domain.changes import ChangeKind, changes
+from scheduler.domain.events import SessionMoved, after
+from scheduler.domain.instance import Instance
+from scheduler.domain.plan import Lesson, Violation
+from scheduler.domain.search import Limits
+from scheduler.domain.settings import Settings
+from scheduler.repair.edits import Answer, Answered, Edit, Near, Rearranged, Verdict, aim_of, renumbered
+from scheduler.repair.repair import Repair
+from scheduler.repair.ways import WaysOut
+from scheduler.solve.known import Lessons
+
+if TYPE_CHECKING:
+    from scheduler.explain import Way
+
+REACH = 28
+"""Days by which dates may differ from those asked for."""
+
+TRIES = 6
+"""Dates, trainers or rooms at most for which it is asked what else would change."""
+
+EACH_SECONDS = 3.0
+"""Most time for one of them."""
+
+OF_DATES = frozenset(("CA-01", "CA-02", "CA-03", "CA-06", "SE-04"))
+"""Rules that a day breaks by itself, whatever is taught then and by whom."""
+
+
+@dataclass(frozen=True)
+class Budget:
+    """How long may be looked for what is possible instead.
+
+    Attributes
+    ----------
+    limits
+        Of each repair that is tried.
+    near_until, until
+        Times on the monotonic clock: when nothing nearer is looked for any longer, and the end of all.
+    ways_out
+        Seconds for the ways out of all edits together; 0 for none.
+    stop
+        Asked now and then; True ends it.
+    """
+
+    limits: Limits
+    near_until: float
+    until: float
+    ways_out: float = 0.0
+    stop: Callable[[], bool] = lambda: False
+
+    def each(self, until: float) -> Limits:
+        """Return the limits of one repair that ends by `until`."""
+        if self.limits.deterministic:
+            return replace(self.limits, seconds=EACH_SECONDS)
+        return replace(self.limits, seconds=max(0.1, min(EACH_SECONDS, until - time.monotonic())))
+
+    def over(self, until: float) -> bool:
+        """Tell whether `until` has come; where the same is found on every run, no clock says so."""
+        return self.stop() or (not self.limits.deterministic and time.monotonic() >= until)
+
+
+@dataclass(frozen=True)
+class _Refusal:
+    """An edit that is refused, and what stands by then.
+
+    Attributes
+    ----------
+    kept
+        The edits that are kept.
+    """
+
+    instance: Instance
+    settings: Settings
+    lessons: Lessons
+    answer: Answer
+    kept: Sequence[Edit]
+    since: date
+
+    @property
+    def edit(self) -> Edit:
+        """The edit."""
+        return self.answer.edit
+
+    @property
+    def broken(self) -> Sequence[Violation]:
+        """The rules that it breaks."""
+        return self.answer.broken
+
+    @property
+    def session(self) -> Lessons:
+        """The lessons of the session that was moved, as they were."""
+        first = self.edit.changes[0].old
+        assert first is not None
+        return tuple(x for x in self.lessons if (x.cohort, x.session) == (first.cohort, self._number(first)))
+
+    def _number(self, lesson: Lesson) -> int:
+        """Return the number of a lesson's session now: edits that are kept may have changed it."""
+        at = (lesson.cohort, lesson.day, lesson.half)
+        return next((x.session for x in self.lessons if (x.cohort, x.day, x.half) == at), lesson.session)
+
+    @property
+    def asked(self) -> date:
+        """The first day of the session as it was edited."""
+        moved = {(x.old.day, x.old.half): x.new.day for x in self.edit.changes if x.old and x.new}
+        return min(moved.get((x.day, x.half), x.day) for x in self.session)
+
+
+def informed(
+    instance: Instance, settings: Settings, found: Answered, since: date, budget: Budget
+) -> Answered:
+    """Return the answers, those that refuse an edit with what is possible instead."""
+    kept = [x.edit for x in found.answers if x.verdict is not Verdict.REFUSED]
+    open_ = [x for x in found.answers if x.verdict is Verdict.REFUSED and min(x.edit.days) >= since]
+    known: dict[int, Near] = {}
+    for left, answer in _counted(open_):
+        refusal = _Refusal(instance, settings, found.lessons, answer, kept, since)
+        until = time.monotonic() + max(0.0, budget.near_until - time.monotonic()) / left
+        known[id(answer)] = _near(refusal, budget, until)
+    begun = time.monotonic()
+    for left, answer in _counted(open_):
+        end = min(budget.until, begun + budget.ways_out)
+        if time.monotonic() < end and not budget.stop():
+            refusal = _Refusal(instance, settings, found.lessons, answer, kept, since)
+            until = time.monotonic() + (end - time.monotonic()) / left
+            known[id(answer)] = replace(known[id(answer)], ways=tuple(_ways(refusal, budget, until)))
+    return replace(found, answers=tuple(replace(x, near=known.get(id(x))) for x in found.answers))
+
+
+def _counted(answers: Sequence[Answer]) -> Iterator[tuple[int, Answer]]:
+    """Yield each answer, after how many are left with it."""
+    return zip(range(len(answers), 0, -1), answers, strict=True)
+
+
+def _near(refusal: _Refusal, budget: Budget, until: float) -> Near:
+    edit = refusal.edit
+    if edit.kind is ChangeKind.MOVED:
+        return _dates(refusal, budget, until)
+    if edit.kind in (ChangeKind.TRAINER, ChangeKind.ROOM):
+        return _others(refusal, budget, until)
+    return Near()
+
+
+def _ways(refusal: _Refusal, budget: Budget, until: float) -> "Iterator[Way]":
+    """Yield ways out with which the edit is possible as it was made; no public holiday is conceded."""
+    if any(x.code == "CA-01" for x in refusal.broken):
+        return
+    wanted, aim = aim_of(
+        refusal.instance, refusal.settings, refusal.lessons, [refusal.edit], refusal.since, refusal.kept
+    )
+    yield from WaysOut(aim, refusal.instance, wanted, until, budget.stop).search()
+
+
+# ---------------------------------------------------------------------- dates
+
+
+def _dates(refusal: _Refusal, budget: Budget, until: float) -> Near:
+    """Return the nearest dates of a session that was moved."""
+    session, asked = refusal.session, refusal.asked
+    first = min(x.day for x in session)
+    rest = tuple(x for x in refusal.lessons if x not in session)
+    rearranged: Rearranged | None = None
+    tries = TRIES
+    for distance in range(REACH + 1):
+        days = [asked - timedelta(days=distance), asked + timedelta(days=distance)]
+        open_: list[tuple[date, Lessons]] = []
+        alone: list[date] = []
+        for day in dict.fromkeys(days):
+            shift = day - first
+            if not shift or day < refusal.since:
+                continue
+            moved = tuple(replace(x, day=x.day + shift) for x in session)
+            wanted = renumbered(rest + moved)
+            if _no_day(refusal.instance, moved):
+                continue
+            if check(refusal.instance, wanted):
+                open_.append((day, wanted))
+            else:
+                alone.append(day)
+        if alone:
+            return Near(days=tuple(alone), rearranged=rearranged)
+        if rearranged is None:
+            tried = open_[:tries]
+            tries -= len(tried)
+            found = [x for day, wanted in tried if (x := _on(refusal, first, day, wanted, budget, until))]
+            rearranged = min(found, key=lambda x: len(x.also), default=None)
+    return Near(rearranged=rearranged)
+
+
+def _no_day(instance: Instance, moved: Sequence[Lesson]) -> bool:
+    """Tell whether days break a rule whatever is taught then."""
+    mine = instance.without({x.id for x in instance.cohorts} - {moved[0].cohort})
+    days = {x.day for x in moved}
+    return any(x.code in OF_DATES and x.day in days for x in check(mine, moved))
+
+
+def _on(
+    refusal: _Refusal, first: date, day: date, wanted: Lessons, budget: Budget, until: float
+) -> Rearranged | None:
+    """Return what else changes at least if the session begins on a day, whatever it then holds."""
+    if budget.over(until):
+        return None
+    event = SessionMoved(refusal.edit.cohort, first, day)
+    instance = after(refusal.instance, refusal.lessons, [event], refusal.since)
+    held = aim_of(instance, refusal.settings, refusal.lessons, [], refusal.since, refusal.kept)[1]
+    repaired = Repair(held, budget.each(until), polish=0).run()
+    if not repaired.lessons or check(refusal.instance, repaired.lessons):
+        return None
+    proved = repaired.changed <= repaired.fewest
+    return Rearranged(changes(wanted, repaired.lessons), proved, day=day)
+
+
+# ---------------------------------------------------------------------- trainers and rooms
+
+
+def _others(refusal: _Refusal, budget: Budget, until: float) -> Near:
+    """Return the trainers, or the rooms, that could be there instead."""
+    names: list[str] = []
+    open_: list[tuple[str, Edit]] = []
+    for name, edit in _variants(refusal):
+        wanted = edit.applied(refusal.lessons)
+        broken = check(refusal.instance, wanted)
+        if not broken:
+            names.append(name)
+        elif not any(x.code in ("TR-02", "TR-03", "RO-02", "RO-03", "RO-04") for x in broken):
+            open_.append((name, edit))
+    if names:
+        return Near(names=tuple(names))
+    found = [x for name, edit in open_[:TRIES] if (x := _with(refusal, name, edit, budget, until))]
+    return Near(rearranged=min(found, key=lambda x: len(x.also), default=None))
+
+
+def _variants(refusal: _Refusal) -> Iterator[tuple[str, Edit]]:
+    """Yield the edit with each other trainer, or room, that changes something."""
+    edit, instance = refusal.edit, refusal.instance
+    trainer = edit.kind is ChangeKind.TRAINER
+    asked = {x.trainer if trainer else x.room for x in edit.new}
+    for name in (x.id for x in (instance.trainers if trainer else instance.rooms)):
+        other = [replace(x, trainer=name) if trainer else replace(x, room=name) for x in edit.new]
+        made = Edit(tuple(replace(x, new=y) for x, y in zip(edit.changes, other, strict=True)))
+        if asked != {name} and changes(refusal.lessons, made.applied(refusal.lessons)):
+            yield name, made
+
+
+def _with(refusal: _Refusal, name: str, edit: Edit, budget: Budget, until: float) -> Rearranged | None:
+    """Return what else changes at least if a trainer or a room is there instead."""
+    if budget.over(until):
+        return None
+    wanted, aim = aim_of(
+        refusal.instance, refusal.settings, refusal.lessons, [edit], refusal.since, refusal.kept
+    )
+    repaired = Repair(aim, budget.each(until), polish=0).run()
+    if not repaired.lessons or check(refusal.instance, repaired.lessons):
+        return None
+    return Rearranged(changes(wanted, repaired.lessons), repaired.changed <= repaired.fewest, name=name)
