@@ -6,7 +6,7 @@ LOWEST := .venv-lowest
 LATEST := .venv-latest
 SUITE := -m pytest -n auto
 
-.PHONY: demo test test-all test-lowest test-latest lint messages docs bench constraints clean
+.PHONY: demo test test-all test-lowest test-latest lint messages docs pictures bench constraints clean
 
 $(BIN)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -57,6 +57,10 @@ docs: $(BIN)/.installed-dev
 	$(BIN)/python -m tests.tools.rules_doc
 	$(BIN)/python -m tests.tools.files_doc
 	$(BIN)/python -m tests.tools.architecture_doc
+
+# With LibreOffice, poppler and Chromium.
+pictures: $(BIN)/.installed-dev
+	$(BIN)/python -m tests.tools.pictures
 
 bench: $(BIN)/.installed-dev
 	$(BIN)/python -m tests.bench.rivals.environment
