@@ -160,7 +160,7 @@ class LocalProof(Record):
     def told(self, cohorts: int) -> str:
         """Return it in a sentence or two, of a plan of so many cohorts; empty if nothing is proved."""
         proved, alone = self.stretches - len(self.left), len(self.cohorts)
-        if not self.left and alone == cohorts:
+        if not self.left and alone == cohorts > 1:
             text = _(
                 "No change limited to {weeks} weeks in a row, nor to a single cohort, "
                 "would cost less: proved."
@@ -176,7 +176,7 @@ class LocalProof(Record):
                     "of the year, it is proved that none would cost less."
                 )
             )
-        if alone == cohorts:
+        if alone == cohorts > 1:
             said.append(_("No change of a single cohort would cost less: proved."))
         elif alone:
             said.append(_("No change of one of these cohorts alone would cost less: proved for {cohorts}."))

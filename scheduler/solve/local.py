@@ -92,6 +92,18 @@ class LocalSearch:
         """Return the best plan, its cost and the bound, from any thread."""
         return *self._kept, self.start.bound
 
+    def proved(self) -> LocalProof:
+        """Return what is proved of limited changes of the plan, from any thread."""
+        done, lessons = set(self._proved), self._kept[0]
+        weeks = [x.weeks for x in parts(self.instance, lessons) if x.weeks is not None]
+        proved = {x.weeks for x in done}
+        return LocalProof(
+            WEEKS,
+            len(weeks),
+            tuple((first, last + timedelta(days=6)) for first, last in weeks if (first, last) not in proved),
+            tuple(name for name in self.instance.cohort if Part(None, (name,)) in done),
+        )
+
     def run(self) -> Outcome:
         """Search until no limited change makes the plan better, the time is over, or :meth:`stop`."""
         self.report(self.progress())
@@ -112,13 +124,16 @@ class LocalSearch:
         found = replace(self.start, lessons=lessons, objective=cost)
         if cost <= self.start.bound:
             return replace(found, status=Status.OPTIMAL)
-        return replace(found, local=self._told())
+        return replace(found, local=self.proved())
 
     def _next(self) -> Part | None:
-        """Return a part that is neither proved nor under way, those first that were tried least."""
+        """Return a part that is neither proved nor under way, those first that were tried least.
+
+        Weeks come before cohorts: they pay more, and are proved sooner.
+        """
         under_way = {_part(x) for x in self._dispatch.under_way(Work.IMPROVE)}
         open_parts = [x for x in parts(self.instance, self._kept[0]) if x not in self._proved | under_way]
-        return min(open_parts, key=lambda x: self._tried.get(x, 0), default=None)
+        return min(open_parts, key=lambda x: self._tried.get(x, 0) + (x.weeks is None), default=None)
 
     def _submit(self, part: Part) -> None:
         tried = self._tried.get(part, 0)
@@ -148,19 +163,12 @@ class LocalSearch:
             # What was enough once is enough again.
             self._tried[part] = max(0, self._tried.get(part, 0) - 1)
 
-    def _told(self) -> LocalProof:
-        weeks = [x.weeks for x in parts(self.instance, self._kept[0]) if x.weeks is not None]
-        proved = {x.weeks for x in self._proved}
-        return LocalProof(
-            WEEKS,
-            len(weeks),
-            tuple((first, last + timedelta(days=6)) for first, last in weeks if (first, last) not in proved),
-            tuple(name for name in self.instance.cohort if Part(None, (name,)) in self._proved),
-        )
-
 
 def parts(instance: Instance, lessons: Lessons) -> Iterator[Part]:
-    """Yield stretches of the year such that any weeks in a row with a lesson lie in one, then each cohort."""
+    """Yield stretches of the year such that any weeks in a row with a lesson lie in one, then each cohort.
+
+    A single cohort is the whole plan, and no limited change of it.
+    """
     names, taught = tuple(instance.cohort), sorted({monday(x.day) for x in lessons})
     length = (WEEKS + STEP - 1) * WEEK
     first = taught[0] - (length - WEEK)
@@ -171,7 +179,7 @@ def parts(instance: Instance, lessons: Lessons) -> Iterator[Part]:
         if any(first <= week <= last for week in taught):
             yield Part((first, last), names)
         first += STEP * WEEK
-    for name in names:
+    for name in names if len(names) > 1 else ():
         yield Part(None, (name,))
 
 

@@ -31,8 +31,19 @@ EXACT = 4
 are not scarce; of eight, the gap stood at 4 % after two minutes."""
 
 
-LOCAL, LOCAL_SHARE = 16, 0.25
-"""Most cohorts of which limited changes are proved one after another, and the share of the time for that."""
+LOCAL = 16
+"""Most cohorts of which limited changes are proved one after another."""
+
+LOCAL_SHARE, MORE_LOCAL = 0.15, 0.06
+"""Share of the time for that, and how much more for each cohort: of a minute, one cohort takes seven seconds,
+four take twenty."""
+
+LOCAL_OF_MANY, AMPLE = 0.25, 12.0
+"""Share of the time for that where one model does not hold all cohorts, and seconds for each cohort from
+which it is spent: with less, the plan is still far from what it would be said of."""
+
+CLOSING = 1.5
+"""Seconds that ending worker processes may take, in which they still work on a model."""
 
 NEAR_SHARE = 0.2
 """Share of the time that is left for coming back to a plan to stay near to."""
@@ -108,15 +119,32 @@ class Search:
         if not lessons or not complete:
             return Outcome(Status.NOT_FOUND, (), 0, bound, elapsed)
         status = Status.OPTIMAL if cost <= bound else Status.FEASIBLE
-        return Outcome(status, lessons, cost, min(bound, cost), elapsed, left_out=left_out)
+        local = self._running.proved() if isinstance(self._running, LocalSearch) else None
+        return Outcome(
+            status,
+            lessons,
+            cost,
+            min(bound, cost),
+            elapsed,
+            left_out=left_out,
+            local=local if status is Status.FEASIBLE else None,
+        )
 
     def _whole(self, instance: Instance, start: Outcome | None = None) -> Outcome:
         """Search for the plan of all cohorts; what is not proved best, among limited changes too."""
-        limited = len(instance.cohorts) <= LOCAL
-        found = self._unlimited(instance, start, LOCAL_SHARE if limited else 0.0)
-        if found.status is not Status.FEASIBLE or not limited or self._stopped.is_set():
+        share = self._local_share(len(instance.cohorts))
+        found = self._unlimited(instance, start, share)
+        if found.status is not Status.FEASIBLE or not share or self._stopped.is_set():
             return found
-        return self._run(LocalSearch(instance, self.settings, found, self._left(), self._tell))
+        limits = self._left()
+        limits = limits if limits.deterministic else replace(limits, seconds=limits.seconds - CLOSING)
+        return self._run(LocalSearch(instance, self.settings, found, limits, self._tell))
+
+    def _local_share(self, cohorts: int) -> float:
+        """Return the share of the time that is left to limited changes."""
+        if cohorts <= EXACT:
+            return LOCAL_SHARE + MORE_LOCAL * cohorts
+        return LOCAL_OF_MANY if cohorts <= LOCAL and self.limits.seconds >= AMPLE * cohorts else 0.0
 
     def _unlimited(self, instance: Instance, start: Outcome | None, share: float) -> Outcome:
         """Search for the plan of all cohorts: exactly first, if they are few; a share of the time is left."""

@@ -65,7 +65,7 @@ class Shape:
 
 SHAPES = (
     Shape("slice of the year", 12, 2, 2, True, 5.0, weeks=8, single_runs=False, hope=20.0),
-    Shape("stretch of weeks", 12, 0, 0, True, 8.0, weeks=10, stretch=True, single_runs=False, hope=10.0),
+    Shape("stretch of weeks", 12, 0, 0, True, 8.0, weeks=10, stretch=True, single_runs=False, hope=3.0),
     Shape("dates of many", 0, 2, 2, True, 3.0, moving=12, hope=2.0),
     Shape("others give way", 1, 0, 1, True, 2.0, moving=5, hope=1.0),
     Shape("many give way", 1, 0, 2, True, 4.0, moving=8, hope=1.5),
