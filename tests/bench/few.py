@@ -73,6 +73,7 @@ def table(figures: Figures) -> list[str]:
         *(_size(cohorts, [x for x in centres if x.cohorts == cohorts]) for cohorts in SIZES),
         "",
         _told(centres),
+        *_missing(len(centres)),
         "",
         "| cohorts | seed | trainers | status | cost | bound | gap | seconds |",
         "|---:|---:|---:|---|---:|---:|---:|---:|",
@@ -88,6 +89,12 @@ def _told(centres: Sequence[Centre]) -> str:
         f"mean gap of the others **{mean:.1%}** (goal: at most {GAP:.0%}, {_met(mean <= GAP)}). "
         f"Of a single cohort all are to be proved, in {MEDIAN:g} s (median)."
     )
+
+
+def _missing(count: int) -> list[str]:
+    """Return how many of the centres were measured, if a run was ended before the others."""
+    every = len(SEEDS) * len(SIZES)
+    return [f"These are the first {count} of {every}."] if count < every else []
 
 
 def _met(is_met: bool) -> str:
