@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from scheduler.commands.background import Background
 from scheduler.commands.caught_up import told
 from scheduler.commands.check import read_sound
+from scheduler.commands.destination import check_workbook
 from scheduler.commands.learners import found_in
 from scheduler.commands.solve import today
 from scheduler.domain.catching_up import CatchUp, Verdict
@@ -159,12 +160,7 @@ def check_target(path: Path, source: Path) -> None:
     InputError
         If it is; nothing is written.
     """
-    if path.suffix.lower() != ".xlsx":
-        raise InputError.at(
-            str(path),
-            _("what is to be attended is written as a workbook."),
-            _("Give a name that ends in .xlsx."),
-        )
+    check_workbook(path, _("what is to be attended is written as a workbook."))
     if path.exists() and source.exists() and path.samefile(source):
         message = _("this file is read for the plan, and would be overwritten.")
         raise InputError.at(str(path), message, _("Give another name."))

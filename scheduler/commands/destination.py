@@ -44,6 +44,23 @@ def check_folder(folder: Path) -> None:
     _check_permission(folder)
 
 
+def check_workbook(path: Path, what: str) -> None:
+    """Refuse a `path` that is no workbook's.
+
+    Parameters
+    ----------
+    what
+        The sentence that says what is written as one.
+
+    Raises
+    ------
+    InputError
+        If its name does not end in .xlsx.
+    """
+    if path.suffix.lower() != ".xlsx":
+        raise InputError.at(str(path), what, _("Give a name that ends in .xlsx."))
+
+
 def _check_kind(folder: Path) -> None:
     try:
         folder.stat()

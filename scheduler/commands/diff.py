@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from scheduler.commands.destination import check_workbook
 from scheduler.domain.changes import changes
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Plan
-from scheduler.errors import InputError
 from scheduler.exchange.output import read_plan
 from scheduler.exchange.output.notices import ChangeReport
 from scheduler.exchange.whole import write_whole
@@ -46,10 +46,7 @@ def write(difference: Difference, path: Path) -> Path:
     from scheduler.exchange.output.half_days import frame
     from scheduler.exchange.output.workbook import render_changes
 
-    if path.suffix.lower() != ".xlsx":
-        raise InputError.at(
-            str(path), _("changes are written as a workbook."), _("Give a name that ends in .xlsx.")
-        )
+    check_workbook(path, _("changes are written as a workbook."))
     content = render_changes(difference.new, frame(difference.new), difference.report)
     return write_whole(path.parent, {path.name: content})[0].resolve()
 

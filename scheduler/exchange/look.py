@@ -42,8 +42,10 @@ MISSING = "FCD9B6"
 BLOCKS = ("96B7EF", "D29534", "A1DB88", "FBE667", "BE90FB", "9FFCB7", "FB7683", "1DDAA1")
 """Fills of the blocks, in the order in which the curricula name them."""
 
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-"""A letter per block, in the same order: what tells blocks apart where colours do not."""
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVW"
+"""A letter per block, in the same order: what tells blocks apart where colours do not.
+
+X is the assessment's."""
 
 HOLIDAY, HOLIDAY_INK = "5B6472", "FFFFFF"
 CLOSURE, CLOSURE_INK, CLOSURE_HATCH = "B7BDC6", "1F2937", "8A93A1"

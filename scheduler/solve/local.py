@@ -19,9 +19,9 @@ from scheduler.domain.settings import Settings
 from scheduler.domain.time import monday
 from scheduler.solve.known import Known, Lessons, of_cohorts
 from scheduler.solve.neighbourhoods.dispatch import Dispatch, Task, Work
-from scheduler.solve.neighbourhoods.improvement import Improved, Neighbourhood, merged
+from scheduler.solve.neighbourhoods.improvement import Improved, Neighbourhood, Span, merged
 from scheduler.solve.neighbourhoods.incumbent import Incumbent
-from scheduler.solve.neighbourhoods.stretch import Span, improve_stretch
+from scheduler.solve.neighbourhoods.stretch import improve_stretch
 from scheduler.text import N_
 
 WEEKS, STEP = 8, 4

@@ -30,20 +30,20 @@ EXACT = 4
 """Most cohorts that one model holds. Of four, the optimum is proved in seconds where trainers
 are not scarce; of eight, the gap stood at 4 % after two minutes."""
 
-
 LOCAL = 16
 """Most cohorts of which limited changes are proved one after another."""
 
 LOCAL_SHARE, MORE_LOCAL = 0.15, 0.06
-"""Share of the time for that, and how much more for each cohort: of a minute, one cohort takes seven seconds,
-four take twenty."""
+"""Share of the time for that, and how much more for each cohort: one cohort of seven trainers took seven
+seconds; four, with few trainers, seldom end in a third of a minute."""
 
 LOCAL_OF_MANY, AMPLE = 0.25, 12.0
 """Share of the time for that where one model does not hold all cohorts, and seconds for each cohort from
 which it is spent: with less, the plan is still far from what it would be said of."""
 
-CLOSING = 1.5
-"""Seconds that ending worker processes may take, in which they still work on a model."""
+CLOSING, LEAST_LOCAL = 1.5, 2.0
+"""Seconds that ending worker processes may take, in which they still work on a model; and seconds besides
+that are worth starting them for."""
 
 NEAR_SHARE = 0.2
 """Share of the time that is left for coming back to a plan to stay near to."""
@@ -137,7 +137,10 @@ class Search:
         if found.status is not Status.FEASIBLE or not share or self._stopped.is_set():
             return found
         limits = self._left()
-        limits = limits if limits.deterministic else replace(limits, seconds=limits.seconds - CLOSING)
+        if not limits.deterministic:
+            limits = replace(limits, seconds=limits.seconds - CLOSING)
+            if limits.seconds < LEAST_LOCAL:
+                return found
         return self._run(LocalSearch(instance, self.settings, found, limits, self._tell))
 
     def _local_share(self, cohorts: int) -> float:
@@ -163,11 +166,13 @@ class Search:
         """Search from the plan to stay near to; then, among plans that cost as little, come back to it."""
         cost = cost_of_plan(costs(self.instance, self.near, self.settings))
         found = self._whole(self.instance, Outcome(Status.FEASIBLE, self.near, cost, 0, 0.0))
-        if not found.lessons or found.objective >= cost:
-            return replace(found, lessons=self.near, objective=cost) if found.lessons else found
+        if not found.lessons:
+            return found
+        if found.objective >= cost:
+            return _of_others(found, self.near, cost)
         limits = replace(self.limits, workers=1, seconds=NEAR_SHARE * self.limits.seconds)
         lessons = nearer(self.instance, self.settings, limits, found.lessons, self.near)
-        return replace(found, lessons=lessons)
+        return _of_others(found, lessons, found.objective)
 
     def _run(self, search: ExactSearch | NeighbourhoodSearch | LocalSearch | BesideSearch) -> Outcome:
         self._running = search
@@ -226,6 +231,12 @@ class Search:
         last = instance.cohorts[-1]
         named = {x.where: x for x in outcome.obstacles if x.where in instance.cohort}
         return named or {last.id: next(iter(outcome.obstacles), no_place(last))}
+
+
+def _of_others(found: Outcome, lessons: Lessons, cost: int) -> Outcome:
+    """Return what was found with other lessons, of which nothing is proved of limited changes."""
+    local = found.local if set(lessons) == set(found.lessons) else None
+    return replace(found, lessons=lessons, objective=cost, local=local)
 
 
 def possible_part(instance: Instance) -> tuple[Instance, dict[str, Obstacle]]:

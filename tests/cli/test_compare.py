@@ -136,7 +136,7 @@ def test_what_is_not_alike_is_said(run, tmp_path):
     [
         (("a.json",), "plannings: 1 donné(s), alors qu'on en compare de 2 à 26."),
         (("a.json", "none.json"), "none.json: ce fichier n'existe pas."),
-        (("a.json", "other.json"), "les plannings n'ont aucun groupe en commun (A: CQP-LYON-A; B: FAE)"),
+        (("a.json", "other.json"), "les plannings n'ont aucun groupe en commun (A : CQP-LYON-A ; B : FAE)"),
     ],
 )
 def test_what_cannot_be_compared(run, tmp_path, arguments, said):

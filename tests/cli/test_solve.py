@@ -8,7 +8,11 @@ import sys
 
 from openpyxl import load_workbook
 
-from scheduler.exchange.output import COLUMNS
+from scheduler.cli.answers import plan_found
+from scheduler.commands.solve import Order, deliver
+from scheduler.domain.plan import LocalProof, Status
+from scheduler.domain.search import Outcome
+from scheduler.exchange.output import COLUMNS, read_plan
 from tests.cli.conftest import write_tables
 
 FILES = ["calendar.xlsx", "half_days.csv", "plan.json"]
@@ -110,3 +114,14 @@ def test_the_command_works_as_a_module_and_from_another_folder(centre, tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert f"Calendrier : {tmp_path / 'plan' / 'calendar.xlsx'}\n" in done.stdout
     assert sorted(path.name for path in (tmp_path / "plan").iterdir()) == FILES
+
+
+def test_what_is_proved_of_limited_changes_reaches_the_plan_and_the_answer(solved, tmp_path):
+    plan = read_plan(solved / "plan.json")
+    proved = LocalProof(8, 12)
+    outcome = Outcome(Status.FEASIBLE, plan.lessons, plan.objective, 0, 1.0, local=proved)
+    delivery = deliver(Order(plan.instance, plan.settings, tmp_path / "out"), outcome, seed=0)
+    assert read_plan(tmp_path / "out" / "plan.json").local == proved
+    cost, said = plan_found(delivery).splitlines()[:2]
+    assert f"il coûte {plan.objective}" in cost
+    assert said == "Aucun changement limité à 8 semaines de suite ne coûterait moins : prouvé."

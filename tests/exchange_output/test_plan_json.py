@@ -10,6 +10,7 @@ from pathlib import Path
 
 from scheduler.domain.centre import Policy
 from scheduler.domain.cohort import Pin, PinKind
+from scheduler.domain.plan import LocalProof
 from scheduler.domain.time import Half
 from scheduler.exchange.output import read_plan, write_plan
 from scheduler.exchange.output.plan_json import VERSION, dump, load
@@ -28,6 +29,7 @@ def test_round_trip_of_what_the_sample_lacks() -> None:
     )
     changed = replace(
         whole,
+        local=LocalProof(8, 12, ((date(2027, 1, 4), date(2027, 3, 21)),), ("CQP-LYON-A",)),
         instance=replace(
             whole.instance,
             centre=replace(whole.instance.centre, name='=SUM(1;2) "é" 😀', morning_start=time(8, 45)),

@@ -12,7 +12,7 @@ from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.domain.curriculum import Mode
-from scheduler.domain.plan import Plan, Status
+from scheduler.domain.plan import LocalProof, Plan, Status
 from scheduler.exchange import look
 from scheduler.exchange.output import read_plan, write_plan
 from scheduler.exchange.output.discreet import discreet
@@ -100,6 +100,20 @@ def test_a_note_that_is_an_assumption_is_said_once(tmp_path: Path) -> None:
 )
 def test_status_in_words(state: Status, objective: int, bound: int, sentence: str) -> None:
     assert status(replace(plan(1), status=state, objective=objective, bound=bound)) == sentence
+
+
+def test_what_limited_changes_prove_is_said_until_the_plan_is_edited(tmp_path: Path) -> None:
+    many = tuple(f"GROUPE-AU-NOM-BIEN-LONG-{number:02}" for number in range(12))
+    proved = LocalProof(8, 14, ((date(2027, 1, 4), date(2027, 3, 21)),), many)
+    whole = replace(plan(1), status=Status.FEASIBLE, bound=0, local=proved)
+    path = write_plan(whole, tmp_path)[0]
+    said = proved.told(1)
+    assert said in texts(openpyxl.load_workbook(path, data_only=True)["Synthèse"])
+    formulas = texts(openpyxl.load_workbook(path)["Synthèse"])
+    (formula,) = (x for x in formulas if x.startswith(f'=IF(plan_changed=0,"{said[:40]}'))
+    # No program opens a workbook with a longer text between the quotes of a formula.
+    assert len(said) > 255
+    assert max(map(len, re.findall('"([^"]*)"', formula))) <= 255
 
 
 def test_planner_shows_training_days_holidays_and_closures(shown: Workbook) -> None:

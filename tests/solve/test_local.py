@@ -18,6 +18,7 @@ from scheduler.domain.settings import Settings
 from scheduler.domain.time import monday
 from scheduler.model import Scope, build
 from scheduler.model.grid import options_of
+from scheduler.solve import Search, portfolio
 from scheduler.solve.known import Known
 from scheduler.solve.local import WEEKS, LocalSearch, parts
 from scheduler.solve.neighbourhoods.improvement import Improved, Neighbourhood, merged
@@ -195,3 +196,30 @@ def test_what_is_proved_is_told_as_far_as_it_holds(proved: LocalProof, said: str
     assert said in told
     assert bool(said) == bool(told)
     assert ("proved for A" in told) == (proved.cohorts == ("A",))
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_what_is_proved_of_a_plan_is_not_said_of_another_that_stays_nearer_to_an_older_one(
+    same: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    instance, settings, lessons, found = next(x for make, seed in WORLDS if (x := made_better(make, seed)))
+    proof = LocalProof(WEEKS, 1)
+    best = Outcome(
+        Status.FEASIBLE, found.lessons, cost(instance, settings, found.lessons), 0, 0.0, local=proof
+    )
+    other = found.lessons if same else tuple(replace(x, pinned=True) for x in found.lessons)
+    monkeypatch.setattr(portfolio, "nearer", lambda *_given: other)
+    search = Search(instance, settings, ONE, near=lessons)
+    monkeypatch.setattr(search, "_whole", lambda *_given: best)
+    assert search.run().local == (proof if same else None)
+
+
+def test_an_older_plan_that_costs_as_little_has_nothing_proved_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    instance, settings, lessons = next(x for make, seed in WORLDS if (x := any_plan(make, seed))[2])
+    other = tuple(replace(x, pinned=True) for x in lessons)
+    best = Outcome(
+        Status.FEASIBLE, other, cost(instance, settings, lessons), 0, 0.0, local=LocalProof(WEEKS, 1)
+    )
+    search = Search(instance, settings, ONE, near=lessons)
+    monkeypatch.setattr(search, "_whole", lambda *_given: best)
+    assert (search.run().lessons, search.run().local) == (lessons, None)

@@ -8,7 +8,7 @@ from scheduler.settings import load_settings
 from scheduler.why import Answer, Ground, TrainerQuestion, Verdict, Weighing
 from tests.cases import world
 from tests.cases.reader import lessons_of
-from tests.why.test_session import PLAN, costs
+from tests.why.test_session import JOINT, JOINT_PLAN, PLAN, costs
 
 SETTINGS = load_settings()
 LIMITS = Limits(seconds=60, workers=2)
@@ -77,18 +77,7 @@ def test_where_trainers_take_turns_whoever_is_asked_about_has_all_that_is_left()
 
 def test_a_lesson_that_is_shared_has_one_trainer_for_all() -> None:
     """M3 of both goes to T2 together, and M1 to T1, so that no load is above the share: six of each."""
-    plan = """
-    A1 Mon 2027-02-01  M1 T2 R1
-    A1 Tue 2027-02-02  M2 T1 R1
-    A2 Mon 2027-02-08  M3 T1 R1 =J
-    A2 Tue 2027-02-09  M3 T1 R1 =J
-    B1 Wed 2027-02-03  M1 T2 R1
-    B1 Thu 2027-02-04  M2 T1 R1
-    B2 Mon 2027-02-08  M3 T1 R1 =J
-    B2 Tue 2027-02-09  M3 T1 R1 =J
-    """
-    facts = {"cohorts": {"B": {}}, "joint_modules": {"J": {"sharers": {"A": "M3", "B": "M3"}}}}
-    _now, others = asked("M3", plan, **facts)
+    _now, others = asked("M3", JOINT_PLAN, **JOINT)
     assert others["T2"].choice.broken == ()
     assert {x.trainer for x in others["T2"].choice.lessons if x.module == "M3"} == {"T2"}
     assert (costs(others["T2"]), others["T2"].changed) == ({}, 12)

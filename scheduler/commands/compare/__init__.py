@@ -10,6 +10,7 @@ from typing import Any
 from scheduler.check import check
 from scheduler.commands.compare.measures import COST, MEASURES, Seen, seen
 from scheduler.commands.compare.sentences import sentences
+from scheduler.commands.destination import check_workbook
 from scheduler.domain.changes import changes
 from scheduler.domain.comparison import Better, Compared, Comparison, Form, Row, Value
 from scheduler.domain.instance import Instance
@@ -72,7 +73,9 @@ def compare(paths: Sequence[Path]) -> Comparison:
     read = _read(paths)
     cohorts = _common(read)
     if not cohorts:
-        groups = "; ".join(f"{x.letter}: {_few(list(x.plan.instance.cohort))}" for x in read)
+        groups = _("; ").join(
+            _("{who}: {what}").format(who=x.letter, what=_few(list(x.plan.instance.cohort))) for x in read
+        )
         raise InputError.at(
             ", ".join(str(x.path) for x in read),
             _("the plans have no group in common ({groups}).").format(groups=groups),
@@ -95,10 +98,7 @@ def write(comparison: Comparison, path: Path) -> Path:
     """
     from scheduler.exchange.output.comparison import render
 
-    if path.suffix.lower() != ".xlsx":
-        raise InputError.at(
-            str(path), _("a comparison is written as a workbook."), _("Give a name that ends in .xlsx.")
-        )
+    check_workbook(path, _("a comparison is written as a workbook."))
     return write_whole(path.parent, {path.name: render(comparison)})[0].resolve()
 
 

@@ -50,18 +50,23 @@ SOON = WRAPPED.but(fill=FAIR, ink=FAIR_INK, bold=True)
 PRESSING = WRAPPED.but(fill=BAD, ink=BAD_INK, bold=True)
 ENDED = WRAPPED.but(fill=GOOD, ink=GOOD_INK)
 
-LEARNERS = (
-    (N_("Group"), 17),
-    (N_("Learner"), 11),
-    (N_("Name"), 24),
-    (N_("Employer"), 32),
-    (N_("Curriculum"), 10),
+AMOUNTS = (
     (N_("Hours due"), 9),
     (N_("Hours exempted"), 11),
     (N_("Hours acquired"), 9),
     (N_("Hours planned"), 10),
     (N_("Hours done"), 9),
     (N_("Hours left"), 9),
+)
+"""The columns of hours of both sheets of learners, and their widths."""
+
+LEARNERS = (
+    (N_("Group"), 17),
+    (N_("Learner"), 11),
+    (N_("Name"), 24),
+    (N_("Employer"), 32),
+    (N_("Curriculum"), 10),
+    *AMOUNTS,
     (N_("Last day"), 15),
     (N_("Deadline"), 15),
     (N_("Margin (days)"), 9),
@@ -75,17 +80,13 @@ BLOCKS = (
     (N_("Name"), 24),
     (N_("Block"), 10),
     (N_("Block title"), 42),
-    (N_("Hours due"), 9),
-    (N_("Hours exempted"), 11),
-    (N_("Hours acquired"), 9),
-    (N_("Hours planned"), 10),
-    (N_("Hours done"), 9),
-    (N_("Hours left"), 9),
+    *AMOUNTS,
     (N_("Last day"), 15),
     (N_("Margin (days)"), 9),
 )
-FIRST_HOURS, LAST_HOURS = 6, 11
-"""The columns of hours of both."""
+FIRST_HOURS = 6
+LAST_HOURS = FIRST_HOURS + len(AMOUNTS) - 1
+"""Where the hours stand in both."""
 
 Key = tuple[str, str]
 Cells = dict[tuple[str, str, date], float]

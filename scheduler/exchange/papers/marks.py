@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 
 from scheduler.domain.instance import Instance
-from scheduler.exchange.look import ASSESSMENT, BLOCKS
+from scheduler.exchange.look import ASSESSMENT, BLOCKS, LETTERS
 from scheduler.text import _
 
 ASSESSED = "X"
 """The letter of the assessment, which is in no block."""
-
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVW"
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,9 @@ from scheduler.solve.known import (
 from scheduler.solve.solver import Watcher
 from scheduler.solve.start import fixed_cost, found_in, start
 
+Span = tuple[date, date]
+"""The Mondays of the first and the last week."""
+
 
 @dataclass(frozen=True)
 class Neighbourhood:
@@ -41,8 +44,7 @@ class Neighbourhood:
     choosing
         Joint modules of which the cohorts choose anew with whom of them to be.
     weeks
-        The Mondays of the first and the last week of a slice or a stretch of the year: all that changes lies
-        in it. None for the whole year.
+        Those of a slice or a stretch of the year: all that changes lies in them. None for the whole year.
     stretch
         True for a stretch: in the whole model, not in one of pieces.
     """
@@ -56,7 +58,7 @@ class Neighbourhood:
     seconds: float = 2.0
     keep: tuple[str, ...] = ()
     choosing: tuple[str, ...] = ()
-    weeks: tuple[date, date] | None = None
+    weeks: Span | None = None
     stretch: bool = False
 
 

@@ -130,7 +130,7 @@ class Incumbent:
             return False
         new = {other: of_cohorts(moved, (other,)) for other in others}
         self._set(new | {name: lessons}, self.cost)
-        self.cost = check.cost_of(check.costs(self.known.instance, self.all_lessons, self.known.settings))
+        self.cost = self.known.price(self.all_lessons)
         return True
 
     def remove(self, name: str) -> None:
@@ -156,7 +156,7 @@ class Incumbent:
             if not new or taken_twice(self.known.instance, some, around):
                 return 0
             instance, plan = self.known.instance, (*around, *some)
-            gain = self.cost - check.cost_of(check.costs(instance, plan, self.known.settings))
+            gain = self.cost - self.known.price(plan)
             if gain <= 0 or check.check(instance, plan):
                 return 0
         self._set(new, self.cost - gain)

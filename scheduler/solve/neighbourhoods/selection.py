@@ -11,12 +11,9 @@ from scheduler.domain.instance import Instance
 from scheduler.domain.joint import JointModule
 from scheduler.domain.plan import Lesson
 from scheduler.domain.time import monday
-from scheduler.solve.neighbourhoods.improvement import Neighbourhood
+from scheduler.solve.neighbourhoods.improvement import Neighbourhood, Span
 
 WEEK = timedelta(weeks=1)
-
-Span = tuple[date, date]
-"""The Mondays of the first and the last week."""
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,7 @@ def improve_slice(
         found = plan.lessons(response.value)
     changed = [x for piece in pieces for x in piece.original(of_cohorts(found, (piece.name,)))]
     now = in_table_order(known.instance, tuple(sorted((*outside, *changed), key=in_time)))
-    gain = _cost(known, lessons) - _cost(known, now)
+    gain = known.price(lessons) - known.price(now)
     if gain <= 0 or check.check(known.instance, now):
         return nothing
     mine, before = (of_cohorts(x, neighbourhood.names) for x in (now, lessons))
@@ -141,10 +141,6 @@ def _balance(known: Known, plan: PlanModel, outside: Sequence[Lesson]) -> cp_mod
             plan.model.add(excess >= sum(own) - max(0, share - settled))
             beyond.append(excess)
     return known.settings.weights["trainer_balance"] * sum(beyond)
-
-
-def _cost(known: Known, lessons: Lessons) -> int:
-    return check.cost_of(check.costs(known.instance, lessons, known.settings))
 
 
 def _without(lessons: Lessons, some: Sequence[Lesson]) -> Lessons:

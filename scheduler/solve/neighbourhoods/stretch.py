@@ -11,17 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from scheduler import check
 from scheduler.domain.cluster import clusters_in
 from scheduler.model import PlanModel, Scope, build
 from scheduler.model.grid import options_of
 from scheduler.solve.known import Known, Lessons, building, hearing, in_table_order, of_cohorts, of_others
-from scheduler.solve.neighbourhoods.improvement import Improved, Neighbourhood
+from scheduler.solve.neighbourhoods.improvement import Improved, Neighbourhood, Span
 from scheduler.solve.solver import SolverStatus
 from scheduler.solve.start import start
-
-Span = tuple[date, date]
-"""The Mondays of the first and the last week."""
 
 
 def improve_stretch(
@@ -46,7 +42,7 @@ def improve_stretch(
     if not response.found or response.objective >= old:
         return Improved(neighbourhood, spent=solver.spent, closed=closed)
     now = in_table_order(known.instance, (*around, *plan.lessons(response.value)))
-    gain = _cost(known, lessons) - _cost(known, now)
+    gain = known.price(lessons) - known.price(now)
     if gain <= 0:
         return Improved(neighbourhood, spent=solver.spent)
     mine, before = (of_cohorts(x, neighbourhood.names) for x in (now, lessons))
@@ -109,7 +105,3 @@ def _keep(plan: PlanModel, outside: Mapping[str, set[int]], mine: Mapping[str, L
 
 def _within(day: date, weeks: Span) -> bool:
     return weeks[0] <= day and (day - weeks[1]).days < 7
-
-
-def _cost(known: Known, lessons: Lessons) -> int:
-    return check.cost_of(check.costs(known.instance, lessons, known.settings))

@@ -108,9 +108,7 @@ class _Control:
             taught = sum(x.hours for x in self._lessons if (x.module, x.group) == (module.id, group))
             self._amounts(row, module.hours, f"SUMIFS({span('hours')},{among})", taught, CELL)
             if module.assumption:
-                said = _(
-                    "Assumption: no source gives these hours; the centre may change them in {curriculum}."
-                )
+                said = _(ASSUMED)
                 self._page.note(row, 6, said.format(curriculum=self._cohort.curriculum))
             row += 1
         return row

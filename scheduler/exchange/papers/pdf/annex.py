@@ -61,7 +61,7 @@ def _facts(source: Source, cohort: Cohort, meetings: Sequence[Meeting]) -> Facts
         (_("Group"), source.group(cohort)),
         (_("Period"), period(taught)),
         (_("Duration"), f"{duration} – {day_count(taught)}"),
-        (_("Place"), "; ".join(sites)),
+        (_("Place"), _("; ").join(sites)),
     ]
 
 

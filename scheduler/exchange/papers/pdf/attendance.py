@@ -104,9 +104,9 @@ def _facts(source: Source, cohort: Cohort, some: Sequence[Meeting]) -> Facts:
     names = ", ".join(map(source.group, cohorts))
     part = source.edition.group(first)
     return [
-        (_("Training"), "; ".join(titles)),
+        (_("Training"), _("; ").join(titles)),
         (_("Group"), _("{cohort}, {group}").format(cohort=names, group=part) if part else names),
-        (_("Place"), "; ".join(dict.fromkeys(map(source.site, some)))),
+        (_("Place"), _("; ").join(dict.fromkeys(map(source.site, some)))),
     ]
 
 

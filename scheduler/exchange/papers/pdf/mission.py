@@ -23,7 +23,7 @@ def mission(source: Source, trainer: Trainer) -> dict[str, Any]:
             (_("Trainer"), source.edition.label(Reader(ReaderKind.TRAINER, trainer.id))),
             (_("Period"), period(x.lesson.day for x in meetings)),
             (_("Duration"), f"{total} – {day_count(x.lesson.day for x in meetings)}"),
-            (_("Place"), "; ".join(dict.fromkeys(map(source.site, meetings)))),
+            (_("Place"), _("; ").join(dict.fromkeys(map(source.site, meetings)))),
         ],
         "months": month_rows(meetings),
         "modules": [

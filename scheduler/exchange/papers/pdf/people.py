@@ -38,7 +38,7 @@ def summons(source: Source, learner: Learner) -> dict[str, Any]:
             (_("Group"), source.group(cohort)),
             (_("Period"), period(x.lesson.day for x in agenda.meetings)),
             (_("Duration"), _amount(agenda.meetings)),
-            (_("Place"), "; ".join(dict.fromkeys(map(source.site, agenda.meetings)))),
+            (_("Place"), _("; ").join(dict.fromkeys(map(source.site, agenda.meetings)))),
         ],
         "groups": [x for x in parts if x[1]],
         "rows": sorted([*own, *struck], key=itemgetter("at")),

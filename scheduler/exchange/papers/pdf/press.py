@@ -142,7 +142,10 @@ def as_data(told: Mapping[str, Any]) -> str:
 
 
 def shown(tree: Any) -> Any:
-    """Return data as a page can show it: each text in one line, and none that turns the reading direction."""
+    """Return data as a page can show it: each text in one line, with the apostrophes of print.
+
+    None turns the reading direction.
+    """
     if isinstance(tree, str):
         return _shown(tree, language())
     if isinstance(tree, Mapping):
@@ -155,7 +158,7 @@ def shown(tree: Any) -> Any:
 # The same words stand on many pages.
 @lru_cache(maxsize=65536)
 def _shown(text: str, spoken: str) -> str:
-    plain = _TURNING.sub("", dropped(re.sub(r"[\r\n\t ]+", " ", text)))
+    plain = _TURNING.sub("", dropped(re.sub(r"[\r\n\t ]+", " ", text))).replace("'", "’")
     if spoken == "fr":
         plain = _FINE.sub("\u202f", plain)
     return _RUN.sub("\\g<0>\u200b", plain)

@@ -60,9 +60,4 @@ _WORDS = {
 
 def words() -> dict[str, str]:
     """Return the words by what the templates call them."""
-    return {key: typeset(_(text)) for key, text in _WORDS.items()}
-
-
-def typeset(text: str) -> str:
-    """Return a sentence of this program with the apostrophes of printed text."""
-    return text.replace("'", "’")
+    return {key: _(text) for key, text in _WORDS.items()}
