@@ -5,7 +5,8 @@ Of several cohorts, a first plan comes from placing one beside the other. Then:
 1. A relaxation (:mod:`scheduler.solve.bounds.relaxation`) gives a lower bound, dates and trainers.
 2. The model on those dates is small, with those trainers and modules in single runs smaller still. Its
    optimum is a plan, often at the bound: done. If not, the relaxation is told who is away when.
-3. Slices of the year are improved, one after another, as long as that gains something.
+3. Slices of the year are improved, one after another, as long as that gains something: where there are
+   threads, while the bound is proved, and after it.
 4. Then the whole model starts from the best plan, within windows around the even
    positions, and without them if they may have hidden something.
 """
@@ -28,7 +29,7 @@ from scheduler.solve.counting import obstacles
 from scheduler.solve.insertion import FIRST_PATIENCE, Inserted, insert
 from scheduler.solve.known import Known
 from scheduler.solve.neighbourhoods.improvement import Improved
-from scheduler.solve.polish import Polish
+from scheduler.solve.neighbourhoods.polish import Polish
 from scheduler.solve.reasons import Impossible, together
 from scheduler.solve.sharing import proposed
 from scheduler.solve.solver import Response, Solver, SolverStatus, rounded_up

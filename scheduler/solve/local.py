@@ -17,21 +17,12 @@ from scheduler.domain.instance import Instance
 from scheduler.domain.plan import LocalProof, Status
 from scheduler.domain.search import Limits, Outcome, Progress
 from scheduler.domain.settings import Settings
-from scheduler.domain.time import monday
 from scheduler.solve.known import Known, Lessons, of_cohorts
 from scheduler.solve.neighbourhoods.dispatch import Dispatch, Task, Work
 from scheduler.solve.neighbourhoods.improvement import Improved, Neighbourhood, Span, merged
 from scheduler.solve.neighbourhoods.incumbent import Incumbent
-from scheduler.solve.neighbourhoods.stretch import improve_stretch
+from scheduler.solve.neighbourhoods.stretch import LEVELS, improve_stretch, stretches_of
 from scheduler.text import N_
-
-WEEKS, STEP = 8, 4
-"""Weeks in a row of which is proved that no change within them pays; weeks from one stretch to the next."""
-
-LEVELS = ((WEEKS, STEP), (12, 5), (18, 6), (26, 8), (39, 10))
-"""The same of longer and longer stretches."""
-
-WEEK = timedelta(weeks=1)
 
 SECONDS, LONGER = 6.0, 2.0
 """Most time for a part at first, and by how much more each time that this was not enough."""
@@ -102,7 +93,7 @@ class LocalSearch:
     def proved(self) -> LocalProof:
         """Return what is proved of limited changes of the plan, from any thread."""
         done, lessons = set(self._proved), self._kept[0]
-        told = LocalProof(WEEKS, 0)
+        told = LocalProof(LEVELS[0][0], 0)
         for level, (weeks, _step) in enumerate(LEVELS[: self._level + 1]):
             stretches = stretches_of(lessons, level)
             left = [x for x in stretches if not _inside(x, done)]
@@ -194,22 +185,6 @@ class LocalSearch:
         if value.closed:
             # What was enough once is enough again.
             self._tried[part] = max(0, self._tried.get(part, 0) - 1)
-
-
-def stretches_of(lessons: Lessons, level: int) -> list[Span]:
-    """Return stretches of the year such that any weeks in a row with a lesson lie in one."""
-    taught, found = sorted({monday(x.day) for x in lessons}), []
-    weeks, step = LEVELS[level]
-    length = (weeks + step - 1) * WEEK
-    first = taught[0] - (length - WEEK)
-    # The same weeks whatever the plan: what is proved of them is known by its weeks.
-    first += -(first.toordinal() // 7) % step * WEEK
-    while first <= taught[-1]:
-        last = first + length - WEEK
-        if any(first <= week <= last for week in taught):
-            found.append((first, last))
-        first += step * WEEK
-    return found
 
 
 def _inside(weeks: Span, parts: Collection[Part]) -> bool:

@@ -11,6 +11,7 @@ from ortools.sat.python import cp_model
 
 from scheduler.domain.search import Limits
 from scheduler.model.variables import Literal
+from scheduler.solve.parameters import CORES, EVERY, FEW, LINEAR, PORTFOLIO
 
 
 class SolverStatus(Enum):
@@ -150,29 +151,17 @@ class Solver:
         self.latest = values
 
     def _set(self, solver: cp_model.CpSolver, seconds: float, linear: bool, few: bool) -> None:
-        parameters = solver.parameters
-        parameters.num_workers = self.limits.workers
-        parameters.random_seed = self.limits.seed
-        parameters.catch_sigint_signal = False
-        parameters.cp_model_probing_level = 0
-        parameters.symmetry_level = 0
-        if linear:
-            parameters.num_workers = 1
-            parameters.linearization_level = 2
-        elif few or self.limits.workers == 1 or self.limits.deterministic:
-            # Alone, the strategy that proves by cores finds the best plans too, always the same.
-            parameters.num_workers = 1
-            parameters.optimize_with_core = True
-            parameters.linearization_level = 0
-        else:
-            parameters.ignore_subsolvers.append("default_lp")
-        if few:
-            parameters.cp_model_presolve = False
-            parameters.core_minimization_level = 0
-        if self.limits.deterministic:
-            parameters.max_deterministic_time = seconds
-        else:
-            parameters.max_time_in_seconds = seconds
+        limits, parameters = self.limits, solver.parameters
+        alone = limits.workers == 1 or limits.deterministic
+        strategy = LINEAR if linear else FEW if few else CORES if alone else PORTFOLIO
+        clock = "max_deterministic_time" if limits.deterministic else "max_time_in_seconds"
+        given = {"num_workers": limits.workers, "random_seed": limits.seed, clock: seconds}
+        for name, value in {**given, **EVERY, **strategy}.items():
+            if isinstance(value, tuple):
+                for each in value:
+                    getattr(parameters, name).append(each)
+            else:
+                setattr(parameters, name, value)
 
 
 class _Watch(cp_model.CpSolverSolutionCallback):

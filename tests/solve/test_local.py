@@ -20,14 +20,15 @@ from scheduler.model import Scope, build
 from scheduler.model.grid import options_of
 from scheduler.solve import Search, portfolio
 from scheduler.solve.known import Known
-from scheduler.solve.local import LEVELS, WEEKS, LocalSearch, stretches_of
+from scheduler.solve.local import LocalSearch
 from scheduler.solve.neighbourhoods.improvement import Improved, Neighbourhood, merged
-from scheduler.solve.neighbourhoods.stretch import Span, improve_stretch
+from scheduler.solve.neighbourhoods.stretch import LEVELS, Span, improve_stretch, stretches_of
 from tests.model.day_worlds import day_world, weights
 from tests.model.joint_worlds import joint_world
 from tests.thorough import first
 
 WEEK = timedelta(weeks=1)
+WEEKS = LEVELS[0][0]
 ONE = Limits(seconds=20, workers=1, deterministic=True)
 WORLDS = [(day_world, seed) for seed in range(16, 40)] + [(joint_world, seed) for seed in range(6)]
 

@@ -9,15 +9,22 @@ with whom stays. A model searched to its end proves that no plan within that cos
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from scheduler.domain.cluster import clusters_in
+from scheduler.domain.time import monday
 from scheduler.model import PlanModel, Scope, build
 from scheduler.model.grid import options_of
 from scheduler.solve.known import Known, Lessons, building, hearing, in_table_order, of_cohorts, of_others
 from scheduler.solve.neighbourhoods.improvement import Improved, Neighbourhood, Span
 from scheduler.solve.solver import SolverStatus
 from scheduler.solve.start import start
+
+LEVELS = ((8, 4), (12, 5), (18, 6), (26, 8), (39, 10))
+"""Of short stretches and longer and longer ones: weeks in a row such that any lie in one of them, and weeks
+from one to the next."""
+
+WEEK = timedelta(weeks=1)
 
 
 def improve_stretch(
@@ -47,6 +54,22 @@ def improve_stretch(
         return Improved(neighbourhood, spent=solver.spent)
     mine, before = (of_cohorts(x, neighbourhood.names) for x in (now, lessons))
     return Improved(neighbourhood, mine, gain, solver.spent, closed, before)
+
+
+def stretches_of(lessons: Lessons, level: int) -> list[Span]:
+    """Return stretches of the year such that any weeks in a row with a lesson lie in one."""
+    taught, found = sorted({monday(x.day) for x in lessons}), []
+    weeks, step = LEVELS[level]
+    length = (weeks + step - 1) * WEEK
+    first = taught[0] - (length - WEEK)
+    # The same weeks whatever the plan: what is proved of them is known by its weeks.
+    first += -(first.toordinal() // 7) % step * WEEK
+    while first <= taught[-1]:
+        last = first + length - WEEK
+        if any(first <= week <= last for week in taught):
+            found.append((first, last))
+        first += step * WEEK
+    return found
 
 
 def concerned(lessons: Lessons, names: Sequence[str], weeks: Span | None) -> tuple[str, ...]:

@@ -9,15 +9,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from scheduler.solve.known import Known, Lessons
-from scheduler.solve.local import stretches_of
 from scheduler.solve.neighbourhoods.improvement import Improved, Neighbourhood
 from scheduler.solve.neighbourhoods.slices import improve_weeks, sweep
+from scheduler.solve.neighbourhoods.stretch import stretches_of
 
 STRETCH_SECONDS = 6.0
 """Most time for a stretch."""
 
 LEVEL = 1
-"""How long stretches are; see :data:`scheduler.solve.local.LEVELS`."""
+"""How long stretches are; see :data:`scheduler.solve.neighbourhoods.stretch.LEVELS`."""
 
 
 @dataclass
