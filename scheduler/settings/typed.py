@@ -5,7 +5,7 @@ import difflib
 import re
 from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args, get_type_hints
 
 from scheduler.errors import InputError, Problem
 from scheduler.settings.yaml_text import YamlText
@@ -52,7 +52,7 @@ def typed(kind: type[T], text: YamlText) -> T:
     if problems := hidden_signs(text.tree, lambda path: (text.where(*path), _name(path))):
         raise InputError(problems)
     try:
-        found: T = _adapter(kind).validate_python({} if text.tree is None else text.tree)
+        found: T = _adapter(cast(type, kind)).validate_python({} if text.tree is None else text.tree)
         return found
     except ValidationError as error:
         raise InputError(
