@@ -214,3 +214,55 @@ def test_a_morning_at_midnight(workbook, warned):
             "Écrivez par exemple 09:00 ; une case vide vaut 09:00."
         )
     assert told(workbook(Centre=[head, ["C", "06:00", "13:30"]]), warned, "Centre!") == []
+
+
+LEARNERS = ["Identifiant", "Groupe", "Modules dispensés", "Date d'embauche"]
+
+
+def test_a_name_in_place_of_an_identifier_is_answered_with_the_identifier(workbook, refused):
+    days = [date(2027, 4, 26), date(2027, 4, 30)]
+    path = workbook(
+        Absences=[AWAY, ["anne  RIVET", *days], ["Anne Rivière", *days]],
+        Apprenants=[LEARNERS, ["A1", "G1", "logiciel médical", None]],
+    )
+    assert refused(path) == [
+        "Absences!A2: « anne RIVET » n'est pas dans la feuille « Formateurs ». C'est le nom de « F1 » : "
+        "écrivez cet identifiant.",
+        "Absences!A3: « Anne Rivière » n'est pas dans la feuille « Formateurs ». Possibles : F1.",
+        "Apprenants!C2: « logiciel médical » n'est pas un module de cqp-266. C'est le nom de « LOGICIEL » : "
+        "écrivez cet identifiant.",
+    ]
+
+
+def test_a_name_that_two_bear_stands_for_neither(workbook, refused):
+    people = [
+        ["Identifiant", "Nom", "Compétences"],
+        ["F1", "Anne Petit", "soins"],
+        ["F2", "Anne Petit", "afgsu"],
+    ]
+    path = workbook(Formateurs=people, Absences=[AWAY, ["Anne Petit", date(2027, 4, 26), date(2027, 4, 30)]])
+    (line,) = refused(path)
+    assert line.endswith("Possibles : F1, F2.")
+
+
+def test_a_dash_is_an_empty_cell(workbook, refused):
+    rows = [["A1", "G1", "-", "–"], ["A2", "G1", " / ", "—"], ["-", "-", "-", "-"]]
+    instance, _warnings = read_instance(workbook(Apprenants=[LEARNERS, *rows]))
+    assert [(x.id, x.exempted, x.hire_date) for x in instance.learners] == [
+        ("A1", (), None),
+        ("A2", (), None),
+    ]
+    assert refused(workbook(Apprenants=[LEARNERS, ["A1", "-", None, None]])) == [
+        "Apprenants!B2: « Groupe » est vide. Remplissez la case, ou effacez toute la ligne."
+    ]
+
+
+@pytest.mark.parametrize("row", [["Total", 2], ["TOTAL :", None, None, 2], ["Total apprenants", "2"]])
+def test_a_line_of_totals_is_no_row(workbook, row):
+    instance, _warnings = read_instance(workbook(Apprenants=[LEARNERS, ["A1", "G1"], ["A2", "G1"], row]))
+    assert [x.id for x in instance.learners] == ["A1", "A2"]
+
+
+def test_who_is_called_total_is_a_row(workbook):
+    instance, _warnings = read_instance(workbook(Apprenants=[LEARNERS, ["TOTAL-1", "G1"], ["TOTAL", "G1"]]))
+    assert [x.id for x in instance.learners] == ["TOTAL-1", "TOTAL"]

@@ -16,6 +16,10 @@ from scheduler.text import _
 from scheduler.text.signs import shortened
 
 _LISTS = (Kind.WEEKDAYS, Kind.AVAILABILITY, Kind.WORDS, Kind.REFERENCES)
+_NOTHING = re.compile(r"\s*[-–—/]+\s*")
+"""How people say that a cell holds nothing."""
+
+_NUMBER = re.compile(r"\d+([.,]\d+)?")
 _EXAMPLE = re.compile(r"\s*(exemple|example)\b", re.IGNORECASE)
 
 
@@ -143,14 +147,21 @@ def _was_filled_in(sheet: Sheet, row: RawRow, headers: Headers, context: Context
 def _read_cells(sheet: Sheet, row: RawRow, headers: Headers) -> list[Raw]:
     """Return what the columns that are read hold, empty cells left out."""
     cells = (row.cell(headers.index[column.key]) for column in sheet.read if column.key in headers.index)
-    return [cell for cell in cells if not is_empty(cell)]
+    return [cell for cell in cells if not _says_nothing(cell)]
+
+
+def _says_nothing(cell: Raw) -> bool:
+    """Tell whether a cell is empty, or holds the dash that people write into an empty one."""
+    return is_empty(cell) or (isinstance(cell, str) and bool(_NOTHING.fullmatch(cell)))
 
 
 def _is_note(sheet: Sheet, row: RawRow, headers: Headers) -> bool:
-    """Tell whether a row holds nothing but a remark, such as ``NB : à confirmer``, under the table."""
+    """Tell whether a row is a remark alone, such as ``NB : à confirmer``, or the totals under the table."""
     cells = _read_cells(sheet, row, headers)
     several = sum(column.required for column in sheet.columns) > 1
-    return several and len(cells) == 1 and is_remark(text_of(cells[0]))
+    if not several or not is_remark(text_of(cells[0])):
+        return False
+    return all(_NUMBER.fullmatch(text_of(cell)) for cell in cells[1:])
 
 
 def _row(sheet: Sheet, raw: RawRow, headers: Headers, context: Context, complaints: Complaints) -> Row:
@@ -163,7 +174,7 @@ def _row(sheet: Sheet, raw: RawRow, headers: Headers, context: Context, complain
                 row.refused.add(column.key)
             continue
         cell = raw.cell(index)
-        if is_empty(cell):
+        if _says_nothing(cell):
             if column.required:
                 row.refused.add(column.key)
                 complaints.error(
