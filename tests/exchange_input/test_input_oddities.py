@@ -153,9 +153,11 @@ def test_a_result_is_no_input(tmp_path, workbook, refused):
     book.create_sheet("scheduler-plan")
     book.save(tmp_path / "calendar.xlsx")
     (tmp_path / "plan.json").write_text("{}", encoding="utf-8")
-    for name in ("calendar.xlsx", "plan.json"):
-        (line,) = refused(tmp_path / name)
-        assert line.startswith(f"{name}: C'est un résultat, pas le classeur que vous avez rempli.")
+    (tmp_path / "half_days.csv").write_text("cohort,group\n", encoding="utf-8")
+    for path in (tmp_path / "calendar.xlsx", tmp_path / "plan.json", tmp_path):
+        (line,) = refused(path)
+        where = path if path.is_dir() else path.name
+        assert line.startswith(f"{where}: C'est un résultat, pas le classeur que vous avez rempli.")
         assert "scheduler check" in line
 
 
