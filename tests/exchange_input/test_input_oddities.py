@@ -268,3 +268,37 @@ def test_a_line_of_totals_is_no_row(workbook, row):
 def test_who_is_called_total_is_a_row(workbook):
     instance, _warnings = read_instance(workbook(Apprenants=[LEARNERS, ["TOTAL-1", "G1"], ["TOTAL", "G1"]]))
     assert [x.id for x in instance.learners] == ["TOTAL-1", "TOTAL"]
+
+
+def test_a_cell_under_a_merged_one_is_told_as_such(workbook, refused):
+    path = workbook(Apprenants=[LEARNERS, ["A1", "G1"], ["A2", None], ["A3", None]])
+    book = load_workbook(path)
+    book["Apprenants"].merge_cells("B2:B3")
+    book.save(path)
+    assert refused(path) == [
+        "Apprenants!B3: « Groupe » est vide : la case est fusionnée avec B2. Annulez la fusion, et écrivez "
+        "la valeur dans chaque case.",
+        "Apprenants!B4: « Groupe » est vide. Remplissez la case, ou effacez toute la ligne.",
+    ]
+
+
+def test_titles_down_the_first_column_are_no_name(workbook, refused):
+    path = workbook(Centre=[["Nom", "Centre de la Sarthe"], ["Adresse", "1 quai Louis-Blanc"]])
+    assert refused(path) == [
+        "Centre!A2: « Adresse » est le titre d'une colonne. Écrivez les titres côte à côte sur une ligne, et "
+        "les valeurs en dessous."
+    ]
+
+
+def test_a_line_of_titles_that_comes_again_is_passed_over(workbook):
+    titles = ["identifiant", "GROUPE *", None, None]
+    instance, _warnings = read_instance(workbook(Apprenants=[LEARNERS, ["A1", "G1"], titles, ["A2", "G1"]]))
+    assert [x.id for x in instance.learners] == ["A1", "A2"]
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\ufeff", "\u00ad", "\u2060", "\u200e"])
+def test_signs_without_width_change_nothing(workbook, sign):
+    rows = [[f"A1{sign}", f"{sign}G1", f"VOCAB,{sign} COMM", None]]
+    instance, _warnings = read_instance(workbook(Apprenants=[LEARNERS, *rows]))
+    (learner,) = instance.learners
+    assert (learner.id, learner.cohort, learner.exempted) == ("A1", "G1", ("VOCAB", "COMM"))
