@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 LOWEST := .venv-lowest
 LATEST := .venv-latest
 SUITE := -m pytest -n auto
+# Tests start hundreds of processes: each would compile every module again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo test test-all test-lowest test-latest lint messages docs pictures bench constraints clean
 

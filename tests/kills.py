@@ -18,7 +18,7 @@ from pathlib import Path
 from scheduler.exchange.output import read_plan, write_plan
 from scheduler.exchange.output.sets import strangers
 from scheduler.exchange.whole import write_whole
-from tests.exchange_output.samples import plan
+from tests.exchange_output.samples import small_plan
 
 FILES = ("calendar.xlsx", "plan.json", "half_days.csv")
 SWITCHER = """
@@ -60,7 +60,7 @@ while True:
 
 def two_sets(folder: Path) -> tuple[Path, Path]:
     """Write two plans of one centre, which tell each lesson's pin differently, into two folders."""
-    first = plan(1)
+    first = small_plan()
     second = replace(first, lessons=tuple(replace(x, pinned=not x.pinned) for x in first.lessons))
     sets = folder / "first", folder / "second"
     for whole, place in zip((first, second), sets, strict=True):

@@ -4,12 +4,16 @@ import dataclasses
 import difflib
 import re
 from collections.abc import Callable
-from typing import Any, TypeVar, get_args, get_type_hints
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args, get_type_hints
 
 from scheduler.errors import InputError, Problem
 from scheduler.settings.yaml_text import YamlText
 from scheduler.text import N_, _
 from scheduler.text.signs import first_hidden, shortened
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 T = TypeVar("T")
 Path = tuple[str | int, ...]
@@ -43,17 +47,26 @@ def typed(kind: type[T], text: YamlText) -> T:
     InputError
         With one problem per unknown or missing key, or value of the wrong type.
     """
-    from pydantic import TypeAdapter, ValidationError
+    from pydantic import ValidationError
 
     if problems := hidden_signs(text.tree, lambda path: (text.where(*path), _name(path))):
         raise InputError(problems)
     try:
-        return TypeAdapter(kind).validate_python({} if text.tree is None else text.tree)
+        found: T = _adapter(cast(type, kind)).validate_python({} if text.tree is None else text.tree)
+        return found
     except ValidationError as error:
         raise InputError(
             misfit(kind, found, text.where(*found["loc"]), _name(found["loc"]) or text.file)
             for found in error.errors(include_url=False)
         ) from error
+
+
+@cache
+def _adapter(kind: type) -> "TypeAdapter[Any]":
+    """Return what makes values of `kind`: it takes longer to make than a file to read."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(kind)
 
 
 def hidden_signs(tree: Any, told: Callable[[Path], tuple[str, str]]) -> list[Problem]:

@@ -20,6 +20,7 @@ from tests.bench.centres import one_cohort
 from tests.bench.rivals.environment import HERE, RIVALS
 from tests.bench.rivals.judge import trajectory
 from tests.bench.rivals.problem import problem, write_problem
+from tests.thorough import thorough
 
 DEMO = HERE.parents[2] / "data" / "demo"
 
@@ -164,6 +165,7 @@ def test_unplaced_activities_make_no_plan(rival, demo):
         timetable.taught({1: (("2027-01-04", "MON"), "N-COURS")})
 
 
+@thorough
 def test_fet_finds_plans_that_break_no_rule(tmp_path: Path):
     for command, source in RIVALS["fet"].programs:
         if shutil.which(command) is None:

@@ -5,10 +5,14 @@ import json
 from datetime import date, timedelta
 
 import pytest
+from click.testing import CliRunner
 from openpyxl import load_workbook
 
+from scheduler.cli.main import root
 from scheduler.exchange.output import read_plan
 from scheduler.exchange.output.changes import COLUMNS
+from scheduler.text import speaking
+from tests.exchange_output.lean import lean
 from tests.thorough import thorough
 
 
@@ -17,13 +21,14 @@ def first_day(solved) -> date:
     return min(x.day for x in read_plan(solved / "plan.json").lessons)
 
 
-@pytest.fixture
-def repaired(run, solved, first_day, tmp_path):
-    """The folder of a repair: the only trainer is away on the first day."""
-    folder = tmp_path / "repaired"
-    result = run(
-        "repair", solved / "plan.json", "-o", folder, "--absent", "F1", first_day, first_day, "--quiet"
-    )
+@pytest.fixture(scope="module")
+def repaired(solved, first_day, tmp_path_factory):
+    """The folder of a repair, which tests must not change: the only trainer is away on the first day."""
+    folder = tmp_path_factory.mktemp("mended") / "repaired"
+    away = ("--absent", "F1", str(first_day), str(first_day))
+    with speaking("fr"):
+        arguments = ["repair", str(solved / "plan.json"), "-o", str(folder), *away, "--quiet"]
+        result = CliRunner().invoke(root, arguments, prog_name="scheduler")
     assert (result.exit_code, result.stderr) == (0, "")
     return folder
 
@@ -95,8 +100,8 @@ def test_nothing_happened(run, solved, tmp_path):
 
 def test_an_edited_workbook_is_repaired(run, solved, tmp_path):
     """Its first half-day without a room breaks a rule: the room comes back, or the day changes."""
-    path = tmp_path / "calendar.xlsx"
-    book = load_workbook(solved / "calendar.xlsx")
+    path = lean(solved / "calendar.xlsx", tmp_path)
+    book = load_workbook(path)
     book["Séances"]["N5"].value = None
     book.save(path)
 

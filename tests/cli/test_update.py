@@ -14,21 +14,29 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.exchange.output import read_plan
 from scheduler.exchange.output.workbook.columns import SESSIONS
+from tests.exchange_output.lean import lean
+from tests.thorough import thorough
 
 COLUMNS = {"cohort": 1, "session": 3, "day": 4, "module": 10, "trainer": 12, "room": 14, "pinned": 17}
 OWN = len(SESSIONS.columns) + 1
 """The first column that is free."""
 
 
+@pytest.fixture(scope="module")
+def sessions_alone(solved: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The calendar without the sheets that nobody edits."""
+    return lean(solved / "calendar.xlsx", tmp_path_factory.mktemp("lean"))
+
+
 @pytest.fixture
-def edited(solved: Path, tmp_path: Path) -> Callable[..., Path]:
+def edited(solved: Path, sessions_alone: Path, tmp_path: Path) -> Callable[..., Path]:
     """Return what edits a copy of the calendar, its plan.json beside it, and returns its path."""
 
-    def edit(change: Callable[[Worksheet, Workbook], None]) -> Path:
+    def edit(change: Callable[[Worksheet, Workbook], None], whole: bool = False) -> Path:
         folder = tmp_path / "edited"
         folder.mkdir(exist_ok=True)
-        for name in ("calendar.xlsx", "plan.json"):
-            shutil.copy(solved / name, folder)
+        for source in (solved / "calendar.xlsx" if whole else sessions_alone, solved / "plan.json"):
+            shutil.copy(source, folder)
         book = load_workbook(folder / "calendar.xlsx")
         change(book["Séances"], book)
         book.save(folder / "calendar.xlsx")
@@ -58,7 +66,7 @@ def answers(run, path: Path, *options: object):
 
 
 def test_a_calendar_that_nobody_edited_gives_the_same_plan(run, solved, edited, tmp_path):
-    path = edited(lambda sheet, book: None)
+    path = edited(lambda sheet, book: None, whole=True)
     result = run("update", path, "-o", tmp_path / "out", "--quiet")
 
     assert (result.exit_code, result.stderr) == (0, "")
@@ -208,12 +216,13 @@ def test_wrong_inputs(run, edited, monkeypatch, arguments, said):
     assert said in result.stderr
 
 
+@thorough
 def test_edited_with_libreoffice(run, edited, tmp_path):
     """Opened, changed and saved by a spreadsheet program: the same edit is found."""
     office = shutil.which("soffice")
     if office is None:
         pytest.skip("LibreOffice is not installed")
-    path = edited(move(4, 7))
+    path = edited(move(4, 7), whole=True)
     home = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
     how = ("--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", tmp_path / "saved")
     subprocess.run([office, "--headless", home, *how, path], check=True, capture_output=True, timeout=180)

@@ -13,7 +13,7 @@ from scheduler.exchange.output.batch import RESULT, Result, State, write_result
 from scheduler.settings.loader import DEFAULT
 from scheduler.shipped import shipped
 from scheduler.text import speaking
-from tests.exchange_output.samples import plan
+from tests.exchange_output.samples import small_plan
 
 LIMITS = Limits(seconds=1.0, workers=1)
 """Of the batch whose results are damaged."""
@@ -46,7 +46,7 @@ def rights() -> tuple[Right, ...]:
         folder = Path(name)
         write_demo(folder / "centre.xlsx")
         workbook = Right("workbook", {"centre.xlsx": (folder / "centre.xlsx").read_bytes()}, "centre.xlsx")
-        write_plan(plan(1), folder)
+        write_plan(small_plan(), folder)
         calendar = (folder / "calendar.xlsx").read_bytes()
         stored = (folder / "plan.json").read_bytes()
     return (

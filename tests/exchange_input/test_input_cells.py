@@ -55,6 +55,12 @@ def test_an_identifier_turned_into_a_date_is_refused():
         " 31-01-2027 ",
         46418,  # what Excel calls that day: 46,418 days after 30 December 1899
         46418.0,
+        "31 janvier 2027",
+        "le 31 janv. 2027",
+        "dimanche 31 Janvier 2027",
+        "Dim. 31 jan 2027",
+        "January 31st, 2027",
+        "Sunday, 31 January 2027",
     ],
 )
 def test_ways_to_write_31_january_2027(raw):
@@ -85,6 +91,21 @@ def test_ways_to_write_31_january_2027(raw):
 )  # fmt: skip
 def test_what_is_no_date(raw, message):
     assert said(Kind.DATE, raw) == message
+
+
+def test_a_month_by_its_name_is_held_against_the_rest():
+    assert read(Kind.DATE, "1er mars 2027") == date(2027, 3, 1)
+    assert said(Kind.DATE, "lundi 5 janvier 2027") == (
+        "« lundi 5 janvier 2027 » : le 05/01/2027 est un mardi. Corrigez le jour de la semaine, ou la date."
+    )
+    assert said(Kind.DATE, "4 janvier 27") == (
+        "« 4 janvier 27 » : l'année n'a que deux chiffres. Écrivez l'année en entier : 04/01/2027."
+    )
+    assert said(Kind.DATE, "31 février 2027") == (
+        "« 31 février 2027 » : ce jour n'existe pas. Écrivez la date comme 31/01/2027."
+    )
+    for text in ("4 janvier", "janvier 2027", "4 brumaire 2027"):
+        assert said(Kind.DATE, text) == f"« {text} » n'est pas une date. Écrivez la date comme 31/01/2027."
 
 
 def test_serial_numbers_follow_the_epoch_of_the_workbook():
@@ -217,6 +238,7 @@ def test_lists_of_weekdays(raw, days):
     ("raw", "days"),
     [
         ("tous sauf mercredi", (MON, TUE, THU, FRI)),
+        ("pas le mercredi", (MON, TUE, THU, FRI)),
         ("Tous les jours sauf le mercredi", (MON, TUE, THU, FRI)),
         ("sauf mercredi, vendredi", (MON, TUE, THU)),
         ("sauf mercredi et vendredi", (MON, TUE, THU)),
@@ -277,7 +299,7 @@ def test_half_days_in_a_sentence(raw, expected):
 
 @pytest.mark.parametrize(
     "raw",
-    ["mercredi non", "pas le mercredi", "indisponible mercredi", "mercredi ou jeudi",
+    ["mercredi non", "indisponible mercredi", "mercredi ou jeudi",
      "une semaine sur deux, lundi",
      "lundi (semaines paires)", "mercredi matn", "sauf",
      "tous sauf lundi, mardi, mercredi, jeudi et vendredi",
@@ -287,7 +309,8 @@ def test_half_days_in_a_sentence(raw, expected):
 def test_a_sentence_that_is_not_understood_gets_no_suggestion(kind, raw):
     sentence = said(kind, raw)
     assert "Vouliez-vous dire" not in sentence
-    assert "Écrivez par exemple : lun, mar, mer matin, jeu-ven" in sentence
+    example = "lun, mar, jeu-ven" if kind is Kind.WEEKDAYS else "lun, mar, mer matin, jeu-ven"
+    assert sentence.endswith(f"Écrivez par exemple : {example}.")
 
 
 def test_what_is_no_weekday():
@@ -295,7 +318,15 @@ def test_what_is_no_weekday():
         "« mrdi » n'est pas un jour de la semaine. Vouliez-vous dire « mardi » ?"
     )
     assert said(Kind.WEEKDAYS, "ven-lun") == (
-        "« ven-lun » n'est pas un jour de la semaine. Écrivez par exemple : lun, mar, mer matin, jeu-ven."
+        "« ven-lun » n'est pas un jour de la semaine. Écrivez par exemple : lun, mar, jeu-ven."
+    )
+    # A French reader is not asked whether "Wed" was meant.
+    assert said(Kind.WEEKDAYS, "weekend") == (
+        "« weekend » n'est pas un jour de la semaine. Écrivez par exemple : lun, mar, jeu-ven."
+    )
+    assert said(Kind.WEEKDAYS, "sauf le mercredi après-midi") == (
+        "« sauf le mercredi après-midi » cite une demi-journée ; ici, un jour compte en entier. "
+        "Écrivez par exemple : lun, mar, jeu-ven."
     )
 
 

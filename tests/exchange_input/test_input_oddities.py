@@ -153,9 +153,11 @@ def test_a_result_is_no_input(tmp_path, workbook, refused):
     book.create_sheet("scheduler-plan")
     book.save(tmp_path / "calendar.xlsx")
     (tmp_path / "plan.json").write_text("{}", encoding="utf-8")
-    for name in ("calendar.xlsx", "plan.json"):
-        (line,) = refused(tmp_path / name)
-        assert line.startswith(f"{name}: C'est un résultat, pas le classeur que vous avez rempli.")
+    (tmp_path / "half_days.csv").write_text("cohort,group\n", encoding="utf-8")
+    for path in (tmp_path / "calendar.xlsx", tmp_path / "plan.json", tmp_path):
+        (line,) = refused(path)
+        where = path if path.is_dir() else path.name
+        assert line.startswith(f"{where}: C'est un résultat, pas le classeur que vous avez rempli.")
         assert "scheduler check" in line
 
 
@@ -214,3 +216,89 @@ def test_a_morning_at_midnight(workbook, warned):
             "Écrivez par exemple 09:00 ; une case vide vaut 09:00."
         )
     assert told(workbook(Centre=[head, ["C", "06:00", "13:30"]]), warned, "Centre!") == []
+
+
+LEARNERS = ["Identifiant", "Groupe", "Modules dispensés", "Date d'embauche"]
+
+
+def test_a_name_in_place_of_an_identifier_is_answered_with_the_identifier(workbook, refused):
+    days = [date(2027, 4, 26), date(2027, 4, 30)]
+    path = workbook(
+        Absences=[AWAY, ["anne  RIVET", *days], ["Anne Rivière", *days]],
+        Apprenants=[LEARNERS, ["A1", "G1", "logiciel médical", None]],
+    )
+    assert refused(path) == [
+        "Absences!A2: « anne RIVET » n'est pas dans la feuille « Formateurs ». C'est le nom de « F1 » : "
+        "écrivez cet identifiant.",
+        "Absences!A3: « Anne Rivière » n'est pas dans la feuille « Formateurs ». Possibles : F1.",
+        "Apprenants!C2: « logiciel médical » n'est pas un module de cqp-266. C'est le nom de « LOGICIEL » : "
+        "écrivez cet identifiant.",
+    ]
+
+
+def test_a_name_that_two_bear_stands_for_neither(workbook, refused):
+    people = [
+        ["Identifiant", "Nom", "Compétences"],
+        ["F1", "Anne Petit", "soins"],
+        ["F2", "Anne Petit", "afgsu"],
+    ]
+    path = workbook(Formateurs=people, Absences=[AWAY, ["Anne Petit", date(2027, 4, 26), date(2027, 4, 30)]])
+    (line,) = refused(path)
+    assert line.endswith("Possibles : F1, F2.")
+
+
+def test_a_dash_is_an_empty_cell(workbook, refused):
+    rows = [["A1", "G1", "-", "–"], ["A2", "G1", " / ", "—"], ["-", "-", "-", "-"]]
+    instance, _warnings = read_instance(workbook(Apprenants=[LEARNERS, *rows]))
+    assert [(x.id, x.exempted, x.hire_date) for x in instance.learners] == [
+        ("A1", (), None),
+        ("A2", (), None),
+    ]
+    assert refused(workbook(Apprenants=[LEARNERS, ["A1", "-", None, None]])) == [
+        "Apprenants!B2: « Groupe » est vide. Remplissez la case, ou effacez toute la ligne."
+    ]
+
+
+@pytest.mark.parametrize("row", [["Total", 2], ["TOTAL :", None, None, 2], ["Total apprenants", "2"]])
+def test_a_line_of_totals_is_no_row(workbook, row):
+    instance, _warnings = read_instance(workbook(Apprenants=[LEARNERS, ["A1", "G1"], ["A2", "G1"], row]))
+    assert [x.id for x in instance.learners] == ["A1", "A2"]
+
+
+def test_who_is_called_total_is_a_row(workbook):
+    instance, _warnings = read_instance(workbook(Apprenants=[LEARNERS, ["TOTAL-1", "G1"], ["TOTAL", "G1"]]))
+    assert [x.id for x in instance.learners] == ["TOTAL-1", "TOTAL"]
+
+
+def test_a_cell_under_a_merged_one_is_told_as_such(workbook, refused):
+    path = workbook(Apprenants=[LEARNERS, ["A1", "G1"], ["A2", None], ["A3", None]])
+    book = load_workbook(path)
+    book["Apprenants"].merge_cells("B2:B3")
+    book.save(path)
+    assert refused(path) == [
+        "Apprenants!B3: « Groupe » est vide : la case est fusionnée avec B2. Annulez la fusion, et écrivez "
+        "la valeur dans chaque case.",
+        "Apprenants!B4: « Groupe » est vide. Remplissez la case, ou effacez toute la ligne.",
+    ]
+
+
+def test_titles_down_the_first_column_are_no_name(workbook, refused):
+    path = workbook(Centre=[["Nom", "Centre de la Sarthe"], ["Adresse", "1 quai Louis-Blanc"]])
+    assert refused(path) == [
+        "Centre!A2: « Adresse » est le titre d'une colonne. Écrivez les titres côte à côte sur une ligne, et "
+        "les valeurs en dessous."
+    ]
+
+
+def test_a_line_of_titles_that_comes_again_is_passed_over(workbook):
+    titles = ["identifiant", "GROUPE *", None, None]
+    instance, _warnings = read_instance(workbook(Apprenants=[LEARNERS, ["A1", "G1"], titles, ["A2", "G1"]]))
+    assert [x.id for x in instance.learners] == ["A1", "A2"]
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\ufeff", "\u00ad", "\u2060", "\u200e"])
+def test_signs_without_width_change_nothing(workbook, sign):
+    rows = [[f"A1{sign}", f"{sign}G1", f"VOCAB,{sign} COMM", None]]
+    instance, _warnings = read_instance(workbook(Apprenants=[LEARNERS, *rows]))
+    (learner,) = instance.learners
+    assert (learner.id, learner.cohort, learner.exempted) == ("A1", "G1", ("VOCAB", "COMM"))

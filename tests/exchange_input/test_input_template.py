@@ -13,6 +13,7 @@ from scheduler.exchange.input import read_instance, write_demo, write_template
 from scheduler.exchange.input.tables import SHEETS
 from scheduler.shipped import shipped
 from scheduler.text import speaking
+from tests.thorough import thorough
 
 ONLY_THE_EXAMPLE = (
     "La feuille n'a aucune ligne remplie. "
@@ -44,6 +45,7 @@ def test_every_line_of_the_empty_template_is_an_example(tmp_path, refused, langu
     assert all(ONLY_THE_EXAMPLE in sentence for sentence in said)
 
 
+@thorough
 def test_the_template_saved_by_libreoffice_says_the_same(tmp_path, refused):
     write_template(tmp_path / "modele.xlsx")
     assert refused(tmp_path / "modele.xlsx") == NOTHING_FILLED
@@ -57,6 +59,7 @@ def test_the_demo_workbook_is_the_demo_folder(tmp_path, language):
     assert read_instance(tmp_path / "demo.xlsx") == read_instance(shipped("data/demo"))
 
 
+@thorough
 def test_the_demo_workbook_saved_by_libreoffice_is_still_the_demo(tmp_path):
     write_demo(tmp_path / "demo.xlsx")
     again = saved_by_libreoffice(tmp_path / "demo.xlsx", tmp_path / "saved")

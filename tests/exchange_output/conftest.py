@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.exchange.output import write_plan
+from tests.exchange_output.lean import lean
 from tests.exchange_output.samples import plan
 
 
@@ -23,10 +24,16 @@ def single(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_plan(plan(1), tmp_path_factory.mktemp("single"))[0]
 
 
+@pytest.fixture(scope="session")
+def sessions_alone(single: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The workbook of one cohort without the sheets from which no plan is read; tests must not change it."""
+    return lean(single, tmp_path_factory.mktemp("lean"))
+
+
 @pytest.fixture
-def calendar(single: Path, tmp_path: Path) -> Path:
-    """A copy of the workbook of one cohort that a test may edit."""
-    return Path(shutil.copy(single, tmp_path / "calendar.xlsx"))
+def calendar(sessions_alone: Path, tmp_path: Path) -> Path:
+    """A copy of that workbook that a test may edit."""
+    return Path(shutil.copy(sessions_alone, tmp_path / "calendar.xlsx"))
 
 
 @pytest.fixture(scope="session")

@@ -111,6 +111,26 @@ def plan(count: int = 4) -> Plan:
     )
 
 
+@cache
+def small_plan() -> Plan:
+    """Return the plan of the last cohort, with those who teach it and their rooms: written in a moment."""
+    whole = plan()
+    (cohort,) = whole.instance.cohorts[3:]
+    lessons = tuple(x for x in whole.lessons if x.cohort == cohort.id)
+    staff, rooms = {x.trainer for x in lessons}, {x.room for x in lessons}
+    centre = replace(
+        whole.instance,
+        sites=tuple(x for x in whole.instance.sites if x.id == cohort.site),
+        rooms=tuple(x for x in whole.instance.rooms if x.id in rooms),
+        trainers=tuple(x for x in whole.instance.trainers if x.id in staff),
+        cohorts=(cohort,),
+        curricula=(whole.instance.curriculum_of(cohort),),
+        learners=tuple(x for x in whole.instance.learners if x.cohort == cohort.id),
+        absences=tuple(x for x in whole.instance.absences if x.trainer in staff),
+    )
+    return replace(whole, instance=centre, lessons=lessons)
+
+
 @dataclass
 class _Builder:
     """Puts each cohort's modules, in an order that suits them, on evenly spaced sessions."""

@@ -38,6 +38,19 @@ def test_folder(tmp_path: Path) -> None:
     ]
 
 
+def test_the_folder_of_a_result_is_answered_with_its_plan(written: Path) -> None:
+    assert complaints(written) == [
+        f"{written}: C'est un dossier, pas un fichier. Donnez le fichier lui-même : {written / 'plan.json'}."
+    ]
+
+
+def test_the_table_of_half_days_is_not_the_whole_plan(written: Path) -> None:
+    assert complaints(written / "half_days.csv") == [
+        f"{written / 'half_days.csv'}: C'est le tableau des demi-journées, qui ne contient pas tout le "
+        f"planning. {GIVE}"
+    ]
+
+
 @pytest.mark.parametrize(
     ("start", "sentence"),
     [

@@ -196,6 +196,8 @@ def test_a_cohort_that_is_apart_is_shown_apart(tmp_path: Path) -> None:
         x if not x.joint else replace(x, joint=None, group=min(x.group, 1 if x.cohort[-1] == "B" else 2))
         for x in whole.lessons
     )
-    book = openpyxl.load_workbook(write_plan(replace(whole, lessons=apart), tmp_path)[0], data_only=True)
+    book = openpyxl.load_workbook(
+        write_plan(replace(whole, lessons=apart), tmp_path)[0], data_only=True, read_only=True
+    )
     told = [tuple(x for x in row if x is not None) for row in lines(book, "Synthèse")]
     assert ("AFGSU-LYON", "AFGSU", "CQP-LYON-B, à part", "11") in told

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl import Workbook
 
 from scheduler.exchange import look
 from scheduler.exchange.input.template import write_template
@@ -97,9 +98,16 @@ def test_texts_stand_out_from_their_fills() -> None:
     assert [pair for pair in pairs if contrast(*pair) < 4] == []
 
 
-def test_the_template_has_the_font_and_the_paper_of_the_calendar(written: Path, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def calendar_book(single: Path) -> Workbook:
+    return openpyxl.load_workbook(single)
+
+
+def test_the_template_has_the_font_and_the_paper_of_the_calendar(
+    calendar_book: Workbook, tmp_path: Path
+) -> None:
     write_template(tmp_path / "input.xlsx")
-    books = [openpyxl.load_workbook(path) for path in (tmp_path / "input.xlsx", written / "calendar.xlsx")]
+    books = (openpyxl.load_workbook(tmp_path / "input.xlsx"), calendar_book)
     for book in books:
         cells = [x for sheet in book.worksheets for row in sheet.iter_rows() for x in row if x.value]
         assert {cell.font.name for cell in cells} == {look.FONT}
@@ -113,8 +121,9 @@ def test_every_kind_of_day_has_a_fill_of_its_own() -> None:
     assert len({(kind.look.fill, kind.look.hatch) for kind in KINDS if kind.look.fill}) == len(KINDS)
 
 
-def test_no_text_is_smaller_than_people_can_read(written: Path) -> None:
-    book = openpyxl.load_workbook(written / "calendar.xlsx")
-    cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if cell.value]
+def test_no_text_is_smaller_than_people_can_read(calendar_book: Workbook) -> None:
+    cells = [
+        cell for sheet in calendar_book.worksheets for row in sheet.iter_rows() for cell in row if cell.value
+    ]
     assert min(cell.font.sz for cell in cells) >= SMALLEST
     assert not any(cell.alignment.shrink_to_fit for cell in cells)

@@ -14,7 +14,7 @@ from scheduler.domain.plan import LocalProof
 from scheduler.domain.time import Half
 from scheduler.exchange.output import read_plan, write_plan
 from scheduler.exchange.output.plan_json import VERSION, dump, load
-from tests.exchange_output.samples import plan
+from tests.exchange_output.samples import plan, small_plan
 
 
 def test_round_trip(written: Path) -> None:
@@ -56,8 +56,8 @@ def test_envelope_says_first_what_programs_look_for(written: Path) -> None:
 def test_bytes_do_not_depend_on_the_order_of_sets(tmp_path: Path) -> None:
     # Each process hashes text with a seed of its own, which orders sets differently.
     code = (
-        "import sys; from tests.exchange_output.samples import plan;"
-        "from scheduler.exchange.output.plan_json import dump; sys.stdout.write(dump(plan(1)))"
+        "import sys; from tests.exchange_output.samples import small_plan;"
+        "from scheduler.exchange.output.plan_json import dump; sys.stdout.write(dump(small_plan()))"
     )
     texts = {
         subprocess.run(
@@ -74,6 +74,6 @@ def test_bytes_do_not_depend_on_the_order_of_sets(tmp_path: Path) -> None:
 
 def test_writing_twice_gives_the_same_bytes(tmp_path: Path) -> None:
     for name in ("one", "two"):
-        write_plan(plan(1), tmp_path / name)
+        write_plan(small_plan(), tmp_path / name)
     for file in ("plan.json", "half_days.csv"):
         assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes()

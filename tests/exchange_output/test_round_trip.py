@@ -17,7 +17,7 @@ from scheduler.exchange.output import read_plan, write_plan
 from scheduler.exchange.output.discreet import discreet
 from scheduler.exchange.output.workbook.columns import FIRST_ROW
 from scheduler.text import speaking
-from tests.exchange_output.samples import plan
+from tests.exchange_output.samples import plan, small_plan
 
 Edit = Callable[[Worksheet], None]
 
@@ -43,14 +43,15 @@ def test_untouched_workbook_is_the_plan(written: Path) -> None:
 
 def test_english_workbook_is_the_plan_in_either_language(tmp_path: Path) -> None:
     with speaking("en"):
-        path = write_plan(plan(1), tmp_path)[0]
+        path = write_plan(small_plan(), tmp_path)[0]
     found = read_plan(path)
-    assert discreet(found) == discreet(plan(1))
+    assert discreet(found) == discreet(small_plan())
     assert found.lessons[0].place == "Half-days!A5"
 
 
-def test_saved_again_by_another_program_it_is_the_plan(calendar: Path) -> None:
-    assert read_plan(edited(calendar, lambda sheet: None)) == discreet(plan(1))
+def test_saved_again_by_another_program_it_is_the_plan(tmp_path: Path) -> None:
+    path = write_plan(small_plan(), tmp_path)[0]
+    assert read_plan(edited(path, lambda sheet: None)) == discreet(small_plan())
 
 
 def test_changed_cells_change_their_lesson_only(calendar: Path) -> None:
@@ -113,9 +114,10 @@ def test_moved_columns_and_inserted_title_rows_do_not_matter(calendar: Path) -> 
 
 def test_numbers_in_place_of_identifiers_are_read_as_text(tmp_path: Path) -> None:
     # A spreadsheet turns a typed 101 into a number; the room is called "101" all the same.
-    whole = plan(1)
-    rooms = tuple(replace(room, id="101") if room.id == "L-101" else room for room in whole.instance.rooms)
-    lessons = tuple(replace(x, room="101") if x.room == "L-101" else x for x in whole.lessons)
+    whole = small_plan()
+    called = whole.lessons[0].room
+    rooms = tuple(replace(room, id="101") if room.id == called else room for room in whole.instance.rooms)
+    lessons = tuple(replace(x, room="101") if x.room == called else x for x in whole.lessons)
     renamed = replace(whole, instance=replace(whole.instance, rooms=rooms), lessons=lessons)
     path = write_plan(renamed, tmp_path)[0]
 

@@ -20,12 +20,12 @@ from scheduler.exchange.output import read_plan, write_plan
 from scheduler.exchange.output.discreet import discreet
 from scheduler.exchange.output.sets import number_in, strangers
 from scheduler.exchange.whole import write_whole
-from tests.exchange_output.samples import plan
+from tests.exchange_output.samples import plan, small_plan
 from tests.kills import at_every_replacement
 
 
 def other() -> Plan:
-    return replace(plan(1), lessons=plan(1).lessons[1:])
+    return replace(small_plan(), lessons=small_plan().lessons[1:])
 
 
 def test_killed_at_every_replacement_a_mixed_set_is_named(tmp_path: Path) -> None:
@@ -34,7 +34,7 @@ def test_killed_at_every_replacement_a_mixed_set_is_named(tmp_path: Path) -> Non
 
 
 def test_all_files_bear_the_number_of_the_plan(tmp_path: Path) -> None:
-    paths = write_plan(plan(1), tmp_path / "a")
+    paths = write_plan(small_plan(), tmp_path / "a")
     write_plan(other(), tmp_path / "b")
     assert number_in(paths[0]) == number_in(paths[1]) is not None
     assert number_in(tmp_path / "b" / "plan.json") != number_in(paths[0])
@@ -43,7 +43,7 @@ def test_all_files_bear_the_number_of_the_plan(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["calendar.xlsx", "plan.json", "half_days.csv"])
 def test_a_file_of_another_run_is_named(tmp_path: Path, name: str) -> None:
-    write_plan(plan(1), tmp_path / "a")
+    write_plan(small_plan(), tmp_path / "a")
     write_plan(other(), tmp_path / "b")
     os.replace(tmp_path / "b" / name, tmp_path / "a" / name)
     for read in ("calendar.xlsx", "plan.json"):
@@ -56,7 +56,7 @@ def test_a_file_held_by_another_program_leaves_the_old_set_and_keeps_the_new(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "out"
-    write_plan(plan(1), folder)
+    write_plan(small_plan(), folder)
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     move, held = os.replace, folder / "plan.json"
 
@@ -81,7 +81,7 @@ def test_a_file_held_by_another_program_leaves_the_old_set_and_keeps_the_new(
 
 def test_on_a_full_disk_nothing_half_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder, spare = tmp_path / "out", tmp_path / "spare"
-    write_plan(plan(1), folder)
+    write_plan(small_plan(), folder)
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
 
     def full(path: Path, content: bytes) -> None:
@@ -177,7 +177,7 @@ def test_the_lock_of_a_killed_process_stops_nobody(tmp_path: Path) -> None:
 
 
 def test_what_does_not_read_back_is_not_switched_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write_plan(plan(1), tmp_path / "out")
+    write_plan(small_plan(), tmp_path / "out")
     before = (tmp_path / "out" / "plan.json").read_bytes()
     monkeypatch.setattr("scheduler.exchange.output.half_days.csv_bytes", lambda table: b"cohort\n")
     with pytest.raises(Miswritten) as caught:
@@ -189,7 +189,7 @@ def test_what_does_not_read_back_is_not_switched_in(tmp_path: Path, monkeypatch:
 
 @pytest.mark.parametrize("sign", ["\x07", "\x1b", "\ufffe", "\uffff", "\ud800", "\x9b"])
 def test_no_sign_makes_a_workbook_that_cannot_be_read(tmp_path: Path, sign: str) -> None:
-    whole = plan(1)
+    whole = small_plan()
     centre = replace(whole.instance.centre, name=f"A{sign}B")
     trainers = tuple(replace(x, name=f"{x.name}{sign}") for x in whole.instance.trainers)
     from scheduler.exchange.output.half_days import frame
@@ -262,7 +262,7 @@ def test_it_is_checked_as_the_complete_plan_is() -> None:
 
 
 def test_the_table_for_a_french_excel(tmp_path: Path) -> None:
-    whole = plan(1)
+    whole = small_plan()
     trainers = tuple(replace(x, name="=1+1") for x in whole.instance.trainers)
     path = write_plan(replace(whole, instance=replace(whole.instance, trainers=trainers)), tmp_path, True)[3]
     head, row = path.read_bytes().decode("utf-8-sig").splitlines()[:2]

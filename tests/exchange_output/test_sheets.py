@@ -21,7 +21,7 @@ from scheduler.exchange.output.workbook.columns import LETTER
 from scheduler.exchange.output.workbook.words import clock, long_date, planner_title, status
 from scheduler.text import speaking
 from scheduler.text.phrases import number
-from tests.exchange_output.samples import plan
+from tests.exchange_output.samples import plan, small_plan
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,8 @@ def texts(sheet: Worksheet) -> list[str]:
 
 
 def written_to(folder: Path, whole: Plan) -> Workbook:
-    return openpyxl.load_workbook(write_plan(whole, folder)[0], data_only=True)
+    """Write a plan and return its workbook, of which only the sheets that are looked at are read."""
+    return openpyxl.load_workbook(write_plan(whole, folder)[0], data_only=True, read_only=True)
 
 
 def test_sheets_in_order(shown: Workbook) -> None:
@@ -78,8 +79,8 @@ def test_summary_says_what_is_proved_and_what_is_assumed(shown: Workbook) -> Non
 
 
 def test_a_note_that_is_an_assumption_is_said_once(tmp_path: Path) -> None:
-    assumption = plan(1).instance.curricula[0].assumptions[0]
-    told = texts(written_to(tmp_path, replace(plan(1), notes=(assumption,)))["Synthèse"])
+    assumption = small_plan().instance.curricula[0].assumptions[0]
+    told = texts(written_to(tmp_path, replace(small_plan(), notes=(assumption,)))["Synthèse"])
     assert told.count(assumption) == 1
     assert "Avertissements" not in told
 
@@ -105,11 +106,11 @@ def test_status_in_words(state: Status, objective: int, bound: int, sentence: st
 def test_what_limited_changes_prove_is_said_until_the_plan_is_edited(tmp_path: Path) -> None:
     many = tuple(f"GROUPE-AU-NOM-BIEN-LONG-{number:02}" for number in range(12))
     proved = LocalProof(8, 14, ((date(2027, 1, 4), date(2027, 3, 21)),), many)
-    whole = replace(plan(1), status=Status.FEASIBLE, bound=0, local=proved)
+    whole = replace(small_plan(), status=Status.FEASIBLE, bound=0, local=proved)
     path = write_plan(whole, tmp_path)[0]
     said = proved.told(1)
-    assert said in texts(openpyxl.load_workbook(path, data_only=True)["Synthèse"])
-    formulas = texts(openpyxl.load_workbook(path)["Synthèse"])
+    assert said in texts(openpyxl.load_workbook(path, data_only=True, read_only=True)["Synthèse"])
+    formulas = texts(openpyxl.load_workbook(path, read_only=True)["Synthèse"])
     (formula,) = (x for x in formulas if x.startswith(f'=IF(plan_changed=0,"{said[:40]}'))
     # No program opens a workbook with a longer text between the quotes of a formula.
     assert len(said) > 255
@@ -288,7 +289,7 @@ def test_hours_control_of_a_right_plan_is_right_everywhere(shown: Workbook) -> N
 
 
 def test_alerts_are_told_for_a_plan_that_has_them(tmp_path: Path) -> None:
-    whole = plan(1)
+    whole = small_plan()
     first, second, *rest = whole.lessons
     # The second lesson is moved onto the first: one trainer and one room, twice.
     doubled = replace(second, day=first.day, half=first.half)
@@ -301,23 +302,22 @@ def test_alerts_are_told_for_a_plan_that_has_them(tmp_path: Path) -> None:
 
 
 def test_remote_days_bear_a_sign_that_the_legend_explains(tmp_path: Path) -> None:
-    whole = plan(1)
+    whole = small_plan()
     remote = tuple(
         replace(x, mode=Mode.REMOTE, room=None) if x.module == "VOCAB" else x for x in whole.lessons
     )
-    told = texts(written_to(tmp_path, replace(whole, lessons=remote))["CQP-LYON-A"])
-    assert "@ B VOCAB" in told
+    told = texts(written_to(tmp_path, replace(whole, lessons=remote))["FAE-LILLE"])
+    assert any(re.fullmatch("@ [A-Z] VOCAB", x) for x in told)
     assert "à distance" in told
 
 
 def test_user_text_is_never_a_formula_nor_a_footer_code(tmp_path: Path) -> None:
-    whole = plan(1)
+    whole = small_plan()
     centre = replace(whole.instance.centre, name="=1+1 & Co")
     hostile = replace(whole, instance=replace(whole.instance, centre=centre))
     path = write_plan(hostile, tmp_path)[0]
     book = openpyxl.load_workbook(path)
-    assert book["CQP-LYON-A"].cell(1, 22).value == "=1+1 & Co"
-    assert book["CQP-LYON-A"].cell(1, 22).data_type == "s"
+    assert [x.data_type for x in book["FAE-LILLE"][1] if x.value == "=1+1 & Co"] == ["s"]
     foot = f"=1+1 && Co · Planning n° {number_in(path)} du "
     feet = {sheet.oddFooter.left.text for sheet in book.worksheets if sheet.sheet_state == "visible"}
     assert {text[: len(foot)] for text in feet} == {foot}
@@ -352,15 +352,15 @@ def test_tabs_of_two_cohorts_never_collide() -> None:
 
 
 def test_a_plan_without_lessons_still_makes_a_workbook(tmp_path: Path) -> None:
-    empty = replace(plan(1), lessons=(), status=Status.NOT_FOUND)
+    empty = replace(small_plan(), lessons=(), status=Status.NOT_FOUND)
     path = write_plan(empty, tmp_path)[0]
     assert read_plan(path) == discreet(empty)
 
 
 def test_a_single_day_makes_a_planner_of_six_months(tmp_path: Path) -> None:
-    short = replace(plan(1), lessons=plan(1).lessons[:2])
-    sheet = written_to(tmp_path, short)["CQP-LYON-A"]
-    assert [sheet.cell(5, 1 + 3 * month).value for month in (0, 5)] == ["janvier 2027", "juin 2027"]
+    short = replace(small_plan(), lessons=small_plan().lessons[:2])
+    sheet = openpyxl.load_workbook(write_plan(short, tmp_path)[0])["FAE-LILLE"]
+    assert [sheet.cell(5, 1 + 3 * month).value for month in (0, 5)] == ["mars 2027", "août 2027"]
     assert sheet.column_dimensions["S"].hidden
 
 

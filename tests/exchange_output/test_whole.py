@@ -8,11 +8,11 @@ import pytest
 from scheduler.errors import InputError
 from scheduler.exchange.output import read_plan, write_plan
 from scheduler.exchange.whole import write_whole
-from tests.exchange_output.samples import plan
+from tests.exchange_output.samples import small_plan
 
 
 def test_three_files_in_a_folder_that_was_not_there(tmp_path: Path) -> None:
-    paths = write_plan(plan(1), tmp_path / "new" / "folder")
+    paths = write_plan(small_plan(), tmp_path / "new" / "folder")
     assert [path.name for path in paths] == ["calendar.xlsx", "plan.json", "half_days.csv"]
     assert sorted(paths) == sorted((tmp_path / "new" / "folder").iterdir())
 
@@ -40,7 +40,7 @@ def test_a_file_that_cannot_take_its_place_puts_the_others_back(tmp_path: Path) 
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(InputError) as caught:
-        write_plan(plan(1), tmp_path / "file")
+        write_plan(small_plan(), tmp_path / "file")
     refused, kept = caught.value.problems
     assert str(refused) == (
         f"{tmp_path / 'file'}: écriture impossible (File exists). Fermez-le dans les autres programmes, ou "
@@ -48,7 +48,7 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     )
     # What took hours to find is not lost: it lies beside, and reads back.
     assert Path(kept.where).parent == tmp_path
-    assert read_plan(Path(kept.where) / "plan.json") == plan(1)
+    assert read_plan(Path(kept.where) / "plan.json") == small_plan()
 
 
 def test_a_file_name_the_system_refuses_leaves_nothing(tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_folders_that_were_made_for_nothing_are_removed(tmp_path: Path) -> None:
 
 def test_a_plan_that_cannot_be_rendered_leaves_nothing(tmp_path: Path) -> None:
     # JSON has no word for infinity: the text fails after the table and the workbook are made.
-    whole = replace(plan(1), seconds=float("inf"))
+    whole = replace(small_plan(), seconds=float("inf"))
     with pytest.raises(ValueError, match="JSON"):
         write_plan(whole, tmp_path / "out")
     assert not (tmp_path / "out").exists()

@@ -5,23 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from scheduler.domain.time import Half
-from scheduler.exchange.tables.dates import FIRST_YEAR, LAST_YEAR
+from scheduler.exchange.tables.dates import FIRST_YEAR, LAST_YEAR, MONTH
 from scheduler.exchange.tables.names import folded
 
-_MONTHS = (
-    "janvier janv jan january",
-    "fevrier fevr fev february feb",
-    "mars mar march mrs",
-    "avril avr april apr",
-    "mai may",
-    "juin june jun",
-    "juillet juil july jul",
-    "aout aug august aou",
-    "septembre september sept sep",
-    "octobre october oct",
-    "novembre november nov",
-    "decembre december dec",
-)
 _WEEKDAYS = (
     "lundi lun lu monday mon",
     "mardi mar ma tuesday tue tues",
@@ -31,7 +17,6 @@ _WEEKDAYS = (
     "samedi sam sa saturday sat",
     "dimanche dim di sunday sun",
 )
-_MONTH = {word: number for number, words in enumerate(_MONTHS, start=1) for word in words.split()}
 _WEEKDAY = {word: number for number, words in enumerate(_WEEKDAYS) for word in words.split()}
 _LETTERS = {"l", "m", "j", "v", "s", "d", "a"}
 
@@ -46,11 +31,11 @@ _ISO = re.compile(r"(20\d\d)[-/](\d{1,2})[-/](\d{1,2})(?:[t ]00:00(?::00)?)?(?!\
 _NUMBERS = re.compile(rf"({_DAY})\s?[/.-]\s?(\d{{1,2}})\s?[/.-]\s?({_YEAR})")
 _SEVERAL = re.compile(rf"({_DAY})\s?(?:-|&|et|au|/|\+)\s?({_DAY})\s?[/.]\s?(\d{{1,2}})\s?[/.]\s?({_YEAR})")
 _SEVERAL_SHORT = re.compile(rf"({_DAY})\s?(?:-|&|et|au)\s?({_DAY})[/.](0?[1-9]|1[0-2])(?![\d/.])")
-_SEVERAL_NAMED = re.compile(rf"({_DAY})\s?/\s?({_DAY})[ -]*({_words(_MONTH)})(?:[ -]*({_YEAR}))?")
+_SEVERAL_NAMED = re.compile(rf"({_DAY})\s?/\s?({_DAY})[ -]*({_words(MONTH)})(?:[ -]*({_YEAR}))?")
 _SHORT = re.compile(rf"({_DAY})/(0?[1-9]|1[0-2])(?![\d/h])")
-_NAMED = re.compile(rf"({_DAY})(?:er|eme|e)?[ -]*({_words(_MONTH)})(?:[ -]*({_YEAR}))?")
+_NAMED = re.compile(rf"({_DAY})(?:er|eme|e)?[ -]*({_words(MONTH)})(?:[ -]*({_YEAR}))?")
 _ALONE = re.compile(rf"({_DAY})(?:er)?(?![\w:]|\s*(?:h|%|/|,\d))")
-_MONTH_ONLY = re.compile(rf"({_words(_MONTH)})(?:[ ,/-]*({_YEAR}))?")
+_MONTH_ONLY = re.compile(rf"({_words(MONTH)})(?:[ ,/-]*({_YEAR}))?")
 _YEAR_ONLY = re.compile(r"(20\d\d)(?!\d)")
 _ON_WEEKDAY = re.compile(rf"({_words(_WEEKDAY)})[ ,]*")
 _ON_LETTER = re.compile(r"[lmjvsd](?:\. ?| )(?=\d)")
@@ -233,7 +218,7 @@ def _several(text: str) -> tuple[Mark, str] | None:
     """Return the days of one month with which `text` begins, “11-12/01/2027”, and the rest."""
     for pattern in (_SEVERAL, _SEVERAL_NAMED, _SEVERAL_SHORT):
         if found := pattern.match(text):
-            month = _MONTH.get(found[3].rstrip(".")) or int(found[3])
+            month = MONTH.get(found[3].rstrip(".")) or int(found[3])
             year = _year(found[4]) if pattern is not _SEVERAL_SHORT and found[4] else None
             first, last = _sound(int(found[1]), month, year), _sound(int(found[2]), month, year)
             if first and last and (first.day or 0) < (last.day or 0):
@@ -243,7 +228,7 @@ def _several(text: str) -> tuple[Mark, str] | None:
 
 def _is_month(on: re.Match[str], text: str) -> bool:
     """Tell whether “mar” at the beginning is March: what follows is a year, or other words."""
-    return on[1].rstrip(".") in _MONTH and bool(re.match(r"20\d\d", text[on.end() :]))
+    return on[1].rstrip(".") in MONTH and bool(re.match(r"20\d\d", text[on.end() :]))
 
 
 def _numbers(text: str) -> tuple[Mark | None, str]:
@@ -255,14 +240,14 @@ def _numbers(text: str) -> tuple[Mark | None, str]:
         word = found[2].rstrip(".")
         if word != "mar" or found[3]:
             year = _year(found[3]) if found[3] else None
-            return _sound(int(found[1]), _MONTH[word], year), text[found.end() :]
+            return _sound(int(found[1]), MONTH[word], year), text[found.end() :]
     if found := _SHORT.match(text):
         return _sound(int(found[1]), int(found[2]), None), text[found.end() :]
     if found := _ALONE.match(text):
         return Mark(day=int(found[1]), bare=True), text[found.end() :]
     if found := _MONTH_ONLY.match(text):
         year = _year(found[2]) if found[2] else None
-        return Mark(month=_MONTH[found[1].rstrip(".")], year=year), text[found.end() :]
+        return Mark(month=MONTH[found[1].rstrip(".")], year=year), text[found.end() :]
     if found := _YEAR_ONLY.match(text):
         return Mark(year=int(found[1])), text[found.end() :]
     return None, text

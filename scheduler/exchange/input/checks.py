@@ -7,6 +7,7 @@ from scheduler.domain.curriculum import Curriculum
 from scheduler.domain.time import HALF_DAY_HOURS, WORKING_WEEK, Weekday
 from scheduler.exchange.input.references import Library, Tables
 from scheduler.exchange.tables.complaints import Complaints
+from scheduler.exchange.tables.names import normal
 from scheduler.exchange.tables.rows import Row, Table
 from scheduler.exchange.tables.words import WEEKDAYS
 from scheduler.text import _
@@ -32,6 +33,16 @@ def check_rows(tables: Tables, library: Library | None, complaints: Complaints) 
 
 
 def _one_centre(table: Table, complaints: Complaints) -> None:
+    titles = {normal(name) for column in table.sheet.columns for name in column.names}
+    for row in table.rows:
+        if normal(row.get("name") or "") in titles:
+            # One thing alone is often written down, with its titles in the first column.
+            complaints.error(
+                row.places["name"],
+                _("“{value}” is the title of a column.").format(value=row.values["name"]),
+                _("Write the titles side by side in one line, and the values below."),
+            )
+            return
     for row in table.rows[1:]:
         complaints.error(
             row.places["name"],

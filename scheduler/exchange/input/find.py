@@ -32,7 +32,7 @@ def centres_at(path: Path, apart: Path) -> tuple[Path, ...]:
                 _("There is no such file or folder."),
                 _("Give a .xlsx workbook, a folder of CSV tables, or a folder of such."),
             )
-        if not path.is_dir() or _tables(path) & _known():
+        if not path.is_dir() or _tables(path) & names_of_tables():
             return (path,)
         own = os.path.realpath(apart)
         inside = [
@@ -66,5 +66,6 @@ def _tables(folder: Path) -> set[str]:
     return {normal(x.stem) for x in folder.iterdir() if x.suffix.lower() == ".csv" and x.is_file()}
 
 
-def _known() -> set[str]:
+def names_of_tables() -> set[str]:
+    """Return all that the tables of an input may be called, as names of tables are compared."""
     return {normal(name) for sheet in SHEETS for name in sheet.names}

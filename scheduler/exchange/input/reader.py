@@ -12,6 +12,7 @@ from scheduler.domain.joint import JointModule
 from scheduler.errors import InputError, Problem, reason
 from scheduler.exchange.input.checks import check_rows
 from scheduler.exchange.input.csv_folder import read_folder
+from scheduler.exchange.input.find import names_of_tables
 from scheduler.exchange.input.joint_rows import joint_modules
 from scheduler.exchange.input.logo import take_logo
 from scheduler.exchange.input.oddities import note_oddities
@@ -23,6 +24,7 @@ from scheduler.exchange.input.tables import RESULT, SHEETS
 from scheduler.exchange.input.vocabulary import match_words, own_words
 from scheduler.exchange.tables.cells import Context
 from scheduler.exchange.tables.complaints import Complaints
+from scheduler.exchange.tables.names import normal
 from scheduler.exchange.tables.raw import RawTable
 from scheduler.exchange.tables.rows import Table
 from scheduler.exchange.tables.workbook import open_book, raw_table
@@ -109,7 +111,10 @@ def _read_raw(path: Path) -> list[RawTable]:
 
 def _read_any(path: Path) -> list[RawTable]:
     if path.is_dir():
-        return read_folder(path)
+        tables = read_folder(path)
+        if (path / "plan.json").is_file() and not {normal(x.name) for x in tables} & names_of_tables():
+            raise InputError.at(str(path), *_this_is_a_result())
+        return tables
     if not path.exists():
         raise InputError.at(
             str(path),

@@ -1,8 +1,9 @@
 """Identifiers and references: each identifier once in its sheet, each reference to something there."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
-from scheduler.domain.curriculum import Curriculum
+from scheduler.domain.curriculum import Block, Curriculum, Module
 from scheduler.exchange.tables.columns import Column, Kind
 from scheduler.exchange.tables.complaints import Complaints
 from scheduler.exchange.tables.names import folded
@@ -47,39 +48,60 @@ def resolve(tables: Tables, library: Library | None, complaints: Complaints) -> 
             for row in table.rows:
                 targets = _targets(column, row, tables, library)
                 if column.key in row.values and targets is not None:
-                    resolve_cell(column, row, *targets, complaints)
+                    resolve_cell(column, row, targets.ids, targets.among, complaints, targets.called)
 
 
-def _targets(
-    column: Column, row: Row, tables: Tables, library: Library | None
-) -> tuple[list[str], str] | None:
-    """Return what a cell may refer to and what that is called, or None if nobody can tell."""
+class _Targets(NamedTuple):
+    """What a cell may refer to.
+
+    Attributes
+    ----------
+    among
+        What they are, such as “a module of cqp-266”.
+    called
+        Their identifiers by the names that people give them, folded, where one alone bears it.
+    """
+
+    ids: Sequence[str]
+    among: str
+    called: Mapping[str, str]
+
+
+def _called(names: Iterable[tuple[str, str | None]]) -> Mapping[str, str]:
+    """Return identifiers by folded name, from both; names that two bear stand for neither."""
+    bearers: dict[str, set[str]] = {}
+    for own, name in names:
+        if name:
+            bearers.setdefault(folded(name), set()).add(own)
+    return {name: found.pop() for name, found in bearers.items() if len(found) == 1}
+
+
+def _targets(column: Column, row: Row, tables: Tables, library: Library | None) -> _Targets | None:
+    """Return what a cell may refer to, or None if nobody can tell."""
     table = tables.get(column.to or "")
     if table:
         among = _("in the sheet “{sheet}”").format(sheet=table.sheet.title)
-        return (table.ids(), among) if table.present else None
+        called = _called((x.values["id"], x.get("name")) for x in table.rows if "id" in x.values)
+        return _Targets(table.ids(), among, called) if table.present else None
     if library is None:
         return None
     if column.to == "curricula":
-        return list(library), _("a curriculum")
+        titles = _called((x.id, x.title) for x in library.values())
+        return _Targets(list(library), _("a curriculum"), titles)
     curricula = _curricula_of(row, tables, library)
     if curricula is None:
         return None
-    parts: Callable[[Curriculum], Iterable[str]] = _blocks if column.to == "blocks" else _modules
     if len(curricula) == 1:
         named = _("a block of {curriculum}") if column.to == "blocks" else _("a module of {curriculum}")
         among = named.format(curriculum=curricula[0].id)
     else:
         among = _("a module of any curriculum in use")
-    return list(dict.fromkeys(name for curriculum in curricula for name in parts(curriculum))), among
+    parts = [part for curriculum in curricula for part in _parts(curriculum, column.to == "blocks")]
+    return _Targets(list(dict.fromkeys(x.id for x in parts)), among, _called((x.id, x.title) for x in parts))
 
 
-def _blocks(curriculum: Curriculum) -> list[str]:
-    return [block.id for block in curriculum.blocks]
-
-
-def _modules(curriculum: Curriculum) -> list[str]:
-    return list(curriculum.by_id)
+def _parts(curriculum: Curriculum, blocks: bool) -> Iterable[Block | Module]:
+    return curriculum.blocks if blocks else curriculum.by_id.values()
 
 
 def _curricula_of(row: Row, tables: Tables, library: Library) -> list[Curriculum] | None:

@@ -21,7 +21,7 @@ from scheduler.exchange.tables.written import FORMATS, written
 from scheduler.text import _, language
 
 LAST_ROW = 300
-"""Formats and lists reach down to this row; rows below are read as well."""
+"""Lists reach down to this row; rows below are read as well."""
 
 _DAY_ZERO = date(1899, 12, 30)
 _RULED_ROWS = 26
@@ -80,13 +80,15 @@ def _width(column: Column, values: list[Any]) -> float:
 
 
 def _format_column(page: Worksheet, index: int, column: Column, first: int, bottom: int) -> None:
-    for number in range(first, LAST_ROW + 1):
-        cell = page.cell(number, index)
+    # The column's own style serves the cells that are not there yet: thousands of empty ones would
+    # take longer to write and to read than all that is in the workbook.
+    ruled = [page.cell(number, index) for number in range(first, bottom + 1)]
+    for cell in (page.column_dimensions[get_column_letter(index)], *ruled):
         cell.font = style.BODY
         cell.alignment = style.CENTRED if column.kind in _CENTRED else style.MIDDLE
         cell.number_format = FORMATS.get(column.kind, "General")
-        if number <= bottom:
-            cell.border = style.GRID
+    for cell in ruled:
+        cell.border = style.GRID
 
 
 def _words(column: Column) -> list[str]:

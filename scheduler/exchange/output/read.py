@@ -6,8 +6,12 @@ from pathlib import Path
 from scheduler.caps import WORKBOOK_BYTES, read_bytes
 from scheduler.domain.plan import Lesson, Plan
 from scheduler.errors import InputError, reason
+from scheduler.exchange.output.sets import PLAN
 from scheduler.exchange.tables.signature import mistaken
 from scheduler.text import N_, _
+
+_HALF_DAYS = b"cohort,group,curriculum,"
+"""How ``half_days.csv`` begins."""
 
 GIVE = N_("Give the plan.json or calendar.xlsx that “scheduler solve” wrote.")
 
@@ -36,6 +40,12 @@ def read_edited_plan(path: Path) -> tuple[Plan, tuple[Lesson, ...]]:
     InputError
         With every problem found, if the file cannot be used.
     """
+    if path.is_dir() and (path / PLAN).is_file():
+        raise InputError.at(
+            str(path),
+            _("This is a folder, not a file."),
+            _("Give the file itself: {name}.").format(name=path / PLAN),
+        )
     try:
         content = read_bytes(path, WORKBOOK_BYTES)
     except FileNotFoundError as fault:
@@ -45,6 +55,10 @@ def read_edited_plan(path: Path) -> tuple[Plan, tuple[Lesson, ...]]:
         raise InputError.at(str(path), message, _(GIVE)) from fault
     if other := mistaken(content):
         raise InputError.at(str(path), other[0], _(GIVE))
+    if content.startswith(_HALF_DAYS):
+        raise InputError.at(
+            str(path), _("This is the table of half-days, which does not hold the whole plan."), _(GIVE)
+        )
     if content.startswith(b"PK"):
         # Imported here: openpyxl costs time that reading JSON must not pay.
         from scheduler.exchange.output.workbook.read_back import read_edited

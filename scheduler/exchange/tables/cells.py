@@ -33,6 +33,9 @@ SPREADSHEET_ERRORS = frozenset(
         "#VALEUR!",
     )
 )
+_WIDTHLESS = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
+"""Signs that come with what is copied from web pages and mails, and that nobody sees."""
+
 NOT_CALCULATED = "=?"
 """What stands for a formula whose result the file does not hold."""
 
@@ -68,12 +71,12 @@ def text_of(raw: Raw) -> str:
         return raw.strftime("%d/%m/%Y")
     if isinstance(raw, time):
         return raw.strftime("%H:%M")
-    return " ".join(str(raw).split())
+    return " ".join(_WIDTHLESS.sub("", str(raw)).split())
 
 
 def lines_of(raw: Raw) -> str:
     """Return the text of a cell with its line breaks, which separate the items of a list."""
-    return raw if isinstance(raw, str) else text_of(raw)
+    return _WIDTHLESS.sub("", raw) if isinstance(raw, str) else text_of(raw)
 
 
 def items_of(raw: Raw) -> list[str]:

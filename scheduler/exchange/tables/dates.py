@@ -5,11 +5,37 @@ from datetime import date, datetime, time, timedelta
 
 from scheduler import caps
 from scheduler.exchange.tables.columns import Refused
+from scheduler.exchange.tables.names import folded, normal
+from scheduler.exchange.tables.words import WEEKDAYS
 from scheduler.text import _
+from scheduler.text.phrases import short_day, weekday
 
 FIRST_YEAR, LAST_YEAR = caps.FIRST_YEAR.most, caps.LAST_YEAR.most
 """Beyond these a date is a slip of the pen: ``0227``, ``3027``."""
 
+_MONTHS = (
+    "janvier janv jan january",
+    "fevrier fevr fev february feb",
+    "mars mar march mrs",
+    "avril avr april apr",
+    "mai may",
+    "juin june jun",
+    "juillet juil july jul",
+    "aout aug august aou",
+    "septembre september sept sep",
+    "octobre october oct",
+    "novembre november nov",
+    "decembre december dec",
+)
+MONTH = {word: number for number, words in enumerate(_MONTHS, start=1) for word in words.split()}
+"""The number of a month by its names, folded."""
+
+_WEEKDAY = {normal(word): x.value for x in WEEKDAYS for word in (*x.french, *x.english)}
+_ON = r"(?:(?P<weekday>[a-z]+)\.?,? (?:the )?)?"
+_NUMBER, _NAME = r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?", r"(?P<month>[a-z]+)\.?"
+_IN = r",?[ -](?P<year>\d{2}|\d{4})"
+_NAMED = re.compile(rf"(?:le )?{_ON}{_NUMBER}[ -]{_NAME}{_IN}")
+_NAMED_BEFORE = re.compile(rf"{_ON}{_NAME} {_NUMBER}{_IN}")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?")
 _SHORT_YEAR = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{2})")
@@ -19,7 +45,7 @@ _TIME = re.compile(
 
 
 def read_date(raw: object, epoch: date, first_year: int = FIRST_YEAR) -> date:
-    """Return the day a cell holds: a date, a serial number, ``2027-01-31`` or ``31/01/2027``.
+    """Return the day a cell holds: a date, a serial number, ``31/01/2027``, ``31 janvier 2027`` and the like.
 
     Parameters
     ----------
@@ -70,17 +96,41 @@ def _from_serial(number: float, epoch: date, first_year: int) -> date:
 def _from_text(text: str) -> date:
     if short := _SHORT_YEAR.fullmatch(text):
         day, month, year = short.groups()
-        raise Refused(
-            _("“{value}”: the year has only two digits.").format(value=text),
-            _("Write the year in full: {example}.").format(example=f"{int(day):02}/{int(month):02}/20{year}"),
-        )
+        raise _short_year(text, int(day), int(month), year)
     if iso := _ISO.fullmatch(text):
         year, month, day = (int(part) for part in iso.groups())
         return _day(text, year, month, day, day_first=False)
     if day_first := _DAY_FIRST.fullmatch(text):
         day, month, year = (int(part) for part in day_first.groups())
         return _day(text, year, month, day, day_first=True)
+    plain = folded(text)
+    named = _NAMED.fullmatch(plain) or _NAMED_BEFORE.fullmatch(plain)
+    if named and named["month"] in MONTH and (named["weekday"] or "lun") in _WEEKDAY:
+        return _from_words(text, named)
     raise Refused(_("“{value}” is not a date.").format(value=text), _("Write the date as in 31/01/2027."))
+
+
+def _from_words(text: str, named: re.Match[str]) -> date:
+    """Return the day of a date whose month is a word; a weekday beside it must fit."""
+    month = MONTH[named["month"]]
+    if len(named["year"]) == 2:
+        raise _short_year(text, int(named["day"]), month, named["year"])
+    found = _day(text, int(named["year"]), month, int(named["day"]), day_first=False)
+    if named["weekday"] and _WEEKDAY[named["weekday"]] != found.weekday():
+        raise Refused(
+            _("“{value}”: {date} is a {weekday}.").format(
+                value=text, date=short_day(found), weekday=weekday(found.weekday())
+            ),
+            _("Correct the weekday or the date."),
+        )
+    return found
+
+
+def _short_year(text: str, day: int, month: int, year: str) -> Refused:
+    return Refused(
+        _("“{value}”: the year has only two digits.").format(value=text),
+        _("Write the year in full: {example}.").format(example=f"{day:02}/{month:02}/20{year}"),
+    )
 
 
 def _day(text: str, year: int, month: int, day: int, *, day_first: bool) -> date:

@@ -47,7 +47,7 @@ def what_is_known(name: str, known: Sequence[str]) -> str:
 
 _NOTE = re.compile(
     r"\s*(\*|(n\.?\s?b\.?|p\.?s\.?|nota( bene)?|notes?|remarques?|remarks?|comments?"
-    r"|commentaires?|total|sources?)"
+    r"|commentaires?|total(\s+[^\W\d]+){0,3}|sources?)"
     r"\s*([:.,–-]|$))",
     re.IGNORECASE,
 )

@@ -40,6 +40,8 @@ class RawTable:
         The place of the table as a whole.
     epoch
         Day 0 of serial numbers.
+    merged_with
+        The address of the cell under which the one of a row number and a column index lies, merged with it.
     """
 
     name: str
@@ -47,3 +49,4 @@ class RawTable:
     where: Callable[[int, int, str], Place]
     shown: str
     epoch: date = date(1899, 12, 30)
+    merged_with: Callable[[int, int], str | None] = lambda _row, _column: None

@@ -1,6 +1,7 @@
 """Read the rows of a table that is described: the value of every cell, and the place of every complaint."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,12 +11,16 @@ from scheduler.exchange.tables.cells import Context, Raw, is_empty, read_cell, t
 from scheduler.exchange.tables.columns import Column, Kind, Refused, Sheet
 from scheduler.exchange.tables.complaints import Complaints, Spot
 from scheduler.exchange.tables.headers import Headers, find_headers
-from scheduler.exchange.tables.names import is_remark
+from scheduler.exchange.tables.names import is_remark, normal
 from scheduler.exchange.tables.raw import RawRow, RawTable
 from scheduler.text import _
 from scheduler.text.signs import shortened
 
 _LISTS = (Kind.WEEKDAYS, Kind.AVAILABILITY, Kind.WORDS, Kind.REFERENCES)
+_NOTHING = re.compile(r"\s*[-–—/]+\s*")
+"""How people say that a cell holds nothing."""
+
+_NUMBER = re.compile(r"\d+([.,]\d+)?")
 _EXAMPLE = re.compile(r"\s*(exemple|example)\b", re.IGNORECASE)
 
 
@@ -72,6 +77,7 @@ def read_table(sheet: Sheet, index: int, raw: RawTable, context: Context, compla
     body = [row for row in below if _read_cells(sheet, row, headers)]
     examples = {} if sheet.complete else {row.number: row for row in body if _is_example(row)}
     filled = [row for row in body if row.number not in examples and not _is_note(sheet, row, headers)]
+    filled = [row for row in filled if not _is_head(sheet, row, headers)]
     most = ROWS.get(sheet.key, PLAN_LIST)
     if len(filled) > most.most and sheet.key != "centre":
         complaints.error(
@@ -89,7 +95,7 @@ def read_table(sheet: Sheet, index: int, raw: RawTable, context: Context, compla
                 _("This line begins with EXAMPLE, so it was not read."),
                 _("If it is one of yours, remove the word EXAMPLE; if not, delete the line."),
             )
-    table.rows = [_row(sheet, row, headers, context, complaints) for row in filled]
+    table.rows = [_row(sheet, row, headers, context, complaints, raw.merged_with) for row in filled]
     if sheet.required and not filled:
         complaints.error(
             table.place,
@@ -143,17 +149,53 @@ def _was_filled_in(sheet: Sheet, row: RawRow, headers: Headers, context: Context
 def _read_cells(sheet: Sheet, row: RawRow, headers: Headers) -> list[Raw]:
     """Return what the columns that are read hold, empty cells left out."""
     cells = (row.cell(headers.index[column.key]) for column in sheet.read if column.key in headers.index)
-    return [cell for cell in cells if not is_empty(cell)]
+    return [cell for cell in cells if not _says_nothing(cell)]
+
+
+def _says_nothing(cell: Raw) -> bool:
+    """Tell whether a cell is empty, or holds the dash that people write into an empty one."""
+    return is_empty(cell) or (isinstance(cell, str) and bool(_NOTHING.fullmatch(cell)))
 
 
 def _is_note(sheet: Sheet, row: RawRow, headers: Headers) -> bool:
-    """Tell whether a row holds nothing but a remark, such as ``NB : à confirmer``, under the table."""
+    """Tell whether a row is a remark alone, such as ``NB : à confirmer``, or the totals under the table."""
     cells = _read_cells(sheet, row, headers)
     several = sum(column.required for column in sheet.columns) > 1
-    return several and len(cells) == 1 and is_remark(text_of(cells[0]))
+    if not several or not is_remark(text_of(cells[0])):
+        return False
+    return all(_NUMBER.fullmatch(text_of(cell)) for cell in cells[1:])
 
 
-def _row(sheet: Sheet, raw: RawRow, headers: Headers, context: Context, complaints: Complaints) -> Row:
+def _is_head(sheet: Sheet, row: RawRow, headers: Headers) -> bool:
+    """Tell whether a row is that of the titles once more, as of two tables put below one another."""
+    titles = (
+        (row.cell(headers.index[column.key]), column) for column in sheet.read if column.key in headers.index
+    )
+    told = [(cell, column) for cell, column in titles if not _says_nothing(cell)]
+    return len(told) > 1 and all(normal(text_of(cell)) in map(normal, x.names) for cell, x in told)
+
+
+def _nothing(column: Column, merged_with: str | None) -> tuple[str, str]:
+    """Return what is said of a cell that must hold something, and what to try."""
+    if merged_with is None:
+        empty = _("“{column}” is empty.").format(column=column.header)
+        return empty, _("Fill in the cell, or clear the whole row.")
+    return (
+        _("“{column}” is empty: the cell is merged with {cell}.").format(
+            column=column.header, cell=merged_with
+        ),
+        _("Unmerge the cells, and write the value into each."),
+    )
+
+
+def _row(
+    sheet: Sheet,
+    raw: RawRow,
+    headers: Headers,
+    context: Context,
+    complaints: Complaints,
+    merged_with: Callable[[int, int], str | None],
+) -> Row:
     row = Row(raw.number, {}, {column.key: headers.place(raw.number, column) for column in sheet.read})
     for column in sheet.read:
         index = headers.index.get(column.key)
@@ -163,14 +205,10 @@ def _row(sheet: Sheet, raw: RawRow, headers: Headers, context: Context, complain
                 row.refused.add(column.key)
             continue
         cell = raw.cell(index)
-        if is_empty(cell):
+        if _says_nothing(cell):
             if column.required:
                 row.refused.add(column.key)
-                complaints.error(
-                    row.places[column.key],
-                    _("“{column}” is empty.").format(column=column.header),
-                    _("Fill in the cell, or clear the whole row."),
-                )
+                complaints.error(row.places[column.key], *_nothing(column, merged_with(raw.number, index)))
             continue
         try:
             _check_raw(column, cell)

@@ -7,7 +7,7 @@ from scheduler.domain.time import WORKING_WEEK, Half, Weekday
 from scheduler.exchange.tables.columns import Refused
 from scheduler.exchange.tables.names import folded, nearest, normal
 from scheduler.exchange.tables.words import HALVES, WEEKDAYS
-from scheduler.text import _
+from scheduler.text import N_, _, language
 
 
 class _Sign(Enum):
@@ -33,7 +33,7 @@ _SIGNS = {
     _Sign.AND: "et and &",
     _Sign.TO: "- – a au to",
     _Sign.ALL: "tous toutes toute tout chaque semaine every all",
-    _Sign.EXCEPT: "sauf hors hormis excepte except but",
+    _Sign.EXCEPT: "sauf hors hormis excepte pas except but not",
 }
 _WORDS: dict[str, Token] = {
     **{word: sign for sign, words in _SIGNS.items() for word in words.split(" ")},
@@ -61,6 +61,9 @@ _UNSAID = {
 }
 """Words that change nothing."""
 
+_WHOLE_DAYS, _HALF_DAYS = N_("Mon, Tue, Thu-Fri"), N_("Mon, Tue, Wed morning, Thu-Fri")
+"""How to write the cells of either kind."""
+
 _SPLIT = re.compile(r"[^\W\d_]+|\d+|[,;/+&\n–-]")
 
 
@@ -72,10 +75,15 @@ def read_weekdays(text: str) -> tuple[Weekday, ...]:
     Refused
         If anything in it is not understood, or a half-day is named.
     """
-    tokens = _tokens(text)
+    tokens = _tokens(text, _WHOLE_DAYS)
     if any(isinstance(token, Half) for token in tokens):
-        raise _refused(text)
-    return tuple(sorted({day for day, _half in _understood(text, tokens)}))
+        raise Refused(
+            _("“{value}” names a half-day, and here a day counts as a whole.").format(
+                value=" ".join(text.split())
+            ),
+            _as_in(_WHOLE_DAYS),
+        )
+    return tuple(sorted({day for day, _half in _understood(text, tokens, _WHOLE_DAYS)}))
 
 
 def read_availability(text: str) -> frozenset[tuple[Weekday, Half]]:
@@ -86,10 +94,10 @@ def read_availability(text: str) -> frozenset[tuple[Weekday, Half]]:
     Refused
         If anything in it is not understood, or could mean two things.
     """
-    return frozenset(_understood(text, _tokens(text)))
+    return frozenset(_understood(text, _tokens(text, _HALF_DAYS), _HALF_DAYS))
 
 
-def _tokens(text: str) -> list[Token]:
+def _tokens(text: str, example: str) -> list[Token]:
     """Return what the words of a text say; those that change nothing are left out."""
     lines = "\n".join(folded(line) for line in text.splitlines())
     words = _SPLIT.findall(re.sub(r"apres[\s-]*midi", "apresmidi", lines))
@@ -98,21 +106,21 @@ def _tokens(text: str) -> list[Token]:
         if word in _WORDS:
             found.append(_WORDS[word])
         elif word not in _UNSAID:
-            raise _refused(text)
+            raise _refused(text, example)
     return found
 
 
-def _understood(text: str, tokens: list[Token]) -> HalfDays:
+def _understood(text: str, tokens: list[Token], example: str) -> HalfDays:
     """Return the half-days listed, without those after "except"; all of the week if none comes before."""
     at = tokens.index(_Sign.EXCEPT) if _Sign.EXCEPT in tokens else len(tokens)
-    wanted = _Listed(text, tokens[:at]).read()
+    wanted = _Listed(text, tokens[:at], example).read()
     if at < len(tokens):
-        but = _Listed(text, tokens[at + 1 :]).read()
+        but = _Listed(text, tokens[at + 1 :], example).read()
         wanted = (wanted or _whole(WORKING_WEEK)) - but
         if not but:
-            raise _refused(text)
+            raise _refused(text, example)
     if not wanted:
-        raise _refused(text)
+        raise _refused(text, example)
     return wanted
 
 
@@ -123,8 +131,8 @@ def _whole(days: tuple[Weekday, ...] | list[Weekday]) -> HalfDays:
 class _Listed:
     """Reads days, ranges of days and half-days, one item after the other."""
 
-    def __init__(self, text: str, tokens: list[Token]):
-        self._text, self._tokens = text, tokens
+    def __init__(self, text: str, tokens: list[Token], example: str):
+        self._text, self._tokens, self._example = text, tokens, example
 
     def read(self) -> HalfDays:
         """Return the half-days of all items."""
@@ -139,7 +147,7 @@ class _Listed:
                 halves = self._halves()
                 if bare and halves:
                     # "mardi et jeudi matin": nobody can tell what Tuesday is.
-                    raise _refused(self._text)
+                    raise _refused(self._text, self._example)
                 bare = not halves
                 found |= {(day, half) for day in days for half in halves or tuple(Half)}
         return found
@@ -157,14 +165,14 @@ class _Listed:
         if not self._tokens or not isinstance(self._tokens[0], Weekday):
             if every:
                 return list(WORKING_WEEK)
-            raise _refused(self._text)
+            raise _refused(self._text, self._example)
         first = self._tokens[0]
         del self._tokens[0]
         if not self._next(_Sign.TO):
             return [first]
         last = self._tokens.pop(0) if self._tokens else None
         if not isinstance(last, Weekday) or last <= first:
-            raise _refused(self._text)
+            raise _refused(self._text, self._example)
         return [Weekday(number) for number in range(first, last + 1)]
 
     def _halves(self) -> list[Half]:
@@ -179,20 +187,23 @@ class _Listed:
             self._tokens[: 2 if joined else 1] = []
 
 
-def _refused(text: str) -> Refused:
+def _refused(text: str, example: str) -> Refused:
     """Return the refusal of a text; one misspelt word alone is answered with the day it resembles."""
     items = [" ".join(item.split()) for item in re.split(r"[,;/\n]", text)]
     odd = [item for item in items if item and not _is_plain(item)]
     value = odd[0] if len(odd) == 1 and len(items) > 1 else " ".join(text.split())
-    words = [word for choice in WEEKDAYS for word in (*choice.french, *choice.english)]
+    french = language() == "fr"
+    words = [word for choice in WEEKDAYS for word in (choice.french if french else choice.english)]
     one_word = re.fullmatch(r"[^\W\d_]+\.?", value) and folded(value) not in _WORDS
     close = nearest(value, words) if one_word else None
     return Refused(
         _("“{value}” is not a weekday.").format(value=value),
-        _("Did you mean “{name}”?").format(name=close)
-        if close
-        else _("Write as in: {example}.").format(example=_("Mon, Tue, Wed morning, Thu-Fri")),
+        _("Did you mean “{name}”?").format(name=close) if close else _as_in(example),
     )
+
+
+def _as_in(example: str) -> str:
+    return _("Write as in: {example}.").format(example=_(example))
 
 
 def _is_plain(item: str) -> bool:

@@ -48,7 +48,16 @@ def raw_table(book: Book, sheet: Sheet) -> RawTable:
         lambda row, column, _header: Place.of_cell(title, column_letters(column + 1), row),
         shown=title,
         epoch=book.styles.day_zero,
+        merged_with=lambda row, column: _merged_with(sheet, row, column + 1),
     )
+
+
+def _merged_with(sheet: Sheet, row: int, column: int) -> str | None:
+    """Return the address of the first cell of the range that holds a cell which is not its first."""
+    for top, left, bottom, right in sheet.ranges:
+        if top <= row <= bottom and left <= column <= right and (row, column) != (top, left):
+            return f"{column_letters(left)}{top}"
+    return None
 
 
 def _too_large(error: TooLarge) -> tuple[str, str]:
