@@ -10,6 +10,7 @@ import click
 
 from scheduler.cli.options import OUTPUT, PLAN, TODAY
 from scheduler.cli.spoken import Command, option
+from scheduler.cli.terminal import print_json
 from scheduler.cli.values import PATH
 from scheduler.errors import placed
 from scheduler.text import N_, _, plural
@@ -104,10 +105,21 @@ class Export(Command):
 )
 @TODAY
 @option(
+    "--missed",
+    metavar=N_("FILE"),
+    type=PATH,
+    help=N_(
+        "Table (.csv or .xlsx) of half-days that learners missed: learner, date, half-day. Certificates and "
+        "the ledger count them as not followed."
+    ),
+)
+@option(
     "--even-if-broken",
     is_flag=True,
     help=N_("Write a plan that breaks rules too; every page and file then says so."),
 )
+@option("--quiet", is_flag=True, help=N_("Print warnings alone."))
+@option("--json", "as_json", is_flag=True, help=N_("Print what was written as JSON, for other programs."))
 @click.pass_context
 def export(
     ctx: click.Context,
@@ -116,21 +128,44 @@ def export(
     folder: Path,
     since: Path | None,
     today: date | None,
+    missed: Path | None,
     even_if_broken: bool,
+    quiet: bool,
+    as_json: bool,
 ) -> None:
     """Read, judge, write, and say what was written."""
     from scheduler.commands.export import export as write
     from scheduler.commands.export import take
 
-    taken = take(plan, folder, since, today)
+    taken = take(plan, folder, since, today, missed)
     for note in taken.notes:
         click.echo(_("Warning: {warning}").format(warning=note), err=True)
     if taken.dossier.faults:
         click.echo("\n".join(_refusal(taken, even_if_broken)), err=True)
-        if not even_if_broken:
-            ctx.exit(1)
-    names = list(dict.fromkeys(name for some in kinds for name in some))
-    click.echo("\n".join(_told(write(taken, names), folder)))
+    exported = None
+    if even_if_broken or not taken.dossier.faults:
+        exported = write(taken, list(dict.fromkeys(name for some in kinds for name in some)))
+    if as_json:
+        print_json(_as_data(taken, exported))
+    elif exported is not None and not quiet:
+        click.echo("\n".join(_told(exported, folder)))
+    ctx.exit(0 if exported is not None else 1)
+
+
+def _as_data(taken: "Taken", exported: "Exported | None") -> dict[str, Any]:
+    """Return what an export wrote, or why it wrote nothing, as other programs read it."""
+    files = {} if exported is None else exported.files
+    return {
+        "written": exported is not None,
+        "number": taken.dossier.edition.number,
+        "files": {kind: [str(path) for path in paths] for kind, paths in files.items()},
+        "left": [] if exported is None else [str(path) for path in exported.left],
+        "warnings": [str(note) for note in taken.notes],
+        "faults": [
+            {"code": fault.code, "where": fault.where, "message": fault.message}
+            for fault in taken.dossier.faults
+        ],
+    }
 
 
 def _refusal(taken: "Taken", even_if_broken: bool) -> Iterable[str]:

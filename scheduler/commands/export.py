@@ -10,6 +10,7 @@ from scheduler.commands.destination import check_folder
 from scheduler.commands.solve import today
 from scheduler.domain.changes import changes
 from scheduler.errors import InputError, Problem
+from scheduler.exchange.missed import read_missed
 from scheduler.exchange.output.read import read_edited_plan, read_plan
 from scheduler.exchange.output.sets import PLAN, number_in, strangers
 from scheduler.exchange.papers import KIND, Dossier, Edition
@@ -49,13 +50,21 @@ class Exported:
     left: tuple[Path, ...]
 
 
-def take(source: Path, folder: Path, since: Path | None = None, first_free: date | None = None) -> Taken:
+def take(
+    source: Path,
+    folder: Path,
+    since: Path | None = None,
+    first_free: date | None = None,
+    missed: Path | None = None,
+) -> Taken:
     """Read a plan, and the one that was handed out before it, and judge the plan.
 
     Parameters
     ----------
     first_free
         The first day that is still to come; None takes today.
+    missed
+        The table of half-days that learners missed; None if nobody keeps one.
 
     Raises
     ------
@@ -69,8 +78,10 @@ def take(source: Path, folder: Path, since: Path | None = None, first_free: date
         before, more = _edition(since)
         notes += more
         _same_centre(edition, before, since)
+    absences = None if missed is None else read_missed(missed, edition.agendas)
     found = check(edition.plan.instance, edition.plan.lessons)
-    return Taken(Dossier(edition, found, before, first_free or today()), folder, (*notes, *strangers(source)))
+    dossier = Dossier(edition, found, before, first_free or today(), absences)
+    return Taken(dossier, folder, (*notes, *strangers(source)))
 
 
 def export(taken: Taken, kinds: Sequence[str]) -> Exported:

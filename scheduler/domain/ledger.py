@@ -1,7 +1,7 @@
 """The hours of each learner, block by block: due, not to be followed, planned, given, and left."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -11,6 +11,7 @@ from scheduler.domain.agendas import Agendas, Reader, ReaderKind
 from scheduler.domain.cohort import Learner
 from scheduler.domain.curriculum import Block, Curriculum, Module
 from scheduler.domain.plan import Lesson
+from scheduler.domain.time import Half
 
 FIRST_CALL, LAST_CALL = 60, 30
 """Days before a deadline from which hours that are left are worth a warning, and an urgent one."""
@@ -88,6 +89,8 @@ class Account:
         The last day on which the learner can be certified; None without one.
     today
         The first day that is still to come.
+    lessons
+        Those of the plan, without what the learner missed.
     """
 
     learner: Learner
@@ -154,11 +157,15 @@ class Ledger:
     Parameters
     ----------
     today
-        The first day that is still to come: lessons before it were given, and everybody was there.
+        The first day that is still to come: lessons before it were given.
+    missed
+        The half-days at which learners were not there, by identifier: of them nothing is done.
     """
 
-    def __init__(self, agendas: Agendas, today: date):
-        self.agendas, self.today = agendas, today
+    def __init__(
+        self, agendas: Agendas, today: date, missed: Mapping[str, Set[tuple[date, Half]]] | None = None
+    ):
+        self.agendas, self.today, self.missed = agendas, today, missed or {}
         self.instance = agendas.instance
 
     @cached_property
@@ -175,11 +182,11 @@ class Ledger:
         heads: dict[tuple[str, str, date], set[str]] = defaultdict(set)
         for account in self.accounts:
             block_of = account.curriculum.block_of
-            for lesson in account.lessons:
+            for lesson in self._lessons(account.learner):
                 block = block_of.get(lesson.module)
                 key = lesson.cohort, block.id if block else "", lesson.day.replace(day=1)
                 planned[key] += lesson.hours
-                done[key] += lesson.hours if lesson.day < self.today else 0.0
+                done[key] += lesson.hours if self._is_done(account.learner, lesson) else 0.0
                 heads[key].add(account.learner.id)
         return tuple(
             Share(cohort.id, block, month, len(heads[key]), planned[key], done[key])
@@ -189,21 +196,30 @@ class Ledger:
             if (key := (cohort.id, block.id if block else "", month)) in planned
         )
 
+    def _was_there(self, learner: Learner, lesson: Lesson) -> bool:
+        return (lesson.day, lesson.half) not in self.missed.get(learner.id, ())
+
+    def _is_done(self, learner: Learner, lesson: Lesson) -> bool:
+        return lesson.day < self.today and self._was_there(learner, lesson)
+
     def _account(self, learner: Learner) -> Account:
         instance = self.instance
         curriculum = instance.curriculum_of(instance.cohort[learner.cohort])
-        meetings = self.agendas[Reader(ReaderKind.LEARNER, learner.id)].meetings
-        lessons = tuple(x.lesson for x in meetings)
+        lessons = self._lessons(learner)
         return Account(
             learner,
             curriculum,
             tuple(
                 (x, self._line(learner, x, _modules(curriculum, x), lessons)) for x in blocks_of(curriculum)
             ),
-            lessons,
+            tuple(x for x in lessons if self._was_there(learner, x)),
             instance.finish_deadline(learner),
             self.today,
         )
+
+    def _lessons(self, learner: Learner) -> tuple[Lesson, ...]:
+        meetings = self.agendas[Reader(ReaderKind.LEARNER, learner.id)].meetings
+        return tuple(x.lesson for x in meetings)
 
     def _line(
         self, learner: Learner, block: Block | None, modules: Iterable[Module], lessons: Iterable[Lesson]
@@ -217,7 +233,7 @@ class Ledger:
             0.0 if acquired else spared,
             spared if acquired else 0.0,
             sum(x.hours for x in own),
-            sum(x.hours for x in own if x.day < self.today),
+            sum(x.hours for x in own if self._is_done(learner, x)),
             max((x.day for x in own), default=None),
         )
 

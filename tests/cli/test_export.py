@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 
 @pytest.fixture
@@ -246,4 +247,66 @@ def test_documents_without_what_writes_them(run, folder, tmp_path, monkeypatch):
 
     assert (result.exit_code, result.stdout) == (2, "")
     assert "--to docs: le paquet « python-docx » n'est pas installé." in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_for_other_programs(run, folder, tmp_path):
+    order = ("export", folder / "plan.json", "--to", "ics,html", "-o", "out")
+    told = json.loads(run(*order, "--json").stdout)
+    assert (told["written"], told["faults"], told["left"], told["warnings"]) == (True, [], [], [])
+    assert told["number"] == json.loads((folder / "plan.json").read_text())["number"]
+    paths = [Path(path) for paths in told["files"].values() for path in paths]
+    assert {x.relative_to(tmp_path / "out").as_posix() for x in paths} == files(tmp_path / "out") - {
+        "export.json"
+    }
+    quiet = run(*order, "--quiet")
+    assert (quiet.exit_code, quiet.output) == (0, "")
+
+
+def test_for_other_programs_a_broken_plan_says_what_it_breaks(run, folder, tmp_path):
+    edit(folder / "calendar.xlsx", "N5", None)
+    result = run("export", folder / "calendar.xlsx", "--to", "ics", "-o", "out", "--json")
+    told = json.loads(result.stdout)
+    assert (result.exit_code, told["written"], told["files"]) == (1, False, {})
+    assert ("CU-06", "Séances!A5") in {(x["code"], x["where"]) for x in told["faults"]}
+
+
+def table(tmp_path: Path, *rows: str) -> Path:
+    path = tmp_path / "absences.csv"
+    path.write_text("\n".join(("Apprenant;Date;Demi-journée", *rows)), encoding="utf-8")
+    return path
+
+
+def test_hours_missed_are_not_followed(run, folder, tmp_path):
+    plan = json.loads((folder / "plan.json").read_text())["plan"]
+    day = min(x["day"] for x in plan["lessons"])
+    learner = plan["instance"]["learners"][0]["id"]
+    order = ("export", folder / "plan.json", "--to", "pdf,ledger", "-o", "out", "--today", "2030-01-01")
+    assert run(*order, "--missed", table(tmp_path, f"{learner};{day};matin")).exit_code == 0
+    (path,) = (tmp_path / "out").rglob("certificat*/*.pdf")
+    said = " ".join(PdfReader(path).pages[0].extract_text().split())
+    lines = next((tmp_path / "out").rglob("ledger.csv")).read_text(encoding="utf-8-sig").splitlines()
+    total = next(x.split(";") for x in lines if x.split(";")[2] == learner and x.split(";")[5] == "Total")
+    planned, done, left = (float(x.replace(",", ".")) for x in total[10:13])
+    assert (planned - done, left) == (3.5, 3.5)
+    for hours in (planned, 3.5, done):
+        assert f"{hours:g} h".replace(".", ",") in said
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("Personne;{day};", "« Personne » n'est pas dans le planning."),
+        ("{learner};01/01/2020;", "n'a aucun cours ce jour-là"),
+        ("{learner};{day};midi", "« midi »"),
+    ],
+)
+def test_a_table_of_absences_is_judged_at_the_cell(run, folder, tmp_path, row, said):
+    plan = json.loads((folder / "plan.json").read_text())["plan"]
+    day, learner = plan["lessons"][0]["day"], plan["instance"]["learners"][0]["id"]
+    path = table(tmp_path, row.format(day=day, learner=learner))
+    result = run("export", folder / "plan.json", "--to", "ledger", "-o", "out", "--missed", path)
+    assert result.exit_code == 2
+    assert "absences.csv:2" in result.stderr
+    assert said.replace("'", "’") in result.stderr.replace("'", "’")
     assert not (tmp_path / "out").exists()

@@ -2,16 +2,20 @@
 
 import json
 import re
+import zipfile
 from dataclasses import replace
 from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 from pypdf import PageObject, PdfReader
 
 from scheduler.domain.centre import Centre
 from scheduler.errors import InputError
+from scheduler.exchange.brand import READABLE, Brand, contrast
+from scheduler.exchange.output.half_days import frame
 from scheduler.exchange.output.plan_json import dump, load
-from scheduler.exchange.papers.brand import READABLE, Brand, contrast
+from scheduler.exchange.output.workbook import render
 from scheduler.exchange.papers.pdf import papers
 from scheduler.exchange.papers.web import NAME, page
 from scheduler.exchange.picture import NotAPicture, Picture, address, at_address, picture
@@ -129,3 +133,27 @@ def test_the_page_takes_the_colour() -> None:
     assert "--banner: #ffff00; --on-banner: #1f2937;" in text
     assert text.count("--banner: #0f2440; --on-banner: #ffffff;") == 2
     assert "--banner: #1f3a5f; --on-banner: #ffffff;" in page(dossier(branded()))[NAME].decode("utf-8")
+
+
+def test_the_workbook_bears_logo_and_colour_on_every_page_that_is_read() -> None:
+    shown = branded(logo=address(Picture("png", png())), colour="#FFD400")
+    content = render(shown, frame(shown))
+    book = load_workbook(BytesIO(content))
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        drawn = [
+            archive.read(x) for x in archive.namelist() if re.fullmatch(r"xl/drawings/drawing\d+\.xml", x)
+        ]
+        assert [x for x in archive.namelist() if x.startswith("xl/media/")] == ["xl/media/image1.png"]
+    # All but the two that nobody sees.
+    assert sum(b"<xdr:pic>" in x for x in drawn) == len(book.sheetnames) - 2
+    title = next(x for x in book["Synthèse"][1] if x.value == "Planning de formation")
+    # White cannot be read on yellow.
+    assert (title.fill.fgColor.rgb, title.font.color.rgb) == ("FFFFD400", "FF1F2937")
+    months = book["CQP-LYON-A"]["A5"]
+    assert (months.fill.fgColor.rgb, months.font.color.rgb) == ("FFFFD400", "FF1F2937")
+
+
+def test_a_logo_that_workbooks_cannot_hold_is_left_out() -> None:
+    shown = branded(logo=address(Picture("svg", SVG)))
+    book = load_workbook(BytesIO(render(shown, frame(shown))))
+    assert book["Synthèse"]["A1"].value == "Planning de formation"

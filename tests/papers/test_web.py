@@ -16,8 +16,8 @@ import pytest
 from scheduler.domain.agendas import ReaderKind
 from scheduler.domain.plan import Plan, Violation
 from scheduler.domain.time import Half
+from scheduler.exchange.marks import block_marks
 from scheduler.exchange.papers import Dossier
-from scheduler.exchange.papers.marks import block_marks
 from scheduler.exchange.papers.web import NAME, page
 from scheduler.text import speaking
 from tests.exchange_output.samples import joint_plan, plan

@@ -35,10 +35,10 @@ CENTRE = Sheet(
                N_("When the afternoon begins (it lasts 3.5 h); 13:30 if empty."), example=time(13, 30)),
         Column("logo", "Logo", "Logo", Kind.TEXT,
                N_("Name of a picture beside the tables (.png, .jpg or .svg, at most 256 kB): it is shown on "
-                  "papers and on the page for the browser."),
+                  "papers, on the page for the browser and in the calendar."),
                example="logo.png"),
         Column("colour", "Couleur", "Colour", Kind.COLOUR,
-               N_("Colour of titles on papers and on the page for the browser, as #RRGGBB."),
+               N_("Colour of titles on papers, on the page for the browser and in the calendar, as #RRGGBB."),
                example="#1F3A5F"),
     ),
     record=Centre, required=True,

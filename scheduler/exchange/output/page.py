@@ -1,5 +1,6 @@
 """A sheet that is being written: cells with a look, widths and heights, and how it prints on A4."""
 
+import io
 from collections.abc import Iterable, Sequence
 from datetime import date, time
 
@@ -8,12 +9,16 @@ from xlsxwriter.utility import xl_range
 
 from scheduler.exchange.look import A4, FONT, FOOTER_MARGIN, FOOTER_SIZE, HEAT, MARGINS, TEXT, Look
 from scheduler.exchange.output.fitting import POINTS_PER_SIGN, fitted_size, lines
-from scheduler.exchange.output.xlsx import File, Formula, Value, clean, stored
+from scheduler.exchange.output.xlsx import Array, File, Formula, Repeated, Run, Value, clean, stored
+from scheduler.text import _
 
 PORTRAIT_WIDTH, PORTRAIT_HEIGHT = 540.0, 745.0
 """What the margins leave of an A4 page, in points, less a little."""
 
 NOTED = Look(size=8)
+
+LOGO_MARGIN = 3
+"""Pixels around a logo."""
 
 PIXELS_PER_SIGN = 7
 """Width of one digit of the workbook's font, in which columns are measured."""
@@ -32,6 +37,7 @@ class Page:
         self._widths: dict[int, float] = {}
         self._heights: dict[int, float] = {}
         self._last_row = self._last_column = 1
+        self._runs: dict[tuple[int, str], Run] = {}
 
     @property
     def last_row(self) -> int:
@@ -46,7 +52,8 @@ class Page:
         sheet, style = self.sheet, self.file.format(look)
         row, column = row - 1, column - 1
         if isinstance(value, Formula):
-            sheet.write_formula(row, column, clean(value.text), style, stored(value.value))
+            text = self._alike(row, column, clean(value.text), value.alike)
+            sheet.write_formula(row, column, text, style, stored(value.value))
         elif value is None or value == "":
             sheet.write_blank(row, column, None, style)
         elif isinstance(value, str) and to:
@@ -66,16 +73,77 @@ class Page:
         size = fitted_size(shown, self.width(first, last), look)
         return look if size == look.size else look.but(size=size)
 
+    def _alike(self, row: int, column: int, text: str, name: str) -> str:
+        """Return the text of a formula as one of its column, if it has a name there.
+
+        One that speaks of another sheet by that sheet's title is told in each cell: no program is known
+        to repeat such.
+        """
+        if not name or "!" in text:
+            return text
+        run = self._runs.setdefault((column, name), Run(len(self._runs)))
+        run.count, run.last = run.count + 1, max(row + 1, run.last)
+        repeated = Repeated(text.removeprefix("="))
+        repeated.run = run
+        return repeated
+
+    def fill(self, row: int, column: int, array: Array, look: Look = TEXT) -> None:
+        """Write the formula of a column of cells, from `row` on."""
+        last, style = row + len(array.values) - 1, self.file.format(look)
+        self._last_row, self._last_column = max(last, self._last_row), max(column, self._last_column)
+        at = row - 1, column - 1, last - 1, column - 1
+        self.sheet.write_array_formula(*at, f"={array.text}", style, array.values[0])
+        for number, value in enumerate(array.values[1:], start=row):
+            self.sheet.write_number(number, column - 1, value, style)
+
+    def logo(self, top: int, bottom: int, first: int, last: int, narrowest: int) -> int:
+        """Show the centre's logo at the left of the rows `top` to `bottom`, on white; return what is free.
+
+        It takes `narrowest` of the columns `first` to `last`, or as many times that as it is wide, up to
+        three; heights of the rows are set before. Without a logo that workbooks can show (they know no
+        SVG), nothing is shown.
+        """
+        shown = self.file.logo
+        if shown is None:
+            return first
+        high = sum(self._heights.get(row, ROW_HEIGHT) for row in range(top, bottom + 1)) / 0.75
+        ratio = shown.width / shown.x_dpi / (shown.height / shown.y_dpi)
+        wanted, end = (high - 2 * LOGO_MARGIN) * ratio, first + narrowest
+        while (room := self.width(first, end - 1) * PIXELS_PER_SIGN - 2 * LOGO_MARGIN) < wanted:
+            if end - first >= 3 * narrowest or end + narrowest > last:
+                break
+            end += narrowest
+        wide = min(wanted, room)
+        tall = wide / ratio
+        place = {
+            "image_data": io.BytesIO(self.file.logo_content),
+            "x_offset": LOGO_MARGIN,
+            "y_offset": round((high - tall) / 2),
+            "x_scale": wide * shown.x_dpi / 96 / shown.width,
+            "y_scale": tall * shown.y_dpi / 96 / shown.height,
+            "object_position": 2,
+            "description": _("Logo"),
+        }
+        self.sheet.insert_image(top - 1, first - 1, "logo", place)
+        return end
+
     def note(self, row: int, column: int, text: str) -> None:
         """Pin a note to a cell."""
         size = {"width": 260, "height": 24 + 15 * lines(text, 42, NOTED), "font_name": FONT, "font_size": 8}
         self.sheet.write_comment(row - 1, column - 1, clean(text), size)
 
     def soon(
-        self, row: int, column: int, value: str | float, style: Format | None = None, text: str = ""
+        self,
+        row: int,
+        column: int,
+        value: str | float,
+        style: Format | None = None,
+        text: str = "",
+        alike: str = "",
     ) -> None:
         """Write a formula `text`, a number or a word sooner than :meth:`put` does: for thousands of cells."""
         if text:
+            text = self._alike(row - 1, column - 1, text, alike)
             self.sheet.write_formula(row - 1, column - 1, text, style, value)
         elif isinstance(value, str):
             self.sheet.write_string(row - 1, column - 1, value, style)

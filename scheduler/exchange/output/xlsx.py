@@ -7,18 +7,24 @@ compute, and would show blanks.
 
 import io
 import zipfile
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from functools import cached_property
 from typing import Any, TypeAlias
 from xml.parsers import expat
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
+from xlsxwriter.image import Image
 from xlsxwriter.worksheet import Worksheet
 
+from scheduler.domain.centre import Centre
+from scheduler.exchange.brand import Brand
 from scheduler.exchange.look import (
     BAD,
     BAD_INK,
+    BANNER,
     FONT,
     RULE,
     WHITE,
@@ -26,19 +32,48 @@ from scheduler.exchange.look import (
 )
 from scheduler.text.signs import dropped
 
-IFNA = "_xlfn.IFNA"
-"""How files call the function IFNA, which is younger than their format."""
-
 HATCHES = {"lightUp": 14, "lightDown": 13}
 """The numbers of Excel's patterns."""
 
 
 @dataclass(frozen=True)
 class Formula:
-    """A live formula, and what it gives now: shown where nothing computes."""
+    """A live formula, and what it gives now: shown where nothing computes.
+
+    Attributes
+    ----------
+    alike
+        Cells of a column whose formulas bear the same name hold the same one, each seen from its own row:
+        the file tells it once, and programs read it once.
+    """
 
     text: str
     value: str | float | date | time
+    alike: str = ""
+
+
+@dataclass(frozen=True)
+class Array:
+    """One formula, without ``=``, that fills a column of cells, and what stands in each of them now."""
+
+    text: str
+    values: Sequence[float]
+
+
+@dataclass
+class Run:
+    """The cells of a column that hold one formula: its number on the sheet, how many, the last row."""
+
+    number: int
+    count: int = 0
+    last: int = 0
+    begun: bool = False
+
+
+class Repeated(str):
+    """The text of a formula that other cells of its column hold too."""
+
+    run: Run
 
 
 Value: TypeAlias = str | float | date | time | Formula | None
@@ -63,11 +98,28 @@ class Sheet(Worksheet):
     """A sheet whose formulas are written as files hold them: younger functions bear their prefix already.
 
     XlsxWriter looks for a hundred names in each formula otherwise, which takes longer than all the rest. A
-    version without this step would be slower, and write the same.
+    version without this step would be slower, and write the same. What a column repeats is told once, as
+    spreadsheet programs do; a version without that step would write it in each cell.
     """
 
     def _prepare_formula(self, formula: str, *_options: object, **_more: object) -> str:
-        return formula.removeprefix("=")
+        return formula if isinstance(formula, Repeated) else formula.removeprefix("=")
+
+    def _xml_formula_element(
+        self, formula: str, result: str | float, attributes: Iterable[tuple[str, object]] = ()
+    ) -> None:
+        run = formula.run if isinstance(formula, Repeated) else None
+        if run is None or run.count == 1:
+            super()._xml_formula_element(formula, result, attributes)
+            return
+        told = "".join(f' {key}="{self._escape_attributes(value)}"' for key, value in attributes)
+        text = f'<f t="shared" si="{run.number}"/>'
+        if not run.begun:
+            run.begun = True
+            cell = str(dict(attributes)["r"])
+            area = f"{cell}:{cell.rstrip('0123456789')}{run.last}"
+            text = f'<f t="shared" ref="{area}" si="{run.number}">{self._escape_data(formula)}</f>'
+        self.fh.write(f"<c{told}>{text}<v>{self._escape_data(result)}</v></c>")
 
 
 class File:
@@ -77,10 +129,12 @@ class File:
     ----------
     foot
         What the foot of each page bears on the left.
+    brand
+        The look of a centre, in the place of the program's own colour.
     """
 
-    def __init__(self, foot: str = ""):
-        self.foot = foot
+    def __init__(self, foot: str = "", brand: Brand | None = None):
+        self.foot, self.brand = foot, brand or Brand(Centre(name=""))
         self._data = io.BytesIO()
         # Column widths count the digits of the default font.
         plain = {"font_name": FONT, "font_size": 10}
@@ -94,6 +148,17 @@ class File:
     def titles(self) -> list[str]:
         """What the tabs say so far."""
         return [sheet.get_name() for sheet in self.workbook.worksheets()]
+
+    @cached_property
+    def logo_content(self) -> bytes:
+        """The logo, if it is a picture that workbooks can hold; else nothing."""
+        logo = self.brand.logo
+        return logo.content if logo is not None and logo.kind != "svg" else b""
+
+    @cached_property
+    def logo(self) -> Image | None:
+        """What is known of that picture; None without one."""
+        return Image(io.BytesIO(self.logo_content)) if self.logo_content else None
 
     def sheet(self, title: str) -> Worksheet:
         """Add a sheet at the end."""
@@ -113,8 +178,15 @@ class File:
         """Return the format of `look`; each is built once, however many cells bear it."""
         found = self._formats.get(look)
         if found is None:
-            found = self._formats[look] = self.workbook.add_format(_properties(look))
+            found = self._formats[look] = self.workbook.add_format(_properties(self._branded(look)))
         return found
+
+    def _branded(self, look: Look) -> Look:
+        """Return `look` in the colour of the centre where it bears that of the program."""
+        if look.fill == BANNER:
+            ink = self.brand.on_colour[1:] if look.ink == WHITE else look.ink
+            return look.but(fill=self.brand.colour[1:], ink=ink)
+        return look.but(ink=self.brand.ink[1:]) if look.ink == BANNER else look
 
     def to_bytes(self) -> bytes:
         """Return the file; nothing can be added after."""

@@ -10,6 +10,7 @@ from scheduler.domain.agendas import Agendas, Meeting, Reader, ReaderKind, rows_
 from scheduler.domain.centre import Site
 from scheduler.domain.curriculum import Block, Mode, Module
 from scheduler.domain.plan import Plan, Violation
+from scheduler.exchange.missed import Missed
 from scheduler.text import N_, _, plural
 from scheduler.text.phrases import short_day
 
@@ -139,12 +140,15 @@ class Dossier:
         The plan that was handed out before; None if none was, or it is not known.
     today
         The first day that is still to come: lessons before it were given.
+    missed
+        The half-days that each learner missed; None if nobody said: papers then leave them to be written.
     """
 
     edition: Edition
     faults: Sequence[Violation] = ()
     since: Edition | None = None
     today: date = date.min
+    missed: Missed | None = None
 
     @property
     def warning(self) -> str:

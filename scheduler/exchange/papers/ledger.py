@@ -57,7 +57,7 @@ def ledger(dossier: Dossier) -> Mapping[str, bytes]:
     # Imported here: what writes workbooks takes a while to load.
     from scheduler.exchange.papers.ledger_sheets import render
 
-    found = Ledger(dossier.edition.agendas, dossier.today)
+    found = Ledger(dossier.edition.agendas, dossier.today, dossier.missed)
     # In every row, so that the table stays a table.
     ends = [dossier.today, " ".join(x for x in (dossier.warning, dossier.edition.identity) if x)]
     lines, months = ([[*row, *ends] for row in rows] for rows in (_lines(found), _months(found)))

@@ -8,6 +8,7 @@ from openpyxl.utils import get_column_letter
 
 from scheduler.domain.curriculum import Block, Curriculum
 from scheduler.domain.ledger import FIRST_CALL, LAST_CALL, Account, Alert, Ledger, Line, blocks_of
+from scheduler.exchange.brand import Brand
 from scheduler.exchange.look import (
     BAD,
     BAD_INK,
@@ -26,13 +27,13 @@ from scheduler.exchange.look import (
     WRAPPED,
     Look,
 )
+from scheduler.exchange.marks import block_marks
 from scheduler.exchange.output.fitting import high
 from scheduler.exchange.output.page import Page
 from scheduler.exchange.output.workbook.words import date_format, month_format
 from scheduler.exchange.output.xlsx import File, Formula, Value
 from scheduler.exchange.papers.dossier import Dossier
 from scheduler.exchange.papers.ledger import title_of, warning_of
-from scheduler.exchange.papers.marks import block_marks
 from scheduler.text import N_, _
 from scheduler.text.phrases import short_day
 
@@ -94,8 +95,8 @@ Cells = dict[tuple[str, str, date], float]
 
 def render(dossier: Dossier, found: Ledger) -> bytes:
     """Return ``ledger.xlsx`` as bytes, in the language now spoken."""
-    centre = dossier.edition.plan.instance.centre.name
-    file = File(" · ".join((centre, dossier.edition.identity)))
+    centre = dossier.edition.plan.instance.centre
+    file = File(" · ".join((centre.name, dossier.edition.identity)), Brand(centre))
     writer = _Writer(dossier, found, file)
     writer.learners()
     writer.blocks()

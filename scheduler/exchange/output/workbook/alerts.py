@@ -12,7 +12,7 @@ from scheduler.domain.plan import Lesson
 from scheduler.domain.time import Weekday
 from scheduler.exchange.output.workbook.book import Book
 from scheduler.exchange.output.workbook.columns import FIRST_ROW, LETTER
-from scheduler.exchange.output.xlsx import IFNA
+from scheduler.exchange.output.workbook.live import ROWS
 from scheduler.text import N_, _
 
 NO_DATE = N_("No date.")
@@ -35,8 +35,11 @@ def conditions(book: Book, row: int, last: int) -> dict[str, str]:
     site = f"INDEX(cohorts_site,MATCH({book.exact(cell['cohort'])},cohorts_id,0))"
     who = {name: book.criterion(cell[name]) for name in ("trainer", "room", "joint")}
 
-    def at_once(name: str) -> str:
-        return f"COUNTIFS({moment},{column[name]},{who[name]})"
+    def twice(name: str) -> str:
+        """Compare how many rows have one's moment with how many are one lesson with this."""
+        key, names = f"INT({cell[f'{name}_key']}/{ROWS})", f"{name}_sorted"
+        rows = f"MATCH({key},{names})-MATCH({key}-1,{names})"
+        return f'IF({cell[f"{name}_key"]}="",FALSE,{rows}>{together(name)})'
 
     def together(name: str) -> str:
         """Count the rows that are one lesson with this one, or this one alone."""
@@ -45,18 +48,18 @@ def conditions(book: Book, row: int, last: int) -> dict[str, str]:
 
     def apart(name: str) -> str:
         rows = f"COUNTIFS({moment},{column['joint']},{who['joint']})"
-        return f'AND({cell[name]}<>"",{rows}>{together(name)})'
+        return f'IF({cell[name]}="",FALSE,{rows}>{together(name)})'
 
     return {
         NO_DATE: f"NOT(ISNUMBER({cell['day']}))",
         CLOSED: f"IF(ISNUMBER({cell['day']}),OR(WEEKDAY({cell['day']},2)>5,"
-        f"{IFNA}(COUNTIFS(shut_site,{site},shut_day,{cell['day']}),0)>0),FALSE)",
-        TRAINER_TWICE: f'AND({cell["trainer"]}<>"",{at_once("trainer")}>{together("trainer")})',
-        TRAINER_AWAY: f'AND({cell["trainer"]}<>"",COUNTIFS(absences_trainer,{who["trainer"]},'
+        f"IFERROR(COUNTIFS(shut_site,{site},shut_day,{cell['day']}),0)>0),FALSE)",
+        TRAINER_TWICE: twice("trainer"),
+        TRAINER_AWAY: f'IF({cell["trainer"]}="",FALSE,COUNTIFS(absences_trainer,{who["trainer"]},'
         f'absences_first,"<="&{cell["day"]},absences_last,">="&{cell["day"]},'
         f"absences_half,{cell['half']})>0)",
-        ROOM_TWICE: f'AND({cell["room"]}<>"",{at_once("room")}>{together("room")})',
-        JOINT_APART: f'AND({cell["joint"]}<>"",OR({apart("trainer")},{apart("room")}))',
+        ROOM_TWICE: twice("room"),
+        JOINT_APART: f'IF({cell["joint"]}="",FALSE,OR({apart("trainer")},{apart("room")}))',
     }
 
 

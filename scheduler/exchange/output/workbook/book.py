@@ -13,7 +13,9 @@ from scheduler.domain.cohort import Cohort
 from scheduler.domain.curriculum import Module
 from scheduler.domain.plan import Lesson, Plan
 from scheduler.domain.time import Half
-from scheduler.exchange.look import ASSESSMENT, BLOCKS, HEAD, LETTERS, NOTE, SECTION, TITLE
+from scheduler.exchange.brand import Brand
+from scheduler.exchange.look import ASSESSMENT, HEAD, NOTE, SECTION, TITLE
+from scheduler.exchange.marks import ASSESSED, Mark, block_marks
 from scheduler.exchange.output.half_days import in_order
 from scheduler.exchange.output.page import Page
 from scheduler.exchange.output.workbook.columns import FIRST_ROW, SPARE_ROWS, SessionsRange
@@ -46,8 +48,9 @@ class BookPage(Page):
 
     def head(self, columns: int, title: str, note: str = "") -> None:
         """Write title and note over `columns` columns, in the first two rows; the third is a gap."""
-        self.wide(1, 1, columns, title, TITLE)
         self.height(1, 26)
+        first = self.logo(1, 1, 1, columns, narrowest=1)
+        self.wide(1, first, columns, title, TITLE)
         if note:
             self.wide(2, 1, columns, note, NOTE)
             self.height(2, 18)
@@ -95,7 +98,8 @@ class Book:
         told = _("Plan no. {number}").format(number=number) if number else ""
         if number and made:
             told = _("Plan no. {number} of {day}").format(number=number, day=short_date(made))
-        self.file = File(" · ".join(filter(None, (plan.instance.centre.name, told))))
+        centre = plan.instance.centre
+        self.file = File(" · ".join(filter(None, (centre.name, told))), Brand(centre))
 
     def add(self, title: str) -> BookPage:
         """Add a sheet at the end."""
@@ -241,14 +245,16 @@ class Book:
     @cached_property
     def block_fill(self) -> dict[str, str]:
         """The colour of each block, by identifier; the assessment's under the empty one."""
-        ids = dict.fromkeys(block.id for x in self.plan.instance.curricula for block in x.blocks)
-        return {"": ASSESSMENT} | {name: BLOCKS[number % len(BLOCKS)] for number, name in enumerate(ids)}
+        return {"": ASSESSMENT} | {name: mark.fill for name, mark in self._marks.items()}
 
     @cached_property
     def block_letter(self) -> dict[str, str]:
-        """The letter of each block, by identifier; the assessment has none."""
-        letters = zip([name for name in self.block_fill if name], LETTERS, strict=False)
-        return dict.fromkeys(self.block_fill, "") | dict(letters)
+        """The letter of each block, by identifier; the assessment's under the empty one."""
+        return {"": ASSESSED} | {name: mark.letter for name, mark in self._marks.items()}
+
+    @cached_property
+    def _marks(self) -> dict[str, Mark]:
+        return block_marks(self.plan.instance)
 
     @cached_property
     def block_hue(self) -> dict[str, int]:

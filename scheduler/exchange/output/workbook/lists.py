@@ -10,7 +10,7 @@ from scheduler.exchange.look import HEAD, TEXT
 from scheduler.exchange.output.workbook.book import Book
 from scheduler.exchange.output.workbook.live import FIELDS, Live, changed, cohort_sign, module_label
 from scheduler.exchange.output.workbook.words import LISTS, MONTHS, date_format, status
-from scheduler.exchange.output.xlsx import Value
+from scheduler.exchange.output.xlsx import Array, Value
 from scheduler.exchange.tables.words import HALVES, MODES, YES_NO, word
 from scheduler.text import _
 from scheduler.text.phrases import WEEKDAYS
@@ -34,16 +34,22 @@ def write_lists(book: Book, live: Live) -> None:
     for number, (name, values) in enumerate(_columns(book, live), start=1):
         page.put(1, number, name, HEAD)
         look = TEXT.but(number=date_format()) if values and isinstance(values[0], date) else TEXT
-        for row, value in enumerate(values, start=2):
-            page.put(row, number, value, look)
-        letter, last = get_column_letter(number), max(2, 1 + len(values))
+        row = 2
+        for value in values:
+            if isinstance(value, Array):
+                page.fill(row, number, value)
+                row += len(value.values)
+            else:
+                page.put(row, number, value, look)
+                row += 1
+        letter = get_column_letter(number)
         cells = f"{quote_sheetname(page.title)}!${letter}$2"
         if name not in SINGLE:
-            cells += f":${letter}${last}"
+            cells += f":${letter}${max(2, row - 1)}"
         book.file.workbook.define_name(name, f"={cells}")
 
 
-def _columns(book: Book, live: Live) -> Iterator[tuple[str, Sequence[Value]]]:
+def _columns(book: Book, live: Live) -> Iterator[tuple[str, Sequence[Value | Array]]]:
     instance = book.plan.instance
     yield "cohorts_id", list(instance.cohort)
     yield "cohorts_site", [cohort.site for cohort in instance.cohorts]
@@ -62,9 +68,7 @@ def _columns(book: Book, live: Live) -> Iterator[tuple[str, Sequence[Value]]]:
     yield "plan_changed", [changed(book)]
     yield "plan_said", [status(book.plan)]
     for field in FIELDS:
-        keys, rows = live.in_order(field)
-        yield f"{field}_sorted", keys
-        yield f"{field}_row", rows
+        yield from live.in_order(field).items()
     yield "trainers_id", list(instance.trainer)
     yield "trainers_name", [trainer.name for trainer in instance.trainers]
     yield "rooms_id", list(instance.room)

@@ -4,7 +4,7 @@ Planners find a half-day by a number made of who, day and half: numbers are foun
 thousands of rows, and mean nothing else than themselves, whatever signs an identifier holds.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -13,16 +13,22 @@ from scheduler.domain.curriculum import Mode, Module
 from scheduler.domain.plan import Lesson
 from scheduler.domain.time import Half
 from scheduler.exchange.output.workbook.book import Book
-from scheduler.exchange.output.workbook.columns import FIRST_ROW, LETTER, LOOKED_UP
+from scheduler.exchange.output.workbook.columns import FIRST_ROW, HEADER_ROW, LETTER, LOOKED_UP
 from scheduler.exchange.output.workbook.planner_days import JOINT_SIGN, REMOTE_SIGN
-from scheduler.exchange.output.xlsx import Formula, Value, literal
+from scheduler.exchange.output.xlsx import Array, Formula, Value, literal
 from scheduler.exchange.tables.words import HALVES, MODES, word
 
 PACE = 200_000
 """How far the moments of one are from those of the next: more than the half-days of two centuries."""
 
-NEVER = 10**12
-"""A moment after all others."""
+ROWS = 100_000
+"""More than the rows of the sessions: a moment has as many numbers, one for each row, the first row the last.
+
+In order of these, rows are in order of their moments: one sort finds both.
+"""
+
+NEVER = 10**15
+"""A number after all others."""
 
 _BEFORE = date(1899, 12, 30).toordinal()
 
@@ -41,6 +47,11 @@ def moment(rank: int, day: date, half: Half) -> int:
 def serial(day: date) -> int:
     """Return the number that spreadsheets take for `day`."""
     return day.toordinal() - _BEFORE
+
+
+def _key(moment: int, number: int) -> int:
+    """Return what stands for a moment in the row of that number, from 1."""
+    return moment * ROWS + ROWS - number
 
 
 class Live:
@@ -95,7 +106,7 @@ class Live:
 
     def _found(self, key: str) -> Mapping[int, int]:
         rows = [(row[key], number) for number, row in enumerate(self.rows)]
-        return {int(moment): number for moment, number in reversed(rows) if moment != ""}
+        return {int(found) // ROWS: number for found, number in reversed(rows) if found != ""}
 
     def _now(self, lesson: Lesson, number: int) -> dict[str, str | float]:
         instance = self._book.plan.instance
@@ -113,7 +124,9 @@ class Live:
             "as_written": _signature(lesson),
             "unchanged": number,
             **{
-                f"{field}_key": moment(self._ranks[field][name], lesson.day, lesson.half) if name else ""
+                f"{field}_key": _key(moment(self._ranks[field][name], lesson.day, lesson.half), number)
+                if name
+                else ""
                 for field, name in (
                     ("cohort", lesson.cohort),
                     ("trainer", lesson.trainer),
@@ -122,24 +135,26 @@ class Live:
             },
         }
 
-    def in_order(self, field: str) -> tuple[list[Value], list[Value]]:
-        """Return the moments of a field in order, and the row of the sessions in which each is first.
+    def in_order(self, field: str) -> dict[str, Sequence[Value | Array]]:
+        """Return the numbers of a field in order, and of each its moment and its row of the sessions.
 
-        Planners search these by halves: LibreOffice reads an unsorted column from its top for each day.
+        Planners search these by halves, and find the first row of a moment: it comes last. One formula
+        for all, as a spreadsheet program then sorts once. Less than all comes first: what is searched for
+        has always something before it.
         """
-        key, count = f"plan_{field}_key", self._book.sessions.last - FIRST_ROW + 1
-        found = self.found(field)
+        count = self._book.sessions.last - FIRST_ROW + 1
         now = sorted(int(row[f"{field}_key"]) for row in self.rows if row[f"{field}_key"] != "")
         now += [NEVER] * (count - len(now))
-        keys: list[Value] = [
-            Formula(f"=IFERROR(SMALL({key},{n}),{NEVER})", moment) for n, moment in enumerate(now, start=1)
-        ]
-        first = f"IFERROR(MATCH(INDEX({field}_sorted,{{n}}),{key},0),0)"
-        rows: list[Value] = [
-            Formula("=" + first.replace("{n}", str(n)), found[moment] + 1 if moment in found else 0)
-            for n, moment in enumerate(now, start=1)
-        ]
-        return keys, rows
+        key, rank, found = f"plan_{field}_key", f"ROW($1:${count})", f"{field}_found"
+        # LibreOffice gives nothing at all if one rank of many is beyond the last number.
+        inside = f"SMALL({key},IF({rank}>COUNT({key}),1,{rank}))"
+        return {
+            f"{field}_found": [0, Array(f"IF({rank}>COUNT({key}),{NEVER},{inside})", now)],
+            f"{field}_sorted": [Array(f"INT({found}/{ROWS})", [x // ROWS for x in (0, *now)])],
+            f"{field}_row": [
+                Array(f"{ROWS}*(INT({found}/{ROWS})+1)-{found}", [ROWS - x % ROWS for x in (0, *now)])
+            ],
+        }
 
     def cells(self, row: int, number: int | None) -> dict[str, Value]:
         """Return the hidden cells of a row: of the lesson of that number, from 1; None for a spare row."""
@@ -150,6 +165,7 @@ class Live:
         remote = f"{cell['mode']}={literal(word(MODES, Mode.REMOTE))}"
         signs = f'IF({cell["joint"]}="","",{literal(JOINT_SIGN)})&IF({remote},{literal(REMOTE_SIGN)},"")'
         key = exact(f'{cell["cohort"]}&"|"&{cell["module"]}')
+        seen = f"{ROWS}-ROW()+ROW($A${HEADER_ROW})"
         sign = f'IFERROR(INDEX(cohorts_sign,MATCH({exact(cell["cohort"])},cohorts_id,0)),"?")'
         whose = f'{sign}&" "&{cell["label"]}'
         texts = {
@@ -163,9 +179,9 @@ class Live:
         }
         for field, names in FIELDS.items():
             rank = f"MATCH({exact(cell[field])},{names},0)"
-            at = f"{rank}*{PACE}+INT({cell['day']})*2+{half}"
+            at = f"({rank}*{PACE}+INT({cell['day']})*2+{half})*{ROWS}+{seen}"
             texts[f"{field}_key"] = f'IF({cell[field]}="","",IFERROR({at},""))'
-        cells: dict[str, Value] = {name: Formula(f"={text}", now[name]) for name, text in texts.items()}
+        cells: dict[str, Value] = {name: Formula(f"={text}", now[name], name) for name, text in texts.items()}
         cells["as_written"] = now["as_written"] or None
         same = f'IFERROR(IF({_signature_of(cell)}={cell["as_written"]},{number},""),"")'
         cells["unchanged"] = None if number is None else Formula(f"={same}", number)

@@ -9,7 +9,7 @@ from openpyxl.utils import get_column_letter
 from scheduler.domain.cohort import Cohort
 from scheduler.domain.curriculum import Mode
 from scheduler.domain.time import Half, add_months
-from scheduler.exchange.look import BAD_INK, BANNER
+from scheduler.exchange.look import BAD_INK
 from scheduler.exchange.output.fitting import SMALLEST
 from scheduler.exchange.output.workbook.book import Book, BookPage
 from scheduler.exchange.output.workbook.live import PACE, Live, cohort_sign, module_label, modules_of, serial
@@ -95,7 +95,7 @@ def write_planner(book: Book, live: Live, cohort: Cohort, layout: Layout) -> Non
     """Write the planner of one cohort."""
     page = book.add(book.planners[cohort.id])
     hide_helpers(page, layout)
-    page.sheet.set_tab_color(f"#{BANNER}")
+    page.sheet.set_tab_color(page.file.brand.colour)
     grid = YearGrid(page, live, layout, MONTHS_ROW, "cohort", cohort.id)
     grid.write(book.ground((cohort.site,)))
     facts = Facts(page, grid, layout, "cohort")
@@ -128,7 +128,7 @@ class Facts:
     ):
         self._spans = spans or [(layout.months[0], add_months(layout.months[-1], 1))]
         self._page, self._grid, self._layout = page, grid, layout
-        self._key = f"plan_{field}_key"
+        self._sorted = f"{field}_sorted"
         self._column = layout.columns + 1
         letter = get_column_letter(self._column)
         self.first, self.last, self.rows, self.name = (
@@ -140,9 +140,9 @@ class Facts:
         """Write them; `days` are those of the rows now."""
         self.now = days
         self._page.put(self._grid.top - 1, self._column, name)
-        base, key, top = self._grid.base, self._key, self._grid.top
-        below, within = f'COUNTIF({key},"<"&{base})', f'COUNTIF({key},"<"&{base}+{PACE})'
-        first, last = (f"INT((SMALL({key},{x})-{base}-1)/2)" for x in (f"{below}+1", within))
+        base, names, top = self._grid.base, self._sorted, self._grid.top
+        below, within = f"MATCH({base},{names})", f"MATCH({base}+{PACE},{names})"
+        first, last = (f"INT((INDEX({names},{x})-{base}-1)/2)" for x in (f"{below}+1", within))
         at = top - 2, self._column
         self._page.put(*at, Formula(f"={within}-{below}", len(days)))
         for back, text, day in ((4, first, min(days, default=0)), (3, last, max(days, default=0))):
@@ -166,9 +166,9 @@ class Facts:
     @property
     def outside(self) -> tuple[str, int]:
         """The formula of the rows outside the months shown, without ``=``, and how many they are now."""
-        base, key = self._grid.base, self._key
+        base, names = self._grid.base, self._sorted
         inside = "".join(
-            f'-COUNTIF({key},"<"&{base}+{2 * serial(end)})+COUNTIF({key},"<"&{base}+{2 * serial(start)})'
+            f"-MATCH({base}+{2 * serial(end)},{names})+MATCH({base}+{2 * serial(start)},{names})"
             for start, end in self._spans
         )
         now = sum(not any(start <= day < end for start, end in self._spans) for day in self.now)

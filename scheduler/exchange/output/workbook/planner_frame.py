@@ -60,12 +60,14 @@ def write_head(
 
     A word in the gap leads back to the sheet `back`.
     """
-    middle = columns * 3 // 5
-    for row, ((high, left_look, right_look), (left, right)) in enumerate(
+    for row, (high, *_looks) in enumerate(HEADS, start=top):
+        page.height(row, high)
+    begin = page.logo(top, top + len(HEADS) - 1, 1, columns, narrowest=MONTH)
+    middle = begin - 1 + (columns - begin + 1) * 3 // 5
+    for row, ((_high, left_look, right_look), (left, right)) in enumerate(
         zip(HEADS, texts, strict=True), start=top
     ):
-        page.height(row, high)
-        page.wide(row, 1, middle, left, left_look.but(shrink=True))
+        page.wide(row, begin, middle, left, left_look.but(shrink=True))
         page.wide(row, middle + 1, columns, right, right_look.but(across="right", shrink=True))
     gap = top + len(HEADS)
     page.wide(gap, columns - 2 * MONTH + 1, columns, f"← {back}", BACK, place(back))
@@ -183,7 +185,8 @@ def _stacks(page: BookPage, live: Live, cohort: Cohort) -> list[list[tuple[str, 
         told = " · ".join(x for x in (letters[block.id], f"{block.id} – {block.title}") if x)
         stacks.append([(told, title.but(fill=fills[block.id]), ""), *map(_line, block.modules)])
     if curriculum.assessment:
-        outside = [(_("Outside the blocks"), title.but(fill=fills[""]), ""), _line(curriculum.assessment)]
+        told = f"{letters['']} · {_('Outside the blocks')}"
+        outside = [(told, title.but(fill=fills[""]), ""), _line(curriculum.assessment)]
         min(stacks, key=len).extend(outside)
     return stacks
 

@@ -10,7 +10,6 @@ from datetime import date
 
 from scheduler.domain.centre import Room, Trainer
 from scheduler.domain.time import Half, add_months
-from scheduler.exchange.look import BANNER
 from scheduler.exchange.output.workbook.book import Book, BookPage, place
 from scheduler.exchange.output.workbook.live import Live, cohort_sign
 from scheduler.exchange.output.workbook.planner import Facts, write_outside
@@ -95,7 +94,7 @@ class ReaderPages:
         if not self._bands:
             return
         page = self._book.add(self.title)
-        page.sheet.set_tab_color(f"#{BANNER}")
+        page.sheet.set_tab_color(page.file.brand.colour)
         layout = self._bands[0].layout
         hide_helpers(page, layout)
         for number, band in enumerate(self._bands):

@@ -18,7 +18,7 @@ from scheduler.exchange.output.workbook.live import Live
 from scheduler.exchange.output.workbook.own import Own, write_own_columns
 from scheduler.exchange.output.workbook.session_rules import add_rules
 from scheduler.exchange.output.workbook.words import date_format
-from scheduler.exchange.output.xlsx import IFNA, Formula, Value
+from scheduler.exchange.output.xlsx import Formula, Value
 from scheduler.exchange.tables.columns import Column, Kind
 from scheduler.exchange.tables.written import FORMATS, written
 from scheduler.text import _
@@ -101,17 +101,19 @@ def _derived(book: Book, lesson: Lesson | None, row: int, alert: str) -> dict[st
     Without a lesson they are those of an empty row.
     """
     cell = {name: f"${letter}{row}" for name, letter in LETTER.items()}
-    key = book.exact(f'{cell["cohort"]}&"|"&{cell["module"]}')
 
     def found(result: str, wanted: str, among: str) -> str:
-        return f'={IFNA}(INDEX({result},MATCH({wanted},{among},0))&"","")'
+        return f'=IFERROR(INDEX({result},MATCH({wanted},{among},0))&"","")'
+
+    def taught(result: str) -> str:
+        return f'=IF({cell["item"]}="","",INDEX({result},{cell["item"]})&"")'
 
     opening = f"INDEX(halves_start,MATCH({cell['half']},halves_word,0))"
     texts = {
-        "start": f'={IFNA}({opening},"")',
+        "start": f'=IFERROR({opening},"")',
         "end": f'=IFERROR({cell["start"]}+{cell["hours"]}/24,"")',
-        "block": found("modules_block", key, "modules_key"),
-        "module_title": found("modules_title", key, "modules_key"),
+        "block": taught("modules_block"),
+        "module_title": taught("modules_title"),
         "trainer_name": found("trainers_name", book.exact(cell["trainer"]), "trainers_id"),
         "site": found("cohorts_site", book.exact(cell["cohort"]), "cohorts_id"),
     }
@@ -119,8 +121,11 @@ def _derived(book: Book, lesson: Lesson | None, row: int, alert: str) -> dict[st
     if lesson is None:
         alerted = f'=IF({cell["cohort"]}="","",{alerted[1:]})'
     now = dict.fromkeys(texts, "") if lesson is None else _told(book, lesson)
-    cells: dict[str, Value] = {name: Formula(text, now[name]) for name, text in texts.items()}
-    return cells | {"counted": _counted(book, lesson, row), "alert": Formula(alerted, alert)}
+    cells: dict[str, Value] = {name: Formula(text, now[name], name) for name, text in texts.items()}
+    return cells | {
+        "counted": _counted(book, lesson, row),
+        "alert": Formula(alerted, alert, "alert" if lesson else "spare"),
+    }
 
 
 def _told(book: Book, lesson: Lesson) -> dict[str, str | time]:
@@ -149,4 +154,4 @@ def _counted(book: Book, lesson: Lesson | None, row: int) -> Value:
     same = ",".join(f"{column[name]},${LETTER[name]}{row}" for name in ("day", "half", "joint"))
     joint = lesson.joint if lesson else None
     rows = book.rows_of_joint[lesson.day, lesson.half, joint] if lesson and joint else 1
-    return Formula(f'=IF(${LETTER["joint"]}{row}="",1,1/COUNTIFS({same}))', 1 / rows)
+    return Formula(f'=IF(${LETTER["joint"]}{row}="",1,1/COUNTIFS({same}))', 1 / rows, "counted")

@@ -56,12 +56,15 @@ def _write_head(page: BookPage) -> int:
     """Write who made the plan and what is proved about it; return the last row."""
     plan = page.book.plan
     centre = plan.instance.centre
-    page.wide(1, 1, LAST, _("Training schedule"), TITLE)
-    page.wide(2, 1, LAST, ", ".join(x for x in (centre.name, centre.address) if x), SUBTITLE.but(bold=True))
-    declared = _("Declaration number: {number}").format(number=centre.declaration_number)
-    page.wide(3, 1, LAST, declared if centre.declaration_number else "", SUBTITLE)
     for row, points in ((1, 28), (2, 16), (3, 16 if centre.declaration_number else 5), (4, 6), (5, 24)):
         page.height(row, points)
+    begin = page.logo(1, 3, 1, LAST, narrowest=1)
+    page.wide(1, begin, LAST, _("Training schedule"), TITLE)
+    page.wide(
+        2, begin, LAST, ", ".join(x for x in (centre.name, centre.address) if x), SUBTITLE.but(bold=True)
+    )
+    declared = _("Declaration number: {number}").format(number=centre.declaration_number)
+    page.wide(3, begin, LAST, declared if centre.declaration_number else "", SUBTITLE)
     _write_heading(page, 5)
     facts: list[tuple[str, Value]] = [(_("The others"), _unless_changed(page))] if plan.left_out else []
     cost = _("{cost} (proved lower bound: {bound})") if plan.mended is None else "{cost}"

@@ -190,10 +190,10 @@ class YearGrid:
         first = moment(self._rank, day, Half.AM)
         am, pm = self._found.get(first, -1), self._found.get(first + 1, -1)
         found = am + 1 + AFTERNOON * (pm + 1)
-        self._page.soon(row, hidden, found, text=self._match.replace("{at}", at))
+        self._page.soon(row, hidden, found, text=self._match.replace("{at}", at), alike=self._match)
         text = f"=IF({cell}=0,{literal(told)},{self._text.replace('{x}', cell)}"
         style = self._page.file.format(look)
-        self._page.soon(row, column + 2, clean(self._now(am, pm, told)), style, clean(text))
+        self._page.soon(row, column + 2, clean(self._now(am, pm, told)), style, clean(text), told or BETWEEN)
         return am >= 0 or pm >= 0
 
     @cached_property
@@ -203,7 +203,7 @@ class YearGrid:
 
         def row(half: int) -> str:
             key = f"{self.base}+2*{{at}}+{half}"
-            return f"IFERROR(IF(LOOKUP({key},{names})={key},LOOKUP({key},{names},{self._field}_row),0),0)"
+            return f"IF(LOOKUP({key},{names})={key},LOOKUP({key},{names},{self._field}_row),0)"
 
         return f"={row(1)}+{AFTERNOON}*{row(2)}"
 

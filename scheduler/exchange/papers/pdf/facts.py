@@ -8,10 +8,10 @@ from scheduler.domain.agendas import Meeting, Reader, ReaderKind
 from scheduler.domain.cohort import Cohort, Learner
 from scheduler.domain.curriculum import Curriculum, Mode
 from scheduler.domain.plan import Lesson
+from scheduler.exchange.brand import Brand
+from scheduler.exchange.marks import Mark, block_marks
 from scheduler.exchange.output.workbook.words import clock
-from scheduler.exchange.papers.brand import Brand
 from scheduler.exchange.papers.dossier import Dossier, Edition
-from scheduler.exchange.papers.marks import Mark, block_marks
 from scheduler.exchange.papers.pdf.press import logo_name
 from scheduler.exchange.papers.pdf.words import words
 from scheduler.text import _, language, plural

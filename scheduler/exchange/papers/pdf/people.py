@@ -113,12 +113,17 @@ def days_away(source: Source, employer: str, learners: Iterable[Learner]) -> dic
 def certificate(source: Source, learner: Learner) -> dict[str, Any] | None:
     """Return what certifies the hours given to a learner before today; None if there are none yet.
 
-    A plan knows what was to be given, not who was there: hours missed are left to be written.
+    A plan knows what was to be given, not who was there: without a table of absences, hours missed are
+    left to be written.
     """
     meetings = source.agendas[Reader(ReaderKind.LEARNER, learner.id)].meetings
     given = [x for x in meetings if x.lesson.day < source.dossier.today]
     if not given:
         return None
+    absences, missed = source.dossier.missed, None
+    if absences is not None:
+        slots = absences.get(learner.id, frozenset())
+        missed = [x for x in given if (x.lesson.day, x.lesson.half) in slots]
     curriculum = source.curriculum(source.instance.cohort[learner.cohort])
     whole = len(given) == len(meetings)
     facts: Facts = [
@@ -136,4 +141,6 @@ def certificate(source: Source, learner: Learner) -> dict[str, Any] | None:
         ),
         "facts": facts,
         "planned": own_hours(given),
+        "missed": None if missed is None else own_hours(missed),
+        "followed": None if missed is None else own_hours([x for x in given if x not in missed]),
     }

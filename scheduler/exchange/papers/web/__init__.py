@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from scheduler.exchange.papers.brand import Brand
+from scheduler.exchange.brand import Brand
 from scheduler.exchange.papers.dossier import Dossier
 from scheduler.text import _, language
 

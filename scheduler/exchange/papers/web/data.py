@@ -8,11 +8,11 @@ from scheduler.calendars import SiteCalendar, site_calendars
 from scheduler.domain.agendas import Agenda, Meeting, ReaderKind
 from scheduler.domain.curriculum import Mode
 from scheduler.domain.time import Half
+from scheduler.exchange.brand import Brand
+from scheduler.exchange.marks import block_marks
 from scheduler.exchange.output.workbook.planner_days import KINDS, PLAIN, WEEKEND, day_kind
 from scheduler.exchange.output.workbook.words import clock, who_is_left_out
-from scheduler.exchange.papers.brand import Brand
 from scheduler.exchange.papers.dossier import Dossier, Edition
-from scheduler.exchange.papers.marks import block_marks
 from scheduler.exchange.picture import address
 from scheduler.text import _
 from scheduler.text.signs import dropped

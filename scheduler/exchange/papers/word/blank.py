@@ -17,7 +17,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import CharacterStyle, ParagraphStyle
 
 from scheduler.exchange.look import BAD_INK, FONT, HEADER, MUTED, RULE
-from scheduler.exchange.papers.marks import Mark
+from scheduler.exchange.marks import Mark
 from scheduler.exchange.papers.pdf.press import shown
 from scheduler.exchange.picture import Picture
 from scheduler.text import language

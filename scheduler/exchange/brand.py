@@ -1,4 +1,4 @@
-"""A centre's own look on papers: its logo, and its colour in shades that can be read."""
+"""A centre's own look: its logo, and its colour in shades that can be read."""
 
 import re
 from dataclasses import dataclass

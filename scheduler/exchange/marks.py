@@ -1,4 +1,4 @@
-"""How papers show a block of competences: a colour, and beside it a letter, for grey prints and all eyes."""
+"""How a block of competences is shown: a colour, and beside it a letter, for grey prints and all eyes."""
 
 from dataclasses import dataclass
 
@@ -30,7 +30,7 @@ class Mark:
 def block_marks(instance: Instance) -> dict[str, Mark]:
     """Return the mark of each block, by identifier, in the order of the curricula; the assessment's last.
 
-    The colours are those of the workbook. The assessment is under the empty identifier.
+    The same in every output. The assessment is under the empty identifier.
     """
     titles: dict[str, dict[str, None]] = {}
     for curriculum in instance.curricula:
