@@ -6,6 +6,7 @@ dates or near them, without interruptions of modules. Only if that fails, anythi
 
 import threading
 from dataclasses import dataclass, replace
+from datetime import date
 
 from scheduler.domain.cluster import Sharing
 from scheduler.domain.cohort import Cohort
@@ -154,12 +155,20 @@ def _best_dates(
     """Return good dates of a cohort beside the others, or at least good dates for it alone."""
     parts = [dates_part(known.instance, known.settings, cohort, WINDOW)]
     if around:
-        parts.insert(0, dates_around(known.instance, known.settings, cohort, WINDOW, around))
+        met = _days_to_meet(known, cohort.id, around)
+        parts.insert(0, dates_around(known.instance, known.settings, cohort, WINDOW, around, met))
     for part in parts:
         response = solver.run(part.model, DATES_SECONDS * patience, _settled)
         if response.found:
             return part.dates(response.value)
     return None
+
+
+def _days_to_meet(known: Known, name: str, around: Lessons) -> set[date]:
+    """Return the days on which others are taught what they share with a cohort."""
+    together = (x for clusters in known.sharing.values() for x in clusters if name in x.cohorts)
+    shared = {(other, x.joint.module(other)) for x in together for other in x.cohorts}
+    return {x.day for x in around if (x.cohort, x.module) in shared}
 
 
 def fitted(known: Known, name: str, lessons: Lessons, around: Lessons) -> Lessons:
