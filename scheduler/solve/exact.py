@@ -10,10 +10,13 @@ Of several cohorts, a first plan comes from placing one beside the other. Then:
    positions, and without them if they may have hidden something.
 """
 
+import threading
 import time
 from collections import deque
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from scheduler import check
 from scheduler.domain.cluster import linked
@@ -26,7 +29,8 @@ from scheduler.solve.bounds.relaxation import ABSENT, PART_SECONDS, Relaxation, 
 from scheduler.solve.counting import obstacles
 from scheduler.solve.insertion import FIRST_PATIENCE, Inserted, insert
 from scheduler.solve.known import Known
-from scheduler.solve.neighbourhoods.slices import improve_slice, sweep
+from scheduler.solve.neighbourhoods.improvement import Improved
+from scheduler.solve.polish import Polish
 from scheduler.solve.reasons import Impossible, together
 from scheduler.solve.sharing import proposed
 from scheduler.solve.solver import Response, Solver, SolverStatus, rounded_up
@@ -36,7 +40,7 @@ from scheduler.text import N_
 SECOND_TIME = 4
 """Factor on the time for placing cohorts in another order, for who has to meet others on their days."""
 
-PART_SHARE = 0.05
+PART_SHARE = 0.1
 """Largest share of the time for one part."""
 
 BOUND_SHARE, CLOSER_SHARE = 0.25, 0.2
@@ -88,6 +92,7 @@ class ExactSearch:
         self._best: int | None = None
         self._lessons: tuple[Lesson, ...] = ()
         self._gave_up = False
+        self._enough = threading.Event()
         self._kept: tuple[tuple[Lesson, ...], int] = ((), 0)
         self._newest: tuple[PlanModel, tuple[int, ...]] | None = None
         if self.start is not None and self.start.lessons:
@@ -107,6 +112,7 @@ class ExactSearch:
     def stop(self) -> None:
         """End the search soon; :meth:`run` then returns the best plan so far."""
         self._solver.stop()
+        self._enough.set()
 
     def progress(self) -> Progress:
         """Return where the search stands now."""
@@ -140,8 +146,7 @@ class ExactSearch:
             part = min(PART_SECONDS, PART_SHARE * self.limits.seconds)
             relaxation = relax(self.instance, self.settings, self._solver, self._prove, part)
             relaxation = self._on_dates(relaxation)
-            several = len(self.instance.cohorts) > 1 and self._best is not None
-            if several and self._far:
+            if self._several and self._far:
                 self._whole(relaxation, WHOLE_SHARE)
                 self._gave_up = self._far
             if not self._proved and not self._gave_up:
@@ -195,7 +200,8 @@ class ExactSearch:
                 break
             self._enter(N_("bound"))
             known = relaxation.dates
-            relaxation = relaxation.on_dates(self._solver, self._prove, self._seconds(share), closer=closer)
+            on_dates = partial(relaxation.on_dates, self._solver, self._prove, self._seconds(share))
+            relaxation = self._beside(partial(on_dates, closer=closer))
             if relaxation.dates is not None and relaxation.dates != known:
                 self._plan_on_dates(relaxation)
                 self._near_dates(relaxation, NEAR_SHARE)
@@ -228,20 +234,41 @@ class ExactSearch:
         if self._proved or not self._lessons:
             return
         self._enter(N_("slices of the year"))
+        begun = time.monotonic()
+
+        def over(polish: Polish) -> bool:
+            passed = polish.spent if self.limits.deterministic else time.monotonic() - begun
+            return passed >= self._seconds(share)
+
+        self._polish(self._solver.stopped, over, stretches=False)
+
+    def _beside(self, bound: Callable[[], Relaxation]) -> Relaxation:
+        """Return what is proved of a bound; another thread makes the plan better meanwhile."""
+        if self.limits.deterministic or self.limits.workers == 1 or not self._several or self._proved:
+            return bound()
+        with ThreadPoolExecutor(1) as threads:
+            self._enough.clear()
+            polishing = threads.submit(self._polish, self._enough, lambda _polish: False, stretches=True)
+            try:
+                return bound()
+            finally:
+                self._enough.set()
+                polishing.result()
+
+    def _polish(self, stopping: threading.Event, over: Callable[[Polish], bool], *, stretches: bool) -> None:
         limits = replace(self.limits, workers=1)
         known = Known(self.instance, self.settings, limits, self._solver.until)
-        begun, spent = time.monotonic(), 0.0
-        for neighbourhood in sweep(self.instance, lambda: self._lessons):
-            passed = spent if self.limits.deterministic else time.monotonic() - begun
-            if self._proved or passed >= self._seconds(share) or self._solver.stopped.is_set():
-                break
-            improved = improve_slice(known, self._solver.stopped, neighbourhood, self._lessons)
-            spent += improved.spent
+
+        def take(improved: Improved) -> bool:
             if improved.gain and self._best is not None:
                 self._lessons, self._best = improved.lessons, self._best - improved.gain
                 self._kept = self._lessons, self._best
                 self.report(self.progress())
-        self._solver.spent += spent
+            return self._proved or over(polish)
+
+        polish = Polish(known, lambda: self._lessons, take)
+        polish.run(stopping, stretches=stretches)
+        self._solver.spent += polish.spent
 
     def _whole(self, relaxation: Relaxation, share: float) -> None:
         """Search the whole model, the window growing while it may hide a better plan."""
@@ -265,10 +292,9 @@ class ExactSearch:
         return self._best is not None and self._best <= self._bound
 
     @property
-    def _share(self) -> float:
-        """The share of the time that has passed, in deterministic seconds where no clock is to be read."""
-        passed = self.spent if self.limits.deterministic else time.monotonic() - self._started
-        return passed / self.limits.seconds
+    def _several(self) -> bool:
+        """True if there is a plan of several cohorts."""
+        return len(self.instance.cohorts) > 1 and self._best is not None
 
     @property
     def _far(self) -> bool:

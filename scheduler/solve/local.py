@@ -2,13 +2,14 @@
 
 Where the bound of the whole stays loose, this says something true and near: no change within so many weeks in
 a row, and none of a single cohort, costs less. Stretches are longer than that and overlap, so that any such
-weeks lie in one. What makes the plan better is taken, and all is proved again: what was proved held beside
-the lessons of then.
+weeks lie in one. Once all are proved, longer ones are tried, which find what shorter ones cannot. What makes
+the plan better is taken, and all is proved again: what was proved held beside the lessons of then.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from itertools import count
 from typing import NamedTuple
 
 from scheduler.domain.cluster import clusters_in
@@ -26,6 +27,9 @@ from scheduler.text import N_
 
 WEEKS, STEP = 8, 4
 """Weeks in a row of which is proved that no change within them pays; weeks from one stretch to the next."""
+
+LEVELS = ((WEEKS, STEP), (12, 5), (18, 6), (26, 8), (39, 10))
+"""The same of longer and longer stretches."""
 
 WEEK = timedelta(weeks=1)
 
@@ -74,6 +78,9 @@ class LocalSearch:
         self._dispatch = Dispatch(self.limits)
         self._proved: set[Part] = set()
         self._tried: dict[Part, int] = {}
+        self._turn: dict[Part, int] = {}
+        self._turns = count()
+        self._level = 0
 
     @property
     def spent(self) -> float:
@@ -95,14 +102,15 @@ class LocalSearch:
     def proved(self) -> LocalProof:
         """Return what is proved of limited changes of the plan, from any thread."""
         done, lessons = set(self._proved), self._kept[0]
-        weeks = [x.weeks for x in parts(self.instance, lessons) if x.weeks is not None]
-        proved = {x.weeks for x in done}
-        return LocalProof(
-            WEEKS,
-            len(weeks),
-            tuple((first, last + timedelta(days=6)) for first, last in weeks if (first, last) not in proved),
-            tuple(name for name in self.instance.cohort if Part(None, (name,)) in done),
-        )
+        told = LocalProof(WEEKS, 0)
+        for level, (weeks, _step) in enumerate(LEVELS[: self._level + 1]):
+            stretches = stretches_of(lessons, level)
+            left = [x for x in stretches if not _inside(x, done)]
+            if level == 0 or not left:
+                told = LocalProof(
+                    weeks, len(stretches), tuple((first, last + timedelta(days=6)) for first, last in left)
+                )
+        return replace(told, cohorts=tuple(x for x in self.instance.cohort if Part(None, (x,)) in done))
 
     def run(self) -> Outcome:
         """Search until no limited change makes the plan better, the time is over, or :meth:`stop`."""
@@ -129,15 +137,39 @@ class LocalSearch:
     def _next(self) -> Part | None:
         """Return a part that is neither proved nor under way, those first that were tried least.
 
-        Weeks come before cohorts: they pay more, and are proved sooner.
+        Weeks come before cohorts: they pay more, and are proved sooner. Longer stretches come once all
+        shorter ones are proved; and no shorter one again, but where a longer one takes too much time.
         """
         under_way = {_part(x) for x in self._dispatch.under_way(Work.IMPROVE)}
-        open_parts = [x for x in parts(self.instance, self._kept[0]) if x not in self._proved | under_way]
-        return min(open_parts, key=lambda x: self._tried.get(x, 0) + (x.weeks is None), default=None)
+        while True:
+            todo = [x for x in self._parts() if x not in under_way]
+            grown = self._level + 1 < len(LEVELS) and not any(x.weeks for x in (*todo, *under_way))
+            if not grown:
+                break
+            self._level += 1
+        return min(todo, key=self._order, default=None)
+
+    def _order(self, part: Part) -> tuple[int, int]:
+        """Return what is to come first: what was tried least, of that what was tried longest ago."""
+        return self._tried.get(part, 0) + (part.weeks is None), self._turn.get(part, -1)
+
+    def _parts(self) -> Iterator[Part]:
+        """Yield what is not proved: stretches of now, shorter ones where these took too long, and cohorts."""
+        names, lessons = tuple(self.instance.cohort), self._kept[0]
+        left = [(level, x) for level in range(self._level + 1) for x in stretches_of(lessons, level)]
+        longer = [x for level, x in left if level == self._level and not self._tried.get(Part(x, names))]
+        for level, weeks in left:
+            covered = level < self._level and _inside(weeks, {Part(x, names) for x in longer})
+            if not covered and not _inside(weeks, self._proved):
+                yield Part(weeks, names)
+        for name in names if len(names) > 1 else ():
+            if Part(None, (name,)) not in self._proved:
+                yield Part(None, (name,))
 
     def _submit(self, part: Part) -> None:
         tried = self._tried.get(part, 0)
         self._tried[part] = tried + 1
+        self._turn[part] = next(self._turns)
         asked = Neighbourhood(
             part.names,
             dict.fromkeys(part.names, 0),
@@ -164,23 +196,25 @@ class LocalSearch:
             self._tried[part] = max(0, self._tried.get(part, 0) - 1)
 
 
-def parts(instance: Instance, lessons: Lessons) -> Iterator[Part]:
-    """Yield stretches of the year such that any weeks in a row with a lesson lie in one, then each cohort.
-
-    A single cohort is the whole plan, and no limited change of it.
-    """
-    names, taught = tuple(instance.cohort), sorted({monday(x.day) for x in lessons})
-    length = (WEEKS + STEP - 1) * WEEK
+def stretches_of(lessons: Lessons, level: int) -> list[Span]:
+    """Return stretches of the year such that any weeks in a row with a lesson lie in one."""
+    taught, found = sorted({monday(x.day) for x in lessons}), []
+    weeks, step = LEVELS[level]
+    length = (weeks + step - 1) * WEEK
     first = taught[0] - (length - WEEK)
     # The same weeks whatever the plan: what is proved of them is known by its weeks.
-    first += -(first.toordinal() // 7) % STEP * WEEK
+    first += -(first.toordinal() // 7) % step * WEEK
     while first <= taught[-1]:
         last = first + length - WEEK
         if any(first <= week <= last for week in taught):
-            yield Part((first, last), names)
-        first += STEP * WEEK
-    for name in names if len(names) > 1 else ():
-        yield Part(None, (name,))
+            found.append((first, last))
+        first += step * WEEK
+    return found
+
+
+def _inside(weeks: Span, parts: Collection[Part]) -> bool:
+    """Tell whether some weeks lie in one of these parts."""
+    return any(x.weeks is not None and x.weeks[0] <= weeks[0] and weeks[1] <= x.weeks[1] for x in parts)
 
 
 def _part(asked: Neighbourhood) -> Part:

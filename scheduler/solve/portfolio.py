@@ -164,10 +164,7 @@ class Search:
         """Search for the plan of all cohorts: exactly first, if they are few; a share of the time is left."""
         if (start is None or self.near) and len(instance.cohorts) <= EXACT:
             exact = ExactSearch(instance, self.settings, self._left(share), self._tell, start)
-            outcome = self._run(exact)
-            if not exact.gave_up or self._stopped.is_set():
-                return outcome
-            start = outcome
+            return self._run(exact)
         attempts = ATTEMPTS if self.partial else None
         return self._run(
             NeighbourhoodSearch(instance, self.settings, self._left(share), self._tell, start, attempts)

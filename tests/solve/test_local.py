@@ -20,7 +20,7 @@ from scheduler.model import Scope, build
 from scheduler.model.grid import options_of
 from scheduler.solve import Search, portfolio
 from scheduler.solve.known import Known
-from scheduler.solve.local import WEEKS, LocalSearch, parts
+from scheduler.solve.local import LEVELS, WEEKS, LocalSearch, stretches_of
 from scheduler.solve.neighbourhoods.improvement import Improved, Neighbourhood, merged
 from scheduler.solve.neighbourhoods.stretch import Span, improve_stretch
 from tests.model.day_worlds import day_world, weights
@@ -115,8 +115,10 @@ def test_what_is_proved_of_limited_changes_holds(make, seed: int) -> None:  # ty
     names = tuple(instance.cohort)
     assert found.local.cohorts == (names if len(names) > 1 else ())
     taught = {monday(x.day) for x in found.lessons}
-    for begin in range(-WEEKS, 12):
-        weeks = min(taught) + begin * WEEK, min(taught) + (begin + WEEKS - 1) * WEEK
+    # Longer stretches were proved once the shorter ones were: what lies in eight weeks lies in them too.
+    assert found.local.weeks == LEVELS[-1][0]
+    for begin, length in [*((x, WEEKS) for x in range(-WEEKS, 12)), *((x, 39) for x in range(-39, 12, 6))]:
+        weeks = min(taught) + begin * WEEK, min(taught) + (begin + length - 1) * WEEK
         if any(weeks[0] <= week <= weeks[1] for week in taught):
             assert least_cost(instance, settings, found.lessons, weeks) == found.objective
 
@@ -149,19 +151,20 @@ def test_what_was_proved_beside_other_lessons_is_proved_no_more() -> None:
     assert search.proved().cohorts == (instance.cohorts[0].id,)
 
 
-def test_any_weeks_with_a_lesson_lie_in_a_stretch_that_is_the_same_for_every_plan() -> None:
-    instance = day_world(16)
+@pytest.mark.parametrize("level", range(len(LEVELS)))
+def test_any_weeks_with_a_lesson_lie_in_a_stretch_that_is_the_same_for_every_plan(level: int) -> None:
+    length, step = LEVELS[level]
     named = next(any_plan(make, seed)[2] for make, seed in WORLDS if any_plan(make, seed)[2])
-    for early in (date(2027, 1, 4) + number * WEEK for number in range(8)):
+    for early in (date(2027, 1, 4) + number * WEEK for number in range(step + 4)):
         taught = [early, early + 3 * WEEK, early + 30 * WEEK]
         lessons = tuple(replace(named[0], day=day) for day in taught)
-        stretches = [x.weeks for x in parts(instance, lessons) if x.weeks is not None]
-        for begin in range(-WEEKS, 31):
-            last = begin + WEEKS - 1
+        stretches = stretches_of(lessons, level)
+        for begin in range(-length, 31):
+            last = begin + length - 1
             weeks = early + begin * WEEK, early + last * WEEK
             if any(weeks[0] <= week <= weeks[1] for week in taught):
                 assert any(low <= weeks[0] and weeks[1] <= high for low, high in stretches)
-        assert {(low.toordinal() // 7) % 4 for low, _high in stretches} == {0}
+        assert {(low.toordinal() // 7) % step for low, _high in stretches} == {0}
 
 
 def test_what_is_found_is_put_into_the_plan_of_now_unless_others_changed_the_same() -> None:
