@@ -12,14 +12,12 @@ Of several cohorts, a first plan comes from placing one beside the other. Then:
 
 import threading
 import time
-from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from scheduler import check
-from scheduler.domain.cluster import linked
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson, Status
 from scheduler.domain.search import Limits, Outcome, Progress
@@ -27,7 +25,7 @@ from scheduler.domain.settings import Settings
 from scheduler.model import PlanModel, Scope, build
 from scheduler.solve.bounds.relaxation import ABSENT, PART_SECONDS, Relaxation, relax
 from scheduler.solve.counting import obstacles
-from scheduler.solve.insertion import FIRST_PATIENCE, Inserted, insert
+from scheduler.solve.insertion import insert_all
 from scheduler.solve.known import Known
 from scheduler.solve.neighbourhoods.improvement import Improved
 from scheduler.solve.polish import Polish
@@ -36,9 +34,6 @@ from scheduler.solve.sharing import proposed
 from scheduler.solve.solver import Response, Solver, SolverStatus, rounded_up
 from scheduler.solve.start import found_in, start
 from scheduler.text import N_
-
-SECOND_TIME = 4
-"""Factor on the time for placing cohorts in another order, for who has to meet others on their days."""
 
 PART_SHARE = 0.1
 """Largest share of the time for one part."""
@@ -160,33 +155,14 @@ class ExactSearch:
         return Outcome(status, self._lessons, self._best, bound, self.progress().elapsed)
 
     def _place_one_by_one(self) -> None:
-        """Look for any plan: one cohort after another, each beside those before.
-
-        Who finds no place beside those with whom modules are shared is placed before them, once: they chose
-        the days of what is shared without knowing what it can do.
-        """
+        """Look for any plan: one cohort after another, each beside those before."""
         self._enter(N_("first plan"))
         limits, sharing = replace(self.limits, workers=1), proposed(self.instance, self.settings)
         known = Known(self.instance, self.settings, limits, self._solver.until, sharing)
-        placed: dict[str, Inserted] = {}
-        waiting, first = deque(known.longest_first()), set[str]()
-        while waiting:
-            cohort = waiting.popleft()
-            around = tuple(x for other in placed.values() for x in other.lessons)
-            patience = FIRST_PATIENCE * (SECOND_TIME if first else 1)
-            found = insert(known, self._solver.stopped, cohort.id, around, patience)
-            self._solver.spent += found.spent
-            if found.lessons:
-                placed[cohort.id] = found
-                continue
-            with_it = next((some for some in linked(self.instance) if cohort.id in some), ())
-            after = [x for x in self.instance.cohorts if x.id in placed and x.id in with_it]
-            if not after or cohort.id in first or self._solver.stopped.is_set():
-                return
-            first.add(cohort.id)
-            for other in after:
-                del placed[other.id]
-            waiting.extendleft((*reversed(after), cohort))
+        placed, spent = insert_all(known, self._solver.stopped)
+        self._solver.spent += spent
+        if not placed:
+            return
         self._lessons = tuple(x for cohort in self.instance.cohorts for x in placed[cohort.id].lessons)
         self._best = sum(found.cost for found in placed.values())
         self._kept = self._lessons, self._best
