@@ -6,8 +6,9 @@ from below; no term goes below zero and no two parts share a term, so their sum 
 the whole. The dates found are also where the search starts.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from ortools.sat.python import cp_model
 
@@ -85,14 +86,27 @@ def dates_together(
 
 
 def dates_around(
-    instance: Instance, settings: Settings, cohort: Cohort, window: int | None, around: Iterable[Lesson]
+    instance: Instance,
+    settings: Settings,
+    cohort: Cohort,
+    window: int | None,
+    around: Iterable[Lesson],
+    met: Collection[date] = (),
 ) -> Part:
     """Return the part that places the sessions of one cohort on what fixed lessons of others leave.
 
     Each module finds enough days on which a trainer is left for it: the dates are seldom
     refused by what the sessions have to hold.
+
+    Parameters
+    ----------
+    met
+        Days on which the others are taught what it shares with them: it trains on each.
     """
     part = _dates(instance, settings, [cohort], window, Surroundings.of(instance, around))
+    for day in sorted(met):
+        landing = part.cohorts[0].landings.get(day, ())
+        part.model.add_exactly_one(x for _session, _index, literals in landing for x in literals)
     supply.shared(part.cohorts)
     supply.skilled(part.cohorts[0])
     return part

@@ -26,7 +26,7 @@ from scheduler.domain.settings import Settings
 from scheduler.model import PlanModel, Scope, build
 from scheduler.solve.bounds.relaxation import ABSENT, PART_SECONDS, Relaxation, relax
 from scheduler.solve.counting import obstacles
-from scheduler.solve.insertion import FIRST_PATIENCE, Inserted, insert
+from scheduler.solve.insertion import insert_all
 from scheduler.solve.known import Known
 from scheduler.solve.neighbourhoods.improvement import Improved
 from scheduler.solve.neighbourhoods.polish import Polish
@@ -160,14 +160,10 @@ class ExactSearch:
         self._enter(N_("first plan"))
         limits, sharing = replace(self.limits, workers=1), proposed(self.instance, self.settings)
         known = Known(self.instance, self.settings, limits, self._solver.until, sharing)
-        placed: dict[str, Inserted] = {}
-        for cohort in known.longest_first():
-            around = tuple(x for other in placed.values() for x in other.lessons)
-            found = insert(known, self._solver.stopped, cohort.id, around, FIRST_PATIENCE)
-            self._solver.spent += found.spent
-            if not found.lessons:
-                return
-            placed[cohort.id] = found
+        placed, spent = insert_all(known, self._solver.stopped)
+        self._solver.spent += spent
+        if not placed:
+            return
         self._lessons = tuple(x for cohort in self.instance.cohorts for x in placed[cohort.id].lessons)
         self._best = sum(found.cost for found in placed.values())
         self._kept = self._lessons, self._best

@@ -5,9 +5,11 @@ dates or near them, without interruptions of modules. Only if that fails, anythi
 """
 
 import threading
+from collections import deque
 from dataclasses import dataclass, replace
+from datetime import date
 
-from scheduler.domain.cluster import Sharing
+from scheduler.domain.cluster import Sharing, linked
 from scheduler.domain.cohort import Cohort
 from scheduler.model import PlanModel, Scope
 from scheduler.model.grid import Dates
@@ -31,6 +33,9 @@ says its solutions cost is too high until it has proved them, so they are better
 
 FIRST_PATIENCE = 0.5
 """Factor on the time limits of the first plan: early, if not good."""
+
+SECOND_TIME = 4
+"""Factor on the time for placing cohorts in another order, for who has to meet others on their days."""
 
 DATES_SECONDS = 0.7
 STAGES = ((0, 0.6), (1, 1.0), (2, 1.5))
@@ -69,6 +74,34 @@ class Inserted:
     impossible: bool = False
     spent: float = 0.0
     moved: Lessons = ()
+
+
+def insert_all(known: Known, stopping: threading.Event) -> tuple[dict[str, Inserted], float]:
+    """Place one cohort after another; return them, none if not all are placed, and the seconds spent.
+
+    Who finds no place beside those with whom modules are shared is placed before them, once: they chose
+    the days of what is shared without knowing what it can do.
+    """
+    placed: dict[str, Inserted] = {}
+    waiting, first, spent = deque(known.longest_first()), set[str](), 0.0
+    while waiting:
+        cohort = waiting.popleft()
+        around = tuple(x for other in placed.values() for x in other.lessons)
+        patience = FIRST_PATIENCE * (SECOND_TIME if first else 1)
+        found = insert(known, stopping, cohort.id, around, patience)
+        spent += found.spent
+        if found.lessons:
+            placed[cohort.id] = found
+            continue
+        with_it = next((some for some in linked(known.instance) if cohort.id in some), ())
+        after = [x for x in known.instance.cohorts if x.id in placed and x.id in with_it]
+        if not after or cohort.id in first or stopping.is_set():
+            return {}, spent
+        first.add(cohort.id)
+        for other in after:
+            del placed[other.id]
+        waiting.extendleft((*reversed(after), cohort))
+    return placed, spent
 
 
 def insert(
@@ -154,12 +187,20 @@ def _best_dates(
     """Return good dates of a cohort beside the others, or at least good dates for it alone."""
     parts = [dates_part(known.instance, known.settings, cohort, WINDOW)]
     if around:
-        parts.insert(0, dates_around(known.instance, known.settings, cohort, WINDOW, around))
+        met = _days_to_meet(known, cohort.id, around)
+        parts.insert(0, dates_around(known.instance, known.settings, cohort, WINDOW, around, met))
     for part in parts:
         response = solver.run(part.model, DATES_SECONDS * patience, _settled)
         if response.found:
             return part.dates(response.value)
     return None
+
+
+def _days_to_meet(known: Known, name: str, around: Lessons) -> set[date]:
+    """Return the days on which others are taught what they share with a cohort."""
+    together = (x for clusters in known.sharing.values() for x in clusters if name in x.cohorts)
+    shared = {(other, x.joint.module(other)) for x in together for other in x.cohorts}
+    return {x.day for x in around if (x.cohort, x.module) in shared}
 
 
 def fitted(known: Known, name: str, lessons: Lessons, around: Lessons) -> Lessons:

@@ -134,6 +134,8 @@ class Search:
         """Search for the plan of all cohorts; what is not proved best, among limited changes too."""
         share = self._local_share(len(instance.cohorts))
         found = self._unlimited(instance, start, share)
+        if found.status is Status.NOT_FOUND and share and not self._stopped.is_set():
+            return self._another(instance, found)
         if found.status is not Status.FEASIBLE or not share or self._stopped.is_set():
             return found
         limits = self._left()
@@ -142,6 +144,15 @@ class Search:
             if limits.seconds < LEAST_LOCAL:
                 return found
         return self._run(LocalSearch(instance, self.settings, found, limits, self._tell))
+
+    def _another(self, instance: Instance, found: Outcome) -> Outcome:
+        """Search in the time kept for limited changes, where there is no plan to change."""
+        attempts = ATTEMPTS if self.partial else None
+        limits = self._left()
+        if limits.seconds < LEAST_LOCAL:
+            return found
+        outcome = self._run(NeighbourhoodSearch(instance, self.settings, limits, self._tell, None, attempts))
+        return outcome if outcome.lessons or outcome.obstacles else found
 
     def _local_share(self, cohorts: int) -> float:
         """Return the share of the time that is left to limited changes."""

@@ -4,19 +4,27 @@ Run ``python -m tests.solve.test_joint_search 100`` for as many worlds.
 """
 
 import sys
+from datetime import date
 
 import pytest
 
 from scheduler.check import check, cost_of, costs
+from scheduler.domain.cluster import all_together
+from scheduler.domain.curriculum import Mode
 from scheduler.domain.instance import Instance
-from scheduler.domain.plan import Status
-from scheduler.domain.search import Limits, Outcome
+from scheduler.domain.plan import Lesson, Status
+from scheduler.domain.search import Limits, Outcome, Progress
+from scheduler.domain.time import Half
 from scheduler.model import build
 from scheduler.settings import load_settings
 from scheduler.solve import Search
 from scheduler.solve.bounds.relaxation import relax
+from scheduler.solve.exact import ExactSearch
+from scheduler.solve.insertion import _best_dates
+from scheduler.solve.known import Known
 from scheduler.solve.neighbourhoods import NeighbourhoodSearch
 from scheduler.solve.solver import Solver
+from tests.cases import world
 from tests.model.joint_worlds import joint_world
 from tests.model.test_neighbours import solved
 from tests.thorough import first
@@ -61,6 +69,37 @@ def test_plans_are_right_and_bounds_hold(seed: int) -> None:
     except AssertionError:
         pytest.skip("a world without a plan")
     tried(seed)
+
+
+def test_who_finds_no_place_beside_those_it_shares_with_is_placed_before_them() -> None:
+    # A comes first and wants Thursdays and Fridays, and B can train on Mondays and Tuesdays alone.
+    instance = world.build(
+        {
+            "cohorts": {"A": {"preferred_weekdays": ["THU", "FRI"]}, "B": {"weekdays": ["MON", "TUE"]}},
+            "joint_modules": {"J": {"sharers": {"A": "M1", "B": "M1"}}},
+        }
+    )
+    seen: list[Progress] = []
+    search = ExactSearch(instance, SETTINGS, FEW, seen.append)
+    assert check(instance, search.run().lessons) == ()
+    assert next(x.stage for x in seen if x.best is not None) == "first plan"
+
+
+def test_dates_beside_others_are_those_on_which_they_teach_what_is_shared() -> None:
+    instance = world.build(
+        {
+            "cohorts": {"A": {}, "B": {"preferred_weekdays": ["MON", "TUE"]}},
+            "joint_modules": {"J": {"sharers": {"A": "M1", "B": "M1"}}},
+        }
+    )
+    day = date(2027, 2, 11)
+    lesson = Lesson("A", 1, 1, day, Half.AM, "M1", 3.5, Mode.IN_PERSON, "T1", "R1", joint="J")
+    sharing = {joint.id: (all_together(instance, joint),) for joint in instance.joint_modules}
+    known = Known(instance, SETTINGS, FEW, sharing=sharing)
+    for around, met in (((lesson,), True), ((), False)):
+        dates = _best_dates(known, Solver(FEW), instance.cohort["B"], around, 1.0)
+        assert dates is not None
+        assert any(day in option.days for option in dates["B"]) == met
 
 
 if __name__ == "__main__":
