@@ -29,9 +29,8 @@ class Polish:
     lessons
         Asked for the plan of now.
     take
-        Told of what was found, each time that something is gained; nothing else changes the plan meanwhile.
-    seconds
-        Most time in all: by the clock, or deterministic.
+        Told what each slice or stretch gained, if anything; True ends it. Nothing else changes the plan
+        meanwhile.
     spent
         Deterministic seconds so far.
     """
