@@ -99,7 +99,7 @@ def unfit(broken: Sequence["Violation"], plan: Path, tables: Path) -> str:
             click.style(_("Lessons that are to be kept no longer fit the tables:"), fg="red", bold=True),
             *(item(f"{x.code} {placed(x.where, x.message)}") for x in broken),
             _("Nothing was moved. To mend the plan, changing as little as can be:"),
-            f"  scheduler repair {plan} --tables {tables} -o {_('FOLDER')}",
+            f"  scheduler repair {plan} --tables {tables} -o " + _("FOLDER"),
         )
     )
 

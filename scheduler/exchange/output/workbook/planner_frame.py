@@ -185,7 +185,8 @@ def _stacks(page: BookPage, live: Live, cohort: Cohort) -> list[list[tuple[str, 
         told = " · ".join(x for x in (letters[block.id], f"{block.id} – {block.title}") if x)
         stacks.append([(told, title.but(fill=fills[block.id]), ""), *map(_line, block.modules)])
     if curriculum.assessment:
-        told = f"{letters['']} · {_('Outside the blocks')}"
+        outside_blocks = _("Outside the blocks")
+        told = f"{letters['']} · {outside_blocks}"
         outside = [(told, title.but(fill=fills[""]), ""), _line(curriculum.assessment)]
         min(stacks, key=len).extend(outside)
     return stacks

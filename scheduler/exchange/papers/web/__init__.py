@@ -31,7 +31,7 @@ def page(dossier: Dossier) -> Mapping[str, bytes]:
     data = page_data(dossier) | {"words": words()}
     places = {
         "lang": language(),
-        "title": html.escape(f"{_('Training schedule')} · {centre.name}"),
+        "title": html.escape(" · ".join((_("Training schedule"), centre.name))),
         "needs_script": html.escape(_("This page needs JavaScript, which this browser has switched off.")),
         "policy": _policy(style, script, pictures=bool(centre.logo)),
         "style": style,
