@@ -39,21 +39,23 @@ from scheduler.text import N_
 PART_SHARE = 0.1
 """Largest share of the time for one part."""
 
-BOUND_SHARE, CLOSER_SHARE = 0.25, 0.2
+BOUND_SHARE, CLOSER_SHARE = 0.35, 0.2
 """Shares of the time for dates and trainers together, and for a closer look."""
 
 STAFF_SHARE, RUNS_SHARE, DATES_SHARE, NEAR_SHARE = 0.05, 0.05, 0.05, 0.1
 """Shares of the time for a plan with dates and trainers given, with dates alone in single runs and in any,
 and near those dates."""
 
-SLICES_SHARE = 0.15
-"""Share of the time for slices of the year, as long as they gain something."""
+SLICES_SHARE, AGAIN_SHARE = 0.15, 0.06
+"""Shares of the time for slices of the year, as long as they gain something: if no thread did so beside the
+bound, and if one did."""
 
 SETTLE = 0.1
 """Gap at which a plan on the best dates is good enough, once these cannot give the best plan."""
 
-WHOLE_SHARE = 0.08
-"""Share of the time for the whole model where the plan is far from the bound: enough if it is small."""
+WHOLE_SHARE, SMALL = 0.08, 50
+"""Share of the time for the whole model where the plan is far from the bound, and most sessions of all
+cohorts for it: enough if it is small."""
 
 FAR = 0.05
 """Gap after the plans on the best dates from which several cohorts are no longer one model's work."""
@@ -143,7 +145,8 @@ class ExactSearch:
             relaxation = relax(self.instance, self.settings, self._solver, self._prove, part)
             relaxation = self._on_dates(relaxation)
             if self._several and self._far:
-                self._whole(relaxation, WHOLE_SHARE)
+                if sum(self.instance.curriculum_of(x).sessions for x in self.instance.cohorts) <= SMALL:
+                    self._whole(relaxation, WHOLE_SHARE)
                 self._gave_up = self._far
             if not self._proved and not self._gave_up:
                 self._whole(relaxation, 1.0)
@@ -182,7 +185,7 @@ class ExactSearch:
             if relaxation.dates is not None and relaxation.dates != known:
                 self._plan_on_dates(relaxation)
                 self._near_dates(relaxation, NEAR_SHARE)
-            self._in_slices(SLICES_SHARE)
+            self._in_slices(AGAIN_SHARE if self._threads else SLICES_SHARE)
         return relaxation
 
     def _near_dates(self, relaxation: Relaxation, share: float) -> None:
@@ -221,7 +224,7 @@ class ExactSearch:
 
     def _beside(self, bound: Callable[[], Relaxation]) -> Relaxation:
         """Return what is proved of a bound; another thread makes the plan better meanwhile."""
-        if self.limits.deterministic or self.limits.workers == 1 or not self._several or self._proved:
+        if not self._threads or not self._several or self._proved:
             return bound()
         with ThreadPoolExecutor(1) as threads:
             self._enough.clear()
@@ -267,6 +270,11 @@ class ExactSearch:
     @property
     def _proved(self) -> bool:
         return self._best is not None and self._best <= self._bound
+
+    @property
+    def _threads(self) -> bool:
+        """True if two things may be done at once."""
+        return self.limits.workers > 1 and not self.limits.deterministic
 
     @property
     def _several(self) -> bool:
