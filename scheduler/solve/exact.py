@@ -90,7 +90,6 @@ class ExactSearch:
         self._best: int | None = None
         self._lessons: tuple[Lesson, ...] = ()
         self._gave_up = False
-        self._enough = threading.Event()
         self._kept: tuple[tuple[Lesson, ...], int] = ((), 0)
         self._newest: tuple[PlanModel, tuple[int, ...]] | None = None
         if self.start is not None and self.start.lessons:
@@ -110,7 +109,6 @@ class ExactSearch:
     def stop(self) -> None:
         """End the search soon; :meth:`run` then returns the best plan so far."""
         self._solver.stop()
-        self._enough.set()
 
     def progress(self) -> Progress:
         """Return where the search stands now."""
@@ -226,13 +224,14 @@ class ExactSearch:
         """Return what is proved of a bound; another thread makes the plan better meanwhile."""
         if not self._threads or not self._several or self._proved:
             return bound()
+        proved = threading.Event()
         with ThreadPoolExecutor(1) as threads:
-            self._enough.clear()
-            polishing = threads.submit(self._polish, self._enough, lambda _polish: False, stretches=True)
+            polishing = threads.submit(self._polish, proved, lambda _polish: False, stretches=True)
             try:
+                # It ends soon when told to stop: so does the other then.
                 return bound()
             finally:
-                self._enough.set()
+                proved.set()
                 polishing.result()
 
     def _polish(self, stopping: threading.Event, over: Callable[[Polish], bool], *, stretches: bool) -> None:

@@ -147,11 +147,10 @@ class Search:
 
     def _another(self, instance: Instance, found: Outcome) -> Outcome:
         """Search in the time kept for limited changes, where there is no plan to change."""
-        attempts = ATTEMPTS if self.partial else None
         limits = self._left()
         if limits.seconds < LEAST_LOCAL:
             return found
-        outcome = self._run(NeighbourhoodSearch(instance, self.settings, limits, self._tell, None, attempts))
+        outcome = self._neighbourhoods(instance, None, limits)
         return outcome if outcome.lessons or outcome.obstacles else found
 
     def _local_share(self, cohorts: int) -> float:
@@ -161,14 +160,15 @@ class Search:
         return LOCAL_OF_MANY if cohorts <= LOCAL and self.limits.seconds >= AMPLE * cohorts else 0.0
 
     def _unlimited(self, instance: Instance, start: Outcome | None, share: float) -> Outcome:
-        """Search for the plan of all cohorts: exactly first, if they are few; a share of the time is left."""
+        """Search for the plan of all cohorts: exactly, if they are few; a share of the time is left."""
+        limits = self._left(share)
         if (start is None or self.near) and len(instance.cohorts) <= EXACT:
-            exact = ExactSearch(instance, self.settings, self._left(share), self._tell, start)
-            return self._run(exact)
+            return self._run(ExactSearch(instance, self.settings, limits, self._tell, start))
+        return self._neighbourhoods(instance, start, limits)
+
+    def _neighbourhoods(self, instance: Instance, start: Outcome | None, limits: Limits) -> Outcome:
         attempts = ATTEMPTS if self.partial else None
-        return self._run(
-            NeighbourhoodSearch(instance, self.settings, self._left(share), self._tell, start, attempts)
-        )
+        return self._run(NeighbourhoodSearch(instance, self.settings, limits, self._tell, start, attempts))
 
     def _near(self) -> Outcome:
         """Search from the plan to stay near to; then, among plans that cost as little, come back to it."""

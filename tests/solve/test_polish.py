@@ -6,7 +6,8 @@ import pytest
 
 from scheduler.check import check
 from scheduler.domain.plan import Lesson, Status
-from scheduler.domain.search import Limits
+from scheduler.domain.search import Limits, Outcome
+from scheduler.solve import Search, portfolio
 from scheduler.solve.exact import ExactSearch
 from scheduler.solve.known import Known
 from scheduler.solve.neighbourhoods.improvement import Improved
@@ -78,3 +79,20 @@ def test_a_plan_that_gets_better_beside_the_bound_ends_at_the_same_optimum(make,
     assert alone.status in (Status.OPTIMAL, Status.IMPOSSIBLE)
     assert alone.objective == beside.objective
     assert check(instance, beside.lessons) == () or not beside.lessons
+
+
+class Lost(ExactSearch):
+    """A search that finds nothing in its time."""
+
+    def run(self) -> Outcome:
+        return Outcome(Status.NOT_FOUND, (), 0, 0, 0.0)
+
+
+def test_where_one_model_found_nothing_the_time_that_is_left_is_for_the_other_search(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    instance, settings, _lessons = any_plan(joint_world, 1)
+    monkeypatch.setattr(portfolio, "ExactSearch", Lost)
+    found = Search(instance, settings, Limits(seconds=30, workers=1, deterministic=True)).run()
+    assert found.lessons
+    assert check(instance, found.lessons) == ()
