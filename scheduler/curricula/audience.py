@@ -5,7 +5,7 @@ Almost all of it warns and stops nothing: the centre decides, but never unknowin
 
 from collections.abc import Iterator
 
-from scheduler.curricula.group_sizes import small_groups
+from scheduler.curricula.group_sizes import never_shared, small_groups
 from scheduler.curricula.words import said
 from scheduler.domain.cohort import Cohort, Learner
 from scheduler.domain.curriculum import Curriculum, Module
@@ -29,7 +29,7 @@ def audience_problems(instance: Instance) -> tuple[Problem, ...]:
             found.extend(_references(learner, curriculum))
             found.extend(_right_curriculum(learner, curriculum))
             found.extend(_deadline(learner, cohort, curriculum))
-    return tuple(found)
+    return (*found, *never_shared(instance))
 
 
 def _learner(learner: Learner, message: str, hint: str) -> Problem:

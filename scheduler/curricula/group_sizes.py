@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations
 
-from scheduler.domain.cluster import Cluster, all_together, must_share
+from scheduler.domain.cluster import Cluster, all_together, module_of, must_share
 from scheduler.domain.cohort import Cohort
 from scheduler.domain.curriculum import Mode, Module
 from scheduler.domain.instance import Instance
@@ -26,11 +26,12 @@ def small_groups(instance: Instance, cohort: Cohort, module: Module) -> Iterator
     if joint is not None and must_share(joint):
         if joint.cohorts[0] == cohort.id:
             yield from _of_joint(all_together(instance, joint))
-    elif joint is None or not any(_fits(cluster) for cluster in _clusters(instance, joint, cohort)):
+    else:
+        large = [x for x in _clusters(instance, joint, cohort) if _fits(x)] if joint else []
         alone = _together(instance, [cohort], module) if joint is None else _alone(instance, joint, cohort)
-        if not _fits(alone):
+        if not _fits(alone) and not any(_meet(instance, x, cohort, module) for x in large):
             place = Place.of_name(_("Cohorts {id}").format(id=""), cohort.id)
-            hint = _among(joint) if joint else _hint(instance, cohort, module)
+            hint = _among(joint, large) if joint else _hint(instance, cohort, module)
             yield Problem.at(place, _said(alone, module.id), hint, Severity.WARNING)
 
 
@@ -41,6 +42,23 @@ def _of_joint(cluster: Cluster) -> Iterator[Problem]:
         message = _said(cluster, _(" and ").join(cluster.cohorts))
         hint = _("Add a group to the joint module, or check the range allowed.")
         yield Problem.at(place, message, hint, Severity.WARNING)
+
+
+def never_shared(instance: Instance) -> Iterator[Problem]:
+    """Yield a warning for each cohort that may share a module with others, and never trains when they do."""
+    for joint in instance.joint_modules:
+        for name in joint.cohorts if not must_share(joint) else ():
+            cohort, module = instance.cohort[name], module_of(instance, joint, name)
+            pairs = (_with(instance, joint, cohort, other) for other in joint.cohorts if other != name)
+            if not any(_meet(instance, pair, cohort, module) for pair in pairs):
+                place = Place.of_name(_("Joint modules {id}").format(id=""), joint.id)
+                message = _("{cohort} never trains on the same days as the others, and will not share it.")
+                hint = _("Bring weekdays or months closer, or take the group out of the joint module.")
+                yield Problem.at(place, message.format(cohort=name), hint, Severity.WARNING)
+
+
+def _with(instance: Instance, joint: JointModule, cohort: Cohort, other: str) -> Cluster:
+    return Cluster.of(instance, joint, (cohort.id, other))
 
 
 def _fits(cluster: Cluster) -> bool:
@@ -88,7 +106,19 @@ def _groups(sizes: Sequence[int]) -> str:
     return _("{count} groups of {sizes}").format(count=len(sizes), sizes=numbers)
 
 
-def _among(joint: JointModule) -> str:
+def _meet(instance: Instance, cluster: Cluster, cohort: Cohort, module: Module) -> bool:
+    """Tell whether a cohort shares weekdays and months with each other one of a cluster."""
+    others = (instance.cohort[name] for name in cluster.cohorts if name != cohort.id)
+    return all(_share_weekdays(cohort, x, module) and _share_months(instance, cohort, x) for x in others)
+
+
+def _among(joint: JointModule, large: Sequence[Cluster]) -> str:
+    if large:
+        hint = _(
+            "Those who share {joint} and would make its groups large enough never train on the same days: "
+            "bring weekdays or months closer, or add a group to it."
+        )
+        return hint.format(joint=joint.id)
     hint = _("Whoever shares {joint} with this group: no group reaches the minimum. Add a group to it.")
     return hint.format(joint=joint.id)
 
@@ -102,7 +132,9 @@ def _hint(instance: Instance, cohort: Cohort, module: Module) -> str:
             if _fits(cluster):
                 hint = _("Share it in the table “{table}”: {cohorts} make {groups}.")
                 return hint.format(
-                    table=_("Joint modules"), cohorts=_listed(cluster.cohorts), groups=_result(cluster)
+                    table=_("Joint modules"),
+                    cohorts=_listed(cluster.cohorts),
+                    groups=said_groups(_sizes(cluster)),
                 )
     hint = _("Share it with another group in the table “{table}”, or check the range allowed.")
     return hint.format(table=_("Joint modules"))
@@ -112,8 +144,8 @@ def _listed(names: Sequence[str]) -> str:
     return ", ".join(names[:-1]) + _(" and ") + names[-1]
 
 
-def _result(cluster: Cluster) -> str:
-    sizes = _sizes(cluster)
+def said_groups(sizes: Sequence[int]) -> str:
+    """Return groups of such sizes in words: ``2 groups of 12``."""
     if len(sizes) == 1:
         return _("one group of {size}").format(size=sizes[0])
     if len(set(sizes)) == 1:
@@ -131,10 +163,22 @@ def _can_share(instance: Instance, cohort: Cohort, other: Cohort, module: Module
     return (
         len(set(ways)) == 1
         and module.teaching
+        and _share_weekdays(cohort, other, module)
         and (remote or (other.site == cohort.site and bool(set(module.rooms) & set(same.rooms))))
-        and _last(instance, cohort) > other.start_from
-        and _last(instance, other) > cohort.start_from
+        and _share_months(instance, cohort, other)
     )
+
+
+def _share_months(instance: Instance, cohort: Cohort, other: Cohort) -> bool:
+    """Tell whether neither has certainly ended before the other starts."""
+    return _last(instance, cohort) > other.start_from and _last(instance, other) > cohort.start_from
+
+
+def _share_weekdays(cohort: Cohort, other: Cohort, module: Module) -> bool:
+    """Tell whether both can train on the same weekdays, two in a row for what takes a whole session."""
+    both = set(cohort.weekdays) & set(other.weekdays)
+    session = module.one_session and module.days > 1
+    return any(day + 1 in both for day in both) if session else bool(both)
 
 
 def _last(instance: Instance, cohort: Cohort) -> date:

@@ -12,6 +12,9 @@ from scheduler.domain.instance import Instance
 from scheduler.domain.joint import JointModule, Sharer, Together
 from scheduler.text import speaking
 
+MEET = ((0, 1), (0, 1, 2), (3, 4))
+"""Weekdays of three cohorts, two of which can train together."""
+
 FIRST, LAST = date(2027, 1, 4), date(2027, 2, 1)
 
 
@@ -68,6 +71,22 @@ def test_of_what_may_be_shared_those_are_told_whom_nobody_helps() -> None:
     ]
 
 
+def test_of_what_may_be_shared_those_are_told_who_never_meet() -> None:
+    both = shared(centre(8, 16), Together.MAY, "AB")
+    one, other = both.cohorts
+    apart = replace(both, cohorts=(replace(one, weekdays=(0, 1)), replace(other, weekdays=(3, 4))))
+    hint = "Those who share J and would make its groups large enough never train on the same days"
+    alone = " never trains on the same days as the others, and will not share it. "
+    *small, one, other = said(apart)
+    assert [hint in text for text in small] == [True, True]
+    assert f"Joint modules J: A{alone}" in one
+    assert f"Joint modules J: B{alone}" in other
+    three = shared(centre(12, 12, 12), Together.MAY, "ABC")
+    cohorts = tuple(replace(x, weekdays=days) for x, days in zip(three.cohorts, MEET, strict=True))
+    assert [f"J: C{alone}" in text for text in said(replace(three, cohorts=cohorts))] == [True]
+    assert said(both) == []
+
+
 def test_who_could_share_is_named_with_the_sizes() -> None:
     assert said(centre(8, 16), "fr") == [
         f"Groupes {name} : AFGSU : {groups}, sous le minimum de 10 par groupe. "
@@ -98,12 +117,18 @@ def test_sizes_that_result(sizes: tuple[int, ...], hint: str | None) -> None:
         assert first.endswith(f"Share it in the table “Joint modules”: {hint}")
 
 
-@pytest.mark.parametrize("hindrance", ["site", "months", "module", "already shared"])
+@pytest.mark.parametrize("hindrance", ["site", "months", "weekdays", "module", "already shared"])
 def test_who_cannot_share_is_not_named(hindrance: str) -> None:
     instance = centre(8, 16, 16, sites="STS" if hindrance == "site" else "SSS")
     second = instance.cohorts[1]
     if hindrance == "months":
         second = replace(second, start_from=date(2029, 1, 1), start_to=date(2029, 1, 31))
+    if hindrance == "weekdays":
+        # Both come on Tuesdays, and the module takes two days of one session.
+        instance = replace(
+            instance, cohorts=(replace(instance.cohorts[0], weekdays=(0, 1)), *instance.cohorts[1:])
+        )
+        second = replace(second, weekdays=(1, 2))
     if hindrance == "module":
         second = replace(second, curriculum="fae-112")
     instance = replace(instance, cohorts=(instance.cohorts[0], second, instance.cohorts[2]))

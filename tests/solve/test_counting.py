@@ -363,6 +363,7 @@ SHARED = {
     "learners": {"L3": {"cohort": "B"}},
     "joint_modules": {"J": {"sharers": {"A": "M1", "B": "M1"}}},
 }
+APART = {"JO-01", "JO-02", "CA-04", "CA-05", "SE-04"}
 JOINT = [
     Reason(
         "a group below a strict minimum",
@@ -388,7 +389,17 @@ JOINT = [
             "learners": {"L3": {"cohort": "B"}, "L4": {"cohort": "B"}, "L5": {"cohort": "B"}},
         },
         {"CU-07"},
-        ("Teach it to A and B together, in groups of 5",),
+        ("Teach it to A and B together, between 2027-02-01 and 2027-05-12: one group of 5",),
+    ),
+    Reason(
+        "a group that another cohort would fill if they ever met",
+        {
+            "modules": {"M1": {"group_min": 3, "group_max": 6, "group_min_strict": True}},
+            "cohorts": {"A": {"weekdays": ["MON", "TUE"]}, "B": {"weekdays": ["THU", "FRI"]}},
+            "learners": {"L3": {"cohort": "B"}, "L4": {"cohort": "B"}, "L5": {"cohort": "B"}},
+        },
+        {"CU-07"},
+        ("Add learners",),
     ),
     Reason(
         "cohorts that are too small together",
@@ -399,8 +410,76 @@ JOINT = [
     Reason(
         "no day in common",
         SHARED | {"cohorts": {"A": {"weekdays": ["MON", "TUE"]}, "B": {"weekdays": ["WED", "THU"]}}},
-        {"JO-01", "JO-02", "CA-04", "CA-05", "SE-04"},
-        ("J takes 1 day", "A, B", "0 days"),
+        APART,
+        (
+            "J takes 1 day",
+            "A, B can never train on the same day",
+            "A comes only on Monday or Tuesday; B comes only on Wednesday or Thursday.",
+            "They would meet with A on Wednesday, Thursday too or B on Monday, Tuesday too.",
+        ),
+    ),
+    Reason(
+        "no month in common",
+        SHARED | {"cohorts": {"B": {"start_from": "2027-09-01", "start_to": "2027-09-10"}}},
+        APART,
+        (
+            "A can train from 2027-02-01 to 2027-05-12; B can train from 2027-09-01 to 2027-12-10.",
+            "They would meet with a start as early as 2027-03-03 for B.",
+        ),
+    ),
+    Reason(
+        "a day in common, and no session of two",
+        SHARED
+        | {
+            "modules": {"M3": {"one_session": True}},
+            "cohorts": {"A": {"weekdays": ["MON", "TUE"]}, "B": {"weekdays": ["TUE", "WED"]}},
+            "joint_modules": {"J": {"sharers": {"A": "M3", "B": "M3"}}},
+        },
+        APART,
+        ("J takes both days of one session", "A comes only on Monday or Tuesday", "A on Wednesday too"),
+    ),
+    Reason(
+        "days for each of two joint modules, and not for both",
+        # A is there on Mondays and Tuesdays until 2 May, and B from Tuesday 27 April on.
+        SHARED
+        | {
+            "cohorts": {
+                "A": {"start_to": "2027-02-02", "weekdays": ["MON", "TUE"]},
+                "B": {"start_from": "2027-04-27", "start_to": "2027-05-07", "weekdays": ["TUE", "WED"]},
+            },
+            "joint_modules": {x: {"sharers": {"A": x, "B": x}} for x in ("M1", "M2")},
+        },
+        APART,
+        ("M1, M2 takes 2 days", "A, B can train together on 1 day in all"),
+    ),
+    Reason(
+        "who may share meets nobody with whom its groups are large enough",
+        SHARED
+        | {
+            "modules": {"M1": {"group_min": 3, "group_min_strict": True}},
+            "cohorts": {"A": {"weekdays": ["MON", "TUE"]}, "B": {"weekdays": ["THU", "FRI"]}},
+            "learners": {name: {"cohort": "B"} for name in ("L3", "L4", "L5")},
+            "joint_modules": {"J": {"sharers": {"A": "M1", "B": "M1"}, "together": "may"}},
+        },
+        {"CU-07", "JO-01", "CA-04", "CA-05", "SE-04"},
+        ("at least 3 learners", "A, B would make one group of 5", "0 days", "A on Thursday, Friday too"),
+    ),
+    Reason(
+        "trainers who are never there at once when all of them meet",
+        SHARED
+        | {
+            "modules": {"M1": {"group_max": 2}},
+            "cohorts": {"A": {"weekdays": ["MON", "TUE"]}, "B": {}},
+            "trainers": {
+                "T1": {"availability": ["MON AM", "MON PM", "THU AM", "THU PM"]},
+                "T2": {"availability": ["TUE AM", "TUE PM", "THU AM", "THU PM"]},
+                "T3": {"name": "Luc Faure", "skills": ["office"]},
+                "T4": {"name": "Zoé Brun", "skills": ["care"], "sites": ["PARIS"]},
+            },
+            "sites": {"PARIS": {"name": "Paris"}},
+        },
+        {"JO-02", "TR-01", "TR-02", "TR-03"},
+        ("Anne Petit (T1)", "2 at a time"),
     ),
     Reason(
         "no room for all of them",

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from scheduler.curricula.group_sizes import said_groups
 from scheduler.domain.cohort import Pin, PinKind
 from scheduler.domain.curriculum import Curriculum, Module
 from scheduler.domain.instance import Instance
@@ -12,6 +13,7 @@ from scheduler.domain.joint import JointModule, Sharer, Together
 from scheduler.explain.concession import Concession, added, cell, deleted
 from scheduler.explain.facts.fact import Fact
 from scheduler.solve.counting.joint import partners
+from scheduler.solve.counting.reach import reaches
 from scheduler.text import N_, _
 from scheduler.text.phrases import listed, short_day
 
@@ -112,14 +114,16 @@ def small_groups(instance: Instance) -> Iterator[Fact]:
     """Yield, for each module and joint module, that its groups have a strict minimum."""
 
     def together(curriculum: Curriculum, module: Module) -> Iterator[Concession]:
-        for cohort in instance.cohorts:
+        for cohort in instance.cohorts if module.group_min and module.group_min_strict else ():
             if cohort.curriculum == curriculum.id and (cohort.id, module.id) not in instance.joint:
-                for other, _sizes in partners(instance, cohort, module):
+                for other, sizes in partners(instance, cohort, module, reaches(instance)):
                     name = f"{module.id}-{cohort.site}"
                     sharers = (Sharer(cohort.id, module.id), Sharer(other.id, module.id))
                     if name not in {x.id for x in instance.joint_modules}:
-                        said = _("{module} followed together by {cohorts}").format(
-                            module=module.id, cohorts=listed((cohort.id, other.id))
+                        said = _("{module} followed together by {cohorts}: {groups}").format(
+                            module=module.id,
+                            cohorts=listed((cohort.id, other.id)),
+                            groups=said_groups(sizes),
                         )
                         yield added(said, "joint_modules", JointModule(name, sharers, Together.MUST))
 

@@ -43,7 +43,8 @@ def _shortest(reach: Reach) -> Iterator[Remedy]:
         yield words, reach.changed(min_months=months)
 
 
-def _longest(reach: Reach) -> Iterator[Remedy]:
+def longer(reach: Reach) -> Iterator[Remedy]:
+    """Yield longest durations, the shortest of them first."""
     high, most = reach.months[1], months_allowed(reach.instance, reach.cohort)[1]
     for months in range(high + 1, most + 1):
         words = plural(
@@ -52,14 +53,16 @@ def _longest(reach: Reach) -> Iterator[Remedy]:
         yield words, reach.changed(max_months=months)
 
 
-def _start_later(reach: Reach) -> Iterator[Remedy]:
+def start_later(reach: Reach) -> Iterator[Remedy]:
+    """Yield later ends of the start window."""
     for weeks in (1, 2, 4, 8):
         day = reach.cohort.start_to + timedelta(weeks=weeks)
         if day <= latest_start(reach.instance, reach.cohort):
             yield _("a start as late as {day}").format(day=short_day(day)), reach.changed(start_to=day)
 
 
-def _start_earlier(reach: Reach) -> Iterator[Remedy]:
+def start_earlier(reach: Reach) -> Iterator[Remedy]:
+    """Yield earlier beginnings of the start window."""
     for weeks in (1, 2, 4, 8, 13, 26):
         day = reach.cohort.start_from - timedelta(weeks=weeks)
         if day >= earliest_start(reach.instance, reach.cohort):
@@ -74,8 +77,8 @@ def _weekdays(reach: Reach) -> Iterator[Remedy]:
 REMEDIES: tuple[Callable[[Reach], Iterator[Remedy]], ...] = (
     _gap,
     _shortest,
-    _longest,
-    _start_later,
-    _start_earlier,
+    longer,
+    start_later,
+    start_earlier,
     _weekdays,
 )
