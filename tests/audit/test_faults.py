@@ -158,6 +158,16 @@ def test_parallel_groups_of_two_trainers_are_counted_once(judged, tmp_path):
     assert told["modules"]["AFGSU"] == {"due": 14, "found": 14}
 
 
+def test_the_header_of_a_column_stands_far_above_its_first_words(judged, tmp_path):
+    # Names of joint lessons, which a table of half-days has in a few rows alone.
+    rows: list[list[object]] = [["Date", "Module", "joint"]]
+    rows += [
+        [day, module, "AFGSU-NANTES-1" if module == "AFGSU" else None] for day, module, _pm in whole_days()
+    ]
+    told = judged(sheet_of(tmp_path / "p.xlsx", rows), code=0)
+    assert told["modules"]["AFGSU"] == {"due": 14, "found": 14}
+
+
 def test_the_same_lesson_written_twice_is_too_much(judged, tmp_path):
     rows = year()
     rows.insert(2, rows[1])

@@ -93,9 +93,13 @@ def read_columns(axes: Axes, entries: Sequence[Entry]) -> list[ColumnRead]:
     by_column: dict[tuple[int | None, int], list[Entry]] = {}
     for entry in entries:
         by_column.setdefault((entry.when.column, entry.spot[1]), []).append(entry)
+    tops: dict[int | None, int] = {}
+    for entry in entries:
+        tops[entry.when.column] = min(entry.spot[0], tops.get(entry.when.column, entry.spot[0]))
     columns = []
     for (leader, column), own in sorted(by_column.items(), key=lambda x: (x[0][1], x[0][0] or 0)):
-        header = _header(axes, own[0].spot)
+        # A column with few words has its header above the first row of the others.
+        header = _header(axes, own[0].spot) or _header(axes, (tops[leader], column))
         columns.append(ColumnRead(leader, column, header, _role(header, own), tuple(own)))
     return [_among(column, columns, axes) for column in columns]
 
