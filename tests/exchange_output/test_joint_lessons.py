@@ -4,7 +4,7 @@ import csv
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +12,13 @@ import openpyxl
 import pytest
 from openpyxl import Workbook
 
+from scheduler.check import check
 from scheduler.errors import InputError
 from scheduler.exchange.output import read_plan, write_plan
 from scheduler.exchange.output.discreet import discreet
 from scheduler.exchange.output.plan_json import dump, load
 from scheduler.exchange.output.workbook.columns import LETTER
+from scheduler.text import speaking
 from tests.exchange_output.samples import joint_plan, plan
 from tests.thorough import thorough
 
@@ -155,6 +157,27 @@ def test_a_joint_lesson_with_two_trainers_is_alerted(computed: tuple[Workbook, W
     sheet = computed[1]["Séances"]
     alerts = [sheet[f"{LETTER['alert']}{row}"].value for row in range(5, 5 + len(joint_plan().lessons))]
     assert [x for x in alerts if x] == ["Cours commun désuni."] * 2
+
+
+def test_rows_changed_in_the_calendar_are_no_longer_one_lesson(folder: Path, tmp_path: Path) -> None:
+    lessons = joint_plan().lessons
+    own = [n for n, x in enumerate(lessons, 5) if x.joint and x.cohort == "CQP-LYON-B"]
+    shared = lessons[own[0] - 5]
+    cells = (
+        ("trainer", next(x.trainer for x in lessons if x.trainer not in (None, shared.trainer))),
+        ("room", next(x.room for x in lessons if x.room not in (None, shared.room))),
+        ("joint", "AFGSU-LYON-1"),
+        ("day", datetime(2027, 10, 6)),
+    )
+    book = openpyxl.load_workbook(folder / "calendar.xlsx")
+    for row, (field, value) in zip(own, cells, strict=True):
+        book["Séances"][f"{LETTER[field]}{row}"] = value
+    book.save(tmp_path / "calendar.xlsx")
+    edited = read_plan(tmp_path / "calendar.xlsx")
+    with speaking("en"):
+        said = [x.message for x in check(edited.instance, edited.lessons) if x.code == "JO-01"]
+    for words in ("has several trainers", "has several rooms", "has several names", "is without CQP-LYON-B"):
+        assert any(words in x for x in said), (words, said)
 
 
 def changed(**joint: Any) -> list[str]:
