@@ -129,7 +129,7 @@ def _module(instance: "Instance", question: "TrainerQuestion") -> str:
     else:
         text = _("{cohort}, module {module}: {keeper}, for whom {trainers} stands in")
     return text.format(
-        cohort=", ".join(question.cohorts) + (f"/{question.group}" if question.group > 1 else ""),
+        cohort=", ".join(question.attending) + (f"/{question.group}" if question.group > 1 else ""),
         module=question.module,
         keeper=instance.trainer[keeper].label if keeper else "",
         trainers=", ".join(instance.trainer[name].label for name in others or question.trainers),

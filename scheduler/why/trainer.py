@@ -64,6 +64,12 @@ class TrainerQuestion:
         """The cohorts whose content, trainers and rooms may change with it."""
         return tuple(self.modules)
 
+    @property
+    def attending(self) -> tuple[str, ...]:
+        """The cohorts with somebody in its lessons."""
+        present = {(x.cohort, x.module) for x in self.ground.lessons if x.group == self.group}
+        return tuple(name for name, module in self.modules.items() if (name, module) in present)
+
     @cached_property
     def keeper(self) -> str:
         """Whose module it is: of several who teach it, for whom the others stand in; empty for nobody."""

@@ -15,6 +15,7 @@ from tests.bench.rivals.judge import Judged, Trajectory
 from tests.bench.rivals.run import Comparison
 from tests.bench.single import Measure
 from tests.bench.stored import Figures, broken, measured, read
+from tests.bench.unshared import Unshared
 from tests.bench.versus import comparison, verdict
 
 OURS = Trajectory("scheduler", (Judged(2.0, 50), Judged(4.0, 40)), 39, 60.0, "feasible")
@@ -50,6 +51,7 @@ FIGURES: dict[str, Figures] = {
             asdict(Pair(101, 80, 80, 60)),
             asdict(Pair(102, None, 9, 0)),
         ],
+        "unshared": [asdict(Unshared(4, 900, 1500, True, 12.5, 0.025))],
     },
     "batch": {
         "centres": 31,

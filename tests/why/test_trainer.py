@@ -109,3 +109,24 @@ def test_whose_module_it_is_though_somebody_stands_in() -> None:
     # On the 9th, all that is left is what T2 teaches for T1: as it is, whosever it is called.
     now, late = asked("M3", plan, since=date(2027, 2, 9), absences=GONE)
     assert (now.choice.trainer, late) == ("T1", {})
+
+
+def test_of_parallel_groups_of_several_cohorts_each_is_of_those_who_are_in_it() -> None:
+    """A has four learners and B two: the first group is of A alone, the second of both."""
+    own = {name: {"cohort": "B" if name > "L4" else "A"} for name in ("L3", "L4", "L5", "L6")}
+    joint = {"J": {"sharers": {"A": "M1", "B": "M1"}}}
+    facts = {
+        "cohorts": {"B": {}},
+        "learners": own,
+        "modules": {"M1": {"group_max": 3}},
+        "joint_modules": joint,
+    }
+    instance = world.build(facts)
+    plan = """
+        A1 Mon 2027-02-01  M1 T1 R1 =J-1 + M1 T2 R2 =J-2
+        B1 Mon 2027-02-01  M1.2 T2 R2 =J-2
+        """
+    ground = Ground(instance, SETTINGS, lessons_of(plan, instance), date(2026, 12, 1))
+    questions = [TrainerQuestion(ground, "A", "M1", group) for group in (1, 2)]
+    assert [x.attending for x in questions] == [("A",), ("A", "B")]
+    assert [x.cohorts for x in questions] == [("A", "B"), ("A", "B")]
