@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scheduler.check import check, cost_of, costs
 from scheduler.domain.cluster import units
@@ -102,6 +102,27 @@ class Placer:
                 else:
                     return self._judged(instance, found)
         return None
+
+    def adapted(self, instance: Instance, placed: Placed) -> Placed | None:
+        """Return a plan for an instance that has fewer trainers: others take all that those taught.
+
+        None if it breaks a rule then.
+        """
+        lessons = placed.lessons
+        for name in sorted({x.trainer for x in lessons if x.trainer} - instance.trainer.keys()):
+            skills = {
+                instance.curriculum_of(instance.cohort[x.cohort]).by_id[x.module].skill
+                for x in lessons
+                if x.trainer == name
+            }
+            # Those who were added, who come last, are there all year.
+            able = (x for x in reversed(instance.trainers) if skills <= set(x.skills))
+            taken = (
+                tuple(replace(x, trainer=other.id) if x.trainer == name else x for x in lessons)
+                for other in able
+            )
+            lessons = next((tried for tried in taken if not check(instance, tried)), lessons)
+        return self._judged(instance, lessons)
 
     def search(self, instance: Instance, seconds: float) -> Placed | None:
         """Return any plan of `instance`, whoever moves."""

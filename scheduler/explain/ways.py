@@ -12,7 +12,6 @@ from functools import cached_property
 from itertools import count
 
 from scheduler.caps import START_WINDOW_DAYS
-from scheduler.check import check
 from scheduler.domain.changes import changes
 from scheduler.domain.cohort import Cohort
 from scheduler.domain.instance import Instance
@@ -215,9 +214,10 @@ class Finder:
             at, low = ladder.index(concessions[index]), ladder.index(least[index])
             for lower in range(low, at):
                 smaller = (*concessions[:index], ladder[lower], *concessions[index + 1 :])
-                if not check(concede(self.instance, smaller), plan.lessons):
+                fitting = self.placer.adapted(concede(self.instance, smaller), plan)
+                if fitting is not None:
                     # The plan found makes no use of more.
-                    concessions, at = smaller, lower
+                    concessions, plan, at = smaller, fitting, lower
                     break
             while low < at and time.monotonic() < until and not self.placer.stop():
                 middle = (low + at) // 2
