@@ -167,6 +167,33 @@ def test_a_small_group_costs_what_it_lacks() -> None:
         assert cost_of(costs(instance, plan, weights)) == cost, together
 
 
+@pytest.mark.parametrize(
+    ("least", "most", "clusters"),
+    [
+        # Two learners of A and one of B, in groups of no fewer than `least`.
+        (3, None, [("A", "B")]),
+        (2, None, [("A", "B")]),
+        (1, None, None),
+        (2, 2, []),
+        (1, 2, None),
+    ],
+)
+def test_limits_of_size_decide_who_joins_whom(
+    least: int, most: int | None, clusters: list[tuple[str, ...]] | None
+) -> None:
+    # The rooms hold all; it is the limits of the joint module that are strict. None: both ways keep them.
+    limits = {"group_min": least, "group_max": most, "strict": True}
+    instance, plan = best(TWO | {"joint_modules": {"J": sharing("may")["joint_modules"]["J"] | limits}})
+    if clusters == []:
+        assert plan is None
+        assert {code for x in obstacles(instance) for code in x.codes} == {"CU-07", "JO-02"}
+        return
+    assert plan is not None
+    formed = sorted(x.cohorts for x in clusters_in(instance, plan)["J"])
+    assert formed in ([clusters] if clusters else [[("A", "B")], [("A",), ("B",)]])
+    assert all(x.size(group) <= (most or 3) for x in clusters_in(instance, plan)["J"] for group in x.groups)
+
+
 def test_a_pin_on_one_cohort_moves_the_shared_lesson() -> None:
     fixed = {"kind": "fix", "cohort": "B", "day": "2027-02-03", "module": "M1", "trainer": "T2", "room": "R2"}
     _instance, plan = best(TWO | sharing("must") | {"pins": [fixed]})
