@@ -5,9 +5,9 @@ from functools import cached_property
 
 from scheduler.domain.cluster import Sharing, clusters_in
 from scheduler.domain.settings import Settings
-from scheduler.model import PlanModel, Scope, build
+from scheduler.model import PlanModel, Scope
 from scheduler.model.distance import Distance, distance
-from scheduler.model.settled import settle
+from scheduler.model.over import with_what_is_over
 from scheduler.repair.aim import Aim, Unit
 from scheduler.repair.reach import Reach
 from scheduler.solve.known import Lessons, dates_of, of_cohorts
@@ -50,8 +50,7 @@ class Models:
             reaches = {name: self.reach[name].within(moving) for name in names}
             within = {name: weeks for name, weeks in reaches.items() if weeks is not None}
             scope = Scope(cohorts, within=within, around=around, sharing=self._sharing)
-        plan = build(self.aim.instance, settings, scope)
-        settle(plan, mine, self.aim.since)
+        plan = with_what_is_over(self.aim.instance, settings, scope, mine, self.aim.since)
         measured = distance(plan, mine)
         held = set(self.aim.held)
         for lesson, changed in zip(measured.lessons, measured.changed, strict=True):

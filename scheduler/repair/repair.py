@@ -19,6 +19,7 @@ from scheduler.domain.search import Limits, Obstacle, Progress
 from scheduler.domain.time import monday
 from scheduler.model import PlanModel
 from scheduler.model.settled import keep
+from scheduler.model.wide import wide_enough
 from scheduler.repair.aim import Aim, Repaired, Unit
 from scheduler.repair.models import Models
 from scheduler.solve.counting import obstacles, obstacles_left
@@ -92,7 +93,8 @@ class Repair:
             if not check(self.aim.instance, self.aim.lessons):
                 self._take(self.aim.lessons)
                 return self.so_far()
-            if found := obstacles(self.aim.instance):
+            aim = self.aim
+            if found := obstacles(wide_enough(aim.instance, aim.lessons, aim.since)):
                 raise Impossible(*found)
             if found := tuple(obstacles_left(self.aim.instance, self.aim.lessons, self.aim.since)):
                 raise Impossible(*found)
