@@ -207,7 +207,7 @@ def test_who_may_be_meant_is_said(run, pair, end):
     ("options", "said"),
     [
         (("--missed", "2027-03-02"), "--learner"),
-        (("--learner", "A1"), "--missed ou --joined"),
+        (("--learner", "A1"), "--missed, --missed-file ou --joined"),
         (("--learner", "Léa Blan", "--missed", "{end}"), "Vouliez-vous dire Léa Blanc (A1), G1 ?"),
         (("--learner", "Morel", "--missed", "{end}"), "Vouliez-vous dire Noé Morel (A2), G1 ?"),
         (("--learner", "Quentin Xavier", "--missed", "{end}"), "scheduler repair … --tables"),
