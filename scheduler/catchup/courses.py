@@ -1,9 +1,10 @@
 """The courses of a plan: a module as one group has it, with whom and where."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from scheduler.domain.catching_up import Sitting
+from scheduler.domain.catching_up import Promise, Seat, Sitting
 from scheduler.domain.changes import in_time
 from scheduler.domain.cluster import Cluster, clusters_in
 from scheduler.domain.cohort import Cohort, Learner
@@ -36,8 +37,17 @@ class Course:
         return self.sittings[0].group
 
 
-def courses_of(instance: Instance, lessons: Iterable[Lesson]) -> tuple[Course, ...]:
-    """Return all courses of a plan, cohorts and modules in the order of the tables."""
+def courses_of(
+    instance: Instance, lessons: Iterable[Lesson], promised: Iterable[Seat] = ()
+) -> tuple[Course, ...]:
+    """Return all courses of a plan, cohorts and modules in the order of the tables.
+
+    Parameters
+    ----------
+    promised
+        Seats taken by learners of other groups, one entry for each learner.
+    """
+    guests = Counter(promised)
     rows: dict[tuple[str, str, int], list[Lesson]] = {}
     lessons = sorted(lessons, key=in_time)
     for lesson in lessons:
@@ -58,7 +68,38 @@ def courses_of(instance: Instance, lessons: Iterable[Lesson]) -> tuple[Course, .
                     found += _shared(instance, cluster, rows)
             else:
                 found += _alone(instance, cohort, module, rows)
-    return tuple(found)
+    return tuple(_with_guests(course, guests) for course in found) if guests else tuple(found)
+
+
+def _with_guests(course: Course, guests: Mapping[Seat, int]) -> Course:
+    return replace(
+        course,
+        sittings=tuple(
+            replace(x, size=x.size + guests[x.lesson.cohort, x.lesson.group, *x.moment])
+            for x in course.sittings
+        ),
+    )
+
+
+def seats_at(courses: Iterable[Course], promise: Promise) -> list[Seat]:
+    """Return the seats that a promise takes: in the group it names, or in the only one of its cohort."""
+    named, of_cohort = [], []
+    for course in courses:
+        for sitting in course.sittings:
+            day, half = sitting.moment
+            if day == promise.day and promise.half in (None, half):
+                seat = (sitting.lesson.cohort, sitting.lesson.group, day, half)
+                if _called(course.group) == _called(promise.group):
+                    named.append(seat)
+                elif _called(promise.group) in map(_called, course.modules):
+                    of_cohort.append(seat)
+    if named:
+        return named
+    return of_cohort if len({half for *_group, half in of_cohort}) == len(of_cohort) else []
+
+
+def _called(group: str) -> str:
+    return "".join(group.split()).casefold()
 
 
 def _first(instance: Instance, cluster: Cluster) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from scheduler.catchup.courses import Course, attended_by, courses_of
-from scheduler.domain.catching_up import Need, Sitting
+from scheduler.domain.catching_up import Need, Seat, Sitting
 from scheduler.domain.cohort import Cohort, Learner
 from scheduler.domain.curriculum import Module
 from scheduler.domain.instance import Instance
@@ -45,6 +45,8 @@ class Diary:
     ----------
     since
         The first day that is still to come.
+    promised
+        Seats taken by learners of other groups, one entry for each learner.
     """
 
     instance: Instance
@@ -52,6 +54,7 @@ class Diary:
     learner: Learner
     absence: Absence
     since: date
+    promised: tuple[Seat, ...] = ()
 
     @property
     def cohort(self) -> Cohort:
@@ -66,7 +69,7 @@ class Diary:
     @cached_property
     def courses(self) -> tuple[Course, ...]:
         """All courses of the plan."""
-        return courses_of(self.instance, self.lessons)
+        return courses_of(self.instance, self.lessons, self.promised)
 
     @cached_property
     def own(self) -> list[tuple[Module, Course]]:

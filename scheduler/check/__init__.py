@@ -12,6 +12,7 @@ from scheduler.check import content, days, joint, learners, pins, rooms, session
 from scheduler.check.costs import QUANTITIES
 from scheduler.check.fault import Fault
 from scheduler.check.subject import Subject
+from scheduler.check.then import by_tables
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson, TermCost, Violation
 from scheduler.domain.settings import TERMS, Settings
@@ -58,6 +59,11 @@ CHECKS: dict[str, Check] = {
 }
 """The check of each rule of the catalogue."""
 
+OF_THE_DAY = frozenset(
+    ("CA-01", "CA-02", "CA-03", "CA-06", "SE-04", "TR-02", "TR-03", "TR-05", "RO-02", "RO-03", "RO-04")
+)
+"""Rules that look at one day alone: of tables that changed, those of the day judge it."""
+
 
 def check(instance: Instance, lessons: Sequence[Lesson]) -> tuple[Violation, ...]:
     """Return everything that is wrong with a plan, by cohort, then date, then code.
@@ -67,7 +73,15 @@ def check(instance: Instance, lessons: Sequence[Lesson]) -> tuple[Violation, ...
     (:mod:`scheduler.text`).
     """
     subject = Subject.of(instance, lessons)
-    found = [(code, fault) for code, find in CHECKS.items() for fault in find(subject)]
+    days = [subject]
+    if instance.past:
+        days = [Subject.of(tables, part, among=lessons) for tables, part in by_tables(instance, lessons)]
+    found = [
+        (code, fault)
+        for code, find in CHECKS.items()
+        for judged in (days if code in OF_THE_DAY else [subject])
+        for fault in find(judged)
+    ]
     found.sort(key=lambda x: (x[1].cohort, x[1].day or date.min, x[0]))
     return tuple(
         Violation(code, fault.where, fault.message, cohort=fault.cohort, day=fault.day)

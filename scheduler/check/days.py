@@ -47,7 +47,8 @@ def bridges(subject: Subject) -> Iterator[Fault]:
 def start_window(subject: Subject) -> Iterator[Fault]:
     """CA-04: the first day lies in the start window, both ends included."""
     for plan in subject.started:
-        cohort, lesson = plan.cohort, plan.lessons[0]
+        lesson = plan.lessons[0]
+        cohort = subject.then(lesson.day).cohorts[plan.id]
         if not cohort.start_from <= lesson.day <= cohort.start_to:
             message = _("{cohort} starts on {day}, outside its start window, {first} to {last}.").format(
                 cohort=plan.id,

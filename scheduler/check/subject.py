@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from scheduler.check.facts import Facts, Programme
 from scheduler.check.openings import Openings
+from scheduler.check.then import tables_of
 from scheduler.domain.cohort import Cohort, Learner
 from scheduler.domain.curriculum import Curriculum, Module
 from scheduler.domain.instance import Instance
@@ -148,28 +149,38 @@ class CohortPlan:
 
 @dataclass(frozen=True)
 class Subject:
-    """A plan to judge: the instance, and lessons about which nothing is taken for granted."""
+    """A plan to judge, or a part of one: the instance, and lessons about which nothing is taken for granted.
+
+    Attributes
+    ----------
+    plan
+        All lessons of the plan.
+    """
 
     instance: Instance
     lessons: tuple[Lesson, ...]
+    plan: tuple[Lesson, ...]
 
     @classmethod
-    def of(cls, instance: Instance, lessons: Iterable[Lesson]) -> "Subject":
-        """Return the subject of a plan, its lessons put in time order."""
-        in_order = sorted(
-            lessons,
-            key=lambda x: (
-                x.day,
-                x.half,
-                x.cohort,
-                x.session,
-                x.group,
-                x.module,
-                x.trainer or "",
-                x.room or "",
-            ),
-        )
-        return cls(instance, tuple(in_order))
+    def of(
+        cls, instance: Instance, lessons: Iterable[Lesson], among: Iterable[Lesson] | None = None
+    ) -> "Subject":
+        """Return the subject of lessons, in time order, `among` those of the whole plan."""
+        mine = _in_time(lessons)
+        return cls(instance, mine, mine if among is None else _in_time(among))
+
+    def then(self, day: date) -> Facts:
+        """Return the facts of the tables that held on a day."""
+        if not self.instance.past:
+            return self.facts
+        period = sum(past.until <= day for past in self.instance.past)
+        if period not in self._then:
+            self._then[period] = Facts(tables_of(self.instance, day))
+        return self._then[period]
+
+    @cached_property
+    def _then(self) -> dict[int, Facts]:
+        return {}
 
     @cached_property
     def facts(self) -> Facts:
@@ -198,7 +209,7 @@ class Subject:
         return tuple(
             Gathering(joint, cohorts, self.facts.joint_groups(joint, cohorts))
             for joint in self.instance.joint_modules
-            for cohorts in _together(joint, self.lessons)
+            for cohorts in _together(joint, self.plan)
         )
 
     @cached_property
@@ -249,6 +260,24 @@ class Subject:
         """Lessons of each room named, known or not, in time order; a joint lesson is one."""
         by_room = grouped((x for x in self.lessons if x.room is not None), lambda x: x.room or "")
         return {room: self.once(lessons) for room, lessons in by_room.items()}
+
+
+def _in_time(lessons: Iterable[Lesson]) -> tuple[Lesson, ...]:
+    return tuple(
+        sorted(
+            lessons,
+            key=lambda x: (
+                x.day,
+                x.half,
+                x.cohort,
+                x.session,
+                x.group,
+                x.module,
+                x.trainer or "",
+                x.room or "",
+            ),
+        )
+    )
 
 
 def _together(joint: JointModule, lessons: Iterable[Lesson]) -> Iterator[tuple[str, ...]]:

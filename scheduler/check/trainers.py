@@ -1,6 +1,7 @@
 """TR: who teaches: qualified, available, in one place, within the agreed load."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 
 from scheduler.check.facts import week_of
 from scheduler.check.fault import Fault, group_name, when
@@ -54,14 +55,23 @@ def available(subject: Subject) -> Iterator[Fault]:
 
 
 def load(subject: Subject) -> Iterator[Fault]:
-    """TR-04: no more days with a lesson in an ISO week, nor in all, than agreed."""
+    """TR-04: no more days with a lesson in an ISO week, nor in all, than agreed.
+
+    In a week in which the limit changes the higher one holds. Days that were taught before it changed may
+    be more than it allows now; then none is added.
+    """
     for trainer, lessons in _known(subject):
         name = trainer.label
         for week, rows in grouped(lessons, lambda x: week_of(x.day)).items():
+            ends = (week, rows[-1].day)
+            limits = [subject.then(day).trainers[trainer.id].max_days_per_week for day in ends]
+            most = None if None in limits else max(x for x in limits if x is not None)
             message = _("{trainer} has {found} days in the week of {week}; the maximum is {most}.")
-            yield from _overload(rows, trainer.max_days_per_week, message, trainer=name, week=short_day(week))
+            allowed = dict.fromkeys((x.day for x in rows), most)
+            yield from _overload(rows, allowed, message, trainer=name, week=short_day(week))
         message = _("{trainer} has {found} days in all; the maximum is {most}.")
-        yield from _overload(lessons, trainer.max_days, message, trainer=name)
+        allowed = {x.day: subject.then(x.day).trainers[trainer.id].max_days for x in lessons}
+        yield from _overload(lessons, allowed, message, trainer=name)
 
 
 def one_site(subject: Subject) -> Iterator[Fault]:
@@ -123,11 +133,16 @@ def _known(subject: Subject) -> Iterator[tuple[Trainer, list[Lesson]]]:
             yield subject.facts.trainers[name], lessons
 
 
-def _overload(lessons: list[Lesson], most: int | None, message: str, **words: str) -> Iterator[Fault]:
+def _overload(
+    lessons: list[Lesson], allowed: Mapping[date, int | None], message: str, **words: str
+) -> Iterator[Fault]:
+    """Yield the first day that is one too many by the limit of that day."""
     days = grouped(lessons, lambda x: x.day)
-    if most is not None and len(days) > most:
-        first_too_many = list(days.values())[most][0]
-        yield Fault.of_day(first_too_many, message.format(found=len(days), most=most, **words))
+    for number, (day, rows) in enumerate(days.items(), start=1):
+        most = allowed[day]
+        if most is not None and number > most:
+            yield Fault.of_day(rows[0], message.format(found=len(days), most=most, **words))
+            return
 
 
 def _unqualified(plan: CohortPlan, lessons: list[Lesson]) -> str | None:

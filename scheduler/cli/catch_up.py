@@ -71,6 +71,7 @@ def _each_named(args: Sequence[str]) -> Iterator[str]:
         'scheduler catch-up planning/plan.json --learner "Adam Roy" --missed 2027-04-15 2027-04-16',
         'scheduler catch-up planning/plan.json --learner A16 --missed "15/04/2027 matin"',
         "scheduler catch-up planning/calendar.xlsx --learner 16 --joined 2027-06-01 -o adam.xlsx",
+        "scheduler catch-up planning/plan.json --learner A7 --missed-file absences.csv --promised adam.xlsx",
     ),
 )
 @PLAN
@@ -94,6 +95,24 @@ def _each_named(args: Sequence[str]) -> Iterator[str]:
     help=N_("The first day on which the learner is there: all before it is lacking."),
 )
 @option(
+    "--missed-file",
+    metavar=N_("FILE"),
+    type=PATH,
+    help=N_(
+        "Table (.csv or .xlsx) of half-days that learners missed, as for “export”: learner, date, half-day."
+    ),
+)
+@option(
+    "--promised",
+    metavar=N_("FILE"),
+    type=PATH,
+    multiple=True,
+    help=N_(
+        "Seats already promised to others: a table (learner, date, half-day, group), a workbook that this "
+        "command wrote, or a folder of such. May be given several times."
+    ),
+)
+@option(
     "-o",
     "--output",
     "target",
@@ -112,6 +131,8 @@ def catch_up(
     learner: str,
     missed: "tuple[tuple[date, Half | None], ...]",
     joined: date | None,
+    missed_file: Path | None,
+    promised: tuple[Path, ...],
     target: Path | None,
     today: date | None,
     time_limit: float,
@@ -125,11 +146,11 @@ def catch_up(
     from scheduler.commands.caught_up import as_data
     from scheduler.domain.search import Limits
 
-    if not missed and joined is None:
-        raise Misuse(_("Say what is lacking: --missed or --joined."))
+    if not missed and joined is None and missed_file is None:
+        raise Misuse(_("Say what is lacking: --missed, --missed-file or --joined."))
     if target is not None:
         check_target(target, plan)
-    query = take(plan, learner, missed, joined, today)
+    query = take(plan, learner, missed, joined, today, missed_file, promised)
     found = attend(CatchingUp(query, Limits(time_limit, workers=1)), time_limit, quiet)
     written = write(query, found, target) if target is not None else None
     if as_json:

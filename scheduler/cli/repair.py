@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from scheduler.domain.events import Event
     from scheduler.repair import Repaired
 
+LEAST_FOR_WAYS = 5.0
+"""Seconds for ways out, however long it took to prove that there is no repair."""
+
 ANOTHER = {
     2: N_("Another repair, which moves no date:"),
     3: N_("Another repair, of the best rhythm found:"),
@@ -197,11 +200,10 @@ def repair(
             click.echo("\n\n".join((*("\n".join(_found(*each)) for each in told_each), *without)))
         return
     impossible = repaired.status is Status.IMPOSSIBLE
+    left = max(LEAST_FOR_WAYS, min(time_limit, LONGEST) - repaired.seconds)
     if impossible and not as_json:
         click.echo(answers.impossible(repaired.obstacles))
-    ways = (
-        attend(WaysOut(order, min(time_limit, LONGEST)), time_limit, quiet) if impossible else Explanation()
-    )
+    ways = attend(WaysOut(order, left), left, quiet) if impossible else Explanation()
     if as_json:
         said = [x.message for x in repaired.obstacles]
         told = [way_out(order.instance, way) for way in ways.ways]

@@ -12,12 +12,16 @@ from scheduler.commands.check import read_sound
 from scheduler.commands.destination import check_workbook
 from scheduler.commands.learners import found_in
 from scheduler.commands.solve import today
-from scheduler.domain.catching_up import CatchUp, Verdict
+from scheduler.domain.agendas import Agendas
+from scheduler.domain.catching_up import CatchUp, Promise, Seat, Verdict
 from scheduler.domain.cohort import Learner
 from scheduler.domain.plan import Plan
 from scheduler.domain.search import Limits, Progress
 from scheduler.domain.time import Half
 from scheduler.errors import InputError, Problem
+from scheduler.exchange.missed import read_missed
+from scheduler.exchange.promised import read_promised
+from scheduler.exchange.tables.names import folded
 from scheduler.exchange.whole import write_whole
 from scheduler.text import _
 from scheduler.text.phrases import HALVES, long_day, short_day
@@ -42,6 +46,8 @@ class Query:
         The first day on which the learner is there; None for the first of the group.
     since
         The first day that is still to come.
+    promised
+        Seats that are taken by learners of other groups.
     """
 
     plan: Plan
@@ -49,6 +55,7 @@ class Query:
     missed: tuple[Missed, ...]
     joined: date | None
     since: date
+    promised: tuple[Seat, ...] = ()
 
     @property
     def first_day(self) -> date:
@@ -61,7 +68,7 @@ class Query:
 
         halves = {(day, x) for day, half in self.missed for x in ((half,) if half else tuple(Half))}
         absence = Absence(frozenset(halves), self.joined)
-        return Diary(self.plan.instance, self.plan.lessons, self.learner, absence, self.since)
+        return Diary(self.plan.instance, self.plan.lessons, self.learner, absence, self.since, self.promised)
 
 
 def take(
@@ -70,6 +77,8 @@ def take(
     missed: Sequence[Missed],
     joined: date | None,
     first_free: date | None = None,
+    missed_file: Path | None = None,
+    promised: Sequence[Path] = (),
 ) -> Query:
     """Read a plan, and who lacks what of it.
 
@@ -79,6 +88,10 @@ def take(
         Identifier, name, or number in the table.
     first_free
         The day from which lessons are still to come; None for today.
+    missed_file
+        A table of half-days that learners missed, those of this learner among them.
+    promised
+        Tables of seats that learners have in other groups; those of this learner are asked for anew.
 
     Raises
     ------
@@ -87,10 +100,64 @@ def take(
     """
     plan = read_sound(source)
     plan, one = found_in(plan, source, learner)
-    query = Query(plan, one, tuple(dict.fromkeys(missed)), joined, first_free or today())
+    if missed_file is not None:
+        missed = (*missed, *_noted(plan, one, missed_file))
+    query = Query(
+        plan,
+        one,
+        tuple(dict.fromkeys(missed)),
+        joined,
+        first_free or today(),
+        tuple(_taken(plan, one, read_promised(promised))),
+    )
     if problems := list(_misasked(query)):
         raise InputError(problems)
     return query
+
+
+def _noted(plan: Plan, learner: Learner, path: Path) -> Iterator[Missed]:
+    """Yield what a table says that a learner missed.
+
+    Raises
+    ------
+    InputError
+        If that is nothing.
+    """
+    noted = read_missed(path, Agendas(plan.instance, plan.lessons)).get(learner.id, frozenset())
+    if not noted:
+        message = _("nothing that {learner} missed stands in this table.")
+        raise InputError.at(
+            path.name,
+            message.format(learner=learner.name or learner.id),
+            _("Add the half-days, or give them with --missed."),
+        )
+    yield from sorted(noted)
+
+
+def _taken(plan: Plan, learner: Learner, promises: Sequence[Promise]) -> Iterator[Seat]:
+    """Yield the seats that are promised to others than a learner.
+
+    Raises
+    ------
+    InputError
+        If a group that is named has no lesson then.
+    """
+    from scheduler.catchup.courses import courses_of, seats_at
+
+    others = [x for x in promises if folded(x.learner) not in (folded(learner.id), folded(learner.name))]
+    courses = courses_of(plan.instance, plan.lessons) if others else ()
+    problems = []
+    for promise in others:
+        seats = seats_at(courses, promise)
+        yield from seats
+        if not seats:
+            message = _("{group} has no lesson on {day}, or has several groups then.").format(
+                group=promise.group, day=long_day(promise.day)
+            )
+            hint = _("If the plan changed, ask again where {learner} can go; of parallel groups, name one.")
+            problems.append(Problem(promise.place, message, hint.format(learner=promise.learner)))
+    if problems:
+        raise InputError(problems)
 
 
 def _misasked(query: Query) -> Iterator[Problem]:

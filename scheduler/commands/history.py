@@ -1,14 +1,17 @@
 """What is over, judged by what was true then: tables that changed since hold from a day on."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TypeVar
 
-from scheduler.domain.centre import Absence, Trainer
+from scheduler.domain.centre import Room, Site, Trainer
+from scheduler.domain.cohort import Cohort
 from scheduler.domain.instance import Instance
+from scheduler.domain.past import Past
 from scheduler.domain.plan import Lesson
-from scheduler.domain.time import Half, Weekday
-from scheduler.text import _
+
+Row = TypeVar("Row", Trainer, Room, Cohort, Site)
 
 YEAR = timedelta(days=366)
 """How long after the last lesson of a plan something that is gone stays away."""
@@ -19,35 +22,38 @@ def end_of(lessons: Iterable[Lesson], since: date) -> date:
     return max((x.day for x in lessons), default=since) + YEAR
 
 
-def with_history(given: Instance, before: Instance, lessons: tuple[Lesson, ...], since: date) -> Instance:
-    """Return the tables of now, with the half-days of the week on which trainers came until `since`.
-
-    Who taught before `since` on a half-day of the week on which he or she comes no longer was right to: the
-    weekdays of now hold from `since` on, as absences.
+def with_history(given: Instance, before: Instance, lessons: Iterable[Lesson], since: date) -> Instance:
+    """Return the tables of now, with those of before for the lessons that were over by `since`.
 
     Parameters
     ----------
     before
         The tables that the plan was made from.
     """
-    taught = {(x.trainer, (Weekday(x.day.weekday()), x.half)) for x in lessons if x.day < since}
-    last = end_of(lessons, since)
-    trainers: list[Trainer] = []
-    absences: list[Absence] = []
-    for trainer in given.trainers:
-        old = before.trainer.get(trainer.id)
-        lost = set() if old is None else {x for x in old.availability if (trainer.id, x) in taught}
-        lost -= trainer.availability
-        trainers.append(replace(trainer, availability=trainer.availability | lost))
-        absences += _away(trainer.id, lost, since, last)
-    return replace(given, trainers=tuple(trainers), absences=(*given.absences, *absences))
+    over = [x for x in lessons if x.day < since]
+    given = replace(given, trainers=tuple(_not_below(x, over) for x in given.trainers))
+    cohorts = {x.cohort for x in over}
+    sites = {x.site for x in before.cohorts if x.id in cohorts}
+    past = Past(
+        since,
+        _changed(before.trainers, given.trainers, {x.trainer for x in over}),
+        _changed(before.rooms, given.rooms, {x.room for x in over}),
+        _changed(before.cohorts, given.cohorts, cohorts),
+        _changed(before.sites, given.sites, sites),
+    )
+    anything = past.trainers or past.rooms or past.cohorts or past.sites
+    return replace(given, past=(*before.past, past) if anything else before.past)
 
 
-def _away(trainer: str, halves: set[tuple[Weekday, Half]], first: date, last: date) -> Iterator[Absence]:
-    """Yield an absence for each date on half-days of the week."""
-    for number in range((last - first).days + 1):
-        day = first + timedelta(days=number)
-        lost = [half for weekday, half in halves if weekday == day.weekday()]
-        if lost:
-            half = lost[0] if len(lost) == 1 else None
-            yield Absence(trainer, day, day, half, _("no longer comes on this weekday"))
+def _not_below(trainer: Trainer, over: Sequence[Lesson]) -> Trainer:
+    """Return a trainer whose most days in all are not below those that were taught: none is left then."""
+    taught = len({x.day for x in over if x.trainer == trainer.id})
+    if trainer.max_days is None or trainer.max_days >= taught:
+        return trainer
+    return replace(trainer, max_days=taught)
+
+
+def _changed(before: Sequence[Row], now: Sequence[Row], used: Iterable[str | None]) -> tuple[Row, ...]:
+    """Return the rows of before that somebody or something used has otherwise now."""
+    known, names = {row.id: row for row in now}, set(used)
+    return tuple(row for row in before if row.id in names and known.get(row.id, row) != row)

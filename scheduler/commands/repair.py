@@ -96,14 +96,15 @@ def take(
         With every problem found in the plan, the tables, the events, or with `folder`.
     """
     old = read_plan(source)
-    since = (first_free or today()) + timedelta(days=frozen)
+    over = first_free or today()
+    since = over + timedelta(days=frozen)
     instance = old.instance
     warnings: tuple[Problem, ...] = ()
     if tables is not None:
         from scheduler.exchange.input import read_instance
 
         given, warnings = read_instance(tables, curricula, today())
-        instance = renewed(old, given, since)
+        instance = renewed(old, given, since, over)
     if problems := [x for event in events for x in misgiven(instance, old.lessons, event, since)]:
         raise InputError(problems)
     weighed = load_settings(settings)
@@ -120,11 +121,11 @@ def take(
     return order
 
 
-def renewed(old: Plan, given: Instance, since: date) -> Instance:
+def renewed(old: Plan, given: Instance, since: date, over: date) -> Instance:
     """Return the tables of now, with the trainers and rooms of before who teach or serve in the plan.
 
-    Who or what is no longer in the tables is away from `since` on, and still taught or served before; so it
-    is with weekdays on which somebody comes no longer.
+    Who or what is no longer in the tables is away from `since` on, and still taught or served before.
+    What changed in a row holds from `over` on: what was taught by then is judged by the row of before.
 
     Raises
     ------
@@ -154,7 +155,7 @@ def renewed(old: Plan, given: Instance, since: date) -> Instance:
             )
             for x in new
         )
-    given, last = with_history(given, old.instance, old.lessons, since), end_of(old.lessons, since)
+    given, last = with_history(given, old.instance, old.lessons, over), end_of(old.lessons, since)
     trainers = [x for x in old.instance.trainers if x.id not in given.trainer]
     rooms = [x for x in old.instance.rooms if x.id not in given.room and x.site in given.site]
     used = {x.trainer for x in old.lessons} | {x.room for x in old.lessons}

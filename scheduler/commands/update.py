@@ -11,6 +11,7 @@ from scheduler.caps import WORKBOOK_BYTES, read_bytes
 from scheduler.check import check, cost_of, costs
 from scheduler.commands.background import Background
 from scheduler.commands.destination import check_destination
+from scheduler.commands.history import with_history
 from scheduler.commands.solve import today, versions
 from scheduler.domain.changes import changes
 from scheduler.domain.cohort import Pin, PinKind
@@ -110,7 +111,7 @@ def take(
             _("Give the calendar.xlsx that you edited."),
         )
     old, edited = read_edited(content, source.name)
-    number, instance = number_in(source), old.instance
+    number, instance, since = number_in(source), old.instance, first_free or today()
     notes: list[Problem] = []
     beside = source.with_name(PLAN)
     if tables is not None:
@@ -119,6 +120,7 @@ def take(
         instance, warnings = read_instance(tables, curricula, today())
         notes += warnings
         _same_cohorts(old, instance, tables)
+        instance = with_history(instance, old.instance, old.lessons, since)
     elif beside.exists() and number_in(beside) == number:
         instance = read_plan(beside).instance
     else:
@@ -133,7 +135,6 @@ def take(
         check_destination(folder, source)
     settings = replace(old.settings, told=old.settings.told or load_settings().told)
     edits = edits_of(old.lessons, edited)
-    since = first_free or today()
     return UpdateOrder(
         old,
         number,

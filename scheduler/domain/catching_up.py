@@ -8,7 +8,31 @@ from scheduler.domain.cohort import Learner
 from scheduler.domain.curriculum import Module
 from scheduler.domain.plan import Lesson
 from scheduler.domain.record import Record
-from scheduler.domain.time import Moment
+from scheduler.domain.time import Half, Moment
+
+Seat = tuple[str, int, date, Half]
+"""A half-day of a parallel group of a cohort."""
+
+
+@dataclass(frozen=True)
+class Promise(Record):
+    """A lesson that a learner has in another group, as somebody noted it.
+
+    Attributes
+    ----------
+    half
+        None for both halves of the day.
+    group
+        As people call it: ``G1``, ``G1/2``, ``G1 + G2``.
+    place
+        Where it was read.
+    """
+
+    learner: str
+    day: date
+    half: Half | None
+    group: str
+    place: str
 
 
 @dataclass(frozen=True)
@@ -24,7 +48,7 @@ class Sitting(Record):
     position, of
         Which half-day of the module it is, from 1, and of how many.
     size
-        Learners of the group.
+        Learners of the group, with those to whom a seat is promised.
     room_seats, largest
         What the room holds, and the largest group that the module allows; None sets no limit.
     site

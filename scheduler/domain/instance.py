@@ -1,16 +1,20 @@
 """Everything a plan is made from."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from scheduler.domain.centre import Absence, Centre, Closure, Room, Site, Trainer
 from scheduler.domain.cohort import Cohort, Learner, Pin
 from scheduler.domain.curriculum import Curriculum, Module
 from scheduler.domain.joint import JointModule
+from scheduler.domain.past import Past
 from scheduler.domain.record import Record
 from scheduler.domain.time import Half, add_months, days
+
+Row = TypeVar("Row", Trainer, Room, Cohort, Site)
 
 
 @dataclass(frozen=True)
@@ -19,6 +23,11 @@ class Instance(Record):
 
     The readers guarantee that identifiers are unique in their table and that every
     reference leads somewhere.
+
+    Attributes
+    ----------
+    past
+        How rows were before they changed, for what was taught by then; empty for tables as they are read.
     """
 
     centre: Centre
@@ -32,6 +41,7 @@ class Instance(Record):
     closures: tuple[Closure, ...] = ()
     pins: tuple[Pin, ...] = ()
     joint_modules: tuple[JointModule, ...] = ()
+    past: tuple[Past, ...] = ()
 
     @cached_property
     def site(self) -> dict[str, Site]:
@@ -80,6 +90,20 @@ class Instance(Record):
             pins=tuple(x for x in self.pins if x.cohort not in cohorts),
             joint_modules=tuple(joint for joint in left if joint is not None),
         )
+
+    def on(self, day: date) -> "Instance":
+        """Return the tables as they were on a day: each row that changed since as it was then."""
+        made = replace(self, past=())
+        for past in sorted(self.past, key=lambda x: x.until, reverse=True):
+            if day < past.until:
+                made = replace(
+                    made,
+                    trainers=_as_before(made.trainers, past.trainers),
+                    rooms=_as_before(made.rooms, past.rooms),
+                    cohorts=_as_before(made.cohorts, past.cohorts),
+                    sites=_as_before(made.sites, past.sites),
+                )
+        return made
 
     def curriculum_of(self, cohort: Cohort) -> Curriculum:
         """Return the curriculum that `cohort` follows."""
@@ -199,3 +223,9 @@ class Instance(Record):
             taken = {(day, half) for day in days(absence.first, absence.last) for half in halves}
             away.setdefault(absence.trainer, set()).update(taken)
         return away
+
+
+def _as_before(rows: Sequence[Row], before: Sequence[Row]) -> tuple[Row, ...]:
+    """Return rows, those that `before` knows as it has them."""
+    known = {row.id: row for row in before}
+    return tuple(known.get(row.id, row) for row in rows)

@@ -47,7 +47,7 @@ def read_missed(path: Path, agendas: Agendas) -> Missed:
         With every cell that cannot be read, names nobody of the plan, or a day without a lesson.
     """
     complaints = Complaints()
-    table = read_table(SHEET, 0, _raw(path), Context(), complaints)
+    table = read_table(SHEET, 0, raw_of(path, SHEET), Context(), complaints)
     missed: dict[str, set[tuple[date, Half]]] = {}
     for row in table.rows:
         for learner, slot in _slots(row, agendas, complaints):
@@ -56,12 +56,13 @@ def read_missed(path: Path, agendas: Agendas) -> Missed:
     return {name: frozenset(slots) for name, slots in missed.items()}
 
 
-def _raw(path: Path) -> RawTable:
+def raw_of(path: Path, sheet: Sheet) -> RawTable:
+    """Return the cells of a CSV file, or of a workbook's sheet of this name, else of its first."""
     if path.suffix.lower() != ".xlsx":
         data = read_bytes(path, TABLE_BYTES, path.name)
         return read_text(data, path, lambda lines: max(DELIMITERS, key=lines[0].count) if lines else ";")
     book = open_book(read_bytes(path, WORKBOOK_BYTES), path.name)
-    names = {normal(name) for name in SHEET.names}
+    names = {normal(name) for name in sheet.names}
     return raw_table(book, next((x for x in book.sheets if normal(x.title) in names), book.sheets[0]))
 
 

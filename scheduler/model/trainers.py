@@ -195,6 +195,23 @@ def _loads(occupancy: Occupancy, cohorts: list[CohortVariables], trainer: Traine
         occupancy.model.add(sum(every) <= in_all - len(known))
 
 
+def weekly(
+    model: cp_model.CpModel, cohorts: Sequence[CohortVariables], trainer: Trainer, changed: date
+) -> None:
+    """TR-04: days with a lesson in one ISO week, in the weeks that begin once the limit has changed."""
+    concerned = [cohort for cohort in cohorts if trainer.id in cohort.busy]
+    if trainer.max_days_per_week is None or not concerned:
+        return
+    occupancy = Occupancy(model, CohortVariables.occupies, lambda cohort, trainer: cohort.busy[trainer])
+    by_week: dict[date, list[Literal]] = defaultdict(list)
+    for day in occupancy.days(concerned, trainer.id):
+        if monday(day) >= changed and day not in concerned[0].around.days_of(trainer.id):
+            by_week[monday(day)] += _busy(occupancy, concerned, trainer.id, day)
+    known = concerned[0].around.days_by_week(trainer.id)
+    for week, literals in by_week.items():
+        model.add(sum(literals) <= max(0, trainer.max_days_per_week - known.get(week, 0)))
+
+
 def _busy(occupancy: Occupancy, cohorts: list[CohortVariables], trainer: str, day: date) -> list[Literal]:
     """Return literals of which one is true if the trainer has a lesson on `day`, and never two."""
     taken = {

@@ -5,9 +5,11 @@ from functools import cached_property
 
 from scheduler.domain.cluster import Sharing, clusters_in
 from scheduler.domain.settings import Settings
-from scheduler.model import PlanModel, Scope, build
+from scheduler.domain.time import monday
+from scheduler.model import PlanModel, Scope
 from scheduler.model.distance import Distance, distance
-from scheduler.model.settled import settle
+from scheduler.model.grid import Weeks
+from scheduler.model.over import with_what_is_over
 from scheduler.repair.aim import Aim, Unit
 from scheduler.repair.reach import Reach
 from scheduler.solve.known import Lessons, dates_of, of_cohorts
@@ -39,19 +41,33 @@ class Models:
         return plan
 
     def near(
-        self, names: Sequence[str], around: Lessons, moving: int | None, settings: Settings
+        self,
+        names: Sequence[str],
+        around: Lessons,
+        moving: int | None,
+        settings: Settings,
+        staying: Lessons = (),
     ) -> tuple[PlanModel, Distance]:
-        """Return the model of cohorts, its objective their cost under `settings`, and its distance."""
+        """Return the model of cohorts, its objective their cost under `settings`, and its distance.
+
+        Parameters
+        ----------
+        staying
+            Lessons whose sessions stay in their weeks: the fewer may move, the smaller the model.
+        """
         cohorts = [x for x in self.aim.instance.cohorts if x.id in names]
         mine = of_cohorts(self.aim.lessons, names)
         if self.aim.dates_stay:
             scope = Scope(cohorts, dates=dates_of(mine, names), around=around, sharing=self._sharing)
         else:
             reaches = {name: self.reach[name].within(moving) for name in names}
-            within = {name: weeks for name, weeks in reaches.items() if weeks is not None}
+            within = {
+                name: _in_their_weeks(weeks, of_cohorts(staying, (name,)))
+                for name, weeks in reaches.items()
+                if weeks is not None
+            }
             scope = Scope(cohorts, within=within, around=around, sharing=self._sharing)
-        plan = build(self.aim.instance, settings, scope)
-        settle(plan, mine, self.aim.since)
+        plan = with_what_is_over(self.aim.instance, settings, scope, mine, self.aim.since)
         measured = distance(plan, mine)
         held = set(self.aim.held)
         for lesson, changed in zip(measured.lessons, measured.changed, strict=True):
@@ -77,3 +93,9 @@ class Models:
             sessions = self.aim.instance.curriculum_of(cohort).sessions
             found[cohort.id] = Reach(of_cohorts(self.aim.lessons, (cohort.id,)), sessions, self.aim.since)
         return found
+
+
+def _in_their_weeks(weeks: Weeks, staying: Lessons) -> Weeks:
+    """Return the weeks of sessions, those of `staying` lessons in the weeks of these."""
+    known = {lesson.session - 1: monday(lesson.day) for lesson in staying}
+    return [(known[n], known[n]) if n in known else ends for n, ends in enumerate(weeks)]

@@ -19,6 +19,7 @@ from scheduler.domain.search import Limits, Obstacle, Progress
 from scheduler.domain.time import monday
 from scheduler.model import PlanModel
 from scheduler.model.settled import keep
+from scheduler.model.wide import wide_enough
 from scheduler.repair.aim import Aim, Repaired, Unit
 from scheduler.repair.models import Models
 from scheduler.solve.counting import obstacles, obstacles_left
@@ -92,7 +93,8 @@ class Repair:
             if not check(self.aim.instance, self.aim.lessons):
                 self._take(self.aim.lessons)
                 return self.so_far()
-            if found := obstacles(self.aim.instance):
+            aim = self.aim
+            if found := obstacles(wide_enough(aim.instance, aim.lessons, aim.since)):
                 raise Impossible(*found)
             if found := tuple(obstacles_left(self.aim.instance, self.aim.lessons, self.aim.since)):
                 raise Impossible(*found)
@@ -118,10 +120,15 @@ class Repair:
         touched = [unit for unit in self.aim.units if not named.isdisjoint(unit)]
         every = tuple(x.id for x in self.aim.instance.cohorts)
         for moving in (None,) if self.aim.dates_stay else MOVING:
-            self._one_after_another(hit, moving)
+            # Once there is a repair, mostly no more than the proof is lacking.
+            known = self._changed is not None
+            if not known:
+                self._one_after_another(hit, moving)
             for unit in self.aim.units:
                 if unit in broken or (not named.isdisjoint(unit) and self._staying(unit)):
                     self._bound_alone(unit, moving)
+            if known and not self._done:
+                self._one_after_another(hit, moving)
             for units in self._wider(hit, touched):
                 if not self._done:
                     self._one_after_another(units, moving)
@@ -257,9 +264,10 @@ class Repair:
         learners = {name: len(self.aim.instance.learners_of[name]) for name in names}
         told: int | None = None
         for settings in (self.aim.settings.free, self.aim.settings):
-            plan, measured = self._models.near(names, around, moving, settings)
             mine = of_cohorts(self._best, names)
-            keep(plan, mine, lambda x: all(abs(monday(x.day) - week) > POLISH_REACH for week in weeks))
+            far = tuple(x for x in mine if all(abs(monday(x.day) - week) > POLISH_REACH for week in weeks))
+            plan, measured = self._models.near(names, around, moving, settings, far)
+            keep(plan, mine, set(far).__contains__)
             plan.model.add(measured.half_days <= self._changed)
             weighed = measured.told(settings, learners)
             if told is None:

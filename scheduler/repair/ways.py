@@ -1,7 +1,8 @@
 """Ways out of a repair that is impossible: what a centre could concede, each with the repaired plan.
 
 One concession at a time, the smallest of its kind that counting does not rule out, then the largest; a
-way out is one only once the repair is found.
+way out is one only once the repair is found. All are tried for a few seconds each; then those of which
+nothing is known by then for longer.
 """
 
 import time
@@ -10,9 +11,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from scheduler.check import check, cost_of, costs
+from scheduler.domain.centre import Absence
 from scheduler.domain.changes import changes
 from scheduler.domain.instance import Instance
-from scheduler.domain.search import Limits
+from scheduler.domain.plan import Status
+from scheduler.domain.search import Limits, Progress
+from scheduler.domain.time import Half, days
 from scheduler.explain import Concession, Edit, Way
 from scheduler.explain.concession import concede
 from scheduler.explain.facts.fact import Fact
@@ -22,8 +26,14 @@ from scheduler.repair.repair import Repair
 from scheduler.solve.counting import obstacles_left, ruled_out
 from scheduler.solve.known import Lessons
 
-LONGEST = 10.0
-"""Most seconds for the repair with one concession."""
+ROUNDS = (4.0, 12.0)
+"""Most seconds for the repair with one concession, round after round."""
+
+AFTER_FIRST = 3.0
+"""Seconds after which a repair that is found is not looked for with fewer changes."""
+
+POLISH_SECONDS = 0.5
+"""Most time for each: whom to tell, and what it costs."""
 
 
 @dataclass
@@ -57,13 +67,22 @@ class WaysOut:
 
     def search(self) -> Iterator[Way]:
         """Yield each way out as it is found, four at most."""
-        for fact in by_kind(list(self._facts())):
-            if self.over or len(self.found) >= MOST:
-                return
-            way = self._confirmed(fact)
-            if way is not None:
-                self.found.append(way)
-                yield way
+        waiting: list[tuple[Fact, list[Concession] | None]] = [
+            (fact, None) for fact in by_kind(list(self._facts()))
+        ]
+        for seconds in ROUNDS:
+            left: list[tuple[Fact, list[Concession] | None]] = []
+            for fact, unknown in waiting:
+                if self.over or len(self.found) >= MOST:
+                    return
+                tried = self._fitting(fact) if unknown is None else unknown
+                way, unknown = self._confirmed(tried, seconds)
+                if way is not None:
+                    self.found.append(way)
+                    yield way
+                elif unknown:
+                    left.append((fact, unknown))
+            waiting = left
 
     def _facts(self) -> Iterator[Fact]:
         """Yield what can be conceded and has to do with what is broken.
@@ -92,18 +111,27 @@ class WaysOut:
             if not beside:
                 yield fact
 
-    def _confirmed(self, fact: Fact) -> Way | None:
-        """Return the repair with the smallest concession of a fact for which one is found."""
-        fitting = [x for x in fact.concessions if not self._ruled_out(x)]
+    def _fitting(self, fact: Fact) -> list[Concession]:
+        """Return the concessions of a fact that are worth trying, the smallest first."""
+        instance = self.aim.instance
+        fitting = [x for x in fact.concessions if not (_idle(instance, x) or self._ruled_out(x))]
         # Those between are tried only where they are few: each takes seconds.
-        tried = fitting if len(fitting) <= 2 else [fitting[0], fitting[-1]]
-        for concession in tried if fact.nested else fitting:
+        return [fitting[0], fitting[-1]] if fact.nested and len(fitting) > 2 else fitting
+
+    def _confirmed(
+        self, concessions: list[Concession], seconds: float
+    ) -> tuple[Way | None, list[Concession]]:
+        """Return the repair with the first concession that has one, and those that still may have one."""
+        unknown = []
+        for concession in concessions:
             if self.over:
-                return None
-            repaired = self._repaired(concession)
+                break
+            repaired = self._repaired(concession, seconds)
             if repaired.lessons:
-                return self._way(concession, repaired)
-        return None
+                return self._way(concession, repaired), []
+            if repaired.status is not Status.IMPOSSIBLE:
+                unknown.append(concession)
+        return None, unknown
 
     def _ruled_out(self, concession: Concession) -> bool:
         made = concede(self.aim.instance, (concession,))
@@ -112,16 +140,19 @@ class WaysOut:
             return True
         return ruled_out(made) or any(obstacles_left(made, self.aim.lessons, self.aim.since))
 
-    def _repaired(self, concession: Concession) -> Repaired:
-        seconds = min(LONGEST, max(0.1, self.until - time.monotonic()))
+    def _repaired(self, concession: Concession, seconds: float) -> Repaired:
+        seconds = min(seconds, max(0.1, self.until - time.monotonic()))
+        first: list[float] = []
         repair: Repair
 
-        def told(_progress: object) -> None:
-            if self.stop():
+        def told(progress: Progress) -> None:
+            if progress.best is not None:
+                first.append(progress.elapsed)
+            if self.stop() or (first and progress.elapsed > first[0] + AFTER_FIRST):
                 repair.stop()
 
         aim = replace(self.aim, instance=concede(self.aim.instance, (concession,)))
-        repair = Repair(aim, Limits(seconds=seconds, workers=1), told)
+        repair = Repair(aim, Limits(seconds=seconds, workers=1), told, POLISH_SECONDS)
         return repair.run()
 
     def _way(self, concession: Concession, repaired: Repaired) -> Way:
@@ -135,6 +166,19 @@ class WaysOut:
         }
         cost = cost_of(costs(made, repaired.lessons, self.aim.settings))
         return Way((concession,), made, repaired.lessons, cost, last, len(found))
+
+
+def _idle(instance: Instance, concession: Concession) -> bool:
+    """Tell whether somebody would stand in on days on which he or she is away too."""
+    named = [x.new for x in concession.edits if isinstance(x.new, Absence) and x.new.substitute is not None]
+    return any(
+        not any(
+            instance.available(absence.substitute or "", day, half)
+            for day in days(absence.first, absence.last)
+            for half in Half
+        )
+        for absence in named
+    )
 
 
 def _over(edit: Edit, since: date) -> bool:

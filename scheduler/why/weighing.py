@@ -19,10 +19,10 @@ from scheduler.check import check
 from scheduler.domain.cluster import clusters_in
 from scheduler.domain.search import Limits, Progress
 from scheduler.errors import Disagreement, placed
-from scheduler.model import PlanModel, Scope, build
+from scheduler.model import PlanModel, Scope
 from scheduler.model.cost import CONTENT_TERMS, STAFF_TERMS
 from scheduler.model.distance import distance
-from scheduler.model.settled import settle
+from scheduler.model.over import with_what_is_over
 from scheduler.model.variables import Literal
 from scheduler.solve.known import of_cohorts, of_others
 from scheduler.solve.solver import Response, Solver, SolverStatus
@@ -269,8 +269,7 @@ class Weighing:
         mine, around = of_cohorts(ground.lessons, names), of_others(ground.lessons, names)
         sharing = clusters_in(ground.instance, ground.lessons)
         scope = replace(question.scope(), around=around, sharing=sharing)
-        plan = build(ground.instance, ground.settings, scope)
-        settle(plan, mine, ground.since)
+        plan = with_what_is_over(ground.instance, ground.settings, scope, mine, ground.since)
         model = _Model(question, plan, mine, around, 0)
         plan.model.minimize(model.content)
         model = replace(model, before=fixed_cost(plan, mine, self.limits))

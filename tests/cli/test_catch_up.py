@@ -207,7 +207,7 @@ def test_who_may_be_meant_is_said(run, pair, end):
     ("options", "said"),
     [
         (("--missed", "2027-03-02"), "--learner"),
-        (("--learner", "A1"), "--missed ou --joined"),
+        (("--learner", "A1"), "--missed, --missed-file ou --joined"),
         (("--learner", "Léa Blan", "--missed", "{end}"), "Vouliez-vous dire Léa Blanc (A1), G1 ?"),
         (("--learner", "Morel", "--missed", "{end}"), "Vouliez-vous dire Noé Morel (A2), G1 ?"),
         (("--learner", "Quentin Xavier", "--missed", "{end}"), "scheduler repair … --tables"),
@@ -283,3 +283,49 @@ def test_the_sheet_says_what_cannot_be_had(run, pair, end, tmp_path):
     cells = [c.value for row in load_workbook(tmp_path / "lea.xlsx")["Rattrapage"].iter_rows() for c in row]
     assert cells.count("impossible à rattraper") == 2
     assert any("aucun autre groupe ne l'a à partir du 01/01/2028" in str(x).lower() for x in cells)
+
+
+def test_what_was_missed_is_read_from_a_table(run, pair, end, tmp_path):
+    path = tmp_path / "absences.csv"
+    path.write_text(f"Apprenant;Date;Demi-journée\nA1;{end};\nA3;{end};matin\n", encoding="utf-8")
+    noted = asked(run, pair / "plan.json", "--learner", "A1", "--missed-file", path)
+    assert noted == asked(run, pair / "plan.json", "--learner", "A1", "--missed", end)
+    half = asked(run, pair / "plan.json", "--learner", "A3", "--missed-file", path)
+    assert half["lacking"] == 1
+
+    nobody = run("catch-up", pair / "plan.json", "--learner", "A2", "--missed-file", path)
+    assert nobody.exit_code == 2
+    assert "rien de ce que Noé Morel a manqué" in " ".join(nobody.stderr.split())
+
+
+def test_a_seat_that_is_promised_is_not_promised_again(run, pair, end, tmp_path):
+    """The workbook to hand out is read again, by itself or in its folder; a table by hand says the same."""
+    plan, lacking = pair / "plan.json", ("--missed", end)
+    folder = tmp_path / "promised"
+    folder.mkdir()
+    assert run("catch-up", plan, "--learner", "A1", *lacking, "-o", folder / "lea.xlsx").exit_code == 0
+    for promised in (folder, folder / "lea.xlsx"):
+        told = asked(run, plan, "--learner", "A3", *lacking, "--promised", promised)
+        assert {(x["attend"]["learners"], x["attend"]["seats_left"]) for x in told["lessons"]} == {(2, 10)}
+    # Who asks again has the seats that were his or hers.
+    again = asked(run, plan, "--learner", "A1", *lacking, "--promised", folder)
+    assert {x["attend"]["seats_left"] for x in again["lessons"]} == {11}
+
+    day = told["lessons"][0]["attend"]["date"]
+    rows = [f"X{number};{day};;g2" for number in range(11)]
+    path = tmp_path / "seats.csv"
+    path.write_text("\n".join(["Apprenant;Date;Demi-journée;Groupe", *rows]) + "\n", encoding="utf-8")
+    full = asked(run, plan, "--learner", "A3", *lacking, "--promised", path)
+    assert [x["status"] for x in full["lessons"]] == ["not_had", "not_had"]
+    assert {y["kind"] for x in full["lessons"] for c in x["candidates"] for y in c["fails"]} == {"full"}
+
+
+def test_a_promise_that_the_plan_no_longer_keeps_is_named(run, pair, end, tmp_path):
+    path = tmp_path / "seats.csv"
+    path.write_text("Apprenant;Date;Demi-journée;Groupe\nA3;06/02/2027;;G2\n", encoding="utf-8")
+    result = run("catch-up", pair / "plan.json", "--learner", "A1", "--missed", end, "--promised", path)
+
+    assert result.exit_code == 2
+    said = " ".join(result.stderr.split())
+    assert "seats.csv" in said
+    assert "G2 n'a pas de cours le samedi 06/02/2027" in said

@@ -2,12 +2,14 @@
 
 import csv
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from click.testing import CliRunner
 from openpyxl import load_workbook
 
+from scheduler.check import check
 from scheduler.cli.main import root
 from scheduler.exchange.output import read_plan
 from scheduler.exchange.output.changes import COLUMNS
@@ -258,3 +260,42 @@ def test_an_impossible_repair_names_ways_out(run, solved, first_day, tmp_path):
         assert way["concessions"][0]["sentence"]
         assert way["changed"] >= 0
     assert not (tmp_path / "out").exists()
+
+
+def _changed(centre, table, old, new):
+    path = centre / f"{table}.csv"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+OTHER = "F2;Luc Sorin;dossier-patient, vocabulaire, logiciel, communication, telemedecine"
+
+
+@pytest.mark.parametrize(
+    ("table", "old", "new", "codes"),
+    [
+        ("formateurs", "communication, telemedecine", f"telemedecine\n{OTHER}", {"TR-02"}),
+        ("salles", "informatique;12", "cuisine;12\nS2;MANS;informatique;12", {"RO-02"}),
+    ],
+)
+def test_what_is_over_is_judged_by_the_tables_of_then(run, solved, centre, tmp_path, table, old, new, codes):
+    """Who taught or what served before today was right to, whatever changed since."""
+    lessons = read_plan(solved / "plan.json").lessons
+    since = min(x.day for x in lessons if x.session == 3)
+    _changed(centre, table, old, new)
+    given = ("--tables", centre, "--today", since, "--quiet")
+    result = run("repair", solved / "plan.json", "-o", tmp_path / "out", *given)
+
+    assert result.exit_code == 0, result.output
+    plan = read_plan(tmp_path / "out" / "plan.json")
+    assert [x for x in plan.lessons if x.day < since] == [x for x in lessons if x.day < since]
+    assert all(x.room == "S2" for x in plan.lessons if x.day >= since) == (table == "salles")
+    assert run("check", tmp_path / "out" / "calendar.xlsx").exit_code == 0
+    # By the tables of now alone these lessons break the rule: it is the past that excuses them.
+    now = check(replace(plan.instance, past=()), plan.lessons)
+    assert {x.code for x in now} == codes
+    assert all(x.day is not None and x.day < since for x in now)
+    again = run("repair", tmp_path / "out" / "plan.json", "-o", tmp_path / "again", *given)
+    assert again.exit_code == 0
+    assert rows_of(tmp_path / "again") == []

@@ -66,3 +66,12 @@ def test_what_was_asked_for_is_not_taken_back() -> None:
     with speaking("en"):
         said = [x.said for way in search.search() for x in way.concessions]
     assert not [x for x in said if "nothing fixed" in x or "nothing forbidden" in x]
+
+
+def test_nobody_stands_in_who_is_away_too() -> None:
+    """T2, who alone could stand in, is away as well; T1 coming all the same is what is left."""
+    _made, search = aim(AWAY, Absent("T2", TUESDAY, TUESDAY), **FIXED)
+    with speaking("en"):
+        tried = {x.said for fact in search._facts() for x in search._fitting(fact)}
+    assert not [x for x in tried if "T2) stands in" in x]
+    assert [x for x in tried if "(T1) present" in x]

@@ -7,7 +7,7 @@ only at the price of building each cell of the range; calamine knows no formats 
 so that the postcode shown as ``01000`` would be 1000.
 """
 
-from scheduler.exchange.spreadsheet.package import Book, BrokenPart, TooLarge, read_sheets
+from scheduler.exchange.spreadsheet.package import Book, BrokenPart, TooLarge, read_sheets, without_cells
 from scheduler.exchange.spreadsheet.sheet import Cell, Damaged, Line, Sheet, Uncalculated, column_letters
 
 __all__ = [
@@ -21,4 +21,5 @@ __all__ = [
     "Uncalculated",
     "column_letters",
     "read_sheets",
+    "without_cells",
 ]

@@ -14,6 +14,10 @@ from scheduler.exchange.spreadsheet.xml import Broken, Walk
 MAIN = "xl/workbook.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
 
+EMPTY = b"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData/></worksheet>"""
+"""A sheet without a cell."""
+
 MOST_SHEETS = 1_000
 
 
@@ -49,6 +53,22 @@ def read_sheets(data: bytes, wanted: Callable[[str], bool] = lambda title: True)
         raise BrokenPart(MAIN) from error
     with archive:
         return _Package(archive).book(wanted)
+
+
+def without_cells(data: bytes, hollow: Callable[[str], bool]) -> bytes:
+    """Return a workbook in which the sheets whose title is `hollow` have no cells.
+
+    Raises
+    ------
+    TooLarge, BrokenPart
+        As for the cells of a workbook.
+    """
+    kept = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(kept, "w") as result:
+        parts = _Package(archive).parts(hollow)
+        for entry in archive.infolist():
+            result.writestr(entry.filename, EMPTY if entry.filename in parts else archive.read(entry))
+    return kept.getvalue()
 
 
 class _Package:
@@ -90,6 +110,13 @@ class _Package:
             sheets.append(reader.read(self._archive, part))
             room = max(0, reader.room)
         return Book(tuple(sheets), styles)
+
+    def parts(self, wanted: Callable[[str], bool]) -> set[str]:
+        """Return the names of the parts that hold the sheets that are wanted."""
+        self._walk(MAIN, self._on_main)
+        self._walk(RELATIONS, self._on_relation)
+        found = (self._targets.get(relation, ("", "")) for title, relation in self._titles if wanted(title))
+        return {part for kind, part in found if kind == "worksheet"}
 
     def _check(self, part: str) -> None:
         # Python unpacks no more of an entry than its directory says.

@@ -7,6 +7,7 @@ from scheduler.exchange.look import BAD, CELL, CENTRED, FAIR, GOOD, WRAPPED
 from scheduler.exchange.output.fitting import high
 from scheduler.exchange.output.workbook.book import Book, BookPage
 from scheduler.exchange.output.workbook.words import date_format
+from scheduler.exchange.promised import PROMISED
 from scheduler.exchange.tables.words import HALVES, word
 from scheduler.text import N_, _, plural
 from scheduler.text.phrases import short_day
@@ -52,6 +53,22 @@ def write_caught_up(book: Book, found: CatchUp, reasons: Sequence[tuple[str, str
     _write_reasons(page, row + 2, reasons)
     page.sheet.freeze_panes(HEAD_ROW, 0)
     page.print_as(landscape=True, repeat=HEAD_ROW)
+    _write_seats(book, found)
+
+
+def _write_seats(book: Book, found: CatchUp) -> None:
+    """Write the seats that are taken as a table that the command reads again."""
+    page = book.add(PROMISED.title)
+    page.widths([max(12, len(x.header) + 4) for x in PROMISED.columns])
+    page.heads(1, [x.header for x in PROMISED.columns])
+    sittings = [x.sitting for x in found.rows if x.sitting is not None]
+    for row, sitting in enumerate(sorted(sittings, key=lambda x: x.moment), start=2):
+        day, half = sitting.moment
+        page.put(row, 1, found.learner.id, CELL)
+        page.put(row, 2, day, CENTRED.but(number=date_format()))
+        page.put(row, 3, word(HALVES, half), CENTRED)
+        page.put(row, 4, sitting.group, CELL)
+    page.sheet.freeze_panes(1, 0)
 
 
 def _note(found: CatchUp) -> str:

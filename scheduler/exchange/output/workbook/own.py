@@ -17,6 +17,7 @@ from scheduler.exchange.output.page import Page
 from scheduler.exchange.output.workbook.columns import HEADER_ROW, SESSIONS
 from scheduler.exchange.output.workbook.words import OCCASIONAL, fixed_titles, planner_title
 from scheduler.exchange.output.xlsx import Formula, Value
+from scheduler.exchange.spreadsheet import without_cells
 from scheduler.exchange.tables.names import normal
 from scheduler.text import LANGUAGES, _, speaking
 
@@ -74,16 +75,18 @@ def own_in(content: bytes, plan: Plan, lessons: Iterable[Lesson]) -> Own:
     """Return what somebody added to the workbook in `content`, which holds `lessons`."""
     from openpyxl import load_workbook
 
+    known = {normal(title) for title in _known(plan)}
+    names = {normal(name) for name in SESSIONS.names}
+    # The rest is the greater part of the file, and nothing of it is read.
+    content = without_cells(content, lambda title: normal(title) in known - names)
     with warnings.catch_warnings():
         # Bars and conditional formats of younger programs are nothing that is read here.
         warnings.simplefilter("ignore", UserWarning)
         book = load_workbook(io.BytesIO(content))
         shown = load_workbook(io.BytesIO(content), data_only=True)
-    known = {normal(title) for title in _known(plan)}
     sheets = tuple(
         _sheet(sheet, shown[sheet.title]) for sheet in book.worksheets if normal(sheet.title) not in known
     )
-    names = {normal(name) for name in SESSIONS.names}
     sessions = next((sheet for sheet in book.worksheets if normal(sheet.title) in names), None)
     if sessions is None:
         return Own(sheets=sheets)
