@@ -173,11 +173,11 @@ def _by_whom(
     both = f'{trainer}&IF(OR({trainer}="",{where}=""),"",{apart})&{where}'
     # What does not fit is left out whole.
     formula = (
-        f"={literal(text + BEFORE)}&IF(LEN({both})<={signs},{both},"
-        f"IF(LEN({trainer})<={signs},{trainer},{literal(OTHERS)}))"
+        f'={literal(text)}&IF({both}="","",{literal(BEFORE)}&IF(LEN({both})<={signs},{both},'
+        f"IF(LEN({trainer})<={signs},{trainer},{literal(OTHERS)})))"
     )
     told = next((x for x in (APART.join(filter(None, now)), now[0]) if len(x) <= signs), OTHERS)
-    return Formula(formula, text + BEFORE + told)
+    return Formula(formula, text + BEFORE + told if any(now) else text)
 
 
 def _shared(page: BookPage, cohort: Cohort) -> str:
