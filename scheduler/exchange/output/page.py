@@ -103,8 +103,8 @@ class Page:
         """Show the centre's logo at the left of the rows `top` to `bottom`, on white; return what is free.
 
         It takes `narrowest` of the columns `first` to `last`, or as many times that as it is wide, up to
-        three and to :data:`LOGO_SHARE` of the width; heights of the rows are set before. Without a logo that workbooks can show (they know no
-        SVG), nothing is shown.
+        three and to :data:`LOGO_SHARE` of the width; heights of the rows are set before. Without a logo that
+        workbooks can show (they know no SVG), nothing is shown.
         """
         shown = self.file.logo
         if shown is None:
