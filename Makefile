@@ -4,7 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOWEST := .venv-lowest
 LATEST := .venv-latest
-SUITE := -m pytest -n auto
+# A file of tests stays with one process: what its tests share is made once.
+SUITE := -m pytest -n auto --dist loadfile
 # Tests start hundreds of processes: each would compile every module again.
 unexport PYTHONDONTWRITEBYTECODE
 

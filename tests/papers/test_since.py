@@ -53,7 +53,7 @@ def seen(event: object) -> tuple[object, ...]:
     return event.start, event.end, *(str(event[x]) for x in fields)  # type: ignore[attr-defined, index]
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.lists(EDITS, min_size=1, max_size=3), st.booleans())
 def test_any_chain_of_plans_ends_with_the_last_one(
     chain: list[list[tuple[int, str, int]]], again: bool
