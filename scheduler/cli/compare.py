@@ -10,11 +10,13 @@ from scheduler.cli.figures import WIDTH, percent, table
 from scheduler.cli.spoken import OPTIONS, Command, argument, option
 from scheduler.cli.terminal import print_json
 from scheduler.cli.values import PATH
-from scheduler.text import N_, _
+from scheduler.text import N_, _, plural
 from scheduler.text.phrases import number, short_day
 
 if TYPE_CHECKING:
-    from scheduler.domain.comparison import Comparison, Form, Value
+    from collections.abc import Sequence
+
+    from scheduler.domain.comparison import Comparison, Form, Row, Value
 
 
 @click.command(
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
     "target",
     metavar=N_("FILE"),
     type=PATH,
-    help=N_("Also write it as a workbook (.xlsx), with the days of each trainer and room."),
+    help=N_("Also write it as a workbook (.xlsx), with the days of every trainer and room."),
 )
 @option("--json", "as_json", is_flag=True, help=N_("Print the comparison as JSON, for other programs."))
 def compare(plans: tuple[Path, ...], target: Path | None, as_json: bool) -> None:
@@ -57,17 +59,17 @@ def compare(plans: tuple[Path, ...], target: Path | None, as_json: bool) -> None
         click.echo(_("Comparison: {file}").format(file=click.style(str(written), bold=True)))
 
 
+MOST_NAMED = 10
+"""Trainers, or rooms, whose own rows are shown in a section; a workbook has them all."""
+
+
 def _lines(found: "Comparison") -> list[str]:
     plans = [(x.letter, x.file, f"({x.identity})") for x in found.plans]
     rows = [["", *(x.letter for x in found.plans)]]
-    for section, some in found.sections(detail=False):
+    for section, some in found.sections(detail=True):
         rows.append([section, *[""] * len(found.plans)])
-        for one in some:
-            told = (
-                f"{_shown(value, one.form)} {'*' if best else ' '}"
-                for value, best in zip(one.values, one.best, strict=True)
-            )
-            rows.append([f"  {one.title}", *told])
+        rows += [_row(one) for one in some if not one.detail]
+        rows += _gathered([one for one in some if one.detail], len(found.plans))
     # The letters stand above the values, not above the marks.
     rows[0][1:] = [f"{x}  " for x in rows[0][1:]]
     return [
@@ -80,6 +82,29 @@ def _lines(found: "Comparison") -> list[str]:
         "",
         *(textwrap.fill(x, WIDTH) for x in found.sentences),
     ]
+
+
+def _row(one: "Row") -> list[str]:
+    told = (
+        f"{_shown(value, one.form)} {'*' if best else ' '}"
+        for value, best in zip(one.values, one.best, strict=True)
+    )
+    return [f"  {one.title}", *told]
+
+
+def _gathered(details: "Sequence[Row]", plans: int) -> list[list[str]]:
+    """Return the rows of single trainers or rooms that differ most, and how many others there are."""
+    differing = sorted((x for x in details if x.spread), key=lambda x: -x.spread)
+    named = [x for x in details if x in differing[:MOST_NAMED]]
+    blank = [""] * plans
+    rows = [_row(x) for x in named]
+    if more := len(differing) - len(named):
+        told = plural("{count} other that differs less", "{count} others that differ less", more)
+        rows.append(["  " + told.format(count=more), *blank])
+    if alike := len(details) - len(differing):
+        told = plural("{count} has the same days", "{count} have the same days", alike)
+        rows.append(["  " + told.format(count=alike), *blank])
+    return rows
 
 
 def _shown(value: "Value", form: "Form") -> str:

@@ -18,13 +18,15 @@ from scheduler.text import N_, _
         "Write the workbook to fill in.\n\n"
         "FILE.xlsx is made: one sheet per table, with drop-down lists, notes, and one example line "
         "per sheet that is not read. An existing file is never overwritten. With --anonymous it holds "
-        "your own case without names, which you can send to somebody for help."
+        "your own case without names, which you can send to somebody for help. With --absences it is the "
+        "table in which the absences of a plan's learners are written down, for “scheduler export”."
     ),
     short_help=N_("Write the workbook to fill in."),
     examples=(
         "scheduler init centre.xlsx",
         "scheduler init --demo demo.xlsx",
         "scheduler init case.xlsx --anonymous centre.xlsx",
+        "scheduler init absences.xlsx --absences planning/plan.json",
     ),
 )
 @argument("file", metavar=N_("FILE.xlsx"), type=PATH)
@@ -39,14 +41,31 @@ from scheduler.text import N_, _
         "people, places, employers, identifiers and free texts are replaced, the answer stays the same."
     ),
 )
+@option(
+    "--absences",
+    "plan",
+    metavar=N_("PLAN"),
+    type=PATH,
+    help=N_(
+        "Write the table of learners' absences instead, empty, with the learners of PLAN (a plan.json) in a "
+        "list to choose from. Filled in, it goes to “scheduler export --missed”."
+    ),
+)
 @CURRICULA
-def init(file: Path, demo: bool, source: Path | None, curricula: Path | None) -> None:
+def init(file: Path, demo: bool, source: Path | None, plan: Path | None, curricula: Path | None) -> None:
     """Write an empty or a filled workbook."""
-    from scheduler.commands.init import write_anonymous, write_workbook
+    from scheduler.commands.init import write_absences, write_anonymous, write_workbook
 
+    if sum((demo, source is not None, plan is not None)) > 1:
+        raise Misuse(_("--demo, --anonymous and --absences do not go together."))
+    if plan is not None and curricula is None:
+        click.echo(_("Written: {file}").format(file=write_absences(file, plan)))
+        click.echo(_("Next: write down each half-day that a learner missed, save it, then run"))
+        click.echo(
+            f"  scheduler export {shell_word(plan)} --to pdf ledger --missed {shell_word(file)} -o papers"
+        )
+        return
     if source is not None:
-        if demo:
-            raise Misuse(_("--demo and --anonymous do not go together."))
         case, own = write_anonymous(file, source, curricula)
         for path in filter(None, (case, own)):
             click.echo(_("Written: {file}").format(file=path))

@@ -56,3 +56,25 @@ def write_anonymous(path: Path, source: Path, curricula: Path | None = None) -> 
     if found != case:
         raise Miswritten(_("{file} does not give back the case.").format(file=path))
     return path.resolve(), own and own.resolve()
+
+
+def write_absences(path: Path, source: Path) -> Path:
+    """Write an empty table of absences of the learners of a plan; return its absolute path.
+
+    Raises
+    ------
+    InputError
+        If `source` is no plan or names nobody, or `path` exists or cannot be written.
+    """
+    from scheduler.exchange.missed_table import write_missed
+    from scheduler.exchange.output import read_plan
+
+    instance = read_plan(source).instance
+    if any(learner.deadlines is not None for learner in instance.learners):
+        raise InputError.at(
+            str(source),
+            _("a calendar names nobody."),
+            _("Give the plan.json that was written beside it."),
+        )
+    write_missed(path, instance)
+    return path.resolve()

@@ -60,6 +60,12 @@ class Row:
         top = min(told) if self.better is Better.LESS else max(told)
         return tuple(x == top for x in found)
 
+    @property
+    def spread(self) -> float:
+        """By how much the values differ at most; where a plan has none, it counts as 0."""
+        found = [_figure(x) or 0.0 for x in self.values]
+        return max(found) - min(found)
+
     def ahead(self, plan: int, other: int = 0) -> float:
         """Return by how much a plan is better than another: below 0 if it is worse, in days for days."""
         mine, theirs = (_figure(self.values[x]) for x in (plan, other))

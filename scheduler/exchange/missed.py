@@ -28,7 +28,8 @@ SHEET = Sheet(
     "missed", "Absences des apprenants", "Learners' absences", N_("Half-days that learners missed."),
     (
         Column("learner", "Apprenant", "Learner", Kind.TEXT,
-               N_("Identifier or name of a learner of the plan."), required=True, example="A01"),
+               N_("Identifier or name of a learner of the plan."), required=True, example="A01",
+               to="learners"),
         Column("day", "Date", "Date", Kind.DATE, N_("Day/month/year, for example 31/01/2027."), required=True,
                example=date(2027, 1, 31)),
         Column("half", "Demi-journée", "Half-day", Kind.CHOICE,

@@ -57,6 +57,27 @@ def test_a_table_the_best_marked_and_a_sentence(run, two):
     assert "* le meilleur de la ligne" in text
 
 
+def test_days_of_single_trainers_that_differ_are_in_the_text(run, tmp_path):
+    whole = plan(2)
+    moved = [x for x in whole.lessons if x.trainer == "MARTIN" and not x.joint][:4]
+    other = replace(
+        whole, lessons=tuple(replace(x, trainer="DUPONT") if x in moved else x for x in whole.lessons)
+    )
+    paths = (stored(whole, tmp_path / "a.json"), stored(other, tmp_path / "b.json", 2))
+    text = run("compare", *paths).stdout.replace("\u00a0", " ")
+
+    days = {
+        line.split(" : ")[0].strip(): [float(x.replace(",", ".")) for x in line.split()[-2:]]
+        for line in text.splitlines()
+        if ": jours de cours" in line
+    }
+    names = {x.id: x.name for x in whole.instance.trainers}
+    assert set(days) == {names["MARTIN"], names["DUPONT"]}
+    assert [after - before for before, after in days.values()].count(2) == 1
+    assert sum(after - before for before, after in days.values()) == 0
+    assert f"{len({x.trainer for x in whole.lessons if x.trainer}) - 2} ont les mêmes jours" in text
+
+
 def test_as_json(run, two):
     result = run("compare", *two, "--json")
 

@@ -1,8 +1,10 @@
 """What the sheets show, cell by cell, without a spreadsheet program."""
 
 import re
+import zipfile
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 
 import openpyxl
@@ -13,11 +15,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.domain.curriculum import Mode
 from scheduler.domain.plan import LocalProof, Plan, Status
+from scheduler.domain.time import Half
 from scheduler.exchange import look
 from scheduler.exchange.output import read_plan, write_plan
 from scheduler.exchange.output.discreet import discreet
+from scheduler.exchange.output.half_days import frame
 from scheduler.exchange.output.sets import number_in
+from scheduler.exchange.output.workbook import render
 from scheduler.exchange.output.workbook.columns import LETTER
+from scheduler.exchange.output.workbook.live import moment
 from scheduler.exchange.output.workbook.words import clock, long_date, planner_title, status
 from scheduler.text import speaking
 from scheduler.text.phrases import number
@@ -226,6 +232,43 @@ def test_the_page_of_a_cohort_names_trainers_and_rooms(shown: Workbook) -> None:
     lessons = [x for x in plan().lessons if (x.cohort, x.module) == ("FAE-LILLE", "TELEMED")]
     [[trainer, room]] = {(x.trainer, x.room) for x in lessons}
     assert f"TELEMED : Télémédecine (14 h) – {trainer} · {room}" in texts(shown["FAE-LILLE"])
+
+
+def test_a_module_that_nobody_teaches_has_no_dash_behind_it(shown: Workbook) -> None:
+    whole = plan(1)
+    idle = replace(whole, lessons=tuple(x for x in whole.lessons if x.module == "AFGSU"))
+    book = openpyxl.load_workbook(BytesIO(render(idle, frame(idle))), data_only=True)
+    told = texts(book["CQP-LYON-A"])
+    assert "TELEMED : Télémédecine (14 h)" in told
+    assert [x for x in told if x.endswith("–")] == []
+
+
+def test_the_last_afternoon_of_the_months_shown_is_within_and_the_next_morning_is_not(
+    formulas: Workbook,
+) -> None:
+    for cohort in plan().instance.cohorts:
+        sheet = formulas[cohort.id]
+        (said,) = {x.value for row in sheet["A37:A40"] for x in row if "cohort_sorted" in str(x.value)}
+        # The rows at or before a moment, twice: by the last one shown, and before the first one.
+        until, before = [int(x) for x in re.findall(r"\+(\d+),cohort_sorted\)", said)][:2]
+        shown = [x.value.date() for row in sheet["A6:BZ36"] for x in row if isinstance(x.value, datetime)]
+        first, last = min(shown), max(shown)
+        after, yesterday = last + timedelta(days=1), first - timedelta(days=1)
+        assert moment(0, last, Half.PM) <= until < moment(0, after, Half.AM)
+        assert moment(0, yesterday, Half.PM) <= before < moment(0, first, Half.AM)
+
+
+def test_what_a_column_repeats_is_stored_once(written: Path) -> None:
+    """A version of XlsxWriter without the step that is replaced for it would store all: this tells."""
+    with zipfile.ZipFile(written / "calendar.xlsx") as archive:
+        sheets = [archive.read(x) for x in archive.namelist() if x.startswith("xl/worksheets/sheet")]
+    sessions = next(x for x in sheets if b"halves_start" in x)
+    columns = re.findall(rb'<f t="shared" ref="([A-Z]+)\d+:', sessions)
+    rows = len(plan().lessons)
+    assert len(columns) >= 12
+    assert sessions.count(b'<f t="shared" si=') >= len(columns) * (rows - 1)
+    # None is written as files do not hold them: younger functions bear their prefix, none has a sign before.
+    assert [x for x in re.findall(rb"<f[^>]*>([^<]+)</f>", sessions) if x.startswith(b"=")] == []
 
 
 def test_every_planner_prints_on_one_landscape_page(shown: Workbook) -> None:

@@ -153,6 +153,20 @@ def test_the_workbook_bears_logo_and_colour_on_every_page_that_is_read() -> None
     assert (months.fill.fgColor.rgb, months.font.color.rgb) == ("FFFFD400", "FF1F2937")
 
 
+def test_beside_a_wide_logo_no_line_of_a_head_is_larger_than_the_one_above() -> None:
+    shown = branded(logo=address(Picture("png", png(600, 100))))
+    named = "Promotion Laennec des assistantes et assistants médicaux de Lyon"
+    cohorts = tuple(replace(x, name=named) for x in shown.instance.cohorts)
+    shown = replace(shown, instance=replace(shown.instance, cohorts=cohorts))
+    book = load_workbook(BytesIO(render(shown, frame(shown))))
+    for sheet in (book["CQP-LYON-A"], book["Calendriers formateurs"]):
+        heads = [[x for x in sheet[row] if x.value and x.column < 43][:2] for row in (1, 2, 3)]
+        sizes = [line[0].font.sz for line in heads if line]
+        assert sizes == sorted(sizes, reverse=True)
+    title = next(x for x in book["CQP-LYON-A"][1] if named in str(x.value))
+    assert (title.font.sz, title.alignment.wrap_text) == (9, True)
+
+
 def test_a_logo_that_workbooks_cannot_hold_is_left_out() -> None:
     shown = branded(logo=address(Picture("svg", SVG)))
     book = load_workbook(BytesIO(render(shown, frame(shown))))

@@ -73,7 +73,7 @@ def write_case(path: Path, instance: Instance) -> Path | None:
     ]
     own = [x for x in instance.curricula if changed[x.id] is None]
     folder = path.with_name(f"{path.stem}-curricula")
-    _refuse_bad_name(path)
+    refuse_bad_name(path)
     if own and folder.exists():
         raise InputError.at(
             str(folder), _("The file exists already."), _("Give another name, or remove it first.")
@@ -96,12 +96,19 @@ def _records(instance: Instance, key: str) -> tuple[Any, ...]:
 
 
 def _write(path: Path, rows: Rows | None) -> None:
-    _refuse_bad_name(path)
+    refuse_bad_name(path)
     curricula = load_curricula(own_curricula(path)).values()
     write_whole(path.parent, {path.name: _workbook(rows, curricula)})
 
 
-def _refuse_bad_name(path: Path) -> None:
+def refuse_bad_name(path: Path) -> None:
+    """Refuse a path at which no new workbook can be written.
+
+    Raises
+    ------
+    InputError
+        If it exists, is not a ``.xlsx`` name, or lies in no folder.
+    """
     if path.suffix.lower() != ".xlsx":
         raise InputError.at(
             str(path),

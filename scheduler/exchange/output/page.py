@@ -20,6 +20,9 @@ NOTED = Look(size=8)
 LOGO_MARGIN = 3
 """Pixels around a logo."""
 
+LOGO_SHARE = 0.4
+"""Of the width of a head, the most that a logo takes from the texts beside it."""
+
 PIXELS_PER_SIGN = 7
 """Width of one digit of the workbook's font, in which columns are measured."""
 
@@ -100,8 +103,8 @@ class Page:
         """Show the centre's logo at the left of the rows `top` to `bottom`, on white; return what is free.
 
         It takes `narrowest` of the columns `first` to `last`, or as many times that as it is wide, up to
-        three; heights of the rows are set before. Without a logo that workbooks can show (they know no
-        SVG), nothing is shown.
+        three and to :data:`LOGO_SHARE` of the width; heights of the rows are set before. Without a logo that
+        workbooks can show (they know no SVG), nothing is shown.
         """
         shown = self.file.logo
         if shown is None:
@@ -109,8 +112,9 @@ class Page:
         high = sum(self._heights.get(row, ROW_HEIGHT) for row in range(top, bottom + 1)) / 0.75
         ratio = shown.width / shown.x_dpi / (shown.height / shown.y_dpi)
         wanted, end = (high - 2 * LOGO_MARGIN) * ratio, first + narrowest
+        most = LOGO_SHARE * self.width(first, last)
         while (room := self.width(first, end - 1) * PIXELS_PER_SIGN - 2 * LOGO_MARGIN) < wanted:
-            if end - first >= 3 * narrowest or end + narrowest > last:
+            if end - first >= 3 * narrowest or self.width(first, end - 1 + narrowest) > most:
                 break
             end += narrowest
         wide = min(wanted, room)

@@ -12,7 +12,7 @@ from scheduler.domain.plan import Lesson
 from scheduler.domain.time import Weekday
 from scheduler.exchange.output.workbook.book import Book
 from scheduler.exchange.output.workbook.columns import FIRST_ROW, LETTER
-from scheduler.exchange.output.workbook.live import ROWS
+from scheduler.exchange.output.workbook.live import NEVER, ROWS
 from scheduler.text import N_, _
 
 NO_DATE = N_("No date.")
@@ -39,7 +39,7 @@ def conditions(book: Book, row: int, last: int) -> dict[str, str]:
         """Compare how many rows have one's moment with how many are one lesson with this."""
         key, names = f"INT({cell[f'{name}_key']}/{ROWS})", f"{name}_sorted"
         rows = f"MATCH({key},{names})-MATCH({key}-1,{names})"
-        return f'IF({cell[f"{name}_key"]}="",FALSE,{rows}>{together(name)})'
+        return f"IF({cell[f'{name}_key']}={NEVER},FALSE,{rows}>{together(name)})"
 
     def together(name: str) -> str:
         """Count the rows that are one lesson with this one, or this one alone."""

@@ -28,7 +28,7 @@ In order of these, rows are in order of their moments: one sort finds both.
 """
 
 NEVER = 10**15
-"""A number after all others."""
+"""The key of a row that is at no moment of anybody: after all others, so that every row has a place."""
 
 _BEFORE = date(1899, 12, 30).toordinal()
 
@@ -106,7 +106,7 @@ class Live:
 
     def _found(self, key: str) -> Mapping[int, int]:
         rows = [(row[key], number) for number, row in enumerate(self.rows)]
-        return {int(found) // ROWS: number for found, number in reversed(rows) if found != ""}
+        return {int(found) // ROWS: number for found, number in reversed(rows) if found != NEVER}
 
     def _now(self, lesson: Lesson, number: int) -> dict[str, str | float]:
         instance = self._book.plan.instance
@@ -126,7 +126,7 @@ class Live:
             **{
                 f"{field}_key": _key(moment(self._ranks[field][name], lesson.day, lesson.half), number)
                 if name
-                else ""
+                else NEVER
                 for field, name in (
                     ("cohort", lesson.cohort),
                     ("trainer", lesson.trainer),
@@ -138,27 +138,32 @@ class Live:
     def in_order(self, field: str) -> dict[str, Sequence[Value | Array]]:
         """Return the numbers of a field in order, and of each its moment and its row of the sessions.
 
-        Planners search these by halves, and find the first row of a moment: it comes last. One formula
-        for all, as a spreadsheet program then sorts once. Less than all comes first: what is searched for
-        has always something before it.
+        Planners search these by halves, and find the first row of a moment: it comes last. Each number is
+        a formula of its own: as one array, LibreOffice sorts all of them for each of them.
         """
         count = self._book.sessions.last - FIRST_ROW + 1
-        now = sorted(int(row[f"{field}_key"]) for row in self.rows if row[f"{field}_key"] != "")
+        now = sorted(int(row[f"{field}_key"]) for row in self.rows)
         now += [NEVER] * (count - len(now))
-        key, rank, found = f"plan_{field}_key", f"ROW($1:${count})", f"{field}_found"
-        # LibreOffice gives nothing at all if one rank of many is beyond the last number.
-        inside = f"SMALL({key},IF({rank}>COUNT({key}),1,{rank}))"
+        # Less than all comes first, in row 2 of the list: what is searched for has something before it. A row
+        # of the sessions that somebody takes out leaves one number fewer.
+        smallest, found = f"=IFERROR(SMALL(plan_{field}_key,ROW()-2),{NEVER})", f"{field}_found"
         return {
-            f"{field}_found": [0, Array(f"IF({rank}>COUNT({key}),{NEVER},{inside})", now)],
+            f"{field}_found": [0, *(Formula(smallest, x, found) for x in now)],
             f"{field}_sorted": [Array(f"INT({found}/{ROWS})", [x // ROWS for x in (0, *now)])],
             f"{field}_row": [
                 Array(f"{ROWS}*(INT({found}/{ROWS})+1)-{found}", [ROWS - x % ROWS for x in (0, *now)])
             ],
         }
 
+    @cached_property
+    def _spare(self) -> dict[str, str | float]:
+        """What the hidden cells of an empty row hold."""
+        keys: dict[str, str | float] = {f"{field}_key": NEVER for field in FIELDS}
+        return dict.fromkeys((*LOOKED_UP, "as_written"), "") | keys
+
     def cells(self, row: int, number: int | None) -> dict[str, Value]:
         """Return the hidden cells of a row: of the lesson of that number, from 1; None for a spare row."""
-        now = dict.fromkeys((*LOOKED_UP, "as_written"), "") if number is None else self.rows[number - 1]
+        now = self._spare if number is None else self.rows[number - 1]
         cell = {name: f"${letter}{row}" for name, letter in LETTER.items()}
         exact = self._book.exact
         half = f"MATCH({cell['half']},halves_word,0)"
@@ -180,7 +185,7 @@ class Live:
         for field, names in FIELDS.items():
             rank = f"MATCH({exact(cell[field])},{names},0)"
             at = f"({rank}*{PACE}+INT({cell['day']})*2+{half})*{ROWS}+{seen}"
-            texts[f"{field}_key"] = f'IF({cell[field]}="","",IFERROR({at},""))'
+            texts[f"{field}_key"] = f'IF({cell[field]}="",{NEVER},IFERROR({at},{NEVER}))'
         cells: dict[str, Value] = {name: Formula(f"={text}", now[name], name) for name, text in texts.items()}
         cells["as_written"] = now["as_written"] or None
         same = f'IFERROR(IF({_signature_of(cell)}={cell["as_written"]},{number},""),"")'

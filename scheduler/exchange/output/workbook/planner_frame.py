@@ -37,6 +37,9 @@ FEWEST_SIGNS = 3
 MONTH = 3
 """Columns of a month; a kind of day begins with one, its colour in the first two columns."""
 
+TWO_LINES = 9.0
+"""Size of a title that would be smaller on one line: its row is high enough for two of these."""
+
 
 class Place(NamedTuple):
     """A cell, its row and its column counted from 1."""
@@ -63,15 +66,44 @@ def write_head(
     for row, (high, *_looks) in enumerate(HEADS, start=top):
         page.height(row, high)
     begin = page.logo(top, top + len(HEADS) - 1, 1, columns, narrowest=MONTH)
-    middle = begin - 1 + (columns - begin + 1) * 3 // 5
-    for row, ((_high, left_look, right_look), (left, right)) in enumerate(
-        zip(HEADS, texts, strict=True), start=top
-    ):
-        page.wide(row, begin, middle, left, left_look.but(shrink=True))
-        page.wide(row, middle + 1, columns, right, right_look.but(across="right", shrink=True))
+    most = HEADS[0][1].size
+    for row, ((_high, *looks), pair) in enumerate(zip(HEADS, texts, strict=True), start=top):
+        # A line is never larger than the one above, however much that had to shrink.
+        one, other = (look.but(size=min(look.size, most)) for look in looks)
+        middle = _middle(page, begin, columns, pair, (one, other))
+        most = _size(page, pair[0], begin, middle, one)
+        if row == top and most < TWO_LINES:
+            most = TWO_LINES
+            one = one.but(size=most, wrap=True)
+        page.wide(row, begin, middle, pair[0], one.but(shrink=not one.wrap))
+        page.wide(row, middle + 1, columns, pair[1], other.but(across="right", shrink=True))
     gap = top + len(HEADS)
     page.wide(gap, columns - 2 * MONTH + 1, columns, f"← {back}", BACK, place(back))
     page.height(gap, 9)
+
+
+def _middle(
+    page: BookPage, first: int, last: int, pair: tuple[Value, Value], looks: tuple[Look, Look]
+) -> int:
+    """Return the last column of the first of two texts: 3 of 5, or where both shrink least."""
+    usual = first - 1 + (last - first + 1) * 3 // 5
+
+    def shrunk(middle: int) -> float:
+        spans = ((first, middle), (middle + 1, last))
+        return max(
+            1 - _size(page, text, *span, look) / look.size
+            for text, span, look in zip(pair, spans, looks, strict=True)
+        )
+
+    if shrunk(usual) == 0:
+        return usual
+    return min(range(first, last), key=lambda middle: (round(shrunk(middle), 2), abs(middle - usual)))
+
+
+def _size(page: BookPage, value: Value, first: int, last: int, look: Look) -> float:
+    """Return the size at which a text fits over some columns."""
+    shown = value.value if isinstance(value, Formula) else value
+    return fitted_size(shown, page.width(first, last), look) if isinstance(shown, str) else look.size
 
 
 def span(page: BookPage, half: Half) -> str:
@@ -141,11 +173,11 @@ def _by_whom(
     both = f'{trainer}&IF(OR({trainer}="",{where}=""),"",{apart})&{where}'
     # What does not fit is left out whole.
     formula = (
-        f"={literal(text + BEFORE)}&IF(LEN({both})<={signs},{both},"
-        f"IF(LEN({trainer})<={signs},{trainer},{literal(OTHERS)}))"
+        f'={literal(text)}&IF({both}="","",{literal(BEFORE)}&IF(LEN({both})<={signs},{both},'
+        f"IF(LEN({trainer})<={signs},{trainer},{literal(OTHERS)})))"
     )
     told = next((x for x in (APART.join(filter(None, now)), now[0]) if len(x) <= signs), OTHERS)
-    return Formula(formula, text + BEFORE + told)
+    return Formula(formula, text + BEFORE + told if any(now) else text)
 
 
 def _shared(page: BookPage, cohort: Cohort) -> str:
