@@ -39,7 +39,7 @@ from scheduler.text import N_
 PART_SHARE = 0.1
 """Largest share of the time for one part."""
 
-BOUND_SHARE, CLOSER_SHARE = 0.35, 0.2
+BOUND_SHARE, CLOSER_SHARE = 0.5, 0.2
 """Shares of the time for dates and trainers together, and for a closer look."""
 
 STAFF_SHARE, RUNS_SHARE, DATES_SHARE, NEAR_SHARE = 0.05, 0.05, 0.05, 0.1

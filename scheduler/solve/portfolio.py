@@ -33,7 +33,7 @@ are not scarce; of eight, the gap stood at 4 % after two minutes."""
 LOCAL = 16
 """Most cohorts of which limited changes are proved one after another."""
 
-LOCAL_SHARE, MORE_LOCAL = 0.15, 0.06
+LOCAL_SHARE, MORE_LOCAL = 0.12, 0.03
 """Share of the time for that, and how much more for each cohort: one cohort of seven trainers took seven
 seconds; four, with few trainers, seldom end in a third of a minute."""
 
