@@ -58,7 +58,9 @@ def init(file: Path, demo: bool, source: Path | None, plan: Path | None, curricu
 
     if sum((demo, source is not None, plan is not None)) > 1:
         raise Misuse(_("--demo, --anonymous and --absences do not go together."))
-    if plan is not None and curricula is None:
+    if curricula is not None and source is None:
+        raise Misuse(_("--curricula goes with --anonymous."))
+    if plan is not None:
         click.echo(_("Written: {file}").format(file=write_absences(file, plan)))
         click.echo(_("Next: write down each half-day that a learner missed, save it, then run"))
         click.echo(
@@ -75,8 +77,6 @@ def init(file: Path, demo: bool, source: Path | None, plan: Path | None, curricu
         given = f" --curricula {shell_word(file.with_name(own.name))}" if own else ""
         click.echo(f"  scheduler solve {shell_word(file)}{given} -o planning")
         return
-    if curricula is not None:
-        raise Misuse(_("--curricula goes with --anonymous."))
     written = write_workbook(file, demo=demo)
     click.echo(_("Written: {file}").format(file=written))
     if not demo:

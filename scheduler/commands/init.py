@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from scheduler.domain.instance import Instance
 from scheduler.errors import InputError, Miswritten
 from scheduler.exchange.input import read_instance, write_case, write_demo, write_template
 from scheduler.text import _
@@ -38,13 +39,12 @@ def write_anonymous(path: Path, source: Path, curricula: Path | None = None) -> 
     from scheduler.exchange.output import read_plan
 
     if source.suffix.lower() == ".json":
-        instance = read_plan(source).instance
-        if any(learner.deadlines is not None for learner in instance.learners):
-            raise InputError.at(
-                str(source),
-                _("it comes from a calendar that is handed out, which does not hold the dates of hire."),
-                _("Give the workbook that was filled in."),
-            )
+        instance = _with_people(
+            read_plan(source).instance,
+            source,
+            _("it comes from a calendar that is handed out, which does not hold the dates of hire."),
+            _("Give the workbook that was filled in."),
+        )
     else:
         instance = read_instance(source, curricula)[0]
     case = anonymous(instance)
@@ -69,12 +69,13 @@ def write_absences(path: Path, source: Path) -> Path:
     from scheduler.exchange.missed_table import write_missed
     from scheduler.exchange.output import read_plan
 
-    instance = read_plan(source).instance
-    if any(learner.deadlines is not None for learner in instance.learners):
-        raise InputError.at(
-            str(source),
-            _("a calendar names nobody."),
-            _("Give the plan.json that was written beside it."),
-        )
-    write_missed(path, instance)
+    said, hint = _("a calendar names nobody."), _("Give the plan.json that was written beside it.")
+    write_missed(path, _with_people(read_plan(source).instance, source, said, hint))
     return path.resolve()
+
+
+def _with_people(instance: Instance, source: Path, said: str, hint: str) -> Instance:
+    """Return an instance that names its learners; one read from a calendar does not, and is refused."""
+    if any(learner.deadlines is not None for learner in instance.learners):
+        raise InputError.at(str(source), said, hint)
+    return instance

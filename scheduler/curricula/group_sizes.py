@@ -49,16 +49,12 @@ def never_shared(instance: Instance) -> Iterator[Problem]:
     for joint in instance.joint_modules:
         for name in joint.cohorts if not must_share(joint) else ():
             cohort, module = instance.cohort[name], module_of(instance, joint, name)
-            pairs = (_with(instance, joint, cohort, other) for other in joint.cohorts if other != name)
+            pairs = (Cluster.of(instance, joint, (name, other)) for other in joint.cohorts if other != name)
             if not any(_meet(instance, pair, cohort, module) for pair in pairs):
                 place = Place.of_name(_("Joint modules {id}").format(id=""), joint.id)
                 message = _("{cohort} never trains on the same days as the others, and will not share it.")
                 hint = _("Bring weekdays or months closer, or take the group out of the joint module.")
                 yield Problem.at(place, message.format(cohort=name), hint, Severity.WARNING)
-
-
-def _with(instance: Instance, joint: JointModule, cohort: Cohort, other: str) -> Cluster:
-    return Cluster.of(instance, joint, (cohort.id, other))
 
 
 def _fits(cluster: Cluster) -> bool:
@@ -177,8 +173,7 @@ def _share_months(instance: Instance, cohort: Cohort, other: Cohort) -> bool:
 def _share_weekdays(cohort: Cohort, other: Cohort, module: Module) -> bool:
     """Tell whether both can train on the same weekdays, two in a row for what takes a whole session."""
     both = set(cohort.weekdays) & set(other.weekdays)
-    session = module.one_session and module.days > 1
-    return any(day + 1 in both for day in both) if session else bool(both)
+    return any(day + 1 in both for day in both) if module.fills_session else bool(both)
 
 
 def _last(instance: Instance, cohort: Cohort) -> date:

@@ -80,6 +80,11 @@ class Module(Record):
         """Days it takes when taught by whole days."""
         return math.ceil(self.half_days / 2)
 
+    @property
+    def fills_session(self) -> bool:
+        """True if it takes both days of a single session."""
+        return self.one_session and self.days == 2
+
 
 @dataclass(frozen=True)
 class Block(Record):

@@ -50,7 +50,7 @@ def _days(members: Sequence[CohortVariables], cluster: Cluster) -> dict[date, Li
     for member in members:
         for day, literal in taught.items():
             model.add(literal <= sum(x for _s, _i, literals in member.landings[day] for x in literals))
-    if module.whole_days and module.one_session and module.days == 2:
+    if module.whole_days and module.fills_session:
         _in_one_session(members, taught)
     # Two modules may share a day where they take half-days: nothing is said of those.
     return taught if module.whole_days else {}

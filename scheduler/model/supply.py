@@ -27,7 +27,7 @@ def skilled(cohort: CohortVariables) -> None:
         for name, literal in chosen.items():
             need = module.days * literal
             cohort.model.add(sum(_landing(cohort, free[name])) >= need)
-            if module.one_session and module.days == 2:
+            if module.fills_session:
                 cohort.model.add(sum(_whole(cohort, free[name])) >= literal)
 
 

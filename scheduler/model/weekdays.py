@@ -212,9 +212,8 @@ def _same_on_both(made: Spread, kind: Kind) -> None:
             once = any(trainers[name].max_days_per_week == 1 for name in names)
             both = model.new_int_var(0, 0 if once else module.days // 2, f"{module.id} {kind} both")
             made.both[module.id].append(both)
-            filling = module.one_session and module.days == 2
             for number in (first, second):
-                model.add(both == number if filling else both <= number)
+                model.add(both == number if module.fills_session else both <= number)
 
 
 def _last_on_the_second(made: Spread, kind: Kind) -> None:
@@ -234,7 +233,7 @@ def _taught(made: Spread, module: Module, able: list[Team]) -> None:
         for (name, team), number in held.items():
             if name == module.id:
                 by_team[team].append(number)
-                if module.one_session and module.days == 2 and len(kind.weekdays) == 1:
+                if module.fills_session and len(kind.weekdays) == 1:
                     model.add(number == 0)
     if not keeps_trainers(made.cohort, module):
         model.add(sum(x for numbers in by_team.values() for x in numbers) == module.days)

@@ -78,6 +78,24 @@ def test_days_of_single_trainers_that_differ_are_in_the_text(run, tmp_path):
     assert f"{len({x.trainer for x in whole.lessons if x.trainer}) - 2} ont les mêmes jours" in text
 
 
+def test_those_whose_days_differ_most_are_named_and_the_others_counted(run, tmp_path, monkeypatch):
+    monkeypatch.setattr("scheduler.cli.compare.MOST_NAMED", 1)
+    whole = plan(2)
+    # MARTIN gives days to two others: what MARTIN lacks is more than what either has in addition.
+    gone = [x for x in whole.lessons if x.trainer == "MARTIN" and not x.joint]
+    others = [x.id for x in whole.instance.trainers if x.id != "MARTIN"][:2]
+    given = dict(zip(gone, others * len(gone), strict=False))
+    other = replace(
+        whole, lessons=tuple(replace(x, trainer=given[x]) if x in given else x for x in whole.lessons)
+    )
+    paths = (stored(whole, tmp_path / "a.json"), stored(other, tmp_path / "b.json", 2))
+    text = run("compare", *paths).stdout.replace("\u00a0", " ")
+
+    (named,) = (line for line in text.splitlines() if ": jours de cours" in line)
+    assert named.strip().startswith(whole.instance.trainer["MARTIN"].name)
+    assert "2 autres qui diffèrent moins" in text
+
+
 def test_as_json(run, two):
     result = run("compare", *two, "--json")
 

@@ -102,9 +102,11 @@ def test_init_absences_wants_a_plan_with_names_and_never_overwrites(run, taught,
             ("a.xlsx", "--absences", "calendar.json"),
             ("mine.xlsx", "--absences", "plan.json"),
             ("a.xlsx", "--absences", "plan.json", "--demo"),
+            ("a.xlsx", "--absences", "plan.json", "--curricula", "."),
         )
     ]
     assert "calendar.json: un calendrier ne nomme personne." in said[0]
     assert "mine.xlsx: Le fichier existe déjà." in said[1]
     assert "--demo, --anonymous et --absences ne vont pas ensemble." in said[2]
+    assert "--curricula va avec --anonymous." in said[3]
     assert not (tmp_path / "a.xlsx").exists()

@@ -509,6 +509,29 @@ def test_reason(reason: Reason) -> None:
     assert all(obstacle.where == reason.where for obstacle in found)
 
 
+def test_who_never_meets_for_single_modules_is_not_told_so_again_of_all_of_them() -> None:
+    apart = {"A": {"weekdays": ["MON", "TUE"]}, "B": {"weekdays": ["WED", "THU"]}}
+    joint = {x: {"sharers": {"A": x, "B": x}} for x in ("M1", "M2")}
+    found = obstacles(build(SHARED | {"cohorts": apart, "joint_modules": joint}))
+    assert len(found) == 2
+
+
+@pytest.mark.parametrize(("modules", "enough"), [(("M1", "M2"), True), (("M1", "M3"), False)])
+def test_joint_modules_fit_on_as_many_common_days_as_they_take(
+    modules: tuple[str, ...], enough: bool
+) -> None:
+    # A is there on Mondays and Tuesdays until 9 May, and B from Tuesday 27 April on: two Tuesdays in common.
+    # M1 and M2 take a day each, M3 two.
+    world = SHARED | {
+        "cohorts": {
+            "A": {"start_to": "2027-02-09", "weekdays": ["MON", "TUE"]},
+            "B": {"start_from": "2027-04-27", "start_to": "2027-05-07", "weekdays": ["TUE", "WED"]},
+        },
+        "joint_modules": {x: {"sharers": {"A": x, "B": x}} for x in modules},
+    }
+    assert (obstacles(build(world)) == ()) is enough
+
+
 def test_the_small_world_has_no_obstacle() -> None:
     assert obstacles(build({})) == ()
 

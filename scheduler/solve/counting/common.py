@@ -55,12 +55,12 @@ class Common:
 
     def choices(self, module: Module) -> list[Days]:
         """Return the days among which a module is taught to all: one choice for each session it may fill."""
-        return list(self.sessions) if fills_session(module) else [self.days]
+        return list(self.sessions) if module.fills_session else [self.days]
 
     def holds(self, modules: Iterable[Module]) -> bool:
         """Tell whether there are days enough for modules that all follow together."""
         wanted = tuple(modules)
-        if any(fills_session(module) for module in wanted) and not self.sessions:
+        if any(module.fills_session for module in wanted) and not self.sessions:
             return False
         return sum(module.half_days for module in wanted) <= 2 * self.most
 
@@ -68,7 +68,7 @@ class Common:
         """Return what keeps the cohorts apart, as one sentence: weekdays or months; else nothing."""
         weekdays = set.intersection(*(set(reach.cohort.weekdays) for reach in self.reaches))
         in_a_row = any(day + 1 in weekdays for day in weekdays)
-        if not weekdays or (not in_a_row and any(map(fills_session, modules))):
+        if not weekdays or (not in_a_row and any(module.fills_session for module in modules)):
             said = _("{cohort} comes only on {weekdays}")
             each = [
                 said.format(
@@ -108,11 +108,6 @@ class Common:
 
     def _with(self, index: int, reach: Reach) -> "Common":
         return replace(self, reaches=(*self.reaches[:index], reach, *self.reaches[index + 1 :]))
-
-
-def fills_session(module: Module) -> bool:
-    """Tell whether a module takes both days of one session."""
-    return module.one_session and module.days > 1
 
 
 def _weekdays(numbers: Iterable[int]) -> str:

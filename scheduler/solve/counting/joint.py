@@ -42,9 +42,12 @@ def _apart(
     """Yield joint modules for which the cohorts have no days in common, else sets of them with too few."""
     alone = [x for joint in must for x in _no_common_days(instance, [joint], joint.cohorts, reaches)]
     yield from alone
-    for names in {} if alone else dict.fromkeys(joint.cohorts for joint in must):
+    if alone:
+        return
+    for names in dict.fromkeys(joint.cohorts for joint in must):
         of_all = [joint for joint in must if set(names) <= set(joint.cohorts)]
-        yield from _no_common_days(instance, of_all, names, reaches) if len(of_all) > 1 else ()
+        if len(of_all) > 1:
+            yield from _no_common_days(instance, of_all, names, reaches)
 
 
 def _too_small(
