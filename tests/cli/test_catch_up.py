@@ -298,6 +298,16 @@ def test_what_was_missed_is_read_from_a_table(run, pair, end, tmp_path):
     assert "rien de ce que Noé Morel a manqué" in " ".join(nobody.stderr.split())
 
 
+def test_promised_seats_are_read_without_widening_a_column(run, pair, end, tmp_path):
+    path = tmp_path / "lea.xlsx"
+    asked(run, pair / "plan.json", "--learner", "A1", "--missed", end, "-o", path)
+    sheet = load_workbook(path)["Places promises"]
+    # A date is shown as “mer. 27 sept. 2027”.
+    assert sheet.column_dimensions["B"].width >= len("mer. 27 sept. 2027")
+    groups = [row[3].value for row in sheet.iter_rows(min_row=2)]
+    assert sheet.column_dimensions["D"].width > max(map(len, groups))
+
+
 def test_a_seat_that_is_promised_is_not_promised_again(run, pair, end, tmp_path):
     """The workbook to hand out is read again, by itself or in its folder; a table by hand says the same."""
     plan, lacking = pair / "plan.json", ("--missed", end)

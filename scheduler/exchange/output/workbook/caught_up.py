@@ -30,6 +30,9 @@ COLUMNS = (
     (N_("Remark"), 26),
 )
 
+SEAT_WIDTHS = (16, 20, 14)
+"""Of the columns of promised seats but the last, which is as wide as its groups."""
+
 FILLS = {Verdict.HAD: GOOD, Verdict.OUT_OF_ORDER: FAIR, Verdict.NOT_HAD: BAD}
 
 
@@ -59,9 +62,9 @@ def write_caught_up(book: Book, found: CatchUp, reasons: Sequence[tuple[str, str
 def _write_seats(book: Book, found: CatchUp) -> None:
     """Write the seats that are taken as a table that the command reads again."""
     page = book.add(PROMISED.title)
-    page.widths([max(12, len(x.header) + 4) for x in PROMISED.columns])
-    page.heads(1, [x.header for x in PROMISED.columns])
     sittings = [x.sitting for x in found.rows if x.sitting is not None]
+    page.widths([*SEAT_WIDTHS, max((len(x.group) for x in sittings), default=0) + 10])
+    page.heads(1, [x.header for x in PROMISED.columns])
     for row, sitting in enumerate(sorted(sittings, key=lambda x: x.moment), start=2):
         day, half = sitting.moment
         page.put(row, 1, found.learner.id, CELL)
