@@ -103,7 +103,7 @@ def take(
     if tables is not None:
         from scheduler.exchange.input import read_instance
 
-        given, warnings = read_instance(tables, curricula, today())
+        given, warnings = read_instance(tables, curricula)
         instance = renewed(old, given, since, over)
     if problems := [x for event in events for x in misgiven(instance, old.lessons, event, since)]:
         raise InputError(problems)

@@ -117,7 +117,7 @@ def take(
     if tables is not None:
         from scheduler.exchange.input import read_instance
 
-        instance, warnings = read_instance(tables, curricula, today())
+        instance, warnings = read_instance(tables, curricula)
         notes += warnings
         _same_cohorts(old, instance, tables)
         instance = with_history(instance, old.instance, old.lessons, since)
