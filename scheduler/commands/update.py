@@ -124,8 +124,8 @@ def take(
         notes += warnings
         _same_cohorts(old, instance, tables)
         instance = with_history(instance, old.instance, old.lessons, since)
-    elif beside.exists() and number_in(beside) == number:
-        instance = read_plan(beside).instance
+    elif (named := _beside(beside, number, old)) is not None:
+        instance = named
     else:
         notes.append(
             Problem(
@@ -152,6 +152,15 @@ def take(
         folder,
         tuple(notes),
     )
+
+
+def _beside(path: Path, number: int | None, old: Plan) -> Instance | None:
+    """Return the facts of the plan.json of a calendar; None if there is none, or it is of another plan."""
+    if not path.exists() or number_in(path) != number:
+        return None
+    instance = read_plan(path).instance
+    # Without numbers, files are of one plan if they are of the same groups.
+    return instance if instance.cohort.keys() == old.instance.cohort.keys() else None
 
 
 def _same_cohorts(old: Plan, given: Instance, tables: Path) -> None:
