@@ -19,17 +19,17 @@ Change = Callable[[Lesson], Lesson]
 
 
 def told(
-    change: Change, plan: str = PLAN, ways_out: float = 0.0, **facts: object
+    change: Change, plan: str = PLAN, ways_out: float = 0.0, since: date = START, **facts: object
 ) -> tuple[tuple[Lesson, ...], Answered]:
     """Return the lessons as they were edited, and what became of that."""
     instance = world.build(facts)
     old = lessons_of(plan, instance)
     assert check(instance, old) == ()
     edited = tuple(change(x) for x in old)
-    found = answered(instance, SETTINGS, old, edits_of(old, edited), START, LIMITS)
+    found = answered(instance, SETTINGS, old, edits_of(old, edited), since, LIMITS)
     assert check(instance, found.lessons) == ()
     until = time.monotonic() + 60
-    return edited, informed(instance, SETTINGS, found, START, Budget(LIMITS, until, until, ways_out))
+    return edited, informed(instance, SETTINGS, found, since, Budget(LIMITS, until, until, ways_out))
 
 
 def moved(session: int, days: int) -> Change:
@@ -231,3 +231,8 @@ def test_instead_of_a_module_that_its_trainer_cannot_teach_those_are_offered_who
     assert [(x.old.module, x.new.module) for x in answer.near.rearranged.also if x.old and x.new] == [
         ("M4", "M2")
     ] * 2
+
+
+def test_what_was_taught_is_not_moved_to_days_that_are_to_come() -> None:
+    _edited, found = told(moved(1, 28), since=date(2027, 2, 3))
+    assert [x.verdict for x in found.answers] == [Verdict.REFUSED]
