@@ -202,7 +202,7 @@ def test_somebody_to_be_hired_after_the_group_begins(workbook, warned):
     head = ["Identifiant", "Groupe", "Profil", "Prérequis", "Date d'embauche"]
     rows = [["A1", "G1", "autre", "niveau 4", day] for day in (date(2062, 3, 2), date(2027, 1, 11))]
     (said,) = told(workbook(Apprenants=[head, rows[0]]), warned, "Apprenants A1")
-    assert "embauche le 02/03/2062, après le dernier début possible du groupe « G1 »" in said
+    assert "embauche après le dernier début possible du groupe « G1 »" in said
     # A contract often begins with the training: a date to come is right.
     assert told(workbook(Apprenants=[head, rows[1]]), warned, "Apprenants A1") == []
 
