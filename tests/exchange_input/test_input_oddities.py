@@ -158,7 +158,8 @@ def test_a_result_is_no_input(tmp_path, workbook, refused):
         (line,) = refused(path)
         where = path if path.is_dir() else path.name
         assert line.startswith(f"{where}: C'est un résultat, pas le classeur que vous avez rempli.")
-        assert "scheduler check" in line
+        checked = path / "plan.json" if path.is_dir() else path
+        assert line.endswith(f"scheduler check {checked}.")
 
 
 def test_what_says_the_same_is_one_line():
