@@ -198,11 +198,11 @@ class Updating(Background["Answered"]):
         return Progress(time.monotonic() - self._started, self._stage, None, 0)
 
     def _so_far(self) -> "Answered":
-        from scheduler.repair.edits import Answer, Answered, Verdict
+        from scheduler.repair.edits import Answered, EditAnswer, EditVerdict
 
         if self._answered is not None:
             return self._answered
-        refused = tuple(Answer(edit, Verdict.REFUSED) for edit in self._order.edits)
+        refused = tuple(EditAnswer(edit, EditVerdict.REFUSED) for edit in self._order.edits)
         return Answered(self._order.old.lessons, refused, fewest=False)
 
     def _work(self) -> "Answered":

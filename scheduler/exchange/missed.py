@@ -11,7 +11,7 @@ from scheduler.domain.cohort import Learner
 from scheduler.domain.time import Half
 from scheduler.exchange.input.csv_folder import DELIMITERS, read_text
 from scheduler.exchange.tables.cells import Context
-from scheduler.exchange.tables.columns import Column, Kind, Sheet
+from scheduler.exchange.tables.columns import Column, Kind, TableSheet
 from scheduler.exchange.tables.complaints import Complaints
 from scheduler.exchange.tables.names import folded, nearest, normal
 from scheduler.exchange.tables.raw import RawTable
@@ -24,7 +24,7 @@ from scheduler.text.phrases import short_day
 Missed = Mapping[str, frozenset[tuple[date, Half]]]
 """The half-days that each learner missed, by identifier."""
 
-SHEET = Sheet(
+SHEET = TableSheet(
     "missed", "Absences des apprenants", "Learners' absences", N_("Half-days that learners missed."),
     (
         Column("learner", "Apprenant", "Learner", Kind.TEXT,
@@ -57,7 +57,7 @@ def read_missed(path: Path, agendas: Agendas) -> Missed:
     return {name: frozenset(slots) for name, slots in missed.items()}
 
 
-def raw_of(path: Path, sheet: Sheet) -> RawTable:
+def raw_of(path: Path, sheet: TableSheet) -> RawTable:
     """Return the cells of a CSV file, or of a workbook's sheet of this name, else of its first."""
     if path.suffix.lower() != ".xlsx":
         data = read_bytes(path, TABLE_BYTES, path.name)
