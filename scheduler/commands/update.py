@@ -143,8 +143,8 @@ def take(
             Problem(
                 source.name,
                 _(
-                    "what you added to it (columns, comments, sheets) cannot be read and will not be in the new "
-                    "calendar."
+                    "what you added to it (columns, comments, sheets) cannot be read and will not be in the "
+                    "new calendar."
                 ),
                 _("Your workbook stays as it is: copy it from there by hand."),
             )
