@@ -22,7 +22,7 @@ from scheduler.text import _
 
 
 @dataclass(frozen=True)
-class Taken:
+class ExportTask:
     """What is to be exported, and what is worth saying before.
 
     Attributes
@@ -59,7 +59,7 @@ def take(
     first_free: date | None = None,
     missed: Path | None = None,
     promised: Sequence[Path] = (),
-) -> Taken:
+) -> ExportTask:
     """Read a plan, and the one that was handed out before it, and judge the plan.
 
     Parameters
@@ -87,10 +87,10 @@ def take(
     guests = guests_of(edition.plan, read_promised(promised))
     found = check(edition.plan.instance, edition.plan.lessons)
     dossier = Dossier(edition, found, before, first_free or today(), absences, guests)
-    return Taken(dossier, folder, (*notes, *strangers(source)))
+    return ExportTask(dossier, folder, (*notes, *strangers(source)))
 
 
-def export(taken: Taken, kinds: Sequence[str]) -> Exported:
+def export(taken: ExportTask, kinds: Sequence[str]) -> Exported:
     """Write the papers of some kinds, all of them or none.
 
     Raises
