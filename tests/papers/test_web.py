@@ -304,13 +304,62 @@ def test_the_search_takes_dates_in_digits(show: Any) -> None:
     assert tab.run("location.hash").endswith(f"view=week&week={first - timedelta(days=first.weekday())}")
 
 
-def test_on_a_telephone_the_list_needs_no_scrolling_sideways(show: Any, tab: Tab) -> None:
-    wide = "(e => e.scrollWidth > e.clientWidth + 1)(document.querySelector('.wide'))"
-    told = "document.querySelector('.list tbody tr.first').innerText"
-    try:
-        tab.ask("Emulation.setDeviceMetricsOverride", width=390, height=844, deviceScaleFactor=1, mobile=True)
-        show(dossier(plan(1)), "#cohort=CQP-LYON-A&view=list")
-        assert not tab.run(wide)
-        assert "lundi 18 janvier 2027" in tab.run(told).replace("\u00a0", " ")
-    finally:
-        tab.ask("Emulation.clearDeviceMetricsOverride")
+@pytest.fixture
+def telephone(tab: Tab) -> Iterator[None]:
+    tab.ask("Emulation.setDeviceMetricsOverride", width=375, height=740, deviceScaleFactor=1, mobile=True)
+    yield
+    tab.ask("Emulation.clearDeviceMetricsOverride")
+
+
+@pytest.mark.parametrize("view", ["week", "list"])
+def test_on_a_telephone_nothing_but_the_year_needs_scrolling_sideways(
+    show: Any, telephone: None, view: str
+) -> None:
+    tab = show(dossier(plan(1)), f"#cohort=CQP-LYON-A&view={view}")
+    assert not tab.run("(e => e.scrollWidth > e.clientWidth + 1)(document.querySelector('.wide'))")
+    assert (
+        tab.run("document.querySelector('.wide').innerText").count("Parcours de santé et coordination") >= 4
+    )
+
+
+def test_on_a_telephone_a_week_is_told_in_the_order_of_time(show: Any, telephone: None) -> None:
+    tab = show(dossier(plan(1)), "#cohort=CQP-LYON-A&view=week&week=2027-01-18")
+    told = """[...document.querySelectorAll('.week td')].filter(x => x.offsetHeight)
+        .sort((one, other) => one.offsetTop - other.offsetTop).map(x => x.dataset.when.replaceAll('\u00a0', ' '))"""
+    days = ("lundi 18 janvier", "mardi 19 janvier")
+    assert tab.run(told) == [f"{day}, {half}" for day in days for half in ("matin", "après-midi")]
+
+
+def test_on_a_telephone_the_schedule_begins_on_the_first_screen(show: Any, telephone: None) -> None:
+    for view in ("year", "week", "list"):
+        tab = show(dossier(plan(2)), f"#cohort=CQP-LYON-A&view={view}")
+        assert tab.run("document.querySelector('.wide').getBoundingClientRect().top") < 740 * 0.6
+        assert tab.run("document.documentElement.scrollWidth") <= 375
+
+
+def test_a_year_wider_than_the_screen_shows_the_next_lessons_first(show: Any, telephone: None) -> None:
+    whole = plan(1)
+    back = date.today() - max(x.day for x in whole.lessons)
+    weeks = timedelta(weeks=back.days // 7 - 1)
+    gone = replace(whole, lessons=tuple(replace(x, day=x.day + weeks) for x in whole.lessons))
+    tab = show(dossier(gone))
+    seen = "(e => e.left >= 0 && e.right <= innerWidth)(document.querySelector({}).getBoundingClientRect())"
+    assert tab.run(seen.format("\".year button[tabindex='0']\""))
+    assert tab.run("document.querySelector('.wide').scrollLeft") > 0
+    # The numbers of the days stay where they are.
+    assert tab.run(seen.format("'.year th.number'"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_chosen_stands_out(show: Any, scheme: str) -> None:
+    tab = show(dossier(plan(1)))
+    tab.ask("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+    script = "(e => getComputedStyle(e).{})(document.querySelector('fieldset label:has({})'))"
+
+    def colour(which: str, property: str) -> tuple[int, ...]:
+        return tuple(map(int, re.findall(r"\d+", tab.run(script.format(property, which)))[:3]))
+
+    chosen, other = colour(":checked", "backgroundColor"), colour(":not(:checked)", "backgroundColor")
+    assert contrast(chosen, other) > 3
+    assert contrast(chosen, colour(":checked", "color")) > 4.5
+    tab.ask("Emulation.setEmulatedMedia", features=[])
