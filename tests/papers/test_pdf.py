@@ -126,6 +126,39 @@ def test_long_words_may_be_broken_and_nothing_turns_the_line() -> None:
     assert shown("Quoi\u00a0?") == "Quoi\u202f?"
 
 
+def test_no_strange_sign_is_put_into_a_name() -> None:
+    for name in (
+        "Marie-Élisabeth de La Rochefoucauld-Montbel",
+        "Anne-Sophie Le Gall--Kervadec",
+        "Łucja Żółć",
+    ):
+        assert shown(name) == name
+
+
+def test_dates_times_and_names_are_not_broken_by_the_end_of_a_line() -> None:
+    whole = SHORT["two groups"]()
+    first, *others = whole.instance.learners
+    trainers = tuple(replace(x, name=f"{x.name} de La Rochefoucauld") for x in whole.instance.trainers)
+    lessons = tuple(replace(x, day=x.day.replace(month=9)) for x in whole.lessons if x.module == "STOCKS")
+    instance = replace(
+        whole.instance,
+        learners=(replace(first, name="Marie-Élisabeth de La Rochefoucauld-Montbel"), *others),
+        trainers=trainers,
+    )
+    found = papers(dossier(replace(whole, instance=instance, lessons=lessons)))
+    for kind in ("convocations", "emargement", "missions", "annexes"):
+        file = next(x for x in found if x.split("/")[1] == kind)
+        lines = [
+            plain(line).strip()
+            for page in PdfReader(BytesIO(found[file])).pages
+            for line in page.extract_text(extraction_mode="layout").splitlines()
+        ]
+        text = "\n".join(lines)
+        assert re.search(r"\w+di \d+ septembre 2027|\d\d/09/2027", text)
+        assert not re.search(r"septembre$", text, re.MULTILINE)
+        assert not re.search(r"\bde$|\bLa$|Rochefoucauld-$", text, re.MULTILINE)
+
+
 def test_without_typst_it_is_said_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     real = builtins.__import__
 

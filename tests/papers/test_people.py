@@ -55,10 +55,12 @@ def test_a_summons_names_the_parallel_group_and_strikes_out_what_is_not_followed
     assert summons(told, last)["groups"] == [("AFGSU niveau 1 (gestes et soins d'urgence)", "groupe 2 sur 2")]
     struck = [x for x in summons(told, first)["rows"] if x["struck"]]
     # Whose days these are is not his business, nor where they are.
-    assert {(plain(x["struck"]), x["trainer"], x["place"]) for x in struck} == {("dispense : AFGSU", "", "")}
+    assert {(plain(x["struck"]), x["trainer"], x["place"]) for x in struck} == {
+        ("dispense : AFGSU niveau 1 (gestes et soins d'urgence)", "", "")
+    }
     assert len(struck) == 2
     text = " ".join(pages("shared, and exempted", f"pdf/convocations/{FIRST}.pdf"))
-    assert "dispense : STOCKS" in text
+    assert "dispense : Gestion des stocks" in text
     assert "AFGSU niveau 1 (gestes et soins d'urgence) groupe 1 sur 2" in text
     assert "Lyon Part-Dieu, 12 rue Servient" in text
 

@@ -17,7 +17,7 @@
   const date = (day) => new Date(start + day * DAY);
   const dayOf = (moment) => Math.round((moment - start) / DAY);
   const fill = (template, values) => template.replace(/\{(\w+)\}/g, (_all, key) => values[key]);
-  const plain = (some) => some.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const plain = (some) => some.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("’", "'").toLowerCase();
   const figure = (value) => value.toLocaleString(language, { maximumFractionDigits: 2 });
   const weekday = (day) => (date(day).getUTCDay() + 6) % 7;
   const monday = (day) => day - weekday(day);
