@@ -64,8 +64,8 @@ AMOUNTS = (
 LEARNERS = (
     (N_("Group"), 17),
     (N_("Learner"), 11),
-    (N_("Name"), 24),
-    (N_("Employer"), 32),
+    (N_("Name"), 32),
+    (N_("Employer"), 30),
     (N_("Curriculum"), 10),
     *AMOUNTS,
     (N_("Last day"), 15),
@@ -78,7 +78,7 @@ LEARNERS = (
 BLOCKS = (
     (N_("Group"), 17),
     (N_("Learner"), 11),
-    (N_("Name"), 24),
+    (N_("Name"), 32),
     (N_("Block"), 10),
     (N_("Block title"), 42),
     *AMOUNTS,
