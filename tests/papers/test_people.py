@@ -53,6 +53,9 @@ def test_a_summons_names_the_parallel_group_and_strikes_out_what_is_not_followed
     told = source("exemptions")
     first, *_others, last = told.instance.learners_of["CQP-LYON-A"]
     assert summons(told, last)["groups"] == [("AFGSU niveau 1 (gestes et soins d'urgence)", "groupe 2 sur 2")]
+    facts = {name: plain(value) for name, value in summons(told, first)["facts"]}
+    # 384 h on 55 days but for the two days of the module.
+    assert facts["Durée"] == "370 h – 53 jours"
     struck = [x for x in summons(told, first)["rows"] if x["struck"]]
     # Whose days these are is not his business, nor where they are.
     assert {(plain(x["struck"]), x["trainer"], x["place"]) for x in struck} == {
