@@ -105,6 +105,14 @@ def test_an_employer_sees_the_dates_of_his_employees_alone() -> None:
     assert "dispense" not in str(person)
 
 
+def test_the_first_of_a_month_is_written_as_french_writes_it() -> None:
+    whole = PLANS["two groups"]()
+    lessons = tuple(replace(x, day=date(2027, 2, 1)) for x in whole.lessons if x.day == date(2027, 1, 18))
+    told = Source(Dossier(edition(replace(whole, lessons=lessons))))
+    (person,) = days_away(told, "Cabinet du Parc", told.instance.learners[:1])["people"]
+    assert person["months"][0]["dates"] == ["lun. 1er"]
+
+
 def test_a_morning_alone_is_told_as_one() -> None:
     told = source("two groups", employer="Cabinet du Parc")
     lessons = tuple(x for x in told.edition.plan.lessons if (x.day, x.half) != (date(2027, 1, 18), "PM"))
