@@ -50,6 +50,22 @@ def test_the_annex_tells_period_duration_programme_and_every_day() -> None:
     assert len(taught) == len({x.day for x in lessons})
 
 
+def test_a_day_of_two_modules_has_two_parts_each_with_its_own_mark() -> None:
+    whole = PLANS["two groups"]()
+    day = next(x.day for x in whole.lessons if (x.cohort, x.module) == ("CQP-LYON-A", "STOCKS"))
+    lessons = tuple(
+        replace(x, module="VOCAB") if (x.cohort, x.day, x.half) == ("CQP-LYON-A", day, "PM") else x
+        for x in whole.lessons
+    )
+    source = Source(dossier(replace(whole, lessons=lessons)))
+    told = annex(source, source.instance.cohort["CQP-LYON-A"])
+    days = [x["parts"] for page in told["years"] for month in page for x in month["days"]]
+    (parts,) = [x for x in days if len(x) > 1]
+    assert [(x["letter"], x["text"]) for x in parts] == [("D", "STOCKS"), ("B", "VOCAB")]
+    fills = {x["letter"]: x["fill"] for x in told["marks"]}
+    assert [x["fill"] for x in parts] == [fills["D"], fills["B"]]
+
+
 def test_the_annex_shows_what_it_tells() -> None:
     first, *rest = pages("two groups", ANNEX)
     assert "octobre 2027" in first
