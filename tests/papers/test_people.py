@@ -15,6 +15,7 @@ from scheduler.exchange.papers.pdf.mission import mission
 from scheduler.exchange.papers.pdf.people import certificate, days_away, employers, summons
 from scheduler.text import speaking
 from scheduler.text.phrases import hours
+from tests.exchange_output.samples import plan
 from tests.papers.plans import PLANS, edition
 from tests.papers.printed import pages, plain, printed
 
@@ -168,6 +169,22 @@ def test_a_mission_sheet_adds_up(name: str) -> None:
             ]
             assert hours(sum(figures)) == total
         assert "Apprenant 1" not in str(found)
+
+
+def test_who_teaches_at_two_sites_reads_on_each_day_which_it_is() -> None:
+    whole = plan()
+    told = Source(Dossier(edition(whole)))
+    both = 0
+    for trainer in told.instance.trainers:
+        meetings = told.agendas[Reader(ReaderKind.TRAINER, trainer.id)].meetings
+        towns = {told.edition.site(x).name for x in meetings}
+        rows = mission(told, trainer)["rows"]
+        assert len(towns) < 2 or all(any(x in row["place"] for x in towns) for row in rows)
+        both += len(towns) > 1
+        if len(towns) == 1:
+            # Told once, at the head of the sheet.
+            assert not any(x in row["place"] for x in towns for row in rows)
+    assert both
 
 
 def test_files_lie_in_a_folder_for_each_paper() -> None:
