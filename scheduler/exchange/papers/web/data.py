@@ -22,7 +22,7 @@ _SHOWN = [kind for kind in KINDS if kind is not WEEKEND]
 
 def page_data(dossier: Dossier) -> dict[str, Any]:
     """Return all that the page shows, in lists and dicts; days are counted from ``first``."""
-    return _Telling(dossier).told()
+    return _PageTelling(dossier).told()
 
 
 def in_print(text: str) -> str:
@@ -30,7 +30,7 @@ def in_print(text: str) -> str:
     return dropped(text).replace("'", "’")
 
 
-class _Telling:
+class _PageTelling:
     def __init__(self, dossier: Dossier):
         self.dossier = dossier
         self.edition: Edition = dossier.edition
