@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
+from scheduler.domain.centre import Centre
+
 Value: TypeAlias = date | float | None
 
 
@@ -114,6 +116,8 @@ class Comparison:
         What is not compared, or not alike, in sentences.
     sentences
         What each plan but the first has in exchange for what, beside the first.
+    centre
+        Whose plans they are; None if they are of several centres.
     """
 
     plans: tuple[Compared, ...]
@@ -121,6 +125,7 @@ class Comparison:
     rows: tuple[ComparedRow, ...]
     notes: tuple[str, ...]
     sentences: tuple[str, ...]
+    centre: Centre | None = None
 
     def sections(self, detail: bool) -> Sequence[tuple[str, list[ComparedRow]]]:
         """Return the rows section by section, with or without those that need room."""

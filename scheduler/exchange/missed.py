@@ -36,20 +36,23 @@ SHEET = TableSheet(
         Column("half", "Demi-journée", "Half-day", Kind.CHOICE,
                N_("Morning or afternoon; the whole day if empty."), choices=HALVES),
     ),
-    required=True,
 )  # fmt: skip
 
 
 def read_missed(path: Path, agendas: Agendas) -> Missed:
     """Return the half-days that the table at `path`, a workbook or a CSV file, says were missed.
 
+    A table without a row says that nobody was absent.
+
     Raises
     ------
     InputError
         With every cell that cannot be read, names nobody of the plan, or a day without a lesson.
     """
-    complaints = Complaints()
-    table = read_table(SHEET, 0, raw_of(path, SHEET), Context(), complaints)
+    complaints, raw = Complaints(), raw_of(path, SHEET)
+    table = read_table(SHEET, 0, raw, Context(), complaints)
+    if all(row.blank for row in raw.rows):
+        complaints.error(table.place, _("The sheet is empty."), _("Give it a line of titles at least."))
     missed: dict[str, set[tuple[date, Half]]] = {}
     for row in table.rows:
         for learner, slot in _slots(row, agendas, complaints):

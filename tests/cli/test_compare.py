@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import zipfile
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -11,7 +12,9 @@ from openpyxl import load_workbook
 
 from scheduler.domain.plan import Plan
 from scheduler.exchange.output.plan_json import dump
+from scheduler.exchange.picture import Picture, address
 from tests.exchange_output.samples import plan
+from tests.papers.pictures import png
 
 
 def stored(whole: Plan, path: Path, number: int = 1) -> Path:
@@ -129,6 +132,21 @@ def test_as_a_workbook_with_the_days_of_each_trainer_and_room(run, two, tmp_path
     assert lines["Salle Pasteur : jours d'utilisation"][1].value > 0
     assert sheet.freeze_panes == "B5"
     assert any(str(x).startswith("Par rapport à A, B ") for x in lines)
+
+
+def test_the_sheet_bears_the_look_of_the_centre_unless_there_are_several(run, tmp_path):
+    centre = replace(plan(2).instance.centre, logo=address(Picture("png", png())), colour="#0F766E")
+    shown = replace(plan(2), instance=replace(plan(2).instance, centre=centre))
+    other = replace(shown, instance=replace(shown.instance, centre=replace(centre, name="Un autre")))
+    files = [stored(x, tmp_path / f"{name}.json") for x, name in ((shown, "a"), (shown, "b"), (other, "c"))]
+    for some, pictures, colour in ((files[:2], 1, "FF0F766E"), (files[1:], 0, "FF1F3A5F")):
+        name = f"{pictures}.xlsx"
+        assert run("compare", *some, "-o", name).exit_code == 0
+        sheet = load_workbook(tmp_path / name).active
+        title = next(x for x in sheet[1] if x.value)
+        with zipfile.ZipFile(tmp_path / name) as file:
+            shown_there = sum(x.startswith("xl/media/") for x in file.namelist())
+        assert (shown_there, title.fill.fgColor.rgb) == (pictures, colour)
 
 
 def test_only_a_workbook_is_written(run, two):

@@ -1,6 +1,7 @@
 """``scheduler export``: what it writes, what it refuses, and what it leaves alone."""
 
 import json
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -291,6 +292,23 @@ def test_hours_missed_are_not_followed(run, folder, tmp_path):
     assert (planned - done, left) == (3.5, 3.5)
     for hours in (planned, 3.5, done):
         assert f"{hours:g} h".replace(".", ",") in said
+
+
+def test_a_table_without_a_row_says_that_nobody_was_absent(run, folder, tmp_path):
+    order = ("export", folder / "plan.json", "--to", "pdf", "-o", "out", "--today", "2030-01-01")
+    assert run(*order, "--missed", table(tmp_path)).exit_code == 0
+    (path,) = (tmp_path / "out").rglob("certificat*/*.pdf")
+    said = " ".join(PdfReader(path).pages[0].extract_text().split())
+    planned, missed, followed = re.findall(r"([\d,]+) h", said)
+    assert (missed, followed) == ("0", planned)
+
+
+def test_a_table_without_a_head_is_no_table_of_absences(run, folder, tmp_path):
+    path = tmp_path / "absences.csv"
+    path.write_text("")
+    result = run("export", folder / "plan.json", "--to", "ledger", "-o", "out", "--missed", path)
+    assert result.exit_code == 2
+    assert "La feuille est vide." in result.stderr
 
 
 @pytest.mark.parametrize(

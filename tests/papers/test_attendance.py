@@ -11,7 +11,8 @@ from scheduler.exchange.papers.pdf.attendance import BLANK_ROWS, attendance
 from scheduler.exchange.papers.pdf.facts import Source, half_name
 from scheduler.text import speaking
 from scheduler.text.phrases import hours
-from tests.papers.plans import PLANS, dossier
+from tests.exchange_output.samples import plan
+from tests.papers.plans import PLANS, dossier, exempting
 from tests.papers.printed import SHORT, bare, pages, plain
 
 FILE = "pdf/emargement/Promotion Laennec (CQP-LYON-A).pdf"
@@ -105,13 +106,28 @@ def test_who_is_exempted_is_struck_out_with_the_reason() -> None:
     told = sheets("exemptions and a joint module", A)
     struck = [(s["halves"][0]["module"], x) for s in told["sheets"] for x in s["learners"] if x["struck"]]
     reasons = {(x["name"], module, *x["cells"]) for module, x in struck}
-    assert ("Apprenant 1", "Gestion des stocks", "dispense : STOCKS", "dispense : STOCKS") in {
+    assert ("Apprenant 1", "Gestion des stocks", *2 * ["dispense : Gestion des stocks"]) in {
         tuple(map(plain, x)) for x in reasons
     }
-    assert {plain(x[2]) for x in reasons if x[0] == "Apprenant 2"} == {"bloc B3 acquis"}
+    assert {plain(x[2]) for x in reasons if x[0] == "Apprenant 2"} == {"bloc « Hygiène et qualité » acquis"}
     assert {x[0] for x in reasons} == {"Apprenant 1", "Apprenant 2"}
-    found = [x for x in sheet_pages("shared, and exempted", FILE) if "dispense : STOCKS" in x]
+    found = [x for x in sheet_pages("shared, and exempted", FILE) if "dispense : Gestion des stocks" in x]
     assert len(found) == 1
+
+
+def test_who_is_exempted_from_the_morning_alone_signs_in_the_afternoon() -> None:
+    whole = exempting(plan(1), "STOCKS")
+    morning = next(x for x in whole.lessons if (x.cohort, x.module) == (A, "STOCKS"))
+    lessons = tuple(
+        replace(x, module="VOCAB") if (x.cohort, x.day, x.half) == (A, morning.day, "PM") else x
+        for x in whole.lessons
+    )
+    source = Source(dossier(replace(whole, lessons=lessons)))
+    told = attendance(source, source.instance.cohort[A])
+    (sheet,) = [x for x in told["sheets"] if x["date"] == long_date(morning.day)]
+    first = next(x for x in sheet["learners"] if x["name"] == "Apprenant 1")
+    assert [plain(x) for x in first["cells"]] == ["dispense : Gestion des stocks", ""]
+    assert not first["struck"]
 
 
 def test_the_exempted_of_a_divided_module_are_on_one_sheet_of_each_day() -> None:

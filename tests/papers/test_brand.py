@@ -16,6 +16,7 @@ from scheduler.exchange.brand import READABLE, Brand, contrast
 from scheduler.exchange.output.half_days import frame
 from scheduler.exchange.output.plan_json import dump, load
 from scheduler.exchange.output.workbook import render
+from scheduler.exchange.papers.ledger import ledger
 from scheduler.exchange.papers.pdf import papers
 from scheduler.exchange.papers.web import NAME, page
 from scheduler.exchange.picture import NotAPicture, Picture, address, at_address, picture
@@ -151,6 +152,16 @@ def test_the_workbook_bears_logo_and_colour_on_every_page_that_is_read() -> None
     assert (title.fill.fgColor.rgb, title.font.color.rgb) == ("FFFFD400", "FF1F2937")
     months = book["CQP-LYON-A"]["A5"]
     assert (months.fill.fgColor.rgb, months.font.color.rgb) == ("FFFFD400", "FF1F2937")
+
+
+def test_the_ledger_bears_logo_and_colour_on_each_sheet() -> None:
+    shown = branded(logo=address(Picture("png", png())), colour="#0F766E")
+    content = ledger(dossier(shown))["ledger.xlsx"]
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        drawn = [archive.read(x) for x in archive.namelist() if x.startswith("xl/drawings/drawing")]
+    sheets = load_workbook(BytesIO(content)).worksheets
+    assert sum(b"<xdr:pic>" in x for x in drawn) == len(sheets)
+    assert {next(x for x in sheet[1] if x.value).fill.fgColor.rgb for sheet in sheets} == {"FF0F766E"}
 
 
 def test_beside_a_wide_logo_no_line_of_a_head_is_larger_than_the_one_above() -> None:

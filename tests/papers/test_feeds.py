@@ -153,6 +153,31 @@ def test_a_site_overseas_has_its_own_time() -> None:
     assert {x.start.astimezone(UTC).hour for x in events(content)} == {5, 9}
 
 
+def test_who_teaches_in_two_zones_has_each_lesson_at_the_hour_of_its_place() -> None:
+    whole = plan()
+    first, *others = whole.instance.sites
+    sites = (first, *(replace(x, territory="reunion") for x in others))
+    told = dossier(replace(whole, instance=replace(whole.instance, sites=sites)))
+    files = feeds(told)
+    both = 0
+    for trainer in whole.instance.trainers:
+        meetings = told.edition.agendas[Reader(ReaderKind.TRAINER, trainer.id)].meetings
+        zones = {first.id: "Europe/Paris"}
+        due = Counter(
+            (x.lesson.day, x.lesson.half == "AM", zones.get(told.edition.site(x).id, "Indian/Reunion"))
+            for x in meetings
+        )
+        if not meetings:
+            continue
+        content = of(files, "formateurs", trainer.name)
+        starts = [x["DTSTART"] for x in events(content)]
+        assert Counter((x.dt.date(), x.dt.hour < 12, x.params["TZID"]) for x in starts) == due
+        known = {str(x["TZID"]) for x in Calendar.from_ical(content).walk("VTIMEZONE")}
+        assert known == {zone for _day, _morning, zone in due}
+        both += len(known) > 1
+    assert both
+
+
 def test_exporting_twice_gives_the_same_bytes_and_importing_twice_no_duplicate() -> None:
     first = feeds(dossier(joint_plan()))
     assert first == feeds(dossier(joint_plan()))

@@ -50,6 +50,22 @@ def test_the_annex_tells_period_duration_programme_and_every_day() -> None:
     assert len(taught) == len({x.day for x in lessons})
 
 
+def test_a_day_of_two_modules_has_two_parts_each_with_its_own_mark() -> None:
+    whole = PLANS["two groups"]()
+    day = next(x.day for x in whole.lessons if (x.cohort, x.module) == ("CQP-LYON-A", "STOCKS"))
+    lessons = tuple(
+        replace(x, module="VOCAB") if (x.cohort, x.day, x.half) == ("CQP-LYON-A", day, "PM") else x
+        for x in whole.lessons
+    )
+    source = Source(dossier(replace(whole, lessons=lessons)))
+    told = annex(source, source.instance.cohort["CQP-LYON-A"])
+    days = [x["parts"] for page in told["years"] for month in page for x in month["days"]]
+    (parts,) = [x for x in days if len(x) > 1]
+    assert [(x["letter"], x["text"]) for x in parts] == [("D", "STOCKS"), ("B", "VOCAB")]
+    fills = {x["letter"]: x["fill"] for x in told["marks"]}
+    assert [x["fill"] for x in parts] == [fills["D"], fills["B"]]
+
+
 def test_the_annex_shows_what_it_tells() -> None:
     first, *rest = pages("two groups", ANNEX)
     assert "octobre 2027" in first
@@ -124,6 +140,39 @@ def test_long_words_may_be_broken_and_nothing_turns_the_line() -> None:
         "a": ["\u200b".join(["x" * 18] * 3 + ["xxxxxx"]), "abcdcba", "one two"]
     }
     assert shown("Quoi\u00a0?") == "Quoi\u202f?"
+
+
+def test_no_strange_sign_is_put_into_a_name() -> None:
+    for name in (
+        "Marie-Élisabeth de La Rochefoucauld-Montbel",
+        "Anne-Sophie Le Gall--Kervadec",
+        "Łucja Żółć",
+    ):
+        assert shown(name) == name
+
+
+def test_dates_times_and_names_are_not_broken_by_the_end_of_a_line() -> None:
+    whole = SHORT["two groups"]()
+    first, *others = whole.instance.learners
+    trainers = tuple(replace(x, name=f"{x.name} de La Rochefoucauld") for x in whole.instance.trainers)
+    lessons = tuple(replace(x, day=x.day.replace(month=9)) for x in whole.lessons if x.module == "STOCKS")
+    instance = replace(
+        whole.instance,
+        learners=(replace(first, name="Marie-Élisabeth de La Rochefoucauld-Montbel"), *others),
+        trainers=trainers,
+    )
+    found = papers(dossier(replace(whole, instance=instance, lessons=lessons)))
+    for kind in ("convocations", "emargement", "missions", "annexes"):
+        file = next(x for x in found if x.split("/")[1] == kind)
+        lines = [
+            plain(line).strip()
+            for page in PdfReader(BytesIO(found[file])).pages
+            for line in page.extract_text(extraction_mode="layout").splitlines()
+        ]
+        text = "\n".join(lines)
+        assert re.search(r"\w+di \d+ septembre 2027|\d\d/09/2027", text)
+        assert not re.search(r"septembre$", text, re.MULTILINE)
+        assert not re.search(r"\bde$|\bLa$|Rochefoucauld-$", text, re.MULTILINE)
 
 
 def test_without_typst_it_is_said_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:

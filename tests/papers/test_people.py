@@ -15,6 +15,7 @@ from scheduler.exchange.papers.pdf.mission import mission
 from scheduler.exchange.papers.pdf.people import certificate, days_away, employers, summons
 from scheduler.text import speaking
 from scheduler.text.phrases import hours
+from tests.exchange_output.samples import plan
 from tests.papers.plans import PLANS, edition
 from tests.papers.printed import pages, plain, printed
 
@@ -53,12 +54,17 @@ def test_a_summons_names_the_parallel_group_and_strikes_out_what_is_not_followed
     told = source("exemptions")
     first, *_others, last = told.instance.learners_of["CQP-LYON-A"]
     assert summons(told, last)["groups"] == [("AFGSU niveau 1 (gestes et soins d'urgence)", "groupe 2 sur 2")]
+    facts = {name: plain(value) for name, value in summons(told, first)["facts"]}
+    # 384 h on 55 days but for the two days of the module.
+    assert facts["Durée"] == "370 h – 53 jours"
     struck = [x for x in summons(told, first)["rows"] if x["struck"]]
     # Whose days these are is not his business, nor where they are.
-    assert {(plain(x["struck"]), x["trainer"], x["place"]) for x in struck} == {("dispense : AFGSU", "", "")}
+    assert {(plain(x["struck"]), x["trainer"], x["place"]) for x in struck} == {
+        ("dispense : AFGSU niveau 1 (gestes et soins d'urgence)", "", "")
+    }
     assert len(struck) == 2
     text = " ".join(pages("shared, and exempted", f"pdf/convocations/{FIRST}.pdf"))
-    assert "dispense : STOCKS" in text
+    assert "dispense : Gestion des stocks" in text
     assert "AFGSU niveau 1 (gestes et soins d'urgence) groupe 1 sur 2" in text
     assert "Lyon Part-Dieu, 12 rue Servient" in text
 
@@ -98,6 +104,14 @@ def test_an_employer_sees_the_dates_of_his_employees_alone() -> None:
     assert person["months"][0]["dates"][:2] == ["lun. 18", "mar. 19"]
     assert plain(person["amount"][1]) == plain(hours(sum(x.lesson.hours for x in agenda.meetings)))
     assert "dispense" not in str(person)
+
+
+def test_the_first_of_a_month_is_written_as_french_writes_it() -> None:
+    whole = PLANS["two groups"]()
+    lessons = tuple(replace(x, day=date(2027, 2, 1)) for x in whole.lessons if x.day == date(2027, 1, 18))
+    told = Source(Dossier(edition(replace(whole, lessons=lessons))))
+    (person,) = days_away(told, "Cabinet du Parc", told.instance.learners[:1])["people"]
+    assert person["months"][0]["dates"] == ["lun. 1er"]
 
 
 def test_a_morning_alone_is_told_as_one() -> None:
@@ -155,6 +169,22 @@ def test_a_mission_sheet_adds_up(name: str) -> None:
             ]
             assert hours(sum(figures)) == total
         assert "Apprenant 1" not in str(found)
+
+
+def test_who_teaches_at_two_sites_reads_on_each_day_which_it_is() -> None:
+    whole = plan()
+    told = Source(Dossier(edition(whole)))
+    both = 0
+    for trainer in told.instance.trainers:
+        meetings = told.agendas[Reader(ReaderKind.TRAINER, trainer.id)].meetings
+        towns = {told.edition.site(x).name for x in meetings}
+        rows = mission(told, trainer)["rows"]
+        assert len(towns) < 2 or all(any(x in row["place"] for x in towns) for row in rows)
+        both += len(towns) > 1
+        if len(towns) == 1:
+            # Told once, at the head of the sheet.
+            assert not any(x in row["place"] for x in towns for row in rows)
+    assert both
 
 
 def test_files_lie_in_a_folder_for_each_paper() -> None:

@@ -139,6 +139,14 @@ def test_each_learner_is_called_on_a_page_of_his_or_her_own() -> None:
         assert {x[0] for x in rows(table)[1:]} <= {plain(x) for x in days}
 
 
+def test_a_date_ends_a_line_only_after_its_weekday() -> None:
+    document = read("two groups", "docs/convocations/Promotion Laennec (CQP-LYON-A).docx")
+    dates = {x.cells[0].text for x in titled(document, "Date")[0].rows[1:]}
+    assert dates
+    assert {x.count(" ") for x in dates} == {1}
+    assert {x.count("\u00a0") for x in dates} == {2}
+
+
 def test_names_stay_text_and_are_whole() -> None:
     texts = "\n".join(
         paragraph.text

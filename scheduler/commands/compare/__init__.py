@@ -85,7 +85,10 @@ def compare(paths: Sequence[Path]) -> Comparison:
     all_seen = [seen(x.plan.instance, x.lessons, settings, set(cohorts)) for x in read]
     rows = (*_measured(all_seen), *_proved(read, cohorts, all_seen), *_between(read, all_seen))
     plans = tuple(Compared(x.letter, str(x.path), x.number, _identity(x), x.faults) for x in read)
-    return Comparison(plans, cohorts, rows, tuple(_notes(read, cohorts, all_seen)), sentences(rows, plans))
+    notes = tuple(_notes(read, cohorts, all_seen))
+    centre, *others = (x.plan.instance.centre for x in read)
+    alone = all(x.name == centre.name for x in others)
+    return Comparison(plans, cohorts, rows, notes, sentences(rows, plans), centre if alone else None)
 
 
 def write(comparison: Comparison, path: Path) -> Path:

@@ -1,6 +1,7 @@
 """Plans side by side as a workbook: a sheet with all that was measured, the best of each row marked."""
 
 from scheduler.domain.comparison import ComparedRow, Comparison, Form
+from scheduler.exchange.brand import Brand
 from scheduler.exchange.look import (
     CELL,
     CENTRED,
@@ -31,18 +32,21 @@ BEST = CENTRED.but(fill=GOOD, ink=GOOD_INK, bold=True)
 
 def render(comparison: Comparison) -> bytes:
     """Return the workbook as bytes, in the language now spoken."""
-    file = File(" · ".join(f"{x.letter} {x.number or '?'}" for x in comparison.plans))
+    told = " · ".join(f"{x.letter} {x.number or '?'}" for x in comparison.plans)
+    centre = comparison.centre
+    file = File(f"{centre.name} · {told}", Brand(centre)) if centre else File(told)
     page = Page(file, _("Comparison"))
     # Two plans leave the sentences below them too little room.
     last = 1 + max(3, len(comparison.plans))
     page.widths([NAMES, *[VALUES] * (last - 1)])
-    page.wide(1, 1, last, _("Plans side by side"), TITLE)
-    count = len(comparison.cohorts)
-    groups = ", ".join(comparison.cohorts)
-    told = plural("{count} group compared: {groups}", "{count} groups compared: {groups}", count)
-    page.wide(2, 1, last, told.format(count=count, groups=groups), SUBTITLE.but(shrink=True))
     for row, points in ((1, 28), (2, 18), (3, 6), (HEAD_ROW, 18)):
         page.height(row, points)
+    begin = page.logo(1, 2, 1, last, narrowest=1)
+    page.wide(1, begin, last, _("Plans side by side"), TITLE)
+    count = len(comparison.cohorts)
+    groups = ", ".join(comparison.cohorts)
+    said = plural("{count} group compared: {groups}", "{count} groups compared: {groups}", count)
+    page.wide(2, begin, last, said.format(count=count, groups=groups), SUBTITLE.but(shrink=True))
     page.put(HEAD_ROW, 1, _("* the best of the row"), HEAD)
     page.row(HEAD_ROW, [x.letter for x in comparison.plans], HEAD, 2)
     row = HEAD_ROW

@@ -64,8 +64,8 @@ AMOUNTS = (
 LEARNERS = (
     (N_("Group"), 17),
     (N_("Learner"), 11),
-    (N_("Name"), 24),
-    (N_("Employer"), 32),
+    (N_("Name"), 32),
+    (N_("Employer"), 30),
     (N_("Curriculum"), 10),
     *AMOUNTS,
     (N_("Last day"), 15),
@@ -78,7 +78,7 @@ LEARNERS = (
 BLOCKS = (
     (N_("Group"), 17),
     (N_("Learner"), 11),
-    (N_("Name"), 24),
+    (N_("Name"), 32),
     (N_("Block"), 10),
     (N_("Block title"), 42),
     *AMOUNTS,
@@ -217,15 +217,17 @@ class _LedgerWriter:
         last = len(widths)
         page.widths(widths)
         centre = dossier.edition.plan.instance.centre.name
-        page.wide(1, 1, last, f"{title} · {centre}", TITLE.but(shrink=True))
-        page.wide(2, 1, last, " ".join(filter(None, (dossier.warning, dossier.edition.identity))), SUBTITLE)
+        for row, points in ((1, 28), (2, 18), (3, 18), (4, 6), (HEAD_ROW, 30)):
+            page.height(row, points)
+        first = page.logo(1, 2, 1, last, narrowest=1)
+        page.wide(1, first, last, f"{title} · {centre}", TITLE.but(shrink=True))
+        identity = " ".join(filter(None, (dossier.warning, dossier.edition.identity)))
+        page.wide(2, first, last, identity, SUBTITLE)
         told = _(
             "Hours done are those planned before {day}. What is exempted or acquired is not due. "
             "Sums follow the filter."
         )
         page.wide(3, 1, last, told.format(day=short_day(dossier.today)), NOTE)
-        for row, points in ((1, 28), (2, 18), (3, 18), (4, 6), (HEAD_ROW, 30)):
-            page.height(row, points)
         return page
 
     def _block(self, page: Page, row: int, column: int, block: Block | None, curriculum: Curriculum) -> None:

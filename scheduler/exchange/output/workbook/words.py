@@ -83,10 +83,14 @@ def weekday_letter(day: date) -> str:
     return _(WEEKDAYS[day.weekday()])[0].upper()
 
 
+def day_number(day: date) -> str:
+    """Return the day of the month: ``2``, in French ``1er`` for the first."""
+    return "1er" if language() == "fr" and day.day == 1 else str(day.day)
+
+
 def long_date(day: date) -> str:
     """Return a date in full: ``lundi 1er février 2027``."""
-    number = "1er" if language() == "fr" and day.day == 1 else str(day.day)
-    return f"{_(WEEKDAYS[day.weekday()])} {number} {month(day)}"
+    return f"{_(WEEKDAYS[day.weekday()])} {day_number(day)} {month(day)}"
 
 
 def short_date(day: date) -> str:

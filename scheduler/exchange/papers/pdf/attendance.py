@@ -190,7 +190,8 @@ def _module(source: Source, meeting: Meeting, cohort: Cohort) -> Module:
 
 def reason(source: Source, learner: Learner, module: str) -> str:
     """Return why a learner does not follow a module."""
+    curriculum = source.curriculum(source.instance.cohort[learner.cohort])
     if module in learner.exempted:
-        return _("exempted: {module}").format(module=module)
-    block = source.curriculum(source.instance.cohort[learner.cohort]).block_of.get(module)
-    return _("block {block} acquired").format(block=block.id if block else "")
+        return _("exempted: {module}").format(module=curriculum.by_id[module].title)
+    block = curriculum.block_of.get(module)
+    return _("block “{block}” acquired").format(block=block.title if block else "")

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).parent
 
 LONGEST_RUN = 18
-"""Signs without a blank that the narrowest columns hold; longer runs may be broken."""
+"""Signs without a blank or a hyphen that the narrowest columns hold; longer runs may be broken."""
 
-_RUN = re.compile(rf"\S{{{LONGEST_RUN}}}(?=\S)")
+_RUN = re.compile(rf"[^\s-]{{{LONGEST_RUN}}}(?=[^\s-])")
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _FINE = re.compile("[ \u00a0](?=[;!?])")
 # Letters, digits and punctuation of the scripts that the fonts of typst hold.

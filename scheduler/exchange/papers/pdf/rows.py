@@ -7,7 +7,7 @@ from typing import Any
 
 from scheduler.domain.agendas import Meeting
 from scheduler.domain.time import Half
-from scheduler.exchange.output.workbook.words import long_date, month
+from scheduler.exchange.output.workbook.words import day_number, long_date, month
 from scheduler.exchange.papers.pdf.facts import Source, day_count, half_name, summed
 from scheduler.text import _
 from scheduler.text.phrases import hours, weekday
@@ -73,4 +73,4 @@ def _dates(meetings: Sequence[Meeting]) -> Iterator[str]:
         found[meeting.lesson.day][half_name(meeting.lesson)] = None
     for day, halves in found.items():
         only = f" ({next(iter(halves))})" if len(halves) == 1 else ""
-        yield f"{weekday(day.weekday())[:3]}. {day.day}{only}"
+        yield f"{weekday(day.weekday())[:3]}. {day_number(day)}{only}"

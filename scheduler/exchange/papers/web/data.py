@@ -25,6 +25,11 @@ def page_data(dossier: Dossier) -> dict[str, Any]:
     return _PageTelling(dossier).told()
 
 
+def in_print(text: str) -> str:
+    """Return text without signs that no page can hold, with the apostrophes of print."""
+    return dropped(text).replace("'", "’")
+
+
 class _PageTelling:
     def __init__(self, dossier: Dossier):
         self.dossier = dossier
@@ -42,12 +47,12 @@ class _PageTelling:
         readers = [self._reader(agenda) for agenda in self.edition.agendas]
         left_out = who_is_left_out(self.edition.plan)
         return {
-            "centre": dropped(self.instance.centre.name),
+            "centre": in_print(self.instance.centre.name),
             "logo": address(logo) if (logo := Brand(self.instance.centre).logo) else "",
             "identity": self.edition.identity,
-            "warnings": [dropped(x) for x in (self.dossier.warning, left_out) if x],
+            "warnings": [in_print(x) for x in (self.dossier.warning, left_out) if x],
             "first": self.first.isoformat(),
-            "blocks": [[x.letter, f"#{x.fill}", dropped(x.title)] for x in self.marks.values()],
+            "blocks": [[x.letter, f"#{x.fill}", in_print(x.title)] for x in self.marks.values()],
             "kinds": [_(kind.title) for kind in _SHOWN],
             "days": [list(self._days(calendar)) for calendar in site_calendars(self.instance).values()],
             "readers": readers,
@@ -56,7 +61,7 @@ class _PageTelling:
         }
 
     def _text(self, text: str) -> int:
-        return self.texts.setdefault(dropped(text), len(self.texts))
+        return self.texts.setdefault(in_print(text), len(self.texts))
 
     def _reader(self, agenda: Agenda) -> list[Any]:
         """Return kind, identifier, name, meetings, site (-1 for none), and modules not followed."""
@@ -65,7 +70,7 @@ class _PageTelling:
         return [
             list(ReaderKind).index(reader.kind),
             dropped(reader.id),
-            dropped(self.edition.label(reader)),
+            in_print(self.edition.label(reader)),
             [self._meeting(x) for x in agenda.meetings],
             self._site(agenda),
             [self._text(title) for title in exempted],

@@ -4,6 +4,7 @@
   const words = data.words;
   const language = document.documentElement.lang;
   const KINDS = ["cohort", "trainer", "room", "learner"];
+  const PEOPLE = ["trainer", "learner"];
   const VIEWS = ["year", "week", "list"];
   const DAY = 86400000;
   const start = Date.parse(data.first + "T00:00:00Z");
@@ -16,7 +17,7 @@
   const date = (day) => new Date(start + day * DAY);
   const dayOf = (moment) => Math.round((moment - start) / DAY);
   const fill = (template, values) => template.replace(/\{(\w+)\}/g, (_all, key) => values[key]);
-  const plain = (some) => some.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const plain = (some) => some.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("’", "'").toLowerCase();
   const figure = (value) => value.toLocaleString(language, { maximumFractionDigits: 2 });
   const weekday = (day) => (date(day).getUTCDay() + 6) % 7;
   const monday = (day) => day - weekday(day);
@@ -54,7 +55,7 @@
   const make = (tag, attributes, ...children) => {
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes || {})) {
-      if (name === "fill") element.style.setProperty("--fill", value);
+      if (name === "fill" || name === "order") element.style.setProperty(`--${name}`, value);
       else if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
       else if (value !== null && value !== false) element.setAttribute(name, value === true ? "" : value);
     }
@@ -62,6 +63,12 @@
     return element;
   };
   const named = (some) => make("bdi", { class: "name", title: some }, some);
+  // No line ends inside a person's name, nor inside the identifier of a group or a room.
+  const shown = (reader) => {
+    const at = reader.label.lastIndexOf(" (") + 1;
+    return PEOPLE.includes(reader.kind) ? named(reader.label) : make("bdi", {}, reader.label.slice(0, at),
+      make("span", { class: "whole" }, reader.label.slice(at)));
+  };
   const mark = (block) => make("span", { class: "mark", fill: data.blocks[block][1], title: data.blocks[block][2] },
     data.blocks[block][0]);
 
@@ -111,11 +118,12 @@
       make("input", { type: "radio", name, value, onchange: () => change(value) }), words[value])));
   const controls = make("div", { class: "controls", role: "search" },
     choices("kind", words.whose, kinds, (kind) => go({ reader: sorted[kind][0] })),
-    make("div", {}, make("label", { class: "over", for: "who" }, words.who), who),
+    make("div", { class: "who" }, make("label", { class: "over", for: "who" }, words.who), who),
     choices("view", words.view, VIEWS, (view) => go({ view })),
     make("div", { class: "finder" }, make("label", { class: "over", for: "search" }, words.search), search, results),
-    make("button", { type: "button", onclick: () => print() }, words.print),
-    make("button", { type: "button", onclick: () => turn() }, words.theme));
+    make("div", { class: "tools" },
+      make("button", { type: "button", class: "print", onclick: () => print() }, words.print),
+      make("button", { type: "button", onclick: () => turn() }, words.theme)));
 
   const turn = () => {
     const root = document.documentElement;
@@ -134,13 +142,13 @@
         ...[MODULE, TITLE, COHORT, TRAINER, ROOM].map((field) => text(meeting, field))].join(" ")).includes(asked));
     const entry = (label, note, chosen) => make("li", {}, make("button", { type: "button",
       onclick: () => { search.value = ""; results.hidden = true; go(chosen); main.focus(); } },
-    make("bdi", {}, label), " ", make("small", {}, note)));
+    label, " ", make("small", {}, note)));
     const note = (said) => make("li", { class: "note" }, said);
     const rest = (count) => count > MOST ? [note(fill(words.more, { count: count - MOST }))] : [];
     results.replaceChildren(
-      ...people.slice(0, MOST).map((reader) => entry(reader.label, words[reader.kind], { reader })),
+      ...people.slice(0, MOST).map((reader) => entry(shown(reader), words[reader.kind], { reader })),
       ...rest(people.length),
-      ...lessons.slice(0, MOST).map((meeting) => entry(text(meeting, TITLE),
+      ...lessons.slice(0, MOST).map((meeting) => entry(make("bdi", {}, text(meeting, TITLE)),
         `${longDate(meeting[DAY_OF])} ${words.halves[meeting[HALF]]}`, { view: "week", week: monday(meeting[DAY_OF]) })),
       ...rest(lessons.length));
     const count = people.length + lessons.length;
@@ -255,16 +263,17 @@
     const weeks = weeksOf(reader);
     const before = weeks.filter((other) => other < state.week).pop();
     const after = weeks.find((other) => other > state.week);
-    const to = (other, label, sign) => make("button", { type: "button", "data-go": sign, disabled: other === undefined,
+    const to = (other, sign, ...label) => make("button", { type: "button", "data-go": sign, disabled: other === undefined,
       onclick: () => { go({ week: other }); (main.querySelector(`[data-go="${sign}"]:enabled`) || main).focus(); } },
-    label);
+    ...label);
+    const aside = (label) => make("span", { class: "text" }, label);
     const shown = reader.meetings.filter((meeting) => monday(meeting[DAY_OF]) === state.week);
     const length = Math.max(5, ...shown.map((meeting) => weekday(meeting[DAY_OF]) + 1));
     const columns = Array.from({ length }, (_none, index) => state.week + index);
     const title = fill(words.week_of, { number: weekNumber(state.week), day: shortDate(state.week) });
     const shade = (day) => (days.get(day) ? `kind${days.get(day)[0]}` : "") + (day === today ? " today" : "");
-    return [make("div", { class: "weeks" }, to(before, `← ${words.before}`, "before"), make("strong", {}, title),
-      to(after, `${words.after} →`, "after"),
+    return [make("div", { class: "weeks" }, to(before, "before", "←", aside(` ${words.before}`)), make("strong", {}, title),
+      to(after, "after", aside(`${words.after} `), "→"),
       make("button", { type: "button", onclick: () => go({ week: monday(today) }) }, words.today)),
     make("div", { class: "wide" }, make("table", { class: "week" },
       make("caption", { class: "hidden" }, `${title} – ${reader.label}`),
@@ -273,7 +282,8 @@
         ...columns.map((day) => make("th", { scope: "col" }, `${words.weekdays[weekday(day)]} ${dayMonth(day)}`,
           days.get(day) ? make("div", {}, make("small", {}, days.get(day)[1])) : "")))),
       make("tbody", {}, ...[0, 1].map((half) => make("tr", {}, make("th", { scope: "row" }, words.halves[half]),
-        ...columns.map((day) => make("td", { class: shade(day) },
+        ...columns.map((day) => make("td", { class: shade(day), order: 2 * day + half,
+          "data-when": `${words.weekdays[weekday(day)]} ${dayMonth(day)}, ${words.halves[half]}` },
           ...shown.filter((meeting) => meeting[DAY_OF] === day && meeting[HALF] === half).map(told)))))))),
     shown.length ? "" : make("p", {}, words.empty)];
   };
@@ -334,10 +344,14 @@
     }
     who.value = sorted[reader.kind].indexOf(reader);
     const views = { year, week, list };
-    main.replaceChildren(make("h2", {}, make("bdi", {}, reader.label)), make("p", { class: "facts" }, facts(reader)),
+    main.replaceChildren(make("h2", {}, shown(reader)), make("p", { class: "facts" }, facts(reader)),
       reader.exempted.length ? make("p", {}, fill(words.exempted, { names: reader.exempted.join(", ") })) : "",
       ...(reader.meetings.length || view !== "list" ? views[view](reader) : [make("p", {}, words.empty)]),
       key(new Set(reader.meetings.map((meeting) => meeting[BLOCK]))));
+    // A year that is wider than the screen begins where the next lessons are.
+    const begin = main.querySelector(".year button[tabindex='0']");
+    const wide = main.querySelector(".wide");
+    if (begin) wide.scrollLeft = begin.closest("td").offsetLeft - wide.clientWidth / 2;
     said.textContent = `${reader.label}, ${words[view]}`;
   };
 

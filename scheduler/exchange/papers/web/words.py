@@ -50,7 +50,7 @@ _WORDS = {
 
 def words() -> dict[str, object]:
     """Return the words by what the script calls them."""
-    return {key: _(text) for key, text in _WORDS.items()} | {
+    return {key: _(text).replace("'", "’") for key, text in _WORDS.items()} | {
         "months": [_(month) for month in MONTHS],
         "weekdays": [_(day) for day in WEEKDAYS],
         "halves": [_(half) for half in HALVES.values()],

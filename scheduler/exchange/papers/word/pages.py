@@ -27,7 +27,7 @@ def write_attendance(document: Document, told: Told) -> None:
         document.paragraph(sheet["title"], "Note")
         document.facts(sheet["facts"])
         document.table(
-            (22, 36, 54, 28, 34, 38),
+            (28, 36, 52, 30, 34, 34),
             (
                 [x["name"], _hours(x), _module(x), x["room"], cell(x["trainer"]), Cell([])]
                 for x in sheet["halves"]
@@ -43,7 +43,7 @@ def _signatures(document: Document, sheet: Told, words: Mapping[str, str]) -> No
     halves = sheet["halves"]
     heads = [f"{sheet['date']}, {x['name']}, {x['times']}, {x['module']}" for x in halves]
     document.table(
-        (10, 60, *[110 / len(halves)] * len(halves)),
+        (10, 68, *[102 / len(halves)] * len(halves)),
         (
             [str(number), _learner(learner), *map(_to_sign, learner["cells"])]
             for number, learner in enumerate(sheet["learners"], start=1)
@@ -70,6 +70,7 @@ def write_summons(document: Document, told: Told) -> None:
     document.paragraph(told["title"], "New sheet")
     for line in (told["learner"] or f"{TO_FILL} ({told['id']})", told["employer"] or TO_FILL):
         document.paragraph(line, "Address")
+    document.paragraph("", "Gap")
     document.facts(told["facts"])
     document.paragraph(words["summons"], "Body Text")
     if told["groups"]:
@@ -77,10 +78,10 @@ def write_summons(document: Document, told: Told) -> None:
         document.table((120, 60), told["groups"], [words["module"], words["group"]])
     document.paragraph(words["each_day"], "Heading 2")
     document.table(
-        (42, 36, 56, 32, 34),
+        (46, 33, 48, 27, 26),
         (
             [
-                cell(x["date"], STRUCK if x["struck"] else ""),
+                cell(_date(x["date"]), STRUCK if x["struck"] else ""),
                 _times(x["times"], STRUCK if x["struck"] else ""),
                 _module(x),
                 # Of a day struck out nobody needs to know who teaches, and where.
@@ -111,7 +112,7 @@ def write_annex(document: Document, told: Told) -> None:
         (
             [
                 x["session"],
-                x["date"],
+                _date(x["date"]),
                 _times(x["times"]),
                 _module(x),
                 x["hours"],
@@ -135,6 +136,12 @@ def _programme(blocks: Iterable[Told], total: str, hours: str) -> Iterator[Seque
         for module in block["modules"]:
             yield [Cell([]), module["title"], module["hours"]]
     yield [Cell([[(total, "Strong")]], span=2), cell(hours, "Strong")]
+
+
+def _date(told: str) -> str:
+    """Return a date that a line may end in only after the weekday."""
+    weekday, blank, rest = told.partition(" ")
+    return weekday + blank + rest.replace(" ", "\u00a0")
 
 
 def _module(row: Told) -> Cell:
