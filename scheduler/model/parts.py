@@ -18,7 +18,7 @@ from scheduler.domain.cohort import Cohort
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
 from scheduler.domain.settings import Settings
-from scheduler.model import cost, meeting, pins, rooms, sessions, staffing, supply, trainers, weekdays
+from scheduler.model import cost, meeting, nested, pins, rooms, sessions, staffing, supply, trainers, weekdays
 from scheduler.model.families import OF_CONTENT, OF_DATES
 from scheduler.model.grid import CohortGrid, Dates
 from scheduler.model.layout import Strand
@@ -256,6 +256,7 @@ def dates_of_teams(
     for spread in spreads:
         weekdays.meet(spread)
         costs += weekdays.costs(spread, settings)
+    costs += nested.interruptions(instance, spreads, sharing or {}, settings)
     model.minimize(sum(costs))
     return Part(model, planned, staff)
 
