@@ -18,7 +18,7 @@ Item = tuple[Module, Sitting]
 
 
 @dataclass(frozen=True)
-class Absence:
+class LearnerAbsence:
     """When a learner is not there.
 
     Attributes
@@ -52,7 +52,7 @@ class Diary:
     instance: Instance
     lessons: tuple[Lesson, ...]
     learner: Learner
-    absence: Absence
+    absence: LearnerAbsence
     since: date
     promised: tuple[Seat, ...] = ()
 

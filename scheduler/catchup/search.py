@@ -7,13 +7,13 @@ from scheduler.catchup.choosing import Choosing, Chosen, Expression
 from scheduler.catchup.diary import Diary, stays
 from scheduler.catchup.offers import disorder, offers_of, other_hours
 from scheduler.catchup.telling import advice, again, barred
-from scheduler.domain.catching_up import CatchUp, Offer, Settled, Travel, Verdict
+from scheduler.domain.catching_up import CatchUp, NeedStatus, Offer, Settled, Travel
 from scheduler.domain.search import Limits, Progress
 from scheduler.solve.solver import Solver, SolverStatus
 from scheduler.text import N_
 
 
-class Search:
+class CatchUpSearch:
     """The best way for one learner, as far as there is time."""
 
     def __init__(self, diary: Diary, limits: Limits):
@@ -92,9 +92,9 @@ class Search:
         elsewhere = other_hours(diary, need)
         if mine is None:
             told = advice(diary, need, offers)
-            return Settled(need, Verdict.NOT_HAD, None, offers, elsewhere, told)
+            return Settled(need, NeedStatus.NOT_HAD, None, offers, elsewhere, told)
         if number not in self._disorderly:
-            return Settled(need, Verdict.HAD, mine, offers, elsewhere)
+            return Settled(need, NeedStatus.HAD, mine, offers, elsewhere)
         broken = [*mine.disorder]
         for other, offer in others:
             for sitting in mine.sittings:
@@ -103,7 +103,7 @@ class Search:
                         broken.append(found)
         mine = replace(mine, disorder=tuple(broken))
         told = again(diary, need, mine) or advice(diary, need, offers)
-        return Settled(need, Verdict.OUT_OF_ORDER, mine, offers, elsewhere, told)
+        return Settled(need, NeedStatus.OUT_OF_ORDER, mine, offers, elsewhere, told)
 
     def _travel(self, chosen: tuple[Offer | None, ...]) -> Travel:
         """Count stays and days more than those with the own group."""

@@ -6,7 +6,7 @@ from datetime import date
 
 from scheduler.catchup.diary import Diary, precedes
 from scheduler.catchup.offers import disorder, offers_of
-from scheduler.domain.catching_up import Bar, Hindrance, Need, Offer, Settled, Sitting, Verdict
+from scheduler.domain.catching_up import Bar, Hindrance, Need, NeedStatus, Offer, Settled, Sitting
 from scheduler.domain.centre import Room
 from scheduler.text import _, plural
 from scheduler.text.phrases import HALVES, hours, short_day
@@ -37,7 +37,7 @@ def barred(need: Need, offer: Offer, others: Iterable[tuple[Need, Offer]]) -> Of
 def why(settled: Settled, since: date) -> str:
     """Return why a need cannot be had, or not in order, in a sentence; nothing if it can."""
     need, offers = settled.need, settled.offers
-    if settled.verdict is Verdict.HAD:
+    if settled.verdict is NeedStatus.HAD:
         return ""
     if settled.chosen is not None:
         reason = next((x.said for x in settled.chosen.disorder), "")

@@ -58,7 +58,7 @@ def days_of(curriculum: Curriculum) -> int:
 
 
 @dataclass(frozen=True)
-class Programme:
+class Requirements:
     """What one curriculum asks for, module by module."""
 
     curriculum: Curriculum
@@ -124,7 +124,7 @@ class Facts:
         self.trainers: dict[str, Trainer] = {x.id: x for x in instance.trainers}
         self.rooms: dict[str, Room] = {x.id: x for x in instance.rooms}
         self.cohorts: dict[str, Cohort] = {x.id: x for x in instance.cohorts}
-        self._programmes = {x.id: Programme(x) for x in instance.curricula}
+        self._programmes = {x.id: Requirements(x) for x in instance.curricula}
         self._learners = _by(instance.learners, "cohort")
         self.joint: dict[tuple[str, str], JointModule] = {
             (sharer.cohort, sharer.module): joint
@@ -133,7 +133,7 @@ class Facts:
         }
         self._absences: dict[str, list[Absence]] = _by(instance.absences, "trainer")
 
-    def programme(self, cohort: Cohort) -> Programme:
+    def programme(self, cohort: Cohort) -> Requirements:
         """Return what the cohort's curriculum asks for."""
         return self._programmes[cohort.curriculum]
 

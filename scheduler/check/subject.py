@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from scheduler.check.facts import Facts, Programme
+from scheduler.check.facts import Facts, Requirements
 from scheduler.check.openings import Openings
 from scheduler.check.then import tables_of
 from scheduler.domain.cohort import Cohort, Learner
@@ -85,7 +85,7 @@ class CohortPlan:
         return self.cohort.id
 
     @property
-    def programme(self) -> Programme:
+    def programme(self) -> Requirements:
         """What the cohort's curriculum asks for."""
         return self.facts.programme(self.cohort)
 

@@ -104,7 +104,7 @@ def audit(
     """Print the answer, write the plan if asked, and exit with 1 if something is wrong."""
     from scheduler.cli.audit_answers import adopted, answer
     from scheduler.commands.audit import audit as judge
-    from scheduler.commands.audited import Question, as_data
+    from scheduler.commands.audited import ForeignPlanning, as_data
     from scheduler.commands.solve import today
 
     if curriculum is None and tables is None:
@@ -113,7 +113,7 @@ def audit(
         raise Misuse(_("--adopt and -o go together."))
     if tables is not None and (territory is not None or hired is not None):
         raise Misuse(_("With --tables, the territory and the dates of hire are those of the tables."))
-    question = Question(
+    question = ForeignPlanning(
         file,
         curriculum,
         curricula,

@@ -15,7 +15,7 @@ from scheduler.text.phrases import hours, number, short_day
 if TYPE_CHECKING:
     from scheduler.commands.adopt import Adoption
     from scheduler.commands.audited import Audit, Hours
-    from scheduler.exchange.foreign import Taken, Unread
+    from scheduler.exchange.foreign import Understood, Unread
     from scheduler.exchange.foreign.records import SheetRead
 
 MOST_PLACES = 3
@@ -100,7 +100,7 @@ def _sheet(sheet: "SheetRead") -> Iterator[str]:
 
 def _words(found: "Audit") -> Iterator[str]:
     """Yield which words were taken for which module, the modules in the order of the curriculum."""
-    by_module: dict[str | None, list[Taken]] = {}
+    by_module: dict[str | None, list[Understood]] = {}
     for taken in found.reading.taken.values():
         by_module.setdefault(taken.module, []).append(taken)
     rows = []
@@ -114,7 +114,7 @@ def _words(found: "Audit") -> Iterator[str]:
         yield item(_("Taken for no lesson: {words}.").format(words=_quoted(rest)))
 
 
-def _quoted(words: "Sequence[Taken]") -> str:
+def _quoted(words: "Sequence[Understood]") -> str:
     told = []
     for x in sorted(words, key=lambda x: -x.count)[:MOST_WORDS]:
         text = x.text if len(x.text) <= LONGEST_WORDS else f"{x.text[: LONGEST_WORDS - 1]}…"

@@ -9,7 +9,7 @@ import click
 
 from scheduler.cli.figures import WIDTH, item, table
 from scheduler.commands.caught_up import part_of, together, told, when_of
-from scheduler.domain.catching_up import CatchUp, Row, Verdict
+from scheduler.domain.catching_up import CatchUp, NeedStatus, StandIn
 from scheduler.text import _, plural
 from scheduler.text.phrases import short_day
 
@@ -29,14 +29,14 @@ def answer(instance: "Instance", found: CatchUp, first_day: date) -> list[str]:
     if found.exempted:
         message = _("Need not be followed, and so is not lacking: {modules}.")
         lines.append(message.format(modules=", ".join(found.exempted)))
-    had = together(found, Verdict.HAD)
-    out = together(found, Verdict.OUT_OF_ORDER)
-    lost = _told(found, first_day, Verdict.NOT_HAD)
+    had = together(found, NeedStatus.HAD)
+    out = together(found, NeedStatus.OUT_OF_ORDER)
+    lost = _told(found, first_day, NeedStatus.NOT_HAD)
     if had:
         lines += ["", _("To attend in other groups:"), _table(instance, had)]
     if out:
         lines += ["", _("Cannot be had in order; out of order, as the second best:"), _table(instance, out)]
-        lines += _told(found, first_day, Verdict.OUT_OF_ORDER)
+        lines += _told(found, first_day, NeedStatus.OUT_OF_ORDER)
     if lost:
         lines += ["", _("Cannot be had:"), *lost]
     return [*lines, "", *_end(found)] if found.settled else lines
@@ -46,7 +46,7 @@ def _head(found: CatchUp) -> str:
     learner = found.learner
     name = f"{learner.name} ({learner.id})" if learner.name else learner.id
     lacking = sum(len(x.need.missed) for x in found.settled)
-    had, out = found.count(Verdict.HAD), found.count(Verdict.OUT_OF_ORDER)
+    had, out = found.count(NeedStatus.HAD), found.count(NeedStatus.OUT_OF_ORDER)
     if not lacking:
         text = _("{name}, {cohort}: nothing is lacking.")
     elif found.complete:
@@ -98,7 +98,7 @@ def _trips(found: CatchUp) -> str:
     return _("{trips}, {days}.").format(trips=trips, days=days.format(count=travel.days)) + " " + ended
 
 
-def _table(instance: "Instance", found: Sequence[Sequence[Row]]) -> str:
+def _table(instance: "Instance", found: Sequence[Sequence[StandIn]]) -> str:
     head: tuple[str, ...] = (_("Missed"), _("Module"), _("To attend"), _("Group"))
     lines = [(*head, _("Room"), _("Trainer"), _("Seats left"))]
     for rows in found:
@@ -123,7 +123,7 @@ def _table(instance: "Instance", found: Sequence[Sequence[Row]]) -> str:
     return table(lines, right=(6,))
 
 
-def _told(found: CatchUp, first_day: date, verdict: Verdict) -> list[str]:
+def _told(found: CatchUp, first_day: date, verdict: NeedStatus) -> list[str]:
     lines: list[str] = []
     for one in told(found, first_day, verdict):
         lines.append(item(_("{part}: {reason}.").format(part=one.what, reason=one.reason)))

@@ -16,7 +16,7 @@ from scheduler.text.phrases import number, short_day
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scheduler.domain.comparison import Comparison, Form, Row, Value
+    from scheduler.domain.comparison import ComparedRow, Comparison, Form, Value
 
 
 @click.command(
@@ -84,7 +84,7 @@ def _lines(found: "Comparison") -> list[str]:
     ]
 
 
-def _row(one: "Row") -> list[str]:
+def _row(one: "ComparedRow") -> list[str]:
     told = (
         f"{_shown(value, one.form)} {'*' if best else ' '}"
         for value, best in zip(one.values, one.best, strict=True)
@@ -92,7 +92,7 @@ def _row(one: "Row") -> list[str]:
     return [f"  {one.title}", *told]
 
 
-def _gathered(details: "Sequence[Row]", plans: int) -> list[list[str]]:
+def _gathered(details: "Sequence[ComparedRow]", plans: int) -> list[list[str]]:
     """Return the rows of single trainers or rooms that differ most, and how many others there are."""
     differing = sorted((x for x in details if x.spread), key=lambda x: -x.spread)
     named = [x for x in details if x in differing[:MOST_NAMED]]

@@ -16,7 +16,7 @@ from scheduler.errors import placed
 from scheduler.text import N_, _, plural
 
 if TYPE_CHECKING:
-    from scheduler.commands.export import Exported, Taken
+    from scheduler.commands.export import Exported, ExportTask
 
 
 _KINDS = re.compile(r"[\w,]+")
@@ -152,7 +152,7 @@ def export(
     ctx.exit(0 if exported is not None else 1)
 
 
-def _as_data(taken: "Taken", exported: "Exported | None") -> dict[str, Any]:
+def _as_data(taken: "ExportTask", exported: "Exported | None") -> dict[str, Any]:
     """Return what an export wrote, or why it wrote nothing, as other programs read it."""
     files = {} if exported is None else exported.files
     return {
@@ -168,7 +168,7 @@ def _as_data(taken: "Taken", exported: "Exported | None") -> dict[str, Any]:
     }
 
 
-def _refusal(taken: "Taken", even_if_broken: bool) -> Iterable[str]:
+def _refusal(taken: "ExportTask", even_if_broken: bool) -> Iterable[str]:
     faults = taken.dossier.faults
     for fault in faults[:10]:
         yield f"{fault.code} {placed(fault.where, fault.message)}"

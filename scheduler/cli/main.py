@@ -29,7 +29,7 @@ from scheduler.cli.migrate import migrate
 from scheduler.cli.quiet import quiet
 from scheduler.cli.repair import repair
 from scheduler.cli.solve import solve
-from scheduler.cli.spoken import OPTIONS, SUBCOMMAND, Group, Option
+from scheduler.cli.spoken import OPTIONS, SUBCOMMAND, Group, SpokenOption
 from scheduler.cli.terminal import POOR, Harmless
 from scheduler.cli.update import update
 from scheduler.cli.why import why
@@ -96,7 +96,7 @@ root = Root(
         "curricula": curricula,
     },
     params=[
-        Option(
+        SpokenOption(
             ["--version"],
             is_flag=True,
             is_eager=True,

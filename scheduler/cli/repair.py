@@ -152,7 +152,7 @@ def repair(
     from scheduler.cli.attend import attend
     from scheduler.cli.interrupts import stopped_by_signals
     from scheduler.commands.explain import LONGEST, way_out
-    from scheduler.commands.repair import Alternative, Repairing, WaysOut, deliver, take
+    from scheduler.commands.repair import Alternative, Repairing, RepairWaysOut, deliver, take
     from scheduler.domain.events import Absent, Replaced, RoomClosed, SessionMoved, SiteClosed
     from scheduler.domain.plan import Status
     from scheduler.domain.search import Limits
@@ -203,7 +203,7 @@ def repair(
     left = max(LEAST_FOR_WAYS, min(time_limit, LONGEST) - repaired.seconds)
     if impossible and not as_json:
         click.echo(answers.impossible(repaired.obstacles))
-    ways = attend(WaysOut(order, left), left, quiet) if impossible else Explanation()
+    ways = attend(RepairWaysOut(order, left), left, quiet) if impossible else Explanation()
     if as_json:
         said = [x.message for x in repaired.obstacles]
         told = [way_out(order.instance, way) for way in ways.ways]

@@ -48,7 +48,7 @@ class Spoken:
         self._metavar = text
 
 
-class Option(Spoken, click.Option):
+class SpokenOption(Spoken, click.Option):
     """An option with translated help."""
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
@@ -158,7 +158,7 @@ def _need_a_command(ctx: click.Context) -> None:
 
 def option(*names: str, **attributes: Any) -> Callable[[Decorated], Decorated]:
     """Add an option whose `help` and `metavar` are marked with ``N_``."""
-    return click.option(*names, cls=Option, **attributes)
+    return click.option(*names, cls=SpokenOption, **attributes)
 
 
 def argument(name: str, **attributes: Any) -> Callable[[Decorated], Decorated]:
@@ -166,9 +166,9 @@ def argument(name: str, **attributes: Any) -> Callable[[Decorated], Decorated]:
     return click.argument(name, cls=Argument, **attributes)
 
 
-def language_option(*, hidden: bool) -> Option:
+def language_option(*, hidden: bool) -> SpokenOption:
     """Return the option that refuses languages not spoken; the others are obeyed by then."""
-    return Option(
+    return SpokenOption(
         [NAME],
         type=OneOf(LANGUAGES),
         envvar=None if hidden else VARIABLE,

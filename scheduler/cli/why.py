@@ -18,7 +18,7 @@ from scheduler.text.phrases import long_day
 
 if TYPE_CHECKING:
     from scheduler.domain.instance import Instance
-    from scheduler.why import Answer, Question, SessionQuestion, TrainerQuestion
+    from scheduler.why import ChoiceAnswer, Question, SessionQuestion, TrainerQuestion
 
 
 @click.command(
@@ -87,7 +87,7 @@ def why(
     click.echo("\n\n".join(blocks))
 
 
-def _answered(instance: "Instance", question: "Question", answers: Sequence["Answer"]) -> list[str]:
+def _answered(instance: "Instance", question: "Question", answers: Sequence["ChoiceAnswer"]) -> list[str]:
     from scheduler.why import SessionQuestion, TrainerQuestion
 
     if isinstance(question, SessionQuestion):
@@ -136,7 +136,7 @@ def _module(instance: "Instance", question: "TrainerQuestion") -> str:
     )
 
 
-def _name(instance: "Instance", answer: "Answer") -> str:
+def _name(instance: "Instance", answer: "ChoiceAnswer") -> str:
     choice = answer.choice
     return _days(choice.days) if choice.days else instance.trainer[choice.trainer].label
 
@@ -148,13 +148,13 @@ def _days(days: Sequence[date]) -> str:
     return _("{first} and {last}").format(first=long_day(days[0]), last=long_day(days[-1]))
 
 
-def _told(answer: "Answer") -> str:
+def _told(answer: "ChoiceAnswer") -> str:
     """Return what becomes of a choice."""
-    from scheduler.why import Verdict
+    from scheduler.why import ChoiceVerdict
 
-    if answer.verdict is Verdict.FORBIDDEN:
+    if answer.verdict is ChoiceVerdict.FORBIDDEN:
         return _("forbidden. {rules}").format(rules=_rules(answer))
-    if answer.verdict is Verdict.NOT_TOLD:
+    if answer.verdict is ChoiceVerdict.NOT_TOLD:
         return _("not told in time. {rules}").format(rules=_rules(answer))
     terms = ", ".join(
         f"{_(TERM[x.term].title)} {x.total:+d}"
@@ -169,7 +169,7 @@ def _told(answer: "Answer") -> str:
     return told
 
 
-def _cost(answer: "Answer") -> str:
+def _cost(answer: "ChoiceAnswer") -> str:
     if answer.more > 0:
         message = _("costs {more} more") if answer.proved else _("costs {more} more at most")
     elif answer.more == 0:
@@ -179,7 +179,7 @@ def _cost(answer: "Answer") -> str:
     return message.format(more=answer.more, less=-answer.more)
 
 
-def _rules(answer: "Answer") -> str:
+def _rules(answer: "ChoiceAnswer") -> str:
     """Return the first rule that a choice breaks by itself, and how many others."""
     first, *others = answer.choice.broken
     told = f"{first.code}: {first.message}"
@@ -188,12 +188,12 @@ def _rules(answer: "Answer") -> str:
     return told
 
 
-def _end(now: "Answer", others: Sequence["Answer"], none: str, best: str) -> str:
+def _end(now: "ChoiceAnswer", others: Sequence["ChoiceAnswer"], none: str, best: str) -> str:
     """Return what follows from all answers."""
-    from scheduler.why import Verdict
+    from scheduler.why import ChoiceVerdict
 
-    possible = [answer for answer in others if answer.verdict is Verdict.POSSIBLE]
-    if all(answer.verdict is Verdict.FORBIDDEN for answer in others):
+    possible = [answer for answer in others if answer.verdict is ChoiceVerdict.POSSIBLE]
+    if all(answer.verdict is ChoiceVerdict.FORBIDDEN for answer in others):
         return none
     if any(answer.more < now.more for answer in possible):
         return _("Another choice would cost less.")

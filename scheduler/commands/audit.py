@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from scheduler.check import check
-from scheduler.commands.audited import Audit, Question
+from scheduler.commands.audited import Audit, ForeignPlanning
 from scheduler.commands.curricula import one_curriculum
 from scheduler.domain.centre import Centre, Site
 from scheduler.domain.cohort import Cohort, Learner
@@ -38,7 +38,7 @@ JUDGED = (
 """Rules that speak of dates and modules alone; deadlines need a date of hire, all others a centre."""
 
 
-def audit(question: Question, today: date) -> Audit:
+def audit(question: ForeignPlanning, today: date) -> Audit:
     """Return what is to be said of a planning made by hand.
 
     Raises
@@ -70,7 +70,7 @@ def audit(question: Question, today: date) -> Audit:
 # ---------------------------------------------------------------------- what is asked
 
 
-def _curriculum(question: Question, instance: Instance | None) -> Curriculum:
+def _curriculum(question: ForeignPlanning, instance: Instance | None) -> Curriculum:
     if instance is None:
         if question.curriculum is None:
             raise InputError.at(
@@ -110,7 +110,7 @@ def _words(words: Iterable[tuple[str, str]], curriculum: Curriculum) -> dict[str
     return told
 
 
-def _chosen(question: Question, reading: Reading) -> Mapping[str, Sequence[Found]]:
+def _chosen(question: ForeignPlanning, reading: Reading) -> Mapping[str, Sequence[Found]]:
     """Return the groups of the planning that are asked for; the name is empty where it names none."""
     groups = reading.groups
     if question.group is None or len(groups) < 2:
@@ -149,7 +149,9 @@ def _nothing(reading: Reading) -> tuple[str, str]:
 # ---------------------------------------------------------------------- the centre
 
 
-def _invented(question: Question, curriculum: Curriculum, groups: Mapping[str, Sequence[Found]]) -> Instance:
+def _invented(
+    question: ForeignPlanning, curriculum: Curriculum, groups: Mapping[str, Sequence[Found]]
+) -> Instance:
     """Return a centre of which nothing is known but the territory and the first days."""
     names = list(groups) if len(groups) > 1 else [question.group or next(iter(groups)) or _("GROUP")]
     cohorts = []
@@ -177,7 +179,10 @@ def _territory(told: str) -> str:
 
 
 def _of_centre(
-    question: Question, groups: Mapping[str, Sequence[Found]], instance: Instance, curriculum: Curriculum
+    question: ForeignPlanning,
+    groups: Mapping[str, Sequence[Found]],
+    instance: Instance,
+    curriculum: Curriculum,
 ) -> dict[str, Sequence[Found]]:
     """Return the half-days of the groups that the tables hold."""
     known = [x.id for x in instance.cohorts if x.curriculum == curriculum.id]
@@ -196,7 +201,9 @@ def _of_centre(
     )
 
 
-def _judged(question: Question, instance: Instance | None, lessons: Sequence[Lesson]) -> tuple[str, ...]:
+def _judged(
+    question: ForeignPlanning, instance: Instance | None, lessons: Sequence[Lesson]
+) -> tuple[str, ...]:
     """Return the codes that can be judged: of trainers and rooms only where the planning names some."""
     if instance is None:
         return (*JUDGED, "LE-01") if question.hired is not None else JUDGED

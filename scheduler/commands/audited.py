@@ -15,7 +15,7 @@ SAME = 1e-6
 
 
 @dataclass(frozen=True)
-class Question:
+class ForeignPlanning:
     """A planning to be judged, and what is known beside it.
 
     Attributes

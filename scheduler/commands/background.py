@@ -115,7 +115,7 @@ class Background(ABC, Generic[T]):
             self._fault = fault
 
 
-class Search(Protocol[Found]):
+class Interruptible(Protocol[Found]):
     """What searches by itself, and can be asked how far it is."""
 
     def progress(self) -> Progress:
@@ -136,14 +136,14 @@ class Searching(Background[T]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._search: Search[T] | None = None
+        self._search: Interruptible[T] | None = None
 
     def progress(self) -> Progress | None:
         """Return where the search stands; None while the solver is being loaded."""
         return None if self._search is None else self._search.progress()
 
     @abstractmethod
-    def _made(self) -> Search[T]:
+    def _made(self) -> Interruptible[T]:
         """Return the search."""
 
     @abstractmethod

@@ -13,7 +13,7 @@ from scheduler.commands.destination import check_workbook
 from scheduler.commands.learners import found_in
 from scheduler.commands.solve import today
 from scheduler.domain.agendas import Agendas
-from scheduler.domain.catching_up import CatchUp, Promise, Seat, Verdict
+from scheduler.domain.catching_up import CatchUp, NeedStatus, Promise, Seat
 from scheduler.domain.cohort import Learner
 from scheduler.domain.plan import Plan
 from scheduler.domain.search import Limits, Progress
@@ -27,7 +27,7 @@ from scheduler.text import _
 from scheduler.text.phrases import HALVES, long_day, short_day
 
 if TYPE_CHECKING:
-    from scheduler.catchup import Diary, Search
+    from scheduler.catchup import CatchUpSearch, Diary
 
 QUIET_SECONDS = 2.0
 """Time before anything is said of a search: mostly, it is over by then."""
@@ -37,7 +37,7 @@ Missed = tuple[date, Half | None]
 
 
 @dataclass(frozen=True)
-class Query:
+class CatchUpQuery:
     """Who lacks what of a plan.
 
     Attributes
@@ -64,10 +64,10 @@ class Query:
 
     def diary(self) -> "Diary":
         """Return what the learner attends."""
-        from scheduler.catchup import Absence, Diary
+        from scheduler.catchup import Diary, LearnerAbsence
 
         halves = {(day, x) for day, half in self.missed for x in ((half,) if half else tuple(Half))}
-        absence = Absence(frozenset(halves), self.joined)
+        absence = LearnerAbsence(frozenset(halves), self.joined)
         return Diary(self.plan.instance, self.plan.lessons, self.learner, absence, self.since, self.promised)
 
 
@@ -79,7 +79,7 @@ def take(
     first_free: date | None = None,
     missed_file: Path | None = None,
     promised: Sequence[Path] = (),
-) -> Query:
+) -> CatchUpQuery:
     """Read a plan, and who lacks what of it.
 
     Parameters
@@ -102,7 +102,7 @@ def take(
     plan, one = found_in(plan, source, learner)
     if missed_file is not None:
         missed = (*missed, *_noted(plan, one, missed_file))
-    query = Query(
+    query = CatchUpQuery(
         plan,
         one,
         tuple(dict.fromkeys(missed)),
@@ -160,7 +160,7 @@ def _taken(plan: Plan, learner: Learner, promises: Sequence[Promise]) -> Iterato
         raise InputError(problems)
 
 
-def _misasked(query: Query) -> Iterator[Problem]:
+def _misasked(query: CatchUpQuery) -> Iterator[Problem]:
     """Yield what makes no sense in a question."""
     cohort = query.learner.cohort
     lessons = [x for x in query.plan.lessons if x.cohort == cohort]
@@ -187,10 +187,10 @@ def _misasked(query: Query) -> Iterator[Problem]:
 class CatchingUp(Background[CatchUp]):
     """The search for the best way, in the background."""
 
-    def __init__(self, query: Query, limits: Limits):
+    def __init__(self, query: CatchUpQuery, limits: Limits):
         super().__init__()
         self._query, self._limits = query, limits
-        self._search: Search | None = None
+        self._search: CatchUpSearch | None = None
 
     def progress(self) -> Progress | None:
         """Return where it stands; None while it is young."""
@@ -211,11 +211,11 @@ class CatchingUp(Background[CatchUp]):
             search.stop()
         return search.run()
 
-    def _begun(self) -> "Search":
-        from scheduler.catchup import Search
+    def _begun(self) -> "CatchUpSearch":
+        from scheduler.catchup import CatchUpSearch
 
         if self._search is None:
-            self._search = Search(self._query.diary(), self._limits)
+            self._search = CatchUpSearch(self._query.diary(), self._limits)
         return self._search
 
 
@@ -233,7 +233,7 @@ def check_target(path: Path, source: Path) -> None:
         raise InputError.at(str(path), message, _("Give another name."))
 
 
-def write(query: Query, found: CatchUp, path: Path) -> Path:
+def write(query: CatchUpQuery, found: CatchUp, path: Path) -> Path:
     """Write what is to be attended as a workbook at `path`, to be handed out.
 
     Raises
@@ -246,7 +246,7 @@ def write(query: Query, found: CatchUp, path: Path) -> Path:
 
     why = [
         (one.what, " ".join(filter(None, (f"{one.reason[:1].upper()}{one.reason[1:]}.", one.advice))))
-        for verdict in (Verdict.NOT_HAD, Verdict.OUT_OF_ORDER)
+        for verdict in (NeedStatus.NOT_HAD, NeedStatus.OUT_OF_ORDER)
         for one in told(found, query.first_day, verdict)
     ]
     content = render_catch_up(query.plan, frame(query.plan), found, why)

@@ -6,13 +6,13 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from scheduler.domain.catching_up import CatchUp, Row, Settled, Sitting, Verdict
+from scheduler.domain.catching_up import CatchUp, NeedStatus, Settled, Sitting, StandIn
 from scheduler.text import _
 from scheduler.text.phrases import HALVES, short_day
 
 
 @dataclass(frozen=True)
-class Told:
+class WhyNot:
     """Why something cannot be had, or not in order.
 
     Attributes
@@ -28,13 +28,13 @@ class Told:
     advice: str
 
 
-def together(found: CatchUp, verdict: Verdict) -> list[list[Row]]:
+def together(found: CatchUp, verdict: NeedStatus) -> list[list[StandIn]]:
     """Return the half-days of a verdict, those of a day that differ in nothing but the half together."""
     rows = [row for row in found.rows if row.settled.verdict is verdict]
     return [list(same) for _key, same in groupby(rows, _alike)]
 
 
-def _alike(row: Row) -> tuple[object, ...]:
+def _alike(row: StandIn) -> tuple[object, ...]:
     where: tuple[object, ...] = ()
     if row.sitting is not None:
         lesson = row.sitting.lesson
@@ -42,7 +42,7 @@ def _alike(row: Row) -> tuple[object, ...]:
     return row.settled.need.module.id, row.own.lesson.day, row.missed, where
 
 
-def told(found: CatchUp, first_day: date, verdict: Verdict) -> list[Told]:
+def told(found: CatchUp, first_day: date, verdict: NeedStatus) -> list[WhyNot]:
     """Return why, and what to try; said once of both halves of a day where it is the same.
 
     Parameters
@@ -61,7 +61,7 @@ def told(found: CatchUp, first_day: date, verdict: Verdict) -> list[Told]:
             settled = {id(row.settled) for row in part}
             what = f"{part_of(part)} ({when_of([row.own for row in part])})"
             lines.append(
-                Told(what, _without_halves(reason) if len(settled) > 1 else reason, part[0].settled.advice)
+                WhyNot(what, _without_halves(reason) if len(settled) > 1 else reason, part[0].settled.advice)
             )
     return lines
 
@@ -72,7 +72,7 @@ def _without_halves(text: str) -> str:
     return text
 
 
-def part_of(rows: Sequence[Row]) -> str:
+def part_of(rows: Sequence[StandIn]) -> str:
     """Return the module and which of its half-days: ``VOCAB 3-4/4``."""
     places = sorted({row.own.position for row in rows})
     numbers = str(places[0]) if len(places) == 1 else f"{places[0]}-{places[-1]}"
@@ -114,7 +114,7 @@ def as_data(found: CatchUp, since: date, first_day: date) -> dict[str, Any]:
     }
 
 
-def _row(row: Row, first_day: date) -> dict[str, Any]:
+def _row(row: StandIn, first_day: date) -> dict[str, Any]:
     from scheduler.catchup.telling import why
 
     settled = row.settled

@@ -13,7 +13,7 @@ from scheduler.text.phrases import HALVES, long_day, short_day
 
 if TYPE_CHECKING:
     from scheduler.commands.update import UpdateOrder
-    from scheduler.repair.edits import Answer, Answered, Edit, Rearranged
+    from scheduler.repair.edits import Answered, Edit, EditAnswer, Rearranged
 
 VERDICTS = {
     "kept": N_("kept"),
@@ -83,7 +83,7 @@ def _told(change: Change) -> str:
     return f"{short_day(lesson.day)} {_(HALVES[lesson.half])} {lesson.module}"
 
 
-def _why(order: "UpdateOrder", answer: "Answer") -> str:
+def _why(order: "UpdateOrder", answer: "EditAnswer") -> str:
     """Return why an edit has its answer: what moved because of it, or what refuses it and what is near."""
     if answer.verdict.value == "kept":
         return ""
@@ -97,7 +97,7 @@ def _why(order: "UpdateOrder", answer: "Answer") -> str:
     return " ".join(said) or _("No plan with it was found beside the other edits.")
 
 
-def _nearest(answer: "Answer") -> Iterator[str]:
+def _nearest(answer: "EditAnswer") -> Iterator[str]:
     """Yield sentences of what is possible instead of an edit that is refused."""
     near = answer.near
     if near is None:
@@ -144,7 +144,7 @@ def _rearranged(found: "Rearranged") -> str:
     return text.format(what=what, count=count, moves=_("; ").join(moves))
 
 
-def _near_data(order: "UpdateOrder", answer: "Answer") -> dict[str, Any]:
+def _near_data(order: "UpdateOrder", answer: "EditAnswer") -> dict[str, Any]:
     """Return what is possible instead of an edit that is refused, as other programs read it."""
     from scheduler.commands.explain import way_out
 

@@ -25,7 +25,7 @@ from scheduler.settings import load_settings
 from scheduler.text import N_, _
 
 if TYPE_CHECKING:
-    from scheduler.explain import Edit, Explanation, Way
+    from scheduler.explain import Explanation, RowEdit, Way
     from scheduler.solve import Search
 
 LONGEST = 60.0
@@ -169,7 +169,7 @@ def way_out(instance: Instance, way: "Way") -> dict[str, Any]:
     }
 
 
-def _cells(instance: Instance, edit: "Edit") -> Iterator[dict[str, Any]]:
+def _cells(instance: Instance, edit: "RowEdit") -> Iterator[dict[str, Any]]:
     """Yield each cell of a row as it is to be written; of a row added, all cells at once."""
     place = {"table": edit.table, "row": edit.row(instance)}
     if edit.new is None:

@@ -20,7 +20,7 @@ from scheduler.text import _
 
 
 @dataclass(frozen=True)
-class Taken:
+class ExportTask:
     """What is to be exported, and what is worth saying before.
 
     Attributes
@@ -56,7 +56,7 @@ def take(
     since: Path | None = None,
     first_free: date | None = None,
     missed: Path | None = None,
-) -> Taken:
+) -> ExportTask:
     """Read a plan, and the one that was handed out before it, and judge the plan.
 
     Parameters
@@ -81,10 +81,10 @@ def take(
     absences = None if missed is None else read_missed(missed, edition.agendas)
     found = check(edition.plan.instance, edition.plan.lessons)
     dossier = Dossier(edition, found, before, first_free or today(), absences)
-    return Taken(dossier, folder, (*notes, *strangers(source)))
+    return ExportTask(dossier, folder, (*notes, *strangers(source)))
 
 
-def export(taken: Taken, kinds: Sequence[str]) -> Exported:
+def export(taken: ExportTask, kinds: Sequence[str]) -> Exported:
     """Write the papers of some kinds, all of them or none.
 
     Raises

@@ -5,7 +5,7 @@ from datetime import date
 
 from scheduler.check import check
 from scheduler.curricula import said
-from scheduler.curricula.past import Past
+from scheduler.curricula.past import TaughtBefore
 from scheduler.domain.curriculum import Curriculum
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
@@ -44,7 +44,7 @@ def _misgiven(
         message = message.format(day=short_day(since), group=group, last=long_day(last))
         yield Problem("--today", message, _("Give a day up to {last}.").format(last=short_day(last)))
         return
-    cohort, past = instance.cohort[group], Past.of(lessons, since)
+    cohort, past = instance.cohort[group], TaughtBefore.of(lessons, since)
     old = instance.curriculum_of(cohort)
     taught = {x.module for x in past.lessons}
     if unknown := [x for x in taught if x not in old.by_id]:

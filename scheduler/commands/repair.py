@@ -215,7 +215,7 @@ class Alternative(Background["Repaired"]):
         return best_rhythm(aim, self._limits, self._repaired)
 
 
-class WaysOut(Background["Explanation"]):
+class RepairWaysOut(Background["Explanation"]):
     """The search for ways out of a repair that is impossible."""
 
     def __init__(self, order: RepairOrder, seconds: float):
@@ -235,7 +235,7 @@ class WaysOut(Background["Explanation"]):
 
     def _work(self) -> "Explanation":
         from scheduler.explain import Explanation
-        from scheduler.repair.ways import WaysOut as Search
+        from scheduler.repair.ways import RepairWays as Search
 
         until = self._started + self._seconds
         old = self._order.old

@@ -95,7 +95,7 @@ def take(
     InputError
         With every problem found: not a calendar, cells that say no lesson, tables of other cohorts.
     """
-    from scheduler.exchange.output.workbook.own import own_in
+    from scheduler.exchange.output.workbook.own import Own, OwnUnread, own_in
     from scheduler.exchange.output.workbook.read_back import read_edited
     from scheduler.repair.edits import edits_of
 
@@ -136,6 +136,20 @@ def take(
     settings = replace(old.settings, told=old.settings.told or load_settings().told)
     notes += shared_otherwise(old.lessons, edited)
     edits = edits_of(old.lessons, edited)
+    try:
+        own = own_in(content, old, edited)
+    except OwnUnread:
+        own = Own()
+        notes.append(
+            Problem(
+                source.name,
+                _(
+                    "what you added to it (columns, comments, sheets) cannot be read and will not be in the "
+                    "new calendar."
+                ),
+                _("Your workbook stays as it is: copy it from there by hand."),
+            )
+        )
     return UpdateOrder(
         old,
         number,
@@ -143,7 +157,7 @@ def take(
         instance,
         settings,
         edits,
-        own_in(content, old, edited),
+        own,
         since,
         folder,
         tuple(notes),
@@ -226,11 +240,11 @@ class Updating(Background["Answered"]):
         return Progress(time.monotonic() - self._started, self._stage, None, 0)
 
     def _so_far(self) -> "Answered":
-        from scheduler.repair.edits import Answer, Answered, Verdict
+        from scheduler.repair.edits import Answered, EditAnswer, EditVerdict
 
         if self._answered is not None:
             return self._answered
-        refused = tuple(Answer(edit, Verdict.REFUSED) for edit in self._order.edits)
+        refused = tuple(EditAnswer(edit, EditVerdict.REFUSED) for edit in self._order.edits)
         return Answered(self._order.old.lessons, refused, fewest=False)
 
     def _work(self) -> "Answered":

@@ -17,11 +17,11 @@ from scheduler.text import _
 from scheduler.text.phrases import long_day, short_day
 
 if TYPE_CHECKING:
-    from scheduler.why import Answer, Question, Weighing
+    from scheduler.why import ChoiceAnswer, Question, Weighing
 
 
 @dataclass(frozen=True)
-class Query:
+class WhyQuery:
     """What is asked of a plan: why a session is on its dates, or why a module has its trainers.
 
     Attributes
@@ -43,7 +43,7 @@ class Query:
 
 def take(
     source: Path, group: str | None, day: date | None, module: str | None, first_free: date | None = None
-) -> Query:
+) -> WhyQuery:
     """Read a plan and what is asked of it.
 
     Parameters
@@ -64,7 +64,7 @@ def take(
         raise InputError(problems)
     asked = [x for x in lessons if module in (None, x.module)]
     session = next((x.session for x in asked if x.day == day), None) if module is None else None
-    query = Query(plan, since, group, session, module)
+    query = WhyQuery(plan, since, group, session, module)
     _refuse_what_is_over(query, [x for x in asked if session in (None, x.session)])
     return query
 
@@ -106,7 +106,7 @@ def _misasked(
         )
 
 
-def _refuse_what_is_over(query: Query, asked: Sequence[Lesson]) -> None:
+def _refuse_what_is_over(query: WhyQuery, asked: Sequence[Lesson]) -> None:
     """Raise if nothing that is asked about is still to come: a session as a whole, or a module's last day."""
     days = [x.day for x in asked]
     day = min(days) if query.session is not None else max(days)
@@ -120,15 +120,15 @@ def _refuse_what_is_over(query: Query, asked: Sequence[Lesson]) -> None:
         )
 
 
-class Asking(Searching[tuple[tuple["Answer", ...], ...]]):
+class Asking(Searching[tuple[tuple["ChoiceAnswer", ...], ...]]):
     """The answers to a query, in the background."""
 
-    def __init__(self, query: Query, limits: Limits):
+    def __init__(self, query: WhyQuery, limits: Limits):
         super().__init__()
         self._query, self._limits = query, limits
         self.questions: tuple[Question, ...] = ()
 
-    def _nothing(self) -> tuple[tuple["Answer", ...], ...]:
+    def _nothing(self) -> tuple[tuple["ChoiceAnswer", ...], ...]:
         return ()
 
     def _made(self) -> "Weighing":
@@ -138,7 +138,7 @@ class Asking(Searching[tuple[tuple["Answer", ...], ...]]):
         return Weighing(self.questions, self._limits)
 
 
-def _questions(query: Query) -> Iterator["Question"]:
+def _questions(query: WhyQuery) -> Iterator["Question"]:
     from scheduler.why import Ground, SessionQuestion, TrainerQuestion
 
     plan = query.plan
@@ -159,7 +159,7 @@ def _questions(query: Query) -> Iterator["Question"]:
 
 
 def as_data(
-    query: Query, questions: Sequence["Question"], answers: Sequence[Sequence["Answer"]]
+    query: WhyQuery, questions: Sequence["Question"], answers: Sequence[Sequence["ChoiceAnswer"]]
 ) -> dict[str, Any]:
     """Return the answers as other programs read them: a public contract that may grow."""
     from scheduler.why import SessionQuestion, TrainerQuestion
@@ -209,16 +209,16 @@ def as_data(
     }
 
 
-def _told(answer: "Answer") -> dict[str, Any]:
+def _told(answer: "ChoiceAnswer") -> dict[str, Any]:
     """Return an answer: what forbids a choice or what it costs more; neither if the time was too short."""
-    from scheduler.why import Verdict
+    from scheduler.why import ChoiceVerdict
 
     rules = [{"code": x.code, "message": x.message} for x in answer.choice.broken]
-    possible = answer.verdict is Verdict.POSSIBLE
+    possible = answer.verdict is ChoiceVerdict.POSSIBLE
     return {
         "verdict": answer.verdict.value,
-        "forbidden": rules if answer.verdict is Verdict.FORBIDDEN else [],
-        "mended": [] if answer.verdict is Verdict.FORBIDDEN else rules,
+        "forbidden": rules if answer.verdict is ChoiceVerdict.FORBIDDEN else [],
+        "mended": [] if answer.verdict is ChoiceVerdict.FORBIDDEN else rules,
         "cost": {x.term: x.total for x in answer.difference} | {"total": answer.more} if possible else None,
         "changed": answer.changed,
         "proved": answer.proved,

@@ -105,8 +105,9 @@ def _deadline(learner: Learner, cohort: Cohort, curriculum: Curriculum) -> Itera
         message = message.format(day=hired)
         yield _learner(learner, message, _("The deadline stays in force."))
     if hired > cohort.start_to:
-        message = _("hired on {day}, after the last possible start of cohort “{cohort}” ({start}).")
-        message = message.format(day=hired, cohort=cohort.id, start=cohort.start_to)
+        # Without the day: if the window is what is wrong, one line tells it of all.
+        message = _("hired after the last possible start of cohort “{cohort}” ({start}).")
+        message = message.format(cohort=cohort.id, start=cohort.start_to)
         yield _learner(learner, message, _("Check the date of hire."))
 
 

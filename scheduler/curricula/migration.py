@@ -15,7 +15,7 @@ from typing import Any
 
 from scheduler.curricula.balance import Balance, Migration
 from scheduler.curricula.hours import shown
-from scheduler.curricula.past import DAY, Past
+from scheduler.curricula.past import DAY, TaughtBefore
 from scheduler.domain.changes import in_time
 from scheduler.domain.curriculum import Block, Curriculum, Module
 from scheduler.domain.instance import Instance
@@ -49,7 +49,9 @@ def migrated(
         Modules to whose hours nothing may be added: those shared with other cohorts.
     """
     old = instance.curriculum_of(instance.cohort[cohort])
-    return _Making(instance, cohort, old, target, Past.of(lessons, since), frozenset(fixed)).made(name, title)
+    return _Making(instance, cohort, old, target, TaughtBefore.of(lessons, since), frozenset(fixed)).made(
+        name, title
+    )
 
 
 @dataclass
@@ -60,7 +62,7 @@ class _Making:
     cohort: str
     old: Curriculum
     target: Curriculum
-    past: Past
+    past: TaughtBefore
     fixed: frozenset[str]
     notes: list[str] = field(default_factory=list)
     added: dict[str, int] = field(default_factory=dict)

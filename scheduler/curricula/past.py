@@ -12,7 +12,7 @@ DAY = 2
 
 
 @dataclass(frozen=True)
-class Past:
+class TaughtBefore:
     """What one group of a cohort was taught before it changes.
 
     Attributes
@@ -30,7 +30,7 @@ class Past:
     days: Mapping[int, frozenset[date]]
 
     @classmethod
-    def of(cls, lessons: Sequence[Lesson], since: date) -> "Past":
+    def of(cls, lessons: Sequence[Lesson], since: date) -> "TaughtBefore":
         """Return the past of the lessons of a cohort."""
         sessions = {x.session for x in lessons}
         days = {x: frozenset(y.day for y in lessons if y.session == x) for x in sessions}

@@ -145,7 +145,7 @@ class Offer(Record):
         return not self.hindrances
 
 
-class Verdict(StrEnum):
+class NeedStatus(StrEnum):
     """How a need can be had."""
 
     HAD = "had"
@@ -170,7 +170,7 @@ class Settled(Record):
     """
 
     need: Need
-    verdict: Verdict
+    verdict: NeedStatus
     chosen: Offer | None
     offers: tuple[Offer, ...] = ()
     elsewhere: tuple[tuple[str, float], ...] = ()
@@ -197,7 +197,7 @@ class Travel(Record):
 
 
 @dataclass(frozen=True)
-class Row(Record):
+class StandIn(Record):
     """A half-day of the own group, and the one that stands for it.
 
     Attributes
@@ -241,13 +241,13 @@ class CatchUp(Record):
     proved: bool
 
     @property
-    def rows(self) -> tuple["Row", ...]:
+    def rows(self) -> tuple["StandIn", ...]:
         """Each half-day lacking or had once more, in order, and what stands for it."""
         found = []
         for settled in self.settled:
             chosen = settled.chosen.sittings if settled.chosen else (None,) * len(settled.need.own)
             for own, sitting in zip(settled.need.own, chosen, strict=True):
-                found.append(Row(settled, own, sitting, own in settled.need.missed))
+                found.append(StandIn(settled, own, sitting, own in settled.need.missed))
         return tuple(sorted(found, key=lambda row: row.own.moment))
 
     @property
@@ -259,14 +259,14 @@ class CatchUp(Record):
             if x.chosen and x.chosen.sittings[-1].lesson.day > self.last_day
         )
 
-    def count(self, verdict: Verdict) -> int:
+    def count(self, verdict: NeedStatus) -> int:
         """Return how many missed half-days are had in this way."""
         return sum(len(x.need.missed) for x in self.settled if x.verdict is verdict)
 
     @property
     def complete(self) -> bool:
         """True if all that is lacking can be had, in order."""
-        return all(x.verdict is Verdict.HAD for x in self.settled)
+        return all(x.verdict is NeedStatus.HAD for x in self.settled)
 
     @property
     def finished(self) -> date | None:

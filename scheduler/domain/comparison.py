@@ -26,7 +26,7 @@ class Form(StrEnum):
 
 
 @dataclass(frozen=True)
-class Row:
+class ComparedRow:
     """One thing measured of all plans.
 
     Attributes
@@ -118,13 +118,13 @@ class Comparison:
 
     plans: tuple[Compared, ...]
     cohorts: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ComparedRow, ...]
     notes: tuple[str, ...]
     sentences: tuple[str, ...]
 
-    def sections(self, detail: bool) -> Sequence[tuple[str, list[Row]]]:
+    def sections(self, detail: bool) -> Sequence[tuple[str, list[ComparedRow]]]:
         """Return the rows section by section, with or without those that need room."""
-        found: dict[str, list[Row]] = {}
+        found: dict[str, list[ComparedRow]] = {}
         for row in self.rows:
             if detail or not row.detail:
                 found.setdefault(row.section, []).append(row)

@@ -27,7 +27,7 @@ class Alert(StrEnum):
 
 
 @dataclass(frozen=True)
-class Line:
+class LedgerLine:
     """The hours of a learner in a block, or in all that he or she follows.
 
     Attributes
@@ -65,8 +65,8 @@ class Line:
         return max(0.0, self.owed - self.planned)
 
 
-def _sum(lines: Sequence[Line]) -> Line:
-    return Line(
+def _sum(lines: Sequence[LedgerLine]) -> LedgerLine:
+    return LedgerLine(
         sum(x.due for x in lines),
         sum(x.exempted for x in lines),
         sum(x.acquired for x in lines),
@@ -95,17 +95,17 @@ class Account:
 
     learner: Learner
     curriculum: Curriculum
-    blocks: tuple[tuple[Block | None, Line], ...]
+    blocks: tuple[tuple[Block | None, LedgerLine], ...]
     lessons: tuple[Lesson, ...]
     deadline: date | None
     today: date
 
     @cached_property
-    def total(self) -> Line:
+    def total(self) -> LedgerLine:
         """All blocks together."""
         return _sum([line for _block, line in self.blocks])
 
-    def margin(self, line: Line) -> int | None:
+    def margin(self, line: LedgerLine) -> int | None:
         """Return the days from the last lesson of a line to the deadline; None where there is no such day."""
         return None if line.last is None or self.deadline is None else (self.deadline - line.last).days
 
@@ -128,7 +128,7 @@ class Account:
 
 
 @dataclass(frozen=True)
-class Share:
+class FunderHours:
     """The hours × learners of a group in a block and a month.
 
     Attributes
@@ -175,7 +175,7 @@ class Ledger:
         return tuple(self._account(x) for x in sorted(self.instance.learners, key=lambda x: rank[x.cohort]))
 
     @cached_property
-    def shares(self) -> tuple[Share, ...]:
+    def shares(self) -> tuple[FunderHours, ...]:
         """Of every group, block by block and month by month; none where nothing is taught."""
         planned: dict[tuple[str, str, date], float] = defaultdict(float)
         done: dict[tuple[str, str, date], float] = defaultdict(float)
@@ -189,7 +189,7 @@ class Ledger:
                 done[key] += lesson.hours if self._is_done(account.learner, lesson) else 0.0
                 heads[key].add(account.learner.id)
         return tuple(
-            Share(cohort.id, block, month, len(heads[key]), planned[key], done[key])
+            FunderHours(cohort.id, block, month, len(heads[key]), planned[key], done[key])
             for cohort in self.instance.cohorts
             for block in blocks_of(self.instance.curriculum_of(cohort))
             for month in sorted({x[2] for x in planned})
@@ -223,12 +223,12 @@ class Ledger:
 
     def _line(
         self, learner: Learner, block: Block | None, modules: Iterable[Module], lessons: Iterable[Lesson]
-    ) -> Line:
+    ) -> LedgerLine:
         by_id = {x.id: x for x in modules}
         acquired = block is not None and block.id in learner.acquired_blocks
         spared = sum(x.hours for x in by_id.values() if not self.instance.follows(learner, x))
         own = [x for x in lessons if x.module in by_id]
-        return Line(
+        return LedgerLine(
             sum(x.hours for x in by_id.values()),
             0.0 if acquired else spared,
             spared if acquired else 0.0,

@@ -19,7 +19,7 @@ class Paper(StrEnum):
 
 
 @dataclass(frozen=True)
-class Told:
+class Addressee:
     """Somebody who must be told: a cohort, an employer, a trainer, or whoever keeps a room.
 
     Attributes
@@ -43,13 +43,13 @@ class Outdated:
     cohort: str
 
 
-def told(instance: Instance, changes: Sequence[Change]) -> tuple[Told, ...]:
+def told(instance: Instance, changes: Sequence[Change]) -> tuple[Addressee, ...]:
     """Return who must be told, cohorts first, then their employers, trainers and rooms.
 
     A cohort is told of new dates and half-days; of another trainer, module or room too, as its members
     would look for them. Employers are told of dates alone.
     """
-    found: list[Told] = []
+    found: list[Addressee] = []
     for cohort in instance.cohorts:
         mine = [change for change in changes if change.lesson.cohort == cohort.id]
         if not mine:
@@ -85,21 +85,21 @@ def outdated(instance: Instance, changes: Sequence[Change]) -> tuple[Outdated, .
 _DATES = {ChangeKind.MOVED, ChangeKind.ADDED, ChangeKind.DROPPED}
 
 
-def _told(kind: str, name: str, changes: Iterable[Change]) -> Told:
+def _told(kind: str, name: str, changes: Iterable[Change]) -> Addressee:
     changes = tuple(changes)
     lost = tuple(x.old for x in changes if x.old is not None)
     gained = tuple(x.new for x in changes if x.new is not None)
-    return Told(kind, name, lost, gained)
+    return Addressee(kind, name, lost, gained)
 
 
-def _of_resource(kind: str, names: Iterable[str], changes: Sequence[Change]) -> list[Told]:
+def _of_resource(kind: str, names: Iterable[str], changes: Sequence[Change]) -> list[Addressee]:
     """Return what a trainer or a room no longer has, and what it newly has; a joint lesson once."""
     found = []
     for name in names:
         lost = _once(x.old for x in changes if x.old is not None and getattr(x.old, kind) == name)
         gained = _once(x.new for x in changes if x.new is not None and getattr(x.new, kind) == name)
         if lost or gained:
-            found.append(Told(kind, name, lost, gained))
+            found.append(Addressee(kind, name, lost, gained))
     return found
 
 

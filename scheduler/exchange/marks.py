@@ -11,7 +11,7 @@ ASSESSED = "X"
 
 
 @dataclass(frozen=True)
-class Mark:
+class BlockMark:
     """The sign of a block.
 
     Attributes
@@ -27,7 +27,7 @@ class Mark:
     title: str
 
 
-def block_marks(instance: Instance) -> dict[str, Mark]:
+def block_marks(instance: Instance) -> dict[str, BlockMark]:
     """Return the mark of each block, by identifier, in the order of the curricula; the assessment's last.
 
     The same in every output. The assessment is under the empty identifier.
@@ -37,9 +37,9 @@ def block_marks(instance: Instance) -> dict[str, Mark]:
         for block in curriculum.blocks:
             titles.setdefault(block.id, {})[block.title] = None
     found = {
-        name: Mark(LETTERS[number % len(LETTERS)], BLOCKS[number % len(BLOCKS)], " / ".join(told))
+        name: BlockMark(LETTERS[number % len(LETTERS)], BLOCKS[number % len(BLOCKS)], " / ".join(told))
         for number, (name, told) in enumerate(titles.items())
     }
     if any(curriculum.assessment for curriculum in instance.curricula):
-        found[""] = Mark(ASSESSED, ASSESSMENT, _("Assessment, outside the blocks"))
+        found[""] = BlockMark(ASSESSED, ASSESSMENT, _("Assessment, outside the blocks"))
     return found

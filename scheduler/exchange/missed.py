@@ -9,9 +9,10 @@ from scheduler.caps.files import read_bytes
 from scheduler.domain.agendas import Agendas, Reader, ReaderKind
 from scheduler.domain.cohort import Learner
 from scheduler.domain.time import Half
+from scheduler.errors import InputError
 from scheduler.exchange.input.csv_folder import DELIMITERS, read_text
 from scheduler.exchange.tables.cells import Context
-from scheduler.exchange.tables.columns import Column, Kind, Sheet
+from scheduler.exchange.tables.columns import Column, Kind, TableSheet
 from scheduler.exchange.tables.complaints import Complaints
 from scheduler.exchange.tables.names import folded, nearest, normal
 from scheduler.exchange.tables.raw import RawTable
@@ -24,7 +25,7 @@ from scheduler.text.phrases import short_day
 Missed = Mapping[str, frozenset[tuple[date, Half]]]
 """The half-days that each learner missed, by identifier."""
 
-SHEET = Sheet(
+SHEET = TableSheet(
     "missed", "Absences des apprenants", "Learners' absences", N_("Half-days that learners missed."),
     (
         Column("learner", "Apprenant", "Learner", Kind.TEXT,
@@ -57,12 +58,24 @@ def read_missed(path: Path, agendas: Agendas) -> Missed:
     return {name: frozenset(slots) for name, slots in missed.items()}
 
 
-def raw_of(path: Path, sheet: Sheet) -> RawTable:
-    """Return the cells of a CSV file, or of a workbook's sheet of this name, else of its first."""
+def raw_of(path: Path, sheet: TableSheet) -> RawTable:
+    """Return the cells of a CSV file, or of a workbook's sheet of this name, else of its first.
+
+    Raises
+    ------
+    InputError
+        If there is none.
+    """
     if path.suffix.lower() != ".xlsx":
         data = read_bytes(path, TABLE_BYTES, path.name)
         return read_text(data, path, lambda lines: max(DELIMITERS, key=lines[0].count) if lines else ";")
     book = open_book(read_bytes(path, WORKBOOK_BYTES), path.name)
+    if not book.sheets:
+        raise InputError.at(
+            path.name,
+            _("none of its sheets can be read."),
+            _("Open it in a spreadsheet program, and save it as .xlsx again."),
+        )
     names = {normal(name) for name in sheet.names}
     return raw_table(book, next((x for x in book.sheets if normal(x.title) in names), book.sheets[0]))
 

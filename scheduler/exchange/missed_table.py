@@ -13,13 +13,13 @@ from scheduler.exchange.input.template import refuse_bad_name
 from scheduler.exchange.input.template_catalogue import Catalogue
 from scheduler.exchange.input.template_sheet import add_sheet
 from scheduler.exchange.missed import SHEET
-from scheduler.exchange.tables.columns import Column, Kind, Sheet
+from scheduler.exchange.tables.columns import Column, Kind, TableSheet
 from scheduler.exchange.tables.names import folded
 from scheduler.exchange.whole import write_whole
 from scheduler.text import N_
 from scheduler.text.signs import dropped
 
-PEOPLE = Sheet(
+PEOPLE = TableSheet(
     "learners", "Apprenants", "Learners", N_("Who follows the plan. This sheet is not read."),
     (
         Column("name", "Apprenant", "Learner", Kind.TEXT, N_("What the other sheet calls a learner.")),

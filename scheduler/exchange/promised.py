@@ -8,7 +8,7 @@ from scheduler.domain.catching_up import Promise
 from scheduler.errors import InputError
 from scheduler.exchange.missed import raw_of
 from scheduler.exchange.tables.cells import Context
-from scheduler.exchange.tables.columns import Column, Kind, Sheet
+from scheduler.exchange.tables.columns import Column, Kind, TableSheet
 from scheduler.exchange.tables.complaints import Complaints
 from scheduler.exchange.tables.rows import read_table
 from scheduler.exchange.tables.words import HALVES
@@ -16,7 +16,7 @@ from scheduler.text import N_, _
 
 ENDINGS = (".xlsx", ".csv")
 
-PROMISED = Sheet(
+PROMISED = TableSheet(
     "promised", "Places promises", "Promised seats", N_("Lessons that learners have in other groups."),
     (
         Column("learner", "Apprenant", "Learner", Kind.TEXT,

@@ -11,7 +11,7 @@ from scheduler.domain.plan import Lesson
 from scheduler.domain.search import Obstacle
 from scheduler.domain.settings import Settings
 from scheduler.explain.cause import Cause, cause, stuck
-from scheduler.explain.concession import Concession, Edit
+from scheduler.explain.concession import Concession, RowEdit
 from scheduler.explain.oracle import Answer, Oracle, only
 from scheduler.explain.placing import Placer
 from scheduler.explain.ways import Finder, Way
@@ -121,4 +121,4 @@ class _Others(threading.Thread):
         self._placer.stay = plan.lessons if plan is not None else ()
 
 
-__all__ = ["Answer", "Cause", "Concession", "Edit", "Explanation", "Oracle", "Way", "explain", "only"]
+__all__ = ["Answer", "Cause", "Concession", "Explanation", "Oracle", "RowEdit", "Way", "explain", "only"]

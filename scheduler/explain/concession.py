@@ -9,7 +9,7 @@ from scheduler.domain.record import Record
 
 
 @dataclass(frozen=True)
-class Edit:
+class RowEdit:
     """One row of a table written otherwise.
 
     Attributes
@@ -72,7 +72,7 @@ class Concession:
     """
 
     said: str
-    edits: tuple[Edit, ...]
+    edits: tuple[RowEdit, ...]
 
     def made(self, instance: Instance) -> Instance:
         """Return `instance` with the concession made; several may be made one after another."""
@@ -90,14 +90,14 @@ def concede(instance: Instance, concessions: Iterable[Concession]) -> Instance:
 
 def cell(said: str, table: str, row: Record, **values: Any) -> Concession:
     """Return the concession of one row with other values."""
-    return Concession(said, (Edit(table, row, replace(row, **values)),))  # type: ignore[type-var]
+    return Concession(said, (RowEdit(table, row, replace(row, **values)),))  # type: ignore[type-var]
 
 
 def added(said: str, table: str, *rows: Record) -> Concession:
     """Return the concession of rows more."""
-    return Concession(said, tuple(Edit(table, None, row) for row in rows))
+    return Concession(said, tuple(RowEdit(table, None, row) for row in rows))
 
 
 def deleted(said: str, table: str, row: Record) -> Concession:
     """Return the concession of one row less."""
-    return Concession(said, (Edit(table, row, None),))
+    return Concession(said, (RowEdit(table, row, None),))

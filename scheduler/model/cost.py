@@ -15,7 +15,7 @@ from scheduler.domain.instance import Instance
 from scheduler.domain.settings import Settings
 from scheduler.model.grid import Option
 from scheduler.model.seating import certain_seats, possible_seats
-from scheduler.model.sharing import Way
+from scheduler.model.sharing import SharingWay
 from scheduler.model.variables import CohortVariables, Literal
 
 Terms = dict[str, list[cp_model.LinearExprT]]
@@ -220,7 +220,7 @@ def _group_size(_instance: Instance, cohorts: Sequence[CohortVariables]) -> Iter
                         yield missing if way is None or way.chosen is None else missing * way.chosen
 
 
-def _missing(module: Module, group: int, size: int, way: Way | None) -> int:
+def _missing(module: Module, group: int, size: int, way: SharingWay | None) -> int:
     if way is not None and way.cluster is not None:
         return way.cluster.missing(group)
     return max(0, module.group_min - size) if module.group_min and size else 0

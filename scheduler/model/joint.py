@@ -12,7 +12,7 @@ from ortools.sat.python import cp_model
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
 from scheduler.domain.time import Half
-from scheduler.model.sharing import Way, at_one_site
+from scheduler.model.sharing import SharingWay, at_one_site
 from scheduler.model.variables import CohortVariables, Literal
 
 
@@ -33,7 +33,7 @@ def add(model: cp_model.CpModel, cohorts: Sequence[CohortVariables]) -> None:
                     _at_once(model, (first, way.cluster.joint.module(way.inside[0])), (cohort, module), way)
 
 
-def _joined(model: cp_model.CpModel, cohort: CohortVariables, module: str, way: Way) -> None:
+def _joined(model: cp_model.CpModel, cohort: CohortVariables, module: str, way: SharingWay) -> None:
     """JO-01 towards lessons outside the model: on their half-days, if trainers and rooms suit all in them."""
     if not all(_suits(cohort.instance, way, x) for by_group in way.given.values() for x in by_group.values()):
         model.add_bool_or([x.negated() for x in way.conditions])
@@ -45,7 +45,7 @@ def _joined(model: cp_model.CpModel, cohort: CohortVariables, module: str, way: 
         _agrees(model, literal, int(at in due), way.chosen)
 
 
-def _suits(instance: Instance, way: Way, lesson: Lesson) -> bool:
+def _suits(instance: Instance, way: SharingWay, lesson: Lesson) -> bool:
     """TR-02, TR-05, RO-02, RO-03: the trainer can teach all in a lesson, and the room is fit for them."""
     if lesson.trainer is not None and not way.taught_by(instance, instance.trainer[lesson.trainer]):
         return False
@@ -56,7 +56,7 @@ def _at_once(
     model: cp_model.CpModel,
     first: tuple[CohortVariables, str],
     second: tuple[CohortVariables, str],
-    way: Way,
+    way: SharingWay,
 ) -> None:
     """JO-01 between two cohorts: the module is on the same half-days."""
     one, other = (cohort.taught_on(cohort.curriculum.by_id[module]) for cohort, module in (first, second))

@@ -15,7 +15,7 @@ from scheduler.domain.fairness import can_teach
 from scheduler.domain.instance import Instance
 from scheduler.domain.time import Half
 from scheduler.model.grid import CohortGrid
-from scheduler.model.sharing import Share, Way
+from scheduler.model.sharing import Share, SharingWay
 
 HALVES = tuple(Half)
 
@@ -52,7 +52,7 @@ class Opening(NamedTuple):
     """
 
     size: int
-    way: Way | None
+    way: SharingWay | None
 
 
 @dataclass
@@ -174,7 +174,7 @@ class CohortLayout:
             if x.id in able or (skill in x.skills and self.instance.substitutes(x.id) & able)
         ]
 
-    def able_in(self, way: Way | None, trainer: Trainer) -> bool:
+    def able_in(self, way: SharingWay | None, trainer: Trainer) -> bool:
         """Tell whether a trainer can teach all cohorts of a way to follow a joint module."""
         return way is None or way.taught_by(self.instance, trainer)
 

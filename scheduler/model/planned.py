@@ -11,7 +11,7 @@ from scheduler.domain.plan import Lesson
 from scheduler.domain.time import Half
 from scheduler.model.grid import CohortGrid
 from scheduler.model.layout import Slot, Strand
-from scheduler.model.sharing import Share, Way
+from scheduler.model.sharing import Share, SharingWay
 from scheduler.model.surroundings import Surroundings
 from scheduler.model.translation import Taught, Value, Values, read_lessons, read_taught, write_lessons
 from scheduler.model.variables import CohortVariables, Literal
@@ -95,7 +95,7 @@ class PlannedCohort(CohortVariables):
                 for way in share.ways:
                     yield from self._joint_matches(pin, slot, name, way)
 
-    def _joint_matches(self, pin: Pin, slot: Slot, name: str, way: Way) -> Iterator[Match]:
+    def _joint_matches(self, pin: Pin, slot: Slot, name: str, way: SharingWay) -> Iterator[Match]:
         """Yield what must be true for lessons of a joint module in `slot` to be what `pin` names.
 
         Who teaches them, and where, is found by a cohort of those that share them, in a slot of its own.

@@ -8,7 +8,7 @@ from scheduler.domain.curriculum import Mode
 from scheduler.domain.plan import Lesson
 from scheduler.domain.time import Half, Moment
 from scheduler.model.planned import PlannedCohort
-from scheduler.model.sharing import Share, Way
+from scheduler.model.sharing import Share, SharingWay
 from scheduler.model.translation import Value, marked, taken
 
 Key = tuple[str, tuple[str, ...], int, Moment]
@@ -68,7 +68,7 @@ def written(cohort: PlannedCohort, lessons: Mapping[str, Sequence[Lesson]], form
     return found
 
 
-def formed_way(share: Share, formed: Sharing) -> Way | None:
+def formed_way(share: Share, formed: Sharing) -> SharingWay | None:
     """Return the way that lessons take; the only one, if nothing is to be chosen."""
     if len(share.ways) == 1:
         return share.ways[0]

@@ -31,7 +31,7 @@ from scheduler.domain.time import Moment
 
 
 @dataclass(frozen=True)
-class Way:
+class SharingWay:
     """A way of a cohort to follow a joint module.
 
     Attributes
@@ -82,7 +82,7 @@ class Share:
     """A joint module as one cohort may follow it: one of `ways`."""
 
     joint: JointModule
-    ways: tuple[Way, ...]
+    ways: tuple[SharingWay, ...]
 
 
 Shares = dict[str, dict[str, Share]]
@@ -97,7 +97,7 @@ def partly_known(instance: Instance, cohort: str) -> dict[str, Share]:
     found: dict[str, Share] = {}
     for (name, module), joint in instance.joint.items():
         if name == cohort:
-            way = Way(None)
+            way = SharingWay(None)
             if must_share(joint):
                 way = _way(all_together(instance, joint), None, name, [name], (), ())
             found[module] = Share(joint, (way,))
@@ -147,7 +147,7 @@ def shares(
                 if name in cluster.cohorts
             ]
             if elsewhere:
-                ways.append(Way(None, model.new_bool_var(f"{joint.id} {name} elsewhere")))
+                ways.append(SharingWay(None, model.new_bool_var(f"{joint.id} {name} elsewhere")))
             if open_ways := [way.chosen for way in ways if way.chosen is not None]:
                 model.add_exactly_one(open_ways)
             found[name][joint.module(name)] = Share(joint, tuple(ways))
@@ -210,7 +210,7 @@ def _way(
     inside: Collection[str],
     others: Iterable[Lesson],
     kept: Iterable[Lesson],
-) -> Way:
+) -> SharingWay:
     members = tuple(x for x in cluster.cohorts if x in inside)
     given: dict[Moment, dict[int, Lesson]] = {}
     for lesson in _of(cluster, others):
@@ -226,7 +226,7 @@ def _way(
     wanted = {group for member in anew for group in cluster.groups_of(member)} - settled - set(keepers)
     opens = {group: cluster.size(group) for group in sorted(wanted)} if anew[:1] == [name] else {}
     keeps = frozenset(group for group, keeper in keepers.items() if keeper == name) - settled
-    return Way(cluster, chosen, opens, keeps, members, given)
+    return SharingWay(cluster, chosen, opens, keeps, members, given)
 
 
 def _of(cluster: Cluster, lessons: Iterable[Lesson]) -> Iterator[Lesson]:

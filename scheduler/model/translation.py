@@ -12,7 +12,7 @@ from scheduler.domain.plan import Lesson
 from scheduler.domain.time import HALF_DAY_HOURS, Half
 from scheduler.model.grid import Dates, options_of
 from scheduler.model.layout import HALVES, Slot, Strand
-from scheduler.model.sharing import Share, Way
+from scheduler.model.sharing import Share, SharingWay
 from scheduler.model.variables import CohortVariables, Literal
 
 Value = Callable[[Literal], bool]
@@ -99,12 +99,14 @@ def read_taught(cohort: CohortVariables, value: Value) -> Iterator[Taught]:
             yield Taught(way.cluster, group, day, slot.half, trainer, room)
 
 
-def taken(share: Share, value: Value) -> Way | None:
+def taken(share: Share, value: Value) -> SharingWay | None:
     """Return the way that a solution takes; None if it is no solution."""
     return next((way for way in share.ways if way.chosen is None or value(way.chosen)), None)
 
 
-def _attended(cohort: CohortVariables, module: Module, ways: Mapping[str, Way | None]) -> tuple[int, ...]:
+def _attended(
+    cohort: CohortVariables, module: Module, ways: Mapping[str, SharingWay | None]
+) -> tuple[int, ...]:
     """Return the groups in which the cohort has lessons of a module."""
     if module.id not in ways:
         return cohort.groups(module)

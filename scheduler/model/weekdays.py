@@ -29,7 +29,7 @@ Pair = tuple[Weekday, ...]
 
 
 @dataclass(frozen=True)
-class Kind:
+class DateKind:
     """Dates of a session that are alike for what it may hold.
 
     Attributes
@@ -71,19 +71,19 @@ class Spread:
     """
 
     cohort: CohortVariables
-    sessions: dict[Kind, cp_model.IntVar] = field(default_factory=dict)
-    held: dict[tuple[Kind, int], dict[Taught, cp_model.IntVar]] = field(default_factory=dict)
+    sessions: dict[DateKind, cp_model.IntVar] = field(default_factory=dict)
+    held: dict[tuple[DateKind, int], dict[Taught, cp_model.IntVar]] = field(default_factory=dict)
     both: dict[str, list[cp_model.IntVar]] = field(default_factory=lambda: defaultdict(list))
     chosen: dict[str, dict[Team, Literal]] = field(default_factory=dict)
     absences: bool = False
     scattered: dict[str, cp_model.IntVar] = field(default_factory=dict)
 
-    def kind(self, option: Option) -> Kind:
+    def kind(self, option: Option) -> DateKind:
         """Return the kind of some dates."""
         weekdays = tuple(Weekday(day.weekday()) for day in option.days)
         if not self.absences:
-            return Kind(weekdays)
-        return Kind(weekdays, tuple(_away(self.cohort, day) for day in option.days))
+            return DateKind(weekdays)
+        return DateKind(weekdays, tuple(_away(self.cohort, day) for day in option.days))
 
     def days(self) -> Iterator[tuple[Weekday, str, Team, cp_model.IntVar]]:
         """Yield each number of days with its weekday, module and team."""
@@ -157,7 +157,7 @@ def costs_of_weekdays(made: Spread, settings: Settings) -> list[cp_model.LinearE
 
 def meet(made: Spread) -> None:
     """Place as many sessions on dates of each kind as are counted there."""
-    placed: dict[Kind, list[Literal]] = defaultdict(list)
+    placed: dict[DateKind, list[Literal]] = defaultdict(list)
     for options in made.cohort.place:
         for option, literal in options.items():
             placed[made.kind(option)].append(literal)
@@ -165,7 +165,7 @@ def meet(made: Spread) -> None:
         made.cohort.model.add(sum(placed[kind]) == made.sessions.get(kind, 0))
 
 
-def _kinds(made: Spread) -> dict[Kind, int]:
+def _kinds(made: Spread) -> dict[DateKind, int]:
     """Return the kinds of dates that sessions may take, and the most sessions on each.
 
     Those of all options, at most one a week; of weekdays alone where there are no dates.
@@ -173,8 +173,8 @@ def _kinds(made: Spread) -> dict[Kind, int]:
     cohort = made.cohort
     if not cohort.place:
         every = len(cohort.grid.sessions)
-        return {Kind(pair): every for pair in [*pairs_of(cohort), *_singles(cohort)]}
-    weeks: dict[Kind, set[date]] = defaultdict(set)
+        return {DateKind(pair): every for pair in [*pairs_of(cohort), *_singles(cohort)]}
+    weeks: dict[DateKind, set[date]] = defaultdict(set)
     for options in cohort.place:
         for option in options:
             weeks[made.kind(option)].add(option.week)
@@ -201,7 +201,7 @@ def _singles(cohort: CohortVariables) -> list[Pair]:
     return [(day,) for day in WORKING_WEEK if cohort.grid.singles and day in cohort.cohort.weekdays]
 
 
-def _same_on_both(made: Spread, kind: Kind) -> None:
+def _same_on_both(made: Spread, kind: DateKind) -> None:
     """CU-03, TR-04: how many sessions hold a module on both days; some have to, some cannot."""
     model, trainers = made.cohort.model, made.cohort.instance.trainer
     for module in made.cohort.curriculum.items:
@@ -220,7 +220,7 @@ def _same_on_both(made: Spread, kind: Kind) -> None:
                 model.add(both == number if module.fills_session else both <= number)
 
 
-def _last_on_the_second(made: Spread, kind: Kind) -> None:
+def _last_on_the_second(made: Spread, kind: DateKind) -> None:
     """CU-04: where the first day holds a module marked last, so does the second."""
     by_id = made.cohort.curriculum.by_id
     first, second = (

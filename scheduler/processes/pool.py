@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import Any
 
 from scheduler.processes.answers import Done, Raised, Ticket
-from scheduler.processes.worker import INTERRUPTIONS, Run, Stop, serve
+from scheduler.processes.worker import INTERRUPTIONS, RunTask, Stop, serve
 
 GRACE = 5.0
 """Seconds that a task told to stop has for it before its process is killed, at a limit or at the end."""
@@ -38,7 +38,7 @@ class _Worker:
     until: float = inf
     told: bool = False
 
-    def tell(self, message: Run | Stop | None) -> None:
+    def tell(self, message: RunTask | Stop | None) -> None:
         """Send `message`; a process that is gone is noticed where answers are awaited."""
         with contextlib.suppress(OSError):
             self.connection.send(message)
@@ -176,7 +176,7 @@ class Workers:
         while self._waiting and (worker := self._idle()) is not None:
             worker.ticket, task, seconds = self._waiting.popleft()
             worker.until, worker.told = time.monotonic() + seconds, False
-            worker.tell(Run(worker.ticket, task))
+            worker.tell(RunTask(worker.ticket, task))
 
     def _idle(self) -> _Worker | None:
         for worker in [x for x in self._workers if x.ticket is None]:

@@ -23,7 +23,7 @@ INTERRUPTIONS = tuple(
 
 
 @dataclass(frozen=True)
-class Run:
+class RunTask:
     """Do the task whose function and arguments are pickled in `task`."""
 
     ticket: Ticket
@@ -52,7 +52,7 @@ def serve(connection: "Connection[Any, Any]") -> None:
     for number in INTERRUPTIONS:
         signal.signal(number, signal.SIG_IGN)
     setup = connection.recv_bytes()
-    tasks: SimpleQueue[tuple[Run, threading.Event] | None] = SimpleQueue()
+    tasks: SimpleQueue[tuple[RunTask, threading.Event] | None] = SimpleQueue()
     threading.Thread(target=_listen, args=(connection, tasks), daemon=True).start()
     state, fault = None, None
     try:
@@ -65,7 +65,7 @@ def serve(connection: "Connection[Any, Any]") -> None:
         connection.send(Reply(run.ticket, b"", fault) if fault else _reply(run, state, stopping))
 
 
-def _reply(run: Run, state: Any, stopping: threading.Event) -> Reply:
+def _reply(run: RunTask, state: Any, stopping: threading.Event) -> Reply:
     try:
         function, arguments = pickle.loads(run.task)
         return Reply(run.ticket, pickle.dumps(function(state, stopping, *arguments)))
@@ -75,7 +75,7 @@ def _reply(run: Run, state: Any, stopping: threading.Event) -> Reply:
 
 
 def _listen(
-    connection: "Connection[Any, Any]", tasks: "SimpleQueue[tuple[Run, threading.Event] | None]"
+    connection: "Connection[Any, Any]", tasks: "SimpleQueue[tuple[RunTask, threading.Event] | None]"
 ) -> None:
     """Pass tasks on and set the events of those to be stopped; end the process with its parent."""
     parent = multiprocessing.parent_process()
@@ -86,7 +86,7 @@ def _listen(
             message = connection.recv()
         except (EOFError, OSError):
             break
-        if isinstance(message, Run):
+        if isinstance(message, RunTask):
             running = {message.ticket: threading.Event()}
             tasks.put((message, running[message.ticket]))
         elif isinstance(message, Stop) and message.ticket in running:

@@ -29,7 +29,7 @@ POLISH_SECONDS = 1.5
 """Most time for each: whom to tell, and what it costs, where something has to move for an edit."""
 
 
-class Verdict(StrEnum):
+class EditVerdict(StrEnum):
     """What becomes of an edit."""
 
     KEPT = "kept"
@@ -116,7 +116,7 @@ class Near:
 
 
 @dataclass(frozen=True)
-class Answer:
+class EditAnswer:
     """What becomes of an edit, and why.
 
     Attributes
@@ -130,7 +130,7 @@ class Answer:
     """
 
     edit: Edit
-    verdict: Verdict
+    verdict: EditVerdict
     broken: tuple[Violation, ...] = ()
     also: tuple[Change, ...] = ()
     near: Near | None = None
@@ -147,7 +147,7 @@ class Answered:
     """
 
     lessons: Lessons
-    answers: tuple[Answer, ...]
+    answers: tuple[EditAnswer, ...]
     fewest: bool
 
 
@@ -218,7 +218,7 @@ def answered(
         The first day that may change: edits of days before are refused.
     """
     over = [edit for edit in edits if min(edit.days) < since]
-    told = {id(edit): Answer(edit, Verdict.REFUSED) for edit in over}
+    told = {id(edit): EditAnswer(edit, EditVerdict.REFUSED) for edit in over}
     open_ = [edit for edit in edits if id(edit) not in told]
     lessons, fewest = old, True
     for some in [open_] if len(open_) < 2 else [open_, *([edit] for edit in open_)]:
@@ -228,7 +228,9 @@ def answered(
         if found is None:
             if len(some) == 1:
                 wanted = renumbered(some[0].applied(lessons))
-                told[id(some[0])] = Answer(some[0], Verdict.REFUSED, _concerning(instance, wanted, some[0]))
+                told[id(some[0])] = EditAnswer(
+                    some[0], EditVerdict.REFUSED, _concerning(instance, wanted, some[0])
+                )
             continue
         wanted, after, proved = found
         also = changes(wanted, after)
@@ -236,8 +238,8 @@ def answered(
         for edit in some:
             broken = _concerning(instance, wanted, edit)
             moved = bool(also) and (bool(broken) or len(some) == 1)
-            verdict = Verdict.KEPT_WITH if moved else Verdict.KEPT
-            told[id(edit)] = Answer(edit, verdict, broken if moved else (), also if moved else ())
+            verdict = EditVerdict.KEPT_WITH if moved else EditVerdict.KEPT
+            told[id(edit)] = EditAnswer(edit, verdict, broken if moved else (), also if moved else ())
         lessons = after
         if len(some) == len(open_):
             break

@@ -17,9 +17,18 @@ from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson, Violation
 from scheduler.domain.search import Limits
 from scheduler.domain.settings import Settings
-from scheduler.repair.edits import Answer, Answered, Edit, Near, Rearranged, Verdict, aim_of, renumbered
+from scheduler.repair.edits import (
+    Answered,
+    Edit,
+    EditAnswer,
+    EditVerdict,
+    Near,
+    Rearranged,
+    aim_of,
+    renumbered,
+)
 from scheduler.repair.repair import Repair
-from scheduler.repair.ways import WaysOut
+from scheduler.repair.ways import RepairWays
 from scheduler.solve.known import Lessons
 
 if TYPE_CHECKING:
@@ -84,7 +93,7 @@ class _Refusal:
     instance: Instance
     settings: Settings
     lessons: Lessons
-    answer: Answer
+    answer: EditAnswer
     kept: Sequence[Edit]
     since: date
 
@@ -121,8 +130,8 @@ def informed(
     instance: Instance, settings: Settings, found: Answered, since: date, budget: Budget
 ) -> Answered:
     """Return the answers, those that refuse an edit with what is possible instead."""
-    kept = [x.edit for x in found.answers if x.verdict is not Verdict.REFUSED]
-    open_ = [x for x in found.answers if x.verdict is Verdict.REFUSED and min(x.edit.days) >= since]
+    kept = [x.edit for x in found.answers if x.verdict is not EditVerdict.REFUSED]
+    open_ = [x for x in found.answers if x.verdict is EditVerdict.REFUSED and min(x.edit.days) >= since]
     known: dict[int, Near] = {}
     for left, answer in _counted(open_):
         refusal = _Refusal(instance, settings, found.lessons, answer, kept, since)
@@ -138,7 +147,7 @@ def informed(
     return replace(found, answers=tuple(replace(x, near=known.get(id(x))) for x in found.answers))
 
 
-def _counted(answers: Sequence[Answer]) -> Iterator[tuple[int, Answer]]:
+def _counted(answers: Sequence[EditAnswer]) -> Iterator[tuple[int, EditAnswer]]:
     """Yield each answer, after how many are left with it."""
     return zip(range(len(answers), 0, -1), answers, strict=True)
 
@@ -159,7 +168,7 @@ def _ways(refusal: _Refusal, budget: Budget, until: float) -> "Iterator[Way]":
     wanted, aim = aim_of(
         refusal.instance, refusal.settings, refusal.lessons, [refusal.edit], refusal.since, refusal.kept
     )
-    yield from WaysOut(aim, refusal.instance, wanted, until, budget.stop).search()
+    yield from RepairWays(aim, refusal.instance, wanted, until, budget.stop).search()
 
 
 # ---------------------------------------------------------------------- dates

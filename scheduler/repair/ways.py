@@ -17,7 +17,7 @@ from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Status
 from scheduler.domain.search import Limits, Progress
 from scheduler.domain.time import Half, days
-from scheduler.explain import Concession, Edit, Way
+from scheduler.explain import Concession, RowEdit, Way
 from scheduler.explain.concession import concede
 from scheduler.explain.facts.fact import Fact
 from scheduler.explain.ways import MOST, allowed, by_kind
@@ -37,7 +37,7 @@ POLISH_SECONDS = 0.5
 
 
 @dataclass
-class WaysOut:
+class RepairWays:
     """The search for ways out of one impossible repair.
 
     Attributes
@@ -181,7 +181,7 @@ def _idle(instance: Instance, concession: Concession) -> bool:
     )
 
 
-def _over(edit: Edit, since: date) -> bool:
+def _over(edit: RowEdit, since: date) -> bool:
     """Tell whether an edit is of days that are over."""
     last: date | None = getattr(edit.old, "last", None)
     return last is not None and last < since

@@ -28,7 +28,7 @@ SECONDS, LONGER = 6.0, 2.0
 """Most time for a part at first, and by how much more each time that this was not enough."""
 
 
-class Part(NamedTuple):
+class LimitedChange(NamedTuple):
     """What changes while all else stays: what lies within some weeks, or one cohort all year."""
 
     weeks: Span | None
@@ -67,9 +67,9 @@ class LocalSearch:
         self._incumbent.cost = self.start.objective
         self._kept = self._incumbent.all_lessons, self.start.objective
         self._dispatch = Dispatch(self.limits)
-        self._proved: set[Part] = set()
-        self._tried: dict[Part, int] = {}
-        self._turn: dict[Part, int] = {}
+        self._proved: set[LimitedChange] = set()
+        self._tried: dict[LimitedChange, int] = {}
+        self._turn: dict[LimitedChange, int] = {}
         self._turns = count()
         self._level = 0
 
@@ -101,7 +101,9 @@ class LocalSearch:
                 told = LocalProof(
                     weeks, len(stretches), tuple((first, last + timedelta(days=6)) for first, last in left)
                 )
-        return replace(told, cohorts=tuple(x for x in self.instance.cohort if Part(None, (x,)) in done))
+        return replace(
+            told, cohorts=tuple(x for x in self.instance.cohort if LimitedChange(None, (x,)) in done)
+        )
 
     def run(self) -> Outcome:
         """Search until no limited change makes the plan better, the time is over, or :meth:`stop`."""
@@ -125,7 +127,7 @@ class LocalSearch:
             return replace(found, status=Status.OPTIMAL)
         return replace(found, local=self.proved())
 
-    def _next(self) -> Part | None:
+    def _next(self) -> LimitedChange | None:
         """Return a part that is neither proved nor under way, those first that were tried least.
 
         Weeks come before cohorts: they pay more, and are proved sooner. Longer stretches come once all
@@ -140,24 +142,26 @@ class LocalSearch:
             self._level += 1
         return min(todo, key=self._order, default=None)
 
-    def _order(self, part: Part) -> tuple[int, int]:
+    def _order(self, part: LimitedChange) -> tuple[int, int]:
         """Return what is to come first: what was tried least, of that what was tried longest ago."""
         return self._tried.get(part, 0) + (part.weeks is None), self._turn.get(part, -1)
 
-    def _parts(self) -> Iterator[Part]:
+    def _parts(self) -> Iterator[LimitedChange]:
         """Yield what is not proved: stretches of now, shorter ones where these took too long, and cohorts."""
         names, lessons = tuple(self.instance.cohort), self._kept[0]
         left = [(level, x) for level in range(self._level + 1) for x in stretches_of(lessons, level)]
-        longer = [x for level, x in left if level == self._level and not self._tried.get(Part(x, names))]
+        longer = [
+            x for level, x in left if level == self._level and not self._tried.get(LimitedChange(x, names))
+        ]
         for level, weeks in left:
-            covered = level < self._level and _inside(weeks, {Part(x, names) for x in longer})
+            covered = level < self._level and _inside(weeks, {LimitedChange(x, names) for x in longer})
             if not covered and not _inside(weeks, self._proved):
-                yield Part(weeks, names)
+                yield LimitedChange(weeks, names)
         for name in names if len(names) > 1 else ():
-            if Part(None, (name,)) not in self._proved:
-                yield Part(None, (name,))
+            if LimitedChange(None, (name,)) not in self._proved:
+                yield LimitedChange(None, (name,))
 
-    def _submit(self, part: Part) -> None:
+    def _submit(self, part: LimitedChange) -> None:
         tried = self._tried.get(part, 0)
         self._tried[part] = tried + 1
         self._turn[part] = next(self._turns)
@@ -187,10 +191,10 @@ class LocalSearch:
             self._tried[part] = max(0, self._tried.get(part, 0) - 1)
 
 
-def _inside(weeks: Span, parts: Collection[Part]) -> bool:
+def _inside(weeks: Span, parts: Collection[LimitedChange]) -> bool:
     """Tell whether some weeks lie in one of these parts."""
     return any(x.weeks is not None and x.weeks[0] <= weeks[0] and weeks[1] <= x.weeks[1] for x in parts)
 
 
-def _part(asked: Neighbourhood) -> Part:
-    return Part(asked.weeks, asked.names)
+def _part(asked: Neighbourhood) -> LimitedChange:
+    return LimitedChange(asked.weeks, asked.names)

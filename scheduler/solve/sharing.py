@@ -13,7 +13,7 @@ from scheduler.domain.instance import Instance
 from scheduler.domain.joint import JointModule
 from scheduler.domain.settings import Settings
 from scheduler.model.sharing import fits
-from scheduler.solve.counting.reach import Reach, reaches
+from scheduler.solve.counting.reach import UsableDates, reaches
 
 SPARE = 3
 """Times as many days as the module takes that cohorts must have in common to be put together."""
@@ -31,7 +31,7 @@ def proposed(instance: Instance, settings: Settings) -> Sharing:
 
 
 def _cheapest(
-    instance: Instance, settings: Settings, joint: JointModule, reach: Mapping[str, Reach]
+    instance: Instance, settings: Settings, joint: JointModule, reach: Mapping[str, UsableDates]
 ) -> tuple[Cluster, ...]:
     """Return the partition of the cohorts that leaves fewest groups too small, of most clusters.
 

@@ -75,7 +75,7 @@ def by_weight(broken: Iterable[Violation]) -> tuple[Violation, ...]:
 _HARDEST = {family: rank for rank, family in enumerate(("PI", "JO"))}
 
 
-class Verdict(StrEnum):
+class ChoiceVerdict(StrEnum):
     """What is known of a choice."""
 
     FORBIDDEN = "forbidden"
@@ -84,7 +84,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True)
-class Answer:
+class ChoiceAnswer:
     """What became of a choice.
 
     Attributes
@@ -99,7 +99,7 @@ class Answer:
     """
 
     choice: Choice
-    verdict: Verdict
+    verdict: ChoiceVerdict
     difference: tuple[TermCost, ...] = ()
     changed: int | None = None
     proved: bool = False
@@ -110,7 +110,7 @@ class Answer:
         return sum(term.total for term in self.difference)
 
 
-def possible(ground: Ground, choice: Choice, lessons: Lessons, proved: bool = False) -> Answer:
+def possible(ground: Ground, choice: Choice, lessons: Lessons, proved: bool = False) -> ChoiceAnswer:
     """Return the answer that some lessons, which keep the rules, go with a choice."""
     changed = len(changes(ground.lessons, lessons))
-    return Answer(choice, Verdict.POSSIBLE, ground.difference(lessons), changed, proved)
+    return ChoiceAnswer(choice, ChoiceVerdict.POSSIBLE, ground.difference(lessons), changed, proved)

@@ -29,7 +29,7 @@ from scheduler.solve.known import of_cohorts, of_others
 from scheduler.solve.solver import Response, Solver, SolverStatus
 from scheduler.solve.start import fixed_cost
 from scheduler.text import N_, _
-from scheduler.why.choice import Answer, Choice, Ground, Lessons, Verdict, possible
+from scheduler.why.choice import Choice, ChoiceAnswer, ChoiceVerdict, Ground, Lessons, possible
 
 FLOOR_SECONDS = 1.5
 """Most time, twice, for what the content costs at least whatever is chosen."""
@@ -93,7 +93,7 @@ class _Model:
         weights = self.plan.settings.weights
         return sum(weights[name] * self.plan.terms[name] for name in (*CONTENT_TERMS, *STAFF_TERMS))
 
-    def content_of(self, answer: Answer) -> int:
+    def content_of(self, answer: ChoiceAnswer) -> int:
         """Return what content, trainers and rooms of the plan of an answer cost in it."""
         terms = (*CONTENT_TERMS, *STAFF_TERMS)
         return self.before + sum(x.total for x in answer.difference if x.term in terms)
@@ -131,7 +131,7 @@ class Weighing:
         self._until = self._started + self.limits.seconds
         self._stopped = Event()
         self._solvers: list[Solver] = []
-        self._found: dict[tuple[int, int], Answer] = {}
+        self._found: dict[tuple[int, int], ChoiceAnswer] = {}
         self._left = 0
 
     # ------------------------------------------------------------------ what callers see
@@ -146,23 +146,23 @@ class Weighing:
         """Return where it stands now."""
         return Progress(time.monotonic() - self._started, N_("what other choices would cost"), None, 0)
 
-    def so_far(self) -> tuple[tuple[Answer, ...], ...]:
+    def so_far(self) -> tuple[tuple[ChoiceAnswer, ...], ...]:
         """Return the answers to each question, in the order of its choices, from any thread."""
         return tuple(
             tuple(
-                self._found.get((number, place), Answer(choice, Verdict.NOT_TOLD))
+                self._found.get((number, place), ChoiceAnswer(choice, ChoiceVerdict.NOT_TOLD))
                 for place, choice in enumerate(question.choices)
             )
             for number, question in enumerate(self.questions)
         )
 
-    def run(self) -> tuple[tuple[Answer, ...], ...]:
+    def run(self) -> tuple[tuple[ChoiceAnswer, ...], ...]:
         """Find some plan with each choice, then the best."""
         models: list[tuple[int, _Model]] = []
         for number, question in enumerate(self.questions):
             for place, choice in enumerate(question.choices):
                 if choice.settled:
-                    self._found[number, place] = Answer(choice, Verdict.FORBIDDEN, proved=True)
+                    self._found[number, place] = ChoiceAnswer(choice, ChoiceVerdict.FORBIDDEN, proved=True)
                 elif not choice.broken:
                     self._found[number, place] = possible(question.ground, choice, choice.lessons)
             if self._open(number) and not self._over:
@@ -203,7 +203,7 @@ class Weighing:
                 answer = self._refused(choice)
             elif response.found:
                 answer = self._with(model, choice, response)
-        if answer is not None and answer.verdict is Verdict.POSSIBLE:
+        if answer is not None and answer.verdict is ChoiceVerdict.POSSIBLE:
             if model.content_of(answer) == model.floor:
                 answer = replace(answer, proved=True)
             else:
@@ -247,12 +247,12 @@ class Weighing:
         plan.model.minimize(distance(plan, model.mine).half_days)
         return self._run(plan.model, NEAREST_SECONDS, few=True)
 
-    def _refused(self, choice: Choice) -> Answer:
+    def _refused(self, choice: Choice) -> ChoiceAnswer:
         if not choice.broken:
             raise Disagreement(_("The model refuses what the checker accepts."))
-        return Answer(choice, Verdict.FORBIDDEN, proved=True)
+        return ChoiceAnswer(choice, ChoiceVerdict.FORBIDDEN, proved=True)
 
-    def _with(self, model: _Model, choice: Choice, response: Response, proved: bool = False) -> Answer:
+    def _with(self, model: _Model, choice: Choice, response: Response, proved: bool = False) -> ChoiceAnswer:
         """Return the answer that there is a plan with a choice.
 
         Raises

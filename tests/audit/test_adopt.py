@@ -2,6 +2,9 @@
 
 import csv
 import json
+import shutil
+
+import pytest
 
 from scheduler.exchange.output import read_plan
 from tests.audit.centre import rows, tables
@@ -9,6 +12,20 @@ from tests.audit.conftest import sheet_of
 from tests.audit.test_faults import year
 
 CQP = ("--curriculum", "cqp-266")
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    return tmp_path_factory.mktemp("adopted") / "plan"
+
+
+@pytest.fixture
+def adopted(run, tmp_path, kept):
+    """The plan of a right year, adopted once for all tests, in the folder of this one."""
+    if not kept.exists():
+        planning = sheet_of(tmp_path / "p.xlsx", year())
+        assert run("audit", planning, *CQP, "--adopt", "-o", kept).exit_code == 0
+    return shutil.copytree(kept, tmp_path / "plan")
 
 
 def test_a_right_year_becomes_a_plan_that_keeps_every_rule(run, tmp_path):
@@ -31,23 +48,19 @@ def test_a_right_year_becomes_a_plan_that_keeps_every_rule(run, tmp_path):
         assert checked.exit_code == 0
 
 
-def test_it_claims_no_proof(run, tmp_path):
-    run("audit", sheet_of(tmp_path / "p.xlsx", year()), *CQP, "--adopt", "-o", "plan")
-
-    told = json.loads((tmp_path / "plan" / "plan.json").read_text())
+def test_it_claims_no_proof(adopted):
+    told = json.loads((adopted / "plan.json").read_text(encoding="utf-8"))
     assert (told["status"], told["bound"]) == ("feasible", 0)
     assert told["objective"] > 0
-    plan = read_plan(tmp_path / "plan" / "plan.json")
+    plan = read_plan(adopted / "plan.json")
     assert (
         plan.notes[0] == "Repris de p.xlsx : ce planning n'a pas été calculé, rien n'est prouvé à son sujet."
     )
     assert {x.name.split(" (")[0] for x in (*plan.instance.trainers, *plan.instance.rooms)} == {"à préciser"}
 
 
-def test_half_days_are_those_of_the_planning(run, tmp_path):
-    run("audit", sheet_of(tmp_path / "p.xlsx", year()), *CQP, "--adopt", "-o", "plan")
-
-    with (tmp_path / "plan" / "half_days.csv").open(encoding="utf-8", newline="") as file:
+def test_half_days_are_those_of_the_planning(adopted):
+    with (adopted / "half_days.csv").open(encoding="utf-8", newline="") as file:
         told = [(x["date"], x["half_day"], x["module"]) for x in csv.DictReader(file)]
     assert told == [(f"{day}", half, module) for day, module in year()[1:] for half in ("AM", "PM")]
 
@@ -81,23 +94,22 @@ def test_a_planning_is_not_overwritten_by_its_own_plan(run, tmp_path):
     assert (result.exit_code, planning.read_bytes()) == (2, before)
 
 
-def test_it_can_be_repaired(run, tmp_path):
-    run("audit", sheet_of(tmp_path / "p.xlsx", year()), *CQP, "--adopt", "-o", "plan")
-    result = run("repair", "plan/plan.json", "-o", "after", "--closed", "SITE", "2027-03-01", "2027-03-02")
+def test_it_can_be_repaired(adopted, run, tmp_path):
+    result = run(
+        "repair", adopted / "plan.json", "-o", "after", "--closed", "SITE", "2027-03-01", "2027-03-02"
+    )
 
     assert result.exit_code == 0, result.output
     with (tmp_path / "after" / "changes.csv").open(encoding="utf-8", newline="") as file:
         assert {x["old_date"] for x in csv.DictReader(file)} == {"2027-03-01", "2027-03-02"}
 
 
-def test_it_can_be_solved_again_without_names(run, tmp_path):
-    run("audit", sheet_of(tmp_path / "p.xlsx", year()), *CQP, "--adopt", "-o", "plan")
-    assert run("init", "case.xlsx", "--anonymous", "plan/plan.json").exit_code == 0
+def test_it_can_be_solved_again_without_names(adopted, run):
+    assert run("init", "case.xlsx", "--anonymous", adopted / "plan.json").exit_code == 0
 
 
-def test_the_table_of_half_days_is_a_planning_too(run, judged, tmp_path):
-    run("audit", sheet_of(tmp_path / "p.xlsx", year()), *CQP, "--adopt", "-o", "plan")
-    told = judged(tmp_path / "plan" / "half_days.csv", code=0)
+def test_the_table_of_half_days_is_a_planning_too(adopted, judged):
+    told = judged(adopted / "half_days.csv", code=0)
 
     assert told["modules"]["EVAL"] == {"due": 13, "found": 13}
     assert (told["violations"], told["unread"]) == ([], [])

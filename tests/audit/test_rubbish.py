@@ -8,7 +8,7 @@ import pytest
 
 from scheduler.caps import Cap
 from scheduler.commands.audit import audit
-from scheduler.commands.audited import Question
+from scheduler.commands.audited import ForeignPlanning
 from scheduler.errors import InputError, Problem
 from tests.audit.conftest import sheet_of
 from tests.audit.shapes import SHAPES
@@ -29,7 +29,7 @@ def judged(path: Path) -> bool:
     """Tell whether a file was read; a refusal must name a place."""
     problems: tuple[Problem, ...] = ()
     try:
-        found = audit(Question(path, "cqp-266"), TODAY)
+        found = audit(ForeignPlanning(path, "cqp-266"), TODAY)
     except InputError as error:
         problems = error.problems
     assert all(problem.where and problem.message for problem in problems)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.commands.audit import audit
-from scheduler.commands.audited import Question
+from scheduler.commands.audited import ForeignPlanning
 from tests.audit.more_shapes import MORE
 from tests.audit.shapes import SHAPES as FIRST
 from tests.audit.training import BLOCKS, HOURS, half_days, whole_days
@@ -33,7 +33,7 @@ def test_the_hours_of_every_module_and_block_are_recovered_exactly(judged, tmp_p
 
 @pytest.mark.parametrize("name", SHAPES)
 def test_every_half_day_is_found_on_its_date(tmp_path, name):
-    found = audit(Question(written(tmp_path, name), "cqp-266"), TODAY)
+    found = audit(ForeignPlanning(written(tmp_path, name), "cqp-266"), TODAY)
 
     due = {(day, half, x) for day, am, pm in SHAPES[name][2] for half, x in (("AM", am), ("PM", pm))}
     assert {(x.day, x.half.value, x.module) for x in found.lessons} == due

@@ -11,7 +11,7 @@ from itertools import combinations, product
 
 from scheduler.check.facts import Facts
 from scheduler.check.subject import Subject
-from scheduler.domain.catching_up import CatchUp, Verdict
+from scheduler.domain.catching_up import CatchUp, NeedStatus
 from scheduler.domain.curriculum import Mode, Module
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
@@ -250,7 +250,7 @@ def faults(judge: Judge, answer: CatchUp) -> Iterator[str]:
         if not judge.apart(one, other):
             yield f"{one} and {other}: not both"
     alone, pairs = judge.disorder(ways)
-    late = {n for n, x in enumerate(answer.settled) if x.verdict is Verdict.OUT_OF_ORDER}
+    late = {n for n, x in enumerate(answer.settled) if x.verdict is NeedStatus.OUT_OF_ORDER}
     for number in alone - late:
         yield f"need {number}: against the order"
     for pair in pairs:

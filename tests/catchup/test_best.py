@@ -2,9 +2,9 @@
 
 import pytest
 
-from scheduler.catchup import Absence, Diary, Search
+from scheduler.catchup import CatchUpSearch, Diary, LearnerAbsence
 from scheduler.catchup.telling import why
-from scheduler.domain.catching_up import Travel, Verdict
+from scheduler.domain.catching_up import NeedStatus, Travel
 from scheduler.domain.search import Limits
 from tests.cases import world
 from tests.cases.reader import lessons_of
@@ -29,7 +29,7 @@ def test_after_what_it_comes_after() -> None:
     plan = of("C1 Wed 2027-02-17  M1 T1 R1").replace("B1 Mon 2027-02-15  M1", "B1 Mon 2027-02-15  M3")
     found = asked("2027-02-01", DAY, plan=plan, facts=facts)
     # Of the two, the one that was to come first is out of order: it counts once, whichever it is.
-    assert found.count(Verdict.HAD) == found.count(Verdict.OUT_OF_ORDER) == 2
+    assert found.count(NeedStatus.HAD) == found.count(NeedStatus.OUT_OF_ORDER) == 2
     assert found.proved
     assert not found.complete
     found = asked("2027-02-01", DAY, facts=facts)
@@ -94,7 +94,7 @@ def test_no_advice_to_have_again_what_nobody_has() -> None:
     for lines in ((), ("B3 Fri 2027-02-12  EX - R1",)):
         plan = of("A3 Wed 2027-02-10  EX - R1", *lines)
         found = asked(DAY, plan=plan, facts={"assessment": {"hours": 7}})
-        assert found.count(Verdict.OUT_OF_ORDER) == 2
+        assert found.count(NeedStatus.OUT_OF_ORDER) == 2
         assert "--missed" not in found.settled[0].advice
 
 
@@ -125,8 +125,8 @@ def test_two_that_are_at_the_same_time_elsewhere() -> None:
     found = asked("2027-02-01", DAY, plan=plan + "\n".join(lines), facts=facts)
     assert attended(found) == ["M1 17/02 AM C", "M1 17/02 PM C", "M2 15/02 AM C", "M2 15/02 PM C"]
     found = asked("2027-02-01", DAY, plan=plan + lines[0], facts=facts)
-    assert found.count(Verdict.HAD) == found.count(Verdict.NOT_HAD) == 2
-    lost = next(number for number, x in enumerate(found.settled) if x.verdict is Verdict.NOT_HAD)
+    assert found.count(NeedStatus.HAD) == found.count(NeedStatus.NOT_HAD) == 2
+    lost = next(number for number, x in enumerate(found.settled) if x.verdict is NeedStatus.NOT_HAD)
     assert "taken" in set().union(*bars(found, lost).values())
 
 
@@ -135,8 +135,8 @@ def test_half_days_are_counted_not_needs() -> None:
     plan = of("C1 Mon 2027-02-22  M1 T2 R2").replace("B1 Mon 2027-02-15  M1", "B1 Mon 2027-02-15  M2")
     facts = {"cohorts": COHORTS, "learners": MORE, "modules": {"M3": {"one_session": True}}}
     found = asked("2027-02-01", "2027-02-08", "2027-02-09", plan=plan, facts=facts)
-    assert {x.need.module.id for x in found.settled if x.verdict is Verdict.HAD} == {"M3"}
-    assert (found.count(Verdict.HAD), found.count(Verdict.NOT_HAD)) == (4, 2)
+    assert {x.need.module.id for x in found.settled if x.verdict is NeedStatus.HAD} == {"M3"}
+    assert (found.count(NeedStatus.HAD), found.count(NeedStatus.NOT_HAD)) == (4, 2)
 
 
 @pytest.mark.parametrize(("site", "had"), [("LYON", 2), ("PARIS", 1)])
@@ -157,7 +157,7 @@ def test_two_on_one_day_are_at_one_place(site: str, had: int) -> None:
         "modules": {"M1": half, "M2": half},
     }
     found = asked("2027-02-01", plan=plan, facts=facts)
-    assert found.count(Verdict.HAD) == had
+    assert found.count(NeedStatus.HAD) == had
 
 
 @pytest.mark.parametrize(("day", "out"), [("Tue 2027-02-23", True), ("Fri 2027-02-19", False)])
@@ -172,8 +172,8 @@ def test_nothing_comes_between_what_it_is_before(day: str, out: bool) -> None:
     }
     found = asked("2027-02-01", "2027-02-08", "2027-02-09", plan=plan, facts=facts)
     # M1 is two half-days, M3 four: it is M1 that is told as out of order.
-    assert found.count(Verdict.OUT_OF_ORDER) == (2 if out else 0)
-    assert found.count(Verdict.HAD) == (4 if out else 6)
+    assert found.count(NeedStatus.OUT_OF_ORDER) == (2 if out else 0)
+    assert found.count(NeedStatus.HAD) == (4 if out else 6)
 
 
 # ---------------------------------------------------------------------- few trips
@@ -292,8 +292,8 @@ def test_before_the_last_day_of_the_own_group_rather_than_after() -> None:
 def test_without_time_nothing_is_proved(stopped: bool) -> None:
     instance = world.build({"cohorts": {"B": {}}, "learners": LEARNERS})
     judge = judge_of(instance, lessons_of(PLAN, instance), DAY)
-    diary = Diary(instance, judge.lessons, judge.me, Absence(judge.missed), judge.since)
-    search = Search(diary, Limits(seconds=60 if stopped else 1e-9, workers=1))
+    diary = Diary(instance, judge.lessons, judge.me, LearnerAbsence(judge.missed), judge.since)
+    search = CatchUpSearch(diary, Limits(seconds=60 if stopped else 1e-9, workers=1))
     if stopped:
         search.stop()
     found = search.run()

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from scheduler.domain.catching_up import Verdict
+from scheduler.domain.catching_up import NeedStatus
 from tests.cases import world
 from tests.cases.reader import lessons_of
 from tests.catchup.worlds import LEARNERS, PLAN, answered, asked, attended, bars, judge_of
@@ -219,14 +219,14 @@ def test_learners_of_all_cohorts_that_share_a_lesson_take_its_seats() -> None:
 # ---------------------------------------------------------------------- one module, one session
 
 
-@pytest.mark.parametrize(("second", "due"), [("B2", Verdict.HAD), ("B3", Verdict.NOT_HAD)])
-def test_a_module_of_one_session_is_had_whole(second: str, due: Verdict) -> None:
+@pytest.mark.parametrize(("second", "due"), [("B2", NeedStatus.HAD), ("B3", NeedStatus.NOT_HAD)])
+def test_a_module_of_one_session_is_had_whole(second: str, due: NeedStatus) -> None:
     """Of M3, A's Monday is missed: both days are had with B, if they are one session of B."""
     plan = PLAN.replace("B2 Tue", f"{second} Tue")
     found = asked("2027-02-08", plan=plan, facts={"modules": {"M3": {"one_session": True}}})
     (settled,) = found.settled
     assert (settled.verdict, len(settled.need.missed), len(settled.need.own)) == (due, 2, 4)
-    if due is Verdict.HAD:
+    if due is NeedStatus.HAD:
         assert attended(found) == [f"M3 {day}/02 {half} B" for day in (22, 23) for half in ("AM", "PM")]
         assert [row.missed for row in found.rows] == [True, True, False, False]
     else:

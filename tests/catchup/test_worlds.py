@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from scheduler.domain.catching_up import CatchUp, Verdict
+from scheduler.domain.catching_up import CatchUp, NeedStatus
 from scheduler.model import build
 from scheduler.settings import load_settings
 from tests.catchup.judge import Judge, best, score
@@ -17,7 +17,7 @@ SETTINGS = load_settings()
 
 def reached(judge: Judge, found: CatchUp) -> tuple[object, ...]:
     ways = [tuple(x.lesson for x in s.chosen.sittings) if s.chosen else None for s in found.settled]
-    return score(judge, ways, found.count(Verdict.OUT_OF_ORDER))
+    return score(judge, ways, found.count(NeedStatus.OUT_OF_ORDER))
 
 
 ONCE_WRONG = (5623,)
@@ -34,7 +34,7 @@ def test_nothing_is_better(seed: int) -> None:
 
 def test_the_worlds_hold_all_that_can_become_of_a_need() -> None:
     found = [settled.verdict for seed in range(150) for settled in answered(drawn(seed)).settled]
-    assert min(found.count(verdict) for verdict in Verdict) > 30
+    assert min(found.count(verdict) for verdict in NeedStatus) > 30
 
 
 @pytest.mark.parametrize("seed", range(1, 13))

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from scheduler.catchup import Absence, Diary, Search
+from scheduler.catchup import CatchUpSearch, Diary, LearnerAbsence
 from scheduler.domain.catching_up import CatchUp
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
@@ -59,10 +59,10 @@ def answered(judge: Judge) -> CatchUp:
         judge.instance,
         judge.lessons,
         judge.me,
-        Absence(judge.missed, judge.joined),
+        LearnerAbsence(judge.missed, judge.joined),
         judge.since,
     )
-    found = Search(diary, LIMITS).run()
+    found = CatchUpSearch(diary, LIMITS).run()
     assert list(faults(judge, found)) == []
     return found
 

@@ -9,7 +9,7 @@ import pytest
 from scheduler.commands.compare.measures import MEASURES, Seen, seen
 from scheduler.domain.centre import Centre, Room, Site, Trainer
 from scheduler.domain.cohort import Cohort, Deadlines, Learner
-from scheduler.domain.comparison import Better, Form, Row, Value
+from scheduler.domain.comparison import Better, ComparedRow, Form, Value
 from scheduler.domain.curriculum import Block, Curriculum, Module
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
@@ -139,6 +139,6 @@ def test_a_group_alone_is_measured_as_if_there_were_no_others() -> None:
 def test_the_best_of_a_row(
     better: Better, values: tuple[Value, ...], best: tuple[bool, ...], ahead: float
 ) -> None:
-    row = Row("key", "", "", "", Form.NUMBER, better, values)
+    row = ComparedRow("key", "", "", "", Form.NUMBER, better, values)
     assert row.best == best
     assert row.ahead(1) == ahead

@@ -5,18 +5,20 @@ from datetime import date
 import pytest
 
 from scheduler.commands.compare.sentences import sentences
-from scheduler.domain.comparison import Better, Compared, Form, Row
+from scheduler.domain.comparison import Better, Compared, ComparedRow, Form
 from scheduler.text import speaking
 
 PLANS = tuple(Compared(x, f"{x}.json", None, "", 0) for x in "AB")
 DAY, LATER = date(2027, 12, 1), date(2027, 12, 13)
 
 
-def row(key: str, first: object, second: object, subject: str = "", better: Better = Better.LESS) -> Row:
-    return Row(key, subject, "", "", Form.NUMBER, better, (first, second))  # type: ignore[arg-type]
+def row(
+    key: str, first: object, second: object, subject: str = "", better: Better = Better.LESS
+) -> ComparedRow:
+    return ComparedRow(key, subject, "", "", Form.NUMBER, better, (first, second))  # type: ignore[arg-type]
 
 
-def said(*rows: Row) -> str:
+def said(*rows: ComparedRow) -> str:
     with speaking("fr"):
         (found,) = sentences(rows, PLANS)
     return found
@@ -43,7 +45,7 @@ def test_gains_in_exchange_for_losses() -> None:
         ((row("term", 4, 1, "bridges"), row("bridges", 4, 1)), "B a 3 jours de moins sur des ponts, et"),
     ],
 )  # fmt: skip
-def test_what_is_told(rows: tuple[Row, ...], told: str) -> None:
+def test_what_is_told(rows: tuple[ComparedRow, ...], told: str) -> None:
     assert told in said(*rows).replace("\u00a0", " ")
 
 

@@ -7,29 +7,41 @@ import time
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import FrameType
 from typing import NamedTuple
 
 from scheduler.cli.batch_answers import summed_up
+from scheduler.commands.audit import audit
+from scheduler.commands.audited import ForeignPlanning
 from scheduler.commands.batch.order import order
 from scheduler.commands.batch.run import Batch
 from scheduler.commands.check import as_data, judge
+from scheduler.commands.update import take
 from scheduler.curricula import load_curricula
+from scheduler.domain.agendas import Agendas
 from scheduler.errors import InputError
 from scheduler.exchange.input import read_instance
+from scheduler.exchange.missed import read_missed
+from scheduler.exchange.papers.manifest import Manifest, manifest_of, refuse_foreign
+from scheduler.exchange.promised import read_promised
 from scheduler.settings import load_settings
 from scheduler.solve.counting import obstacles
 from scheduler.text import speaking
 from tests.damage.right import LIMITS, Right, rights
 from tests.damage.ways import WAYS
+from tests.exchange_output.samples import small_plan
 
 LONGEST = 10
 """Seconds of work after which an answer counts as none."""
 
 WAITING = 120
 """Seconds of a clock after which it counts as none, on however busy a machine."""
+
+FIRST_FREE = date(2027, 3, 15)
+"""The first day that is not over, of a calendar that was edited."""
 
 ENGLISH = re.compile(
     r"\b(?:the|is not|are not|expected|must be|cannot|which|write|there is)\b", re.IGNORECASE
@@ -96,7 +108,7 @@ def _damaged(right: Right, chance: random.Random) -> tuple[str, dict[str, bytes]
         if chance.random() < 0.7:
             files[chance.choice(("groupe.csv", "Sites.CSV", "rooms.csv", "x.csv", f"é{name}"))] = data
         return f"tables renamed {name}", files, right.given
-    way = chance.choice(WAYS[right.kind])
+    way = chance.choice(WAYS.get(right.kind) or WAYS["tables" if name.endswith(".csv") else "workbook"])
     files[name] = way(files[name], chance)
     return f"{right.kind} {way.__name__} {name}", files | right.whole, right.given
 
@@ -115,6 +127,19 @@ def _use(kind: str, path: Path) -> str:
     if kind == "results":
         batch = Batch(order((path / "centres",), path / "out", LIMITS))
         return f"{summed_up(batch.results, len(batch.kept), batch.summarise())}, {len(batch.to_do)} to do"
+    if kind == "edited":
+        return f"{len(take(path, None, FIRST_FREE).edits)} edits"
+    if kind == "planning":
+        return str(audit(ForeignPlanning(path, "cqp-266"), FIRST_FREE).ok)
+    if kind == "absences":
+        plan = small_plan()
+        return f"{len(read_missed(path, Agendas(plan.instance, plan.lessons)))} absent"
+    if kind == "promises":
+        return f"{len(read_promised([path]))} promised"
+    if kind == "exported":
+        known = manifest_of(path)
+        refuse_foreign(path, {"a.ics": b""}, known)
+        return f"{len(Manifest().left(path, known))} left"
     return str(as_data(judge(path))["ok"])
 
 

@@ -146,7 +146,7 @@ def yaml_value(data: bytes, chance: Chance) -> bytes:
 def json_tree(data: bytes, chance: Chance) -> bytes:
     tree = json.loads(data)
     for _ in range(chance.choice((1, 1, 1, 5))):
-        item: Any = tree["plan"]
+        item: Any = tree.get("plan", tree)
         if not isinstance(item, dict):
             break
         while True:
@@ -316,5 +316,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "settings": (*TEXT, *(yaml_value,) * 5),
     "plan": (*TEXT, *(json_tree,) * 12),
     "results": (*TEXT, *(json_flat,) * 18),
+    "edited": (*ANY, member, *(cell,) * 8, *(structure,) * 3),
+    "exported": (*TEXT, *(json_tree,) * 12),
 }
 """The ways for each kind of input; the likelier ones stand more than once."""

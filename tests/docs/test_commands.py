@@ -78,8 +78,9 @@ def test_no_command_hides_in_another_kind_of_block() -> None:
 
 
 @pytest.mark.parametrize("command", root.commands)
-def test_the_readme_shows_every_command_and_the_guide_speaks_of_it(command: str) -> None:
-    shown = [block.text for block in blocks(ROOT / "README.md") if block.language == "console"]
+def test_the_readme_names_every_command_and_pages_show_it(command: str) -> None:
+    assert f"scheduler {command}" in (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = [block.text for page in PAGES for block in blocks(page) if block.language == "console"]
     assert any(f"$ scheduler {command} " in text for text in shown)
     assert f"scheduler {command} " in (ROOT / "docs" / "guide.fr.md").read_text(encoding="utf-8")
 

@@ -16,7 +16,7 @@ from scheduler.exchange.papers.pdf import papers, printing
 from scheduler.exchange.papers.pdf.annex import annex
 from scheduler.exchange.papers.pdf.facts import Source
 from scheduler.exchange.papers.pdf.press import Press, as_data, shown
-from scheduler.exchange.papers.pdf.printing import Job
+from scheduler.exchange.papers.pdf.printing import PrintJob
 from scheduler.text import speaking
 from scheduler.text.phrases import hours
 from tests.papers.plans import HOSTILE, MADE, PLANS, dossier
@@ -158,7 +158,7 @@ def test_several_processes_print_the_same(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_what_a_process_left_is_printed_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    jobs = [Job(f"{n}.pdf", "attendance", text_of(str(n)), False) for n in range(3)]
+    jobs = [PrintJob(f"{n}.pdf", "attendance", text_of(str(n)), False) for n in range(3)]
     alone = printing.print_all(jobs, MADE, None)
     monkeypatch.setattr(printing, "ENOUGH", 1)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
@@ -170,7 +170,8 @@ def test_what_a_process_left_is_printed_here(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_long_papers_are_spread_among_the_others() -> None:
     jobs = [
-        Job(f"{kind}{n}", kind, "", False) for kind, n in [("a", 0), ("a", 1), *(("b", n) for n in range(4))]
+        PrintJob(f"{kind}{n}", kind, "", False)
+        for kind, n in [("a", 0), ("a", 1), *(("b", n) for n in range(4))]
     ]
     assert [x.file for x in printing.mixed(jobs)] == ["b0", "a0", "b1", "b2", "a1", "b3"]
 

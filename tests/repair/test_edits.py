@@ -10,7 +10,7 @@ from scheduler.commands.update import shared_otherwise
 from scheduler.domain.changes import changes
 from scheduler.domain.plan import Lesson
 from scheduler.repair import Repair
-from scheduler.repair.edits import Answered, Verdict, aim_of, answered, edits_of
+from scheduler.repair.edits import Answered, EditVerdict, aim_of, answered, edits_of
 from scheduler.repair.nearest import Budget, informed
 from tests.cases import world
 from tests.cases.reader import lessons_of
@@ -48,7 +48,7 @@ def test_a_lesson_moved_onto_one_of_the_same_module_stays_as_it_was_edited() -> 
     A3 Tue 2027-02-16  M3 T1 R1
     """
     edited, found = told(moved(2, 7), plan, modules={"M3": {"hours": 28}})
-    assert [x.verdict for x in found.answers] == [Verdict.KEPT_WITH]
+    assert [x.verdict for x in found.answers] == [EditVerdict.KEPT_WITH]
     rooms = {(x.day, x.half): x.room for x in found.lessons}
     assert {rooms[x.day, x.half] for x in edited if x.session == 2} == {"R2"}
     assert len(found.answers[0].also) == 4
@@ -60,7 +60,7 @@ def test_of_a_refused_move_the_nearest_dates_are_told_with_what_else_would_chang
     away = [{"trainer": "T1", "first": "2027-02-15", "last": "2027-02-26"}]
     _edited, found = told(moved(2, 7), absences=away)
     (answer,) = found.answers
-    assert (answer.verdict, answer.broken[0].code) == (Verdict.REFUSED, "TR-03")
+    assert (answer.verdict, answer.broken[0].code) == (EditVerdict.REFUSED, "TR-03")
     assert answer.near is not None
     assert answer.near.rearranged is not None
     assert answer.near.rearranged.day == date(2027, 2, 15)
@@ -89,7 +89,7 @@ def test_instead_of_a_trainer_who_is_away_those_are_offered_who_are_free() -> No
     monday = date(2027, 2, 1)
     _edited, found = told(lambda x: replace(x, trainer="T3") if x.day == monday else x, **facts)
     (answer,) = found.answers
-    assert answer.verdict is Verdict.REFUSED
+    assert answer.verdict is EditVerdict.REFUSED
     assert answer.near is not None
     assert answer.near.names == ("T2",)
 
@@ -126,7 +126,7 @@ def test_ways_out_of_a_refused_edit_make_it_possible_as_it_was_asked_for() -> No
     away = [{"trainer": "T1", "first": "2027-02-03", "last": "2027-02-05"}]
     edited, found = told(moved(1, 2), ways_out=60, absences=away)
     (answer,) = found.answers
-    assert answer.verdict is Verdict.REFUSED
+    assert answer.verdict is EditVerdict.REFUSED
     assert answer.near is not None
     assert answer.near.ways
     for way in answer.near.ways:
@@ -143,7 +143,7 @@ def test_a_day_of_a_session_that_is_moved_alone_is_answered_with_the_session() -
         lambda x: replace(x, day=date(2027, 2, 10)) if x.day == tuesday else x, absences=away
     )
     (answer,) = found.answers
-    assert answer.verdict is Verdict.REFUSED
+    assert answer.verdict is EditVerdict.REFUSED
     assert answer.near is not None
     assert answer.near.rearranged is not None
     assert answer.near.rearranged.day == tuesday
@@ -200,7 +200,7 @@ def test_a_shared_lesson_that_is_moved_in_the_rows_of_one_group_keeps_its_traine
     old = lessons_of(plan, instance)
     edits = edits_of(old, tuple(moved(2, 7)(x) if x.cohort == "B" else x for x in old))
     found = answered(instance, SETTINGS, old, edits, START, LIMITS)
-    assert [x.verdict for x in found.answers] == [Verdict.KEPT_WITH]
+    assert [x.verdict for x in found.answers] == [EditVerdict.KEPT_WITH]
     assert {x.trainer for x in found.lessons if x.module == "M3"} == {"T2"}
     assert len(found.answers[0].also) == 4
     assert found.fewest

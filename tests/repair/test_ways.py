@@ -13,7 +13,7 @@ from scheduler.domain.events import Absent, SessionMoved, after
 from scheduler.explain import Way
 from scheduler.explain.concession import concede
 from scheduler.repair import Aim, Repair
-from scheduler.repair.ways import WaysOut
+from scheduler.repair.ways import RepairWays
 from scheduler.text import speaking
 from tests.cases import world
 from tests.cases.reader import lessons_of
@@ -24,11 +24,11 @@ AWAY = Absent("T1", TUESDAY, TUESDAY)
 FIXED = {"cohorts": {"A": {"weekdays": ["MON", "TUE"], "max_gap_weeks": 1}}, "curriculum": {"max_months": 1}}
 
 
-def aim(*events: Absent | SessionMoved, **changes: object) -> tuple[Aim, WaysOut]:
+def aim(*events: Absent | SessionMoved, **changes: object) -> tuple[Aim, RepairWays]:
     before = world.build(changes)
     lessons = lessons_of(PLAN, before)
     made = Aim(after(before, lessons, events, TUESDAY), SETTINGS, lessons, TUESDAY)
-    return made, WaysOut(made, before, lessons, time.monotonic() + 60)
+    return made, RepairWays(made, before, lessons, time.monotonic() + 60)
 
 
 @pytest.fixture(scope="module")

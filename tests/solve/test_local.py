@@ -20,7 +20,7 @@ from scheduler.model import Scope, build
 from scheduler.model.grid import options_of
 from scheduler.solve import Search, portfolio
 from scheduler.solve.known import Known
-from scheduler.solve.local import LocalSearch, Part
+from scheduler.solve.local import LimitedChange, LocalSearch
 from scheduler.solve.neighbourhoods.improvement import Improved, Neighbourhood, merged
 from scheduler.solve.neighbourhoods.stretch import LEVELS, Span, improve_stretch, stretches_of
 from tests.model.day_worlds import day_world, weights
@@ -159,9 +159,9 @@ def test_what_is_told_is_the_longest_change_of_which_all_stretches_are_proved() 
     search, names = LocalSearch(instance, settings, start, ONE), tuple(instance.cohort)
     short, longer = stretches_of(lessons, 0), stretches_of(lessons, 1)
     search._level = 1
-    search._proved = {Part(x, names) for x in (*short, *longer[1:])}
+    search._proved = {LimitedChange(x, names) for x in (*short, *longer[1:])}
     assert (search.proved().weeks, search.proved().left) == (LEVELS[0][0], ())
-    search._proved.add(Part(longer[0], names))
+    search._proved.add(LimitedChange(longer[0], names))
     assert (search.proved().weeks, search.proved().left) == (LEVELS[1][0], ())
 
 

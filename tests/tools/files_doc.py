@@ -11,7 +11,7 @@ from scheduler.caps import CAPS
 from scheduler.domain.settings import TERMS
 from scheduler.exchange.input.tables import BY_KEY, SHEETS
 from scheduler.exchange.output.workbook.columns import LETTER, SESSIONS
-from scheduler.exchange.tables.columns import Choice, Column, Kind, Sheet
+from scheduler.exchange.tables.columns import Column, Kind, TableSheet, WordChoice
 from scheduler.settings import load_settings
 from tests.tools.sources import ROOT
 
@@ -59,7 +59,7 @@ def _input() -> str:
     return "\n\n".join(_sheet(sheet) for sheet in SHEETS)
 
 
-def _sheet(sheet: Sheet) -> str:
+def _sheet(sheet: TableSheet) -> str:
     need = "required" if sheet.required else "optional"
     rows = [
         (
@@ -90,7 +90,7 @@ def _kind(column: Column) -> str:
 
 
 def _choices() -> str:
-    found: dict[tuple[Choice, ...], list[str]] = {}
+    found: dict[tuple[WordChoice, ...], list[str]] = {}
     for sheet in SHEETS:
         for column in sheet.columns:
             if column.choices:

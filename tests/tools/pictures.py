@@ -24,7 +24,7 @@ from scheduler.exchange.papers import Dossier, Edition
 from scheduler.exchange.papers.pdf.attendance import attendance
 from scheduler.exchange.papers.pdf.facts import Source
 from scheduler.exchange.papers.pdf.press import as_data
-from scheduler.exchange.papers.pdf.printing import Job, print_all
+from scheduler.exchange.papers.pdf.printing import PrintJob, print_all
 from scheduler.exchange.papers.web import NAME, page
 from scheduler.text import speaking
 from tests.papers.browser import NAMES, opened
@@ -112,7 +112,7 @@ def _workbook(dossier: Dossier, folder: Path) -> Path:
 def _attendance(dossier: Dossier, folder: Path) -> Path:
     source = Source(dossier)
     told = as_data(attendance(source, source.instance.cohort[COHORT]))
-    job = Job("attendance.pdf", "attendance", told, False)
+    job = PrintJob("attendance.pdf", "attendance", told, False)
     target = folder / job.file
     target.write_bytes(print_all([job], MADE, source.brand.logo)[job.file])
     return target

@@ -8,7 +8,7 @@ import pytest
 from scheduler.check import check
 from scheduler.domain.search import Limits
 from scheduler.settings import load_settings
-from scheduler.why import Answer, Ground, SessionQuestion, Verdict, Weighing, weighing
+from scheduler.why import ChoiceAnswer, ChoiceVerdict, Ground, SessionQuestion, Weighing, weighing
 from tests.cases import world
 from tests.cases.reader import lessons_of
 
@@ -27,7 +27,7 @@ PLAN = """
 
 def asked(
     session: int, plan: str = PLAN, since: date = START, **facts: object
-) -> tuple[Answer, dict[str, Answer]]:
+) -> tuple[ChoiceAnswer, dict[str, ChoiceAnswer]]:
     """Return what is said of the dates that a session has, and of others by their first day."""
     instance = world.build(facts)
     lessons = lessons_of(plan, instance)
@@ -40,13 +40,13 @@ def asked(
     return now, {f"{answer.choice.days[0]:%d/%m}": answer for answer in others}
 
 
-def costs(answer: Answer) -> dict[str, int]:
-    assert answer.verdict is Verdict.POSSIBLE
+def costs(answer: ChoiceAnswer) -> dict[str, int]:
+    assert answer.verdict is ChoiceVerdict.POSSIBLE
     return {x.term: x.total for x in answer.difference if x.total}
 
 
-def codes(answer: Answer) -> set[str]:
-    assert answer.verdict is Verdict.FORBIDDEN
+def codes(answer: ChoiceAnswer) -> set[str]:
+    assert answer.verdict is ChoiceVerdict.FORBIDDEN
     return {x.code for x in answer.choice.broken}
 
 
@@ -60,7 +60,7 @@ def test_other_dates_lie_between_the_neighbours_and_a_week_beyond_the_limits() -
     assert len(others) == 2 + 3 + 4 * 4
     assert {codes(others[day]).pop() for day in ("03/02", "04/02")} == {"SE-02"}
     assert {codes(others[day]).pop() for day in ("08/03", "09/03", "10/03", "11/03")} == {"SE-03"}
-    assert [x.verdict for x in others.values()].count(Verdict.FORBIDDEN) == 6
+    assert [x.verdict for x in others.values()].count(ChoiceVerdict.FORBIDDEN) == 6
 
 
 def test_a_first_session_reaches_beyond_its_window() -> None:
@@ -88,7 +88,7 @@ def test_nearer_to_an_even_rhythm_is_a_negative_difference() -> None:
 def test_a_closure_forbids_its_days() -> None:
     _now, others = asked(2, closures=[{"first": "2027-02-16", "last": "2027-02-16"}])
     assert codes(others["15/02"]) == codes(others["16/02"]) == {"CA-02"}
-    assert others["17/02"].verdict is Verdict.POSSIBLE
+    assert others["17/02"].verdict is ChoiceVerdict.POSSIBLE
 
 
 def test_a_trainer_who_is_away_is_mended_by_another_and_told() -> None:
@@ -104,14 +104,14 @@ def test_if_nobody_is_there_it_is_forbidden() -> None:
     away = [{"trainer": name, "first": "2027-02-15", "last": "2027-02-19"} for name in ("T1", "T2")]
     _now, others = asked(2, absences=away)
     assert codes(others["15/02"]) == {"TR-03"}
-    assert others["22/02"].verdict is Verdict.POSSIBLE
+    assert others["22/02"].verdict is ChoiceVerdict.POSSIBLE
 
 
 def test_a_day_that_is_fixed_forbids_all_dates_without_it() -> None:
     """The pin names a module too: it asks for the day all the same."""
     pin = {"kind": "fix", "day": "2027-02-09", "cohort": "A", "module": "M3"}
     _now, others = asked(2, pins=[pin])
-    possible = [day for day, answer in others.items() if answer.verdict is Verdict.POSSIBLE]
+    possible = [day for day, answer in others.items() if answer.verdict is ChoiceVerdict.POSSIBLE]
     assert possible == ["09/02"]
     assert codes(others["15/02"]) == {"PI-01"}
 
@@ -120,7 +120,7 @@ def test_what_is_forbidden_of_a_day_may_be_on_another() -> None:
     """M3 may not be on the 16th: a session there has M3 before it, and what was there instead."""
     pin = {"kind": "forbid", "day": "2027-02-16", "cohort": "A", "module": "M3"}
     _now, others = asked(2, pins=[pin])
-    assert others["15/02"].verdict is Verdict.POSSIBLE
+    assert others["15/02"].verdict is ChoiceVerdict.POSSIBLE
     assert {x.code for x in others["15/02"].choice.broken} == {"PI-02"}
     assert others["15/02"].changed > 4
 
@@ -144,7 +144,7 @@ def test_another_cohort_in_the_only_room_is_the_reason() -> None:
     _now, others = asked(2, plan, **facts)
     assert "RO-01" in codes(others["15/02"])
     assert "RO-01" in codes(others["16/02"])
-    assert others["17/02"].verdict is Verdict.POSSIBLE
+    assert others["17/02"].verdict is ChoiceVerdict.POSSIBLE
 
 
 def test_what_is_over_stays() -> None:
@@ -164,9 +164,9 @@ def test_without_time_nothing_is_told_but_what_the_checker_knows(stopped: bool) 
     if stopped:
         weighing.stop()
     ((now, *others),) = weighing.run()
-    assert (now.verdict, now.proved) == (Verdict.POSSIBLE, False)
-    assert {x.verdict for x in others} == {Verdict.POSSIBLE, Verdict.FORBIDDEN}
-    assert {x.proved for x in others if x.verdict is Verdict.POSSIBLE} == {False}
+    assert (now.verdict, now.proved) == (ChoiceVerdict.POSSIBLE, False)
+    assert {x.verdict for x in others} == {ChoiceVerdict.POSSIBLE, ChoiceVerdict.FORBIDDEN}
+    assert {x.proved for x in others if x.verdict is ChoiceVerdict.POSSIBLE} == {False}
 
 
 JOINT_PLAN = """
@@ -196,7 +196,7 @@ def test_what_forbids_a_date_of_who_shares_it_forbids_it_for_all() -> None:
     facts = {"cohorts": {"B": {"weekdays": ["MON", "TUE", "WED", "THU"]}}}
     _now, others = asked(2, JOINT_PLAN, **(JOINT | facts))
     assert codes(others["18/02"]) == {"SE-04"}
-    assert others["17/02"].verdict is Verdict.POSSIBLE
+    assert others["17/02"].verdict is ChoiceVerdict.POSSIBLE
 
 
 def test_dates_lie_between_the_sessions_of_all_who_share_them() -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from scheduler.check import check
 from scheduler.domain.search import Limits
 from scheduler.settings import load_settings
-from scheduler.why import Answer, Ground, TrainerQuestion, Verdict, Weighing
+from scheduler.why import ChoiceAnswer, ChoiceVerdict, Ground, TrainerQuestion, Weighing
 from tests.cases import world
 from tests.cases.reader import lessons_of
 from tests.why.test_session import JOINT, JOINT_PLAN, PLAN, costs
@@ -16,7 +16,7 @@ LIMITS = Limits(seconds=60, workers=2)
 
 def asked(
     module: str, plan: str = PLAN, group: int = 1, since: date = date(2027, 1, 1), **facts: object
-) -> tuple[Answer, dict[str, Answer]]:
+) -> tuple[ChoiceAnswer, dict[str, ChoiceAnswer]]:
     """Return what is said of those who teach a module, and of others by name."""
     instance = world.build(facts)
     lessons = lessons_of(plan, instance)
@@ -38,12 +38,12 @@ def test_who_is_away_cannot_take_over() -> None:
     _now, others = asked("M3", absences=[{"trainer": "T2", "first": "2027-02-08", "last": "2027-02-08"}])
     # M3 can be in the first session too, where T2 is there: then M1 and M2 come after it.
     assert {x.code for x in others["T2"].choice.broken} == {"TR-03"}
-    assert (others["T2"].verdict, others["T2"].changed) == (Verdict.POSSIBLE, 8)
+    assert (others["T2"].verdict, others["T2"].changed) == (ChoiceVerdict.POSSIBLE, 8)
 
 
 def test_who_is_never_there_is_forbidden() -> None:
     _now, others = asked("M3", trainers={"T2": {"max_days": 1}})
-    assert others["T2"].verdict is Verdict.FORBIDDEN
+    assert others["T2"].verdict is ChoiceVerdict.FORBIDDEN
     assert {x.code for x in others["T2"].choice.broken} == {"TR-04"}
 
 
@@ -58,7 +58,7 @@ def test_somebody_else_costs_what_is_beyond_an_even_share() -> None:
 def test_a_module_that_has_begun_keeps_its_trainer() -> None:
     """On Tuesday the 9th, M3 is half over: T2 would be its second trainer."""
     _now, others = asked("M3", since=date(2027, 2, 9))
-    assert others["T2"].verdict is Verdict.FORBIDDEN
+    assert others["T2"].verdict is ChoiceVerdict.FORBIDDEN
     assert {x.code for x in others["T2"].choice.broken} == {"TR-06"}
 
 
@@ -94,7 +94,7 @@ def test_who_is_away_may_keep_a_module_that_somebody_stands_in_for() -> None:
     assert others["T1"].choice.broken == ()
     teaching = [x.trainer for x in others["T1"].choice.lessons if x.module == "M3"]
     assert teaching == ["T1", "T1", "T2", "T2"]
-    assert others["T1"].verdict is Verdict.POSSIBLE
+    assert others["T1"].verdict is ChoiceVerdict.POSSIBLE
     # Were nobody to stand in, M3 would be in the other session, or forbidden.
     _now, others = asked("M3", plan, absences=[GONE[0] | {"substitute": None}])
     assert {x.code for x in others["T1"].choice.broken} == {"TR-03"}

@@ -15,7 +15,7 @@ from scheduler.model import Scope, build
 from scheduler.model.layout import Strand
 from scheduler.settings import load_settings
 from scheduler.solve.known import dates_of, of_others
-from scheduler.why import Ground, SessionQuestion, TrainerQuestion, Verdict, Weighing
+from scheduler.why import ChoiceVerdict, Ground, SessionQuestion, TrainerQuestion, Weighing
 from tests.model.joint_worlds import joint_world
 from tests.model.test_neighbours import random_world, solved
 
@@ -75,6 +75,6 @@ def test_every_choice_is_forbidden_or_costs_what_its_own_model_says(seed: int, j
         TrainerQuestion(found, lesson.cohort, lesson.module, lesson.group),
     ]
     for question, answers in zip(questions, Weighing(questions, LIMITS).run(), strict=True):
-        said = [before + x.more if x.verdict is Verdict.POSSIBLE else None for x in answers]
+        said = [before + x.more if x.verdict is ChoiceVerdict.POSSIBLE else None for x in answers]
         assert all(x.proved for x in answers)
         assert said == list(due(question))

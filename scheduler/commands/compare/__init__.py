@@ -12,7 +12,7 @@ from scheduler.commands.compare.measures import COST, MEASURES, Seen, seen
 from scheduler.commands.compare.sentences import sentences
 from scheduler.commands.destination import check_workbook
 from scheduler.domain.changes import changes
-from scheduler.domain.comparison import Better, Compared, Comparison, Form, Row, Value
+from scheduler.domain.comparison import Better, Compared, ComparedRow, Comparison, Form, Value
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson, Plan
 from scheduler.errors import InputError, Problem
@@ -157,7 +157,7 @@ def _common(read: Sequence[_Read]) -> tuple[str, ...]:
     return tuple(x for x in read[0].plan.instance.cohort if all(x in some for some in planned))
 
 
-def _measured(all_seen: Sequence[Seen]) -> Iterator[Row]:
+def _measured(all_seen: Sequence[Seen]) -> Iterator[ComparedRow]:
     for measure in MEASURES:
         counts = [measure.count(x) for x in all_seen]
         whose = {name: one.instance for one, count in zip(all_seen, counts, strict=True) for name in count}
@@ -165,7 +165,7 @@ def _measured(all_seen: Sequence[Seen]) -> Iterator[Row]:
             values = tuple(x.get(subject) for x in counts)
             # Terms that cost nobody anything would fill the page.
             if any(x is not None for x in values) and (measure.key != "term" or any(values)):
-                yield Row(
+                yield ComparedRow(
                     measure.key,
                     subject,
                     _(measure.section),
@@ -177,7 +177,7 @@ def _measured(all_seen: Sequence[Seen]) -> Iterator[Row]:
                 )
 
 
-def _proved(read: Sequence[_Read], cohorts: Sequence[str], all_seen: Sequence[Seen]) -> Iterator[Row]:
+def _proved(read: Sequence[_Read], cohorts: Sequence[str], all_seen: Sequence[Seen]) -> Iterator[ComparedRow]:
     """Yield what is proved of the costs; a plan tells of its own weights and of all its groups together."""
     bounds = [_bound(x, cohorts, read[0].plan) for x in read]
     if not any(x is not None for x in bounds):
@@ -186,10 +186,10 @@ def _proved(read: Sequence[_Read], cohorts: Sequence[str], all_seen: Sequence[Se
     for one, bound in zip(all_seen, bounds, strict=True):
         cost = sum(x.total for x in one.costs.values())
         gaps.append(None if bound is None else max(0.0, (cost - bound) / cost) if cost else 0.0)
-    yield Row(
+    yield ComparedRow(
         "bound", "", _(COST), _("Proved: no plan costs less than"), Form.NUMBER, Better.NEITHER, (*bounds,)
     )
-    yield Row("gap", "", _(COST), _("Gap to what is proved"), Form.SHARE, Better.LESS, (*gaps,))
+    yield ComparedRow("gap", "", _(COST), _("Gap to what is proved"), Form.SHARE, Better.LESS, (*gaps,))
 
 
 def _bound(one: _Read, cohorts: Sequence[str], first: Plan) -> int | None:
@@ -199,12 +199,12 @@ def _bound(one: _Read, cohorts: Sequence[str], first: Plan) -> int | None:
     return plan.bound if proved and (plan.bound or not plan.objective) else None
 
 
-def _between(read: Sequence[_Read], all_seen: Sequence[Seen]) -> Iterator[Row]:
+def _between(read: Sequence[_Read], all_seen: Sequence[Seen]) -> Iterator[ComparedRow]:
     faults = tuple(x.faults for x in read)
-    yield Row("faults", "", _(COST), _("Broken rules"), Form.NUMBER, Better.LESS, faults)
+    yield ComparedRow("faults", "", _(COST), _("Broken rules"), Form.NUMBER, Better.LESS, faults)
     title = _("Half-days unlike those of {plan}").format(plan=read[0].letter)
     differing = tuple(len(changes(all_seen[0].lessons, x.lessons)) for x in all_seen)
-    yield Row("changes", "", _(COST), title, Form.NUMBER, Better.NEITHER, differing)
+    yield ComparedRow("changes", "", _(COST), title, Form.NUMBER, Better.NEITHER, differing)
 
 
 def _notes(read: Sequence[_Read], cohorts: Sequence[str], all_seen: Sequence[Seen]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from scheduler.domain.comparison import Compared, Row
+from scheduler.domain.comparison import Compared, ComparedRow
 from scheduler.domain.settings import TERM
 from scheduler.text import _, plural
 from scheduler.text.phrases import number
@@ -123,12 +123,12 @@ CLAUSES: dict[str, tuple[Clause, Clause]] = {
 """By what is measured, how a plan is told to be better, and worse; what weighs most comes first."""
 
 
-def sentences(rows: Sequence[Row], plans: Sequence[Compared]) -> tuple[str, ...]:
+def sentences(rows: Sequence[ComparedRow], plans: Sequence[Compared]) -> tuple[str, ...]:
     """Return one sentence for each plan but the first."""
     return tuple(_sentence(rows, plans, each) for each in range(1, len(plans)))
 
 
-def _sentence(rows: Sequence[Row], plans: Sequence[Compared], plan: int) -> str:
+def _sentence(rows: Sequence[ComparedRow], plans: Sequence[Compared], plan: int) -> str:
     ahead = {row.key: row.ahead(plan) for row in rows if not row.subject}
     gains, losses = (_clauses(rows, ahead, plan, sign) for sign in (1, -1))
     if more := max(0, len(gains) - MOST):
@@ -149,7 +149,7 @@ def _sentence(rows: Sequence[Row], plans: Sequence[Compared], plan: int) -> str:
     return said.format(gains=_joined(gains), losses=_joined(losses), **names)
 
 
-def _clauses(rows: Sequence[Row], ahead: dict[str, float], plan: int, sign: int) -> list[str]:
+def _clauses(rows: Sequence[ComparedRow], ahead: dict[str, float], plan: int, sign: int) -> list[str]:
     """Return what a plan is better in, or worse where `sign` is below 0."""
     amounts = {key: sign * by for key, by in ahead.items()}
     endings = sum(row.key == "last_day" and sign * row.ahead(plan) > 0 for row in rows)

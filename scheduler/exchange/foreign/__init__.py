@@ -3,6 +3,6 @@
 from scheduler.exchange.foreign.halves import Found
 from scheduler.exchange.foreign.lexicon import Lexicon
 from scheduler.exchange.foreign.reading import read_foreign
-from scheduler.exchange.foreign.records import Reading, Taken, Unread
+from scheduler.exchange.foreign.records import Reading, Understood, Unread
 
-__all__ = ["Found", "Lexicon", "Reading", "Taken", "Unread", "read_foreign"]
+__all__ = ["Found", "Lexicon", "Reading", "Understood", "Unread", "read_foreign"]

@@ -7,8 +7,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from scheduler.exchange.foreign.grid import Grid, Spot
-from scheduler.exchange.foreign.marks import Mark
-from scheduler.exchange.foreign.settling import Told
+from scheduler.exchange.foreign.marks import TimeMark
+from scheduler.exchange.foreign.settling import TimeCells
 from scheduler.exchange.foreign.vocabulary import DAYS, HOURS
 from scheduler.exchange.tables.names import normal
 
@@ -21,7 +21,7 @@ HEADER = 0.6
 DOWN = 3
 """Rows down to which a date speaks for those below it that leave it out."""
 
-KINDS: dict[str, Callable[[Mark], bool]] = {
+KINDS: dict[str, Callable[[TimeMark], bool]] = {
     "date": lambda mark: mark.dated,
     "day": lambda mark: mark.day is not None and mark.month is None,
     "month": lambda mark: mark.month is not None and mark.day is None,
@@ -39,10 +39,10 @@ class RowGuide:
     """A row that heads the columns below: its marks of one kind by column, and how far each reaches."""
 
     row: int
-    marks: dict[int, Mark]
+    marks: dict[int, TimeMark]
     width: int
 
-    def at(self, column: int, grid: Grid) -> tuple[int, Mark] | None:
+    def at(self, column: int, grid: Grid) -> tuple[int, TimeMark] | None:
         """Return the mark above a column, and the column in which it stands."""
         if column in self.marks:
             return grid.origin((self.row, column))[1], self.marks[column]
@@ -60,7 +60,7 @@ class Axes:
 
     def __init__(self, grid: Grid):
         self.grid = grid
-        told = Told(grid)
+        told = TimeCells(grid)
         self.marks, self.self_dated = told.marks, told.self_dated
 
     # ------------------------------------------------------------------ columns
@@ -82,7 +82,7 @@ class Axes:
             return sorted(enough)
         return sorted(x for x in counted if counted[x] >= FEWEST * max(counted.values()))
 
-    def _columns_of(self, tells: Callable[[Mark], bool]) -> Counter[int]:
+    def _columns_of(self, tells: Callable[[TimeMark], bool]) -> Counter[int]:
         return Counter(
             column
             for (row, column), mark in self.marks.items()
@@ -147,9 +147,9 @@ class Axes:
         return Counter(column for _row, column in self.marks)
 
     @cached_property
-    def by_row(self) -> dict[int, list[tuple[Spot, Mark]]]:
+    def by_row(self) -> dict[int, list[tuple[Spot, TimeMark]]]:
         """The marks of each row, from left to right."""
-        found: dict[int, list[tuple[Spot, Mark]]] = defaultdict(list)
+        found: dict[int, list[tuple[Spot, TimeMark]]] = defaultdict(list)
         for spot in sorted(self.marks):
             found[spot[0]].append((spot, self.marks[spot]))
         return dict(found)
@@ -159,7 +159,7 @@ class Axes:
         """The columns whose header says that they hold hours."""
         return {spot[1] for spot in self.grid.cells if normal(self.grid.text(spot)) in HOURS}
 
-    def in_row(self, row: int, column: int) -> tuple[int, Mark, int | None] | None:
+    def in_row(self, row: int, column: int) -> tuple[int, TimeMark, int | None] | None:
         """Return what the column of days says of a row: its own mark, or one that speaks for those below.
 
         The last value is the weekday, where the column tells it below a week: “Semaine du 11 janvier”.
@@ -181,7 +181,7 @@ class Axes:
                 return None if found is None else (found[0], found[1], mark.weekday)
         return None
 
-    def month_above(self, row: int, column: int, day: int) -> Mark | None:
+    def month_above(self, row: int, column: int, day: int) -> TimeMark | None:
         """Return the date above in a column of days, for a row that only tells a later day of its month."""
         for above in range(row - 1, max(0, row - 31), -1):
             mark = self.marks.get((above, column))
@@ -195,7 +195,7 @@ class Axes:
     def row_guides(self) -> dict[str, list[RowGuide]]:
         """By kind, the rows that head columns, from the last to the first."""
         found: dict[str, list[RowGuide]] = defaultdict(list)
-        by_row: dict[int, dict[int, Mark]] = defaultdict(dict)
+        by_row: dict[int, dict[int, TimeMark]] = defaultdict(dict)
         filled: Counter[int] = Counter()
         for (row, column), mark in self.marks.items():
             by_row[row][column] = mark
@@ -215,7 +215,7 @@ class Axes:
                 found[kind].append(RowGuide(row, told, max(steps, key=lambda x: (steps[x], -x))))
         return dict(found)
 
-    def above(self, kind: str, spot: Spot) -> tuple[int, int, Mark] | None:
+    def above(self, kind: str, spot: Spot) -> tuple[int, int, TimeMark] | None:
         """Return what heads a cell: the row and the column of the mark, and the mark."""
         for guide in self.row_guides.get(kind, ()):
             if guide.row < spot[0] and (found := guide.at(spot[1], self.grid)):
@@ -225,7 +225,7 @@ class Axes:
     # ------------------------------------------------------------------ titles of sections
 
     @cached_property
-    def sections(self) -> list[tuple[int, Mark]]:
+    def sections(self) -> list[tuple[int, TimeMark]]:
         """Rows that hold nothing but a month, a week or a day, from the last to the first."""
         rows: dict[int, set[Spot]] = defaultdict(set)
         for spot in self.grid.cells:
@@ -243,11 +243,11 @@ class Axes:
                     found.append((row, mark))
         return found
 
-    def section(self, row: int, tells: Callable[[Mark], bool]) -> Mark | None:
+    def section(self, row: int, tells: Callable[[TimeMark], bool]) -> TimeMark | None:
         """Return the last title above `row` that tells something."""
         return next((mark for above, mark in self.sections if above < row and tells(mark)), None)
 
-    def beside(self, spot: Spot, tells: Callable[[Mark], bool], first: int, last: int) -> Mark | None:
+    def beside(self, spot: Spot, tells: Callable[[TimeMark], bool], first: int, last: int) -> TimeMark | None:
         """Return the nearest mark of the row between two columns, those on the left first."""
         row, column = spot
         own = [
@@ -256,7 +256,7 @@ class Axes:
         left = [mark for c, mark in own if c < column]
         return left[-1] if left else next((mark for c, mark in own if c > column), None)
 
-    def upwards(self, spot: Spot, kind: str, most: int = 1_000) -> Mark | None:
+    def upwards(self, spot: Spot, kind: str, most: int = 1_000) -> TimeMark | None:
         """Return the mark on the left of a cell, or above that, in a column that tells things of a kind."""
         row, column = spot
         for other in self._telling.get(kind, ()):

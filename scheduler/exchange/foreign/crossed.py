@@ -10,8 +10,8 @@ from scheduler.exchange.foreign.columns import Entry
 from scheduler.exchange.foreign.dates import When
 from scheduler.exchange.foreign.grid import Spot
 from scheduler.exchange.foreign.lexicon import Lexicon, Sense
-from scheduler.exchange.foreign.marks import Mark
-from scheduler.exchange.foreign.parts import LONGEST, Content, Part
+from scheduler.exchange.foreign.marks import TimeMark
+from scheduler.exchange.foreign.parts import LONGEST, CellPart, Content
 from scheduler.exchange.tables.names import normal
 
 TICKS = frozenset(("x", "xx", "1", "j", "jour", "oui"))
@@ -53,7 +53,7 @@ def below_titles(axes: Axes, lexicon: Lexicon) -> list[Entry]:
             title = None if dated else modules[row]
         elif dated and title is not None:
             text = axes.grid.text(title)
-            part = Part(text, lexicon.meaning(text))
+            part = CellPart(text, lexicon.meaning(text))
             half = next((mark.half for _spot, mark in axes.by_row[row] if mark.half is not None), None)
             found = _when(dated[0][1], dated[0][0])
             entries.append(
@@ -73,13 +73,13 @@ def _entries(axes: Axes, lexicon: Lexicon, modules: dict[int, Spot]) -> Iterator
             mark = axes.marks.get(spot)
             head = axes.above("date", spot)
             if mark is not None and mark.dated:
-                yield Entry(spot, text, _when(mark, spot), Content((Part(text, meaning),)))
+                yield Entry(spot, text, _when(mark, spot), Content((CellPart(text, meaning),)))
             elif head is not None and (hours := _hours(axes.grid.cells[spot], mark)) is not None:
-                told = Part(text, meaning, hours=hours or None)
+                told = CellPart(text, meaning, hours=hours or None)
                 yield Entry(spot, text, _when(head[2], (head[0], spot[1])), Content((told,)))
 
 
-def _when(mark: Mark, order: Spot) -> When:
+def _when(mark: TimeMark, order: Spot) -> When:
     """Return the date of a mark; rows are in no order of time."""
     return When(
         mark.day, mark.month, mark.year, (0, *order), weekday=mark.weekday, last=mark.last, half=mark.half,
@@ -87,7 +87,7 @@ def _when(mark: Mark, order: Spot) -> When:
     )  # fmt: skip
 
 
-def _hours(value: object, mark: Mark | None) -> float | None:
+def _hours(value: object, mark: TimeMark | None) -> float | None:
     """Return the hours that a cell tells, 0 where it only says yes; None if it says nothing of the kind."""
     if isinstance(value, bool):
         return 0.0 if value else None

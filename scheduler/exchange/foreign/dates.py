@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from scheduler.domain.time import Half
 from scheduler.exchange.foreign.axes import KINDS, Axes
 from scheduler.exchange.foreign.grid import Spot
-from scheduler.exchange.foreign.marks import Mark, read_mark
+from scheduler.exchange.foreign.marks import TimeMark, read_mark
 from scheduler.exchange.foreign.parts import LONGEST_HALF, half_of, length
 
 LONGEST_RANGE = 6
@@ -98,7 +98,7 @@ def when(axes: Axes, spot: Spot) -> When | None:
 
 
 def _dated(
-    axes: Axes, spot: Spot, beside: tuple[int, Mark, int | None] | None, leader: int | None
+    axes: Axes, spot: Spot, beside: tuple[int, TimeMark, int | None] | None, leader: int | None
 ) -> When | None:
     row, column = spot
     here = (leader or 0, row)
@@ -142,21 +142,21 @@ def _dated(
     return _pieced(axes, spot, mark, here, leader, weekday)
 
 
-def _headed(head: tuple[int, int, Mark]) -> When:
+def _headed(head: tuple[int, int, TimeMark]) -> When:
     """Return the date that stands above a cell, by its row, its column and its mark."""
     row, column, mark = head
     return replace(_of_mark(mark, (row, column), None), across=True)
 
 
 def _pieced(
-    axes: Axes, spot: Spot, mark: Mark | None, here: Order, leader: int | None, weekday: int | None
+    axes: Axes, spot: Spot, mark: TimeMark | None, here: Order, leader: int | None, weekday: int | None
 ) -> When | None:
     """Return a date whose parts are told in several places, or None."""
     row, column = spot
     day_head = axes.above("day", spot) if mark is None else None
     day = mark.day if mark else (day_head[2].day if day_head else None)
     month_head = axes.above("month", spot)
-    month: Mark | None
+    month: TimeMark | None
     order: Order
     if month_head is not None:
         month, order = month_head[2], (month_head[0], month_head[1])
@@ -185,14 +185,14 @@ def _pieced(
     return None
 
 
-def _of_mark(mark: Mark, order: Order, column: int | None) -> When:
+def _of_mark(mark: TimeMark, order: Order, column: int | None) -> When:
     week = None if mark.dated else mark.week
     return When(
         mark.day, mark.month, mark.year, order, None, week, mark.weekday, mark.last, None, None, False, column
     )
 
 
-def _of_title(axes: Axes) -> Mark | None:
+def _of_title(axes: Axes) -> TimeMark | None:
     """Return the month that the title of the sheet tells, or None."""
     mark, rest = read_mark(axes.grid.title, axes.grid.epoch)
     return mark if mark is not None and not rest and mark.month is not None and mark.day is None else None
@@ -208,7 +208,7 @@ def _ended(axes: Axes, row: int, leader: int | None, found: When) -> When:
     return replace(found, last=(end.day or 0, end.month, end.year))
 
 
-def _timed(axes: Axes, spot: Spot, found: When, own: Mark | None, first: int, last: int) -> When:
+def _timed(axes: Axes, spot: Spot, found: When, own: TimeMark | None, first: int, last: int) -> When:
     """Return `found` with its half-day and hours, as far as marks tell them."""
     row, _column = spot
     half, span = (own.half, own.times) if own is not None else (None, ())
@@ -238,5 +238,5 @@ def _timed(axes: Axes, spot: Spot, found: When, own: Mark | None, first: int, la
     return replace(found, half=half, hours=hours)
 
 
-def _row_of(axes: Axes, row: int) -> Sequence[tuple[Spot, Mark]]:
+def _row_of(axes: Axes, row: int) -> Sequence[tuple[Spot, TimeMark]]:
     return axes.by_row.get(row, ())

@@ -7,7 +7,7 @@ from datetime import date
 
 from scheduler.domain.time import HALF_DAY_HOURS, Half
 from scheduler.exchange.foreign.lexicon import Sense
-from scheduler.exchange.foreign.parts import LONGEST_HALF, Content, Part, spread
+from scheduler.exchange.foreign.parts import LONGEST_HALF, CellPart, Content, spread
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def _lessons(said: Said, taken: set[Half], whole: bool) -> list[Found] | None:
     return None
 
 
-def _alone(said: Said, part: Part, taken: set[Half], whole: bool) -> list[Found]:
+def _alone(said: Said, part: CellPart, taken: set[Half], whole: bool) -> list[Found]:
     hours = part.hours or said.hours
     if part.half is None and not whole and (hours is None or hours <= LONGEST_HALF):
         free = [x for x in Half if x not in taken]
@@ -116,7 +116,7 @@ def _alone(said: Said, part: Part, taken: set[Half], whole: bool) -> list[Found]
     ]
 
 
-def _in_half(said: Said, half: Half, parts: Sequence[Part], of_day: int = 1) -> list[Found]:
+def _in_half(said: Said, half: Half, parts: Sequence[CellPart], of_day: int = 1) -> list[Found]:
     """Return the lessons of one half-day: several parts share its hours."""
     hours = said.hours
     if hours is not None and of_day > 1:
@@ -147,6 +147,6 @@ def _one_after_the_other(said: Said) -> list[Found]:
     return found
 
 
-def _found(said: Said, part: Part, half: Half, hours: float, told: bool) -> Found:
+def _found(said: Said, part: CellPart, half: Half, hours: float, told: bool) -> Found:
     module = part.module or ""
     return Found(said.day, half, module, hours, said.where, told, said.trainer, said.room, said.beside)

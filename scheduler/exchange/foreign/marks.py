@@ -59,7 +59,7 @@ _BETWEEN = re.compile(r"[\s,;:.()\[\]/|*–-]+")
 
 
 @dataclass(frozen=True)
-class Mark:
+class TimeMark:
     """What a cell says of when.
 
     Attributes
@@ -99,26 +99,26 @@ class Mark:
         return self.day is not None and self.month is not None
 
 
-def read_mark(value: object, epoch: date) -> tuple[Mark | None, str]:
+def read_mark(value: object, epoch: date) -> tuple[TimeMark | None, str]:
     """Return what a cell says of when, and what is left of its text, folded line by line."""
     if isinstance(value, bool) or value is None:
         return None, "" if value is None else str(value)
     if isinstance(value, datetime):
         clock = value.time().replace(second=0, microsecond=0)
         if value.year <= 1900:
-            return Mark(clock=clock), ""
+            return TimeMark(clock=clock), ""
         return _of_date(value.date()), ""
     if isinstance(value, date):
         return _of_date(value), ""
     if isinstance(value, time):
-        return Mark(clock=value.replace(second=0, microsecond=0)), ""
+        return TimeMark(clock=value.replace(second=0, microsecond=0)), ""
     if isinstance(value, timedelta):
         return None, ""
     if isinstance(value, int | float):
         return _of_number(value, epoch), ""
     text = lines_folded(str(value))
     if text in _LETTERS:
-        return Mark(letter=text), text
+        return TimeMark(letter=text), text
     if re.fullmatch(r"\d+", text):
         return _of_number(int(text), epoch), ""
     return _of_text(text)
@@ -129,34 +129,34 @@ def lines_folded(text: str) -> str:
     return "\n".join(line for line in map(folded, text.splitlines()) if line)
 
 
-def _of_date(day: date) -> Mark | None:
+def _of_date(day: date) -> TimeMark | None:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         return None
-    return Mark(day.day, day.month, day.year)
+    return TimeMark(day.day, day.month, day.year)
 
 
-def _of_number(number: float, epoch: date) -> Mark | None:
+def _of_number(number: float, epoch: date) -> TimeMark | None:
     if not float(number).is_integer():
         return None
     whole = int(number)
     if 1 <= whole <= 31:
-        return Mark(day=whole, bare=True)
+        return TimeMark(day=whole, bare=True)
     if FIRST_YEAR <= whole <= LAST_YEAR:
-        return Mark(year=whole, bare=True)
+        return TimeMark(year=whole, bare=True)
     if 36_526 <= whole < 73_051:
         return _of_date(epoch + timedelta(days=whole))
     return None
 
 
-def _of_text(text: str) -> tuple[Mark | None, str]:
-    mark, rest = Mark(), text
+def _of_text(text: str) -> tuple[TimeMark | None, str]:
+    mark, rest = TimeMark(), text
     while rest:
         rest = rest[_skipped(rest) :]
         step = _step(mark, rest)
         if step is None:
             break
         mark, rest = step
-    return (mark if mark != Mark() else None), rest.strip()
+    return (mark if mark != TimeMark() else None), rest.strip()
 
 
 def _skipped(text: str) -> int:
@@ -164,7 +164,7 @@ def _skipped(text: str) -> int:
     return found.end() if found else 0
 
 
-def _step(mark: Mark, text: str) -> tuple[Mark, str] | None:
+def _step(mark: TimeMark, text: str) -> tuple[TimeMark, str] | None:
     """Return the mark with what `text` begins with, and the rest; None if that is nothing of when."""
     if mark.week is None and (week := _WEEK.match(text)):
         return replace(mark, week=int(week[1])), text[week.end() :]
@@ -197,7 +197,7 @@ def _clock(hour: str, minute: str | None) -> time | None:
     return time(hours, minutes) if hours < 24 and minutes < 60 else None
 
 
-def _one_date(text: str) -> tuple[Mark, str] | None:
+def _one_date(text: str) -> tuple[TimeMark, str] | None:
     """Return the date, or what there is of one, with which `text` begins, and the rest."""
     weekday = None
     on = _ON_WEEKDAY.match(text)
@@ -210,11 +210,11 @@ def _one_date(text: str) -> tuple[Mark, str] | None:
         return several
     mark, rest = _numbers(text)
     if mark is None:
-        return (Mark(weekday=weekday), text) if weekday is not None else None
+        return (TimeMark(weekday=weekday), text) if weekday is not None else None
     return replace(mark, weekday=weekday, bare=mark.bare and on is None), rest
 
 
-def _several(text: str) -> tuple[Mark, str] | None:
+def _several(text: str) -> tuple[TimeMark, str] | None:
     """Return the days of one month with which `text` begins, “11-12/01/2027”, and the rest."""
     for pattern in (_SEVERAL, _SEVERAL_NAMED, _SEVERAL_SHORT):
         if found := pattern.match(text):
@@ -231,7 +231,7 @@ def _is_month(on: re.Match[str], text: str) -> bool:
     return on[1].rstrip(".") in MONTH and bool(re.match(r"20\d\d", text[on.end() :]))
 
 
-def _numbers(text: str) -> tuple[Mark | None, str]:
+def _numbers(text: str) -> tuple[TimeMark | None, str]:
     if found := _ISO.match(text):
         return _sound(int(found[3]), int(found[2]), int(found[1])), text[found.end() :]
     if found := _NUMBERS.match(text):
@@ -244,22 +244,22 @@ def _numbers(text: str) -> tuple[Mark | None, str]:
     if found := _SHORT.match(text):
         return _sound(int(found[1]), int(found[2]), None), text[found.end() :]
     if found := _ALONE.match(text):
-        return Mark(day=int(found[1]), bare=True), text[found.end() :]
+        return TimeMark(day=int(found[1]), bare=True), text[found.end() :]
     if found := _MONTH_ONLY.match(text):
         year = _year(found[2]) if found[2] else None
-        return Mark(month=MONTH[found[1].rstrip(".")], year=year), text[found.end() :]
+        return TimeMark(month=MONTH[found[1].rstrip(".")], year=year), text[found.end() :]
     if found := _YEAR_ONLY.match(text):
-        return Mark(year=int(found[1])), text[found.end() :]
+        return TimeMark(year=int(found[1])), text[found.end() :]
     return None, text
 
 
-def _sound(day: int, month: int, year: int | None) -> Mark | None:
+def _sound(day: int, month: int, year: int | None) -> TimeMark | None:
     """Return the mark of a day, if there is such a day."""
     try:
         date(year or 2000, month, day)
     except ValueError:
         return None
-    return Mark(day, month, year)
+    return TimeMark(day, month, year)
 
 
 def _year(text: str) -> int:
@@ -267,7 +267,7 @@ def _year(text: str) -> int:
     return digits if digits > 99 else 2000 + digits
 
 
-def _with_end(found: tuple[Mark, str]) -> tuple[Mark, str]:
+def _with_end(found: tuple[TimeMark, str]) -> tuple[TimeMark, str]:
     """Return the mark with its last day, where the rest tells one: “4 et 5 janvier 2027”."""
     mark, rest = found
     to = _TO.match(rest)

@@ -34,7 +34,7 @@ _ASIDE = re.compile(
 
 
 @dataclass(frozen=True)
-class Part:
+class CellPart:
     """A piece of a cell: its words, what they mean, its half-day and its hours if they are told."""
 
     text: str
@@ -52,7 +52,7 @@ class Part:
 class Content:
     """All that a cell holds: its parts that count, and the words beside them that say something else."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[CellPart, ...]
     asides: tuple[str, ...] = ()
 
 
@@ -90,7 +90,7 @@ def content_of(text: str, lexicon: Lexicon) -> Content:
     return Content(tuple(kept), asides)
 
 
-def _is_one(told: str, whole: Part, lexicon: Lexicon) -> bool:
+def _is_one(told: str, whole: CellPart, lexicon: Lexicon) -> bool:
     """Tell whether a text that means one module as a whole means no other in its pieces."""
     pieces = [x.meaning for x in _parts(told, lexicon)]
     if not re.search(r"[+;|/&]|\spuis\s", told):
@@ -107,8 +107,8 @@ def _agree(whole: Meaning, pieces: Sequence[Meaning]) -> bool:
     )
 
 
-def _parts(told: str, lexicon: Lexicon) -> list[Part]:
-    found: list[Part] = []
+def _parts(told: str, lexicon: Lexicon) -> list[CellPart]:
+    found: list[CellPart] = []
     half: Half | None = None
     if re.search(r"\bpm\b", told):
         told = re.sub(r"\bam\b", "matin", told)
@@ -124,13 +124,13 @@ def _parts(told: str, lexicon: Lexicon) -> list[Part]:
     return found
 
 
-def _pieces(told: str, lexicon: Lexicon) -> Iterator[Part]:
+def _pieces(told: str, lexicon: Lexicon) -> Iterator[CellPart]:
     """Yield the parts of a text: its lines, and what signs divide a line into unless it is one module."""
     for line in _LINES.split(told):
         yield from _divided(line, lexicon, _BREAKS)
 
 
-def _divided(line: str, lexicon: Lexicon, breaks: Sequence[re.Pattern[str]]) -> Iterator[Part]:
+def _divided(line: str, lexicon: Lexicon, breaks: Sequence[re.Pattern[str]]) -> Iterator[CellPart]:
     whole = _part(line, lexicon)
     pieces = breaks[0].split(line) if breaks else [line]
     told = [_part(x, lexicon) for x in pieces]
@@ -145,7 +145,7 @@ def _divided(line: str, lexicon: Lexicon, breaks: Sequence[re.Pattern[str]]) -> 
             yield from (replace(x, half=x.half or whole.half) for x in _divided(piece, lexicon, breaks[1:]))
 
 
-def _part(text: str, lexicon: Lexicon) -> Part:
+def _part(text: str, lexicon: Lexicon) -> CellPart:
     half, hours = None, None
     if span := _SPAN.search(text):
         first, last = _time(span[1], span[2]), _time(span[3], span[4])
@@ -162,14 +162,14 @@ def _part(text: str, lexicon: Lexicon) -> Part:
             half = Half.AM if found["am"] else Half.PM
             text = f"{text[: found.start()]} {text[found.end() :]}"
     text = " ".join(text.split()).strip(" :,-–()=>/")
-    return Part(text, lexicon.meaning(text), half, hours)
+    return CellPart(text, lexicon.meaning(text), half, hours)
 
 
 def _time(hour: str, minute: str | None) -> time | None:
     return time(int(hour), int(minute or 0)) if int(hour) < 24 and int(minute or 0) < 60 else None
 
 
-def _by_dashes(told: str, lexicon: Lexicon, whole: Part) -> Content:
+def _by_dashes(told: str, lexicon: Lexicon, whole: CellPart) -> Content:
     """Return the modules between dashes, commas or “et”, what is none of them being said aside."""
     for pattern in (_DASH, _AND):
         pieces = [_part(x, lexicon) for x in pattern.split(told)]

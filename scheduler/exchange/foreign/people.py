@@ -9,7 +9,7 @@ from scheduler.exchange.tables.names import folded, nearest, normal
 _TITLES = ("mme", "mlle", "m", "mr", "dr", "docteur", "pr", "salle", "groupe", "promo", "promotion")
 
 
-class Names:
+class KnownNames:
     """What people call the groups, trainers and rooms of a centre; of an unknown centre, nothing."""
 
     def __init__(self, instance: Instance | None):

@@ -13,7 +13,7 @@ from scheduler.exchange.foreign.grid import Spot, open_grids
 from scheduler.exchange.foreign.legend import explained_by, is_pair
 from scheduler.exchange.foreign.lexicon import Lexicon
 from scheduler.exchange.foreign.parts import Content, content_of
-from scheduler.exchange.foreign.people import Names
+from scheduler.exchange.foreign.people import KnownNames
 from scheduler.exchange.foreign.records import Reading, SheetRead
 from scheduler.exchange.foreign.sheets import read_sheet
 from scheduler.exchange.foreign.years import settle_years
@@ -43,7 +43,7 @@ def read_foreign(
     """
     grids = open_grids(path)
     reading = Reading()
-    names = Names(instance)
+    names = KnownNames(instance)
     prepared: list[tuple[Axes, dict[Spot, When]]] = []
     for grid in grids:
         axes = Axes(grid)
@@ -83,7 +83,7 @@ def _content(axes: Axes, spot: Spot, lexicon: Lexicon, known: dict[str, Content]
     return known[text]
 
 
-def _group(reading: Reading, names: Names) -> None:
+def _group(reading: Reading, names: KnownNames) -> None:
     """Put the half-days of all sheets together: of one group, unless sheets say different things of a day."""
     sheets = [sheet for sheet in reading.sheets if sheet.lessons]
     kept: list[SheetRead] = []

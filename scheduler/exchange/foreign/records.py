@@ -19,7 +19,7 @@ class Unread:
 
 
 @dataclass(frozen=True)
-class Taken:
+class Understood:
     """Words that were understood: the module meant, or none; how often, where first, how surely."""
 
     text: str
@@ -60,7 +60,7 @@ class Reading:
 
     sheets: list[SheetRead] = field(default_factory=list)
     groups: dict[str, list[Found]] = field(default_factory=dict)
-    taken: dict[tuple[str, str | None], Taken] = field(default_factory=dict)
+    taken: dict[tuple[str, str | None], Understood] = field(default_factory=dict)
     unread: list[Unread] = field(default_factory=list)
     doubts: list[Unread] = field(default_factory=list)
     repeated: list[tuple[str, str]] = field(default_factory=list)
@@ -71,4 +71,4 @@ class Reading:
         shown = " ".join(text.split())
         known = self.taken.get((folded(shown), module))
         count, first, told = (known.count + 1, known.where, known.text) if known else (1, where, shown)
-        self.taken[folded(shown), module] = Taken(told, module, count, first, sure)
+        self.taken[folded(shown), module] = Understood(told, module, count, first, sure)

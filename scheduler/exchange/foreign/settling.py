@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from scheduler.domain.time import Half
 from scheduler.exchange.foreign.grid import Grid, Spot
-from scheduler.exchange.foreign.marks import Mark, read_mark
+from scheduler.exchange.foreign.marks import TimeMark, read_mark
 from scheduler.exchange.foreign.vocabulary import WEEKS
 from scheduler.exchange.tables.names import normal
 
 
-class Told:
+class TimeCells:
     """The cells of a sheet that tell when.
 
     Attributes
@@ -23,8 +23,8 @@ class Told:
 
     def __init__(self, grid: Grid):
         self.grid = grid
-        self.marks: dict[Spot, Mark] = {}
-        self.self_dated: dict[Spot, tuple[Mark, str]] = {}
+        self.marks: dict[Spot, TimeMark] = {}
+        self.self_dated: dict[Spot, tuple[TimeMark, str]] = {}
         for spot, value in grid.cells.items():
             mark, rest = read_mark(value, grid.epoch)
             if (mark is not None and not rest) or (mark is not None and mark.letter):
@@ -49,10 +49,10 @@ class Told:
         for (row, column), letter in lettered.items():
             for letters in (by_column[column], by_row[row]):
                 if letters & {"l", "j", "v", "s", "d"}:
-                    self.marks[row, column] = Mark(letter=letter)
+                    self.marks[row, column] = TimeMark(letter=letter)
                     break
                 if "m" in letters and letters & {"a", "am"} and letter in "ma":
-                    self.marks[row, column] = Mark(half=Half.AM if letter == "m" else Half.PM)
+                    self.marks[row, column] = TimeMark(half=Half.AM if letter == "m" else Half.PM)
                     break
             else:
                 del self.marks[row, column]
@@ -66,7 +66,7 @@ class Told:
 
     def _settle_months(self) -> None:
         """Take the first of a month for the month, in a row of such: “janv-27” is a date in its cell."""
-        by_row: dict[int, dict[Spot, Mark]] = defaultdict(dict)
+        by_row: dict[int, dict[Spot, TimeMark]] = defaultdict(dict)
         for spot, mark in self.marks.items():
             if mark.dated:
                 by_row[spot[0]][spot] = mark
@@ -76,7 +76,7 @@ class Told:
             below = [self.marks.get((row + 1, column)) for row, column in own]
             runs_on = any(mark is not None and mark.day == 2 for mark in below)
             if len(months) > 2 and all(mark.day == 1 for mark in own.values()) and not runs_on:
-                self.marks |= {spot: Mark(month=mark.month, year=mark.year) for spot, mark in own.items()}
+                self.marks |= {spot: TimeMark(month=mark.month, year=mark.year) for spot, mark in own.items()}
 
     def _settle_weeks(self) -> None:
         """Take the bare numbers below or beside the word “semaine” for those of weeks."""
@@ -86,4 +86,4 @@ class Told:
             if 0 < number < 54 and any(
                 (x[1] == spot[1] and x[0] < spot[0]) or (x[0] == spot[0] and x[1] < spot[1]) for x in heads
             ):
-                self.marks[spot] = Mark(week=number)
+                self.marks[spot] = TimeMark(week=number)

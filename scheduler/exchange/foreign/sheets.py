@@ -10,7 +10,7 @@ from scheduler.exchange.foreign.grid import Spot
 from scheduler.exchange.foreign.halves import Said, half_days
 from scheduler.exchange.foreign.lexicon import Lexicon, Sense
 from scheduler.exchange.foreign.parts import LONGEST, LONGEST_HALF, Content, content_of
-from scheduler.exchange.foreign.people import Names
+from scheduler.exchange.foreign.people import KnownNames
 from scheduler.exchange.foreign.records import Reading, SheetRead, Unread
 from scheduler.exchange.tables.names import folded
 from scheduler.text import _
@@ -27,7 +27,7 @@ def read_sheet(
     reading: Reading,
     lexicon: Lexicon,
     settled: Mapping[tuple[int, Spot], int],
-    names: Names,
+    names: KnownNames,
 ) -> None:
     """Find the half-days of a sheet, and note in `reading` the words that were understood or not.
 
@@ -90,7 +90,7 @@ def read_sheet(
     _note_undated(sheet, reading, lexicon)
 
 
-def _group_heads(sheet: SheetRead, names: Names) -> dict[Spot, str]:
+def _group_heads(sheet: SheetRead, names: KnownNames) -> dict[Spot, str]:
     """Return the cells that head columns with the names of groups: two in a row at least."""
     grid = sheet.axes.grid
     rows: dict[int, dict[Spot, str]] = {}
@@ -200,7 +200,7 @@ def _number(value: object) -> float | None:
     return float(found[1].replace(",", ".")) if found else None
 
 
-def _strangers(sheet: SheetRead, column: ColumnRead, names: Names, reading: Reading) -> None:
+def _strangers(sheet: SheetRead, column: ColumnRead, names: KnownNames, reading: Reading) -> None:
     """Note the trainers and rooms that the centre's tables do not hold."""
     if not names.known:
         return

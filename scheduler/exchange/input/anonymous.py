@@ -20,7 +20,7 @@ UNSAID = "-"
 T = TypeVar("T", bound=str | None)
 
 
-class Names:
+class NewNames:
     """New names for the old ones of one table, in its order, such as ``T1`` and ``T2``.
 
     A name that is not of the table stays: those that come with the program are no secret.
@@ -75,16 +75,19 @@ def anonymous(instance: Instance) -> Instance:
     changed = {x.id: changed_hours(x) for x in instance.curricula}
     own = [x for x in instance.curricula if changed[x.id] is None]
     owned = [module for x in own for module in x.items]
-    sites = Names("S", (x.id for x in instance.sites))
-    rooms = Names("R", (x.id for x in instance.rooms))
-    trainers = Names("T", (x.id for x in instance.trainers))
-    cohorts = Names("G", (x.id for x in instance.cohorts))
-    joint = Names("J", (x.id for x in instance.joint_modules))
-    curricula = Names("P", (x.id for x in own))
-    module = Names("M", (x.id for x in owned), (x.id for x in modules))
-    block = Names("BLOC", (b.id for x in own for b in x.blocks), (b.id for x in public for b in x.blocks))
+    sites = NewNames("S", (x.id for x in instance.sites))
+    rooms = NewNames("R", (x.id for x in instance.rooms))
+    trainers = NewNames("T", (x.id for x in instance.trainers))
+    cohorts = NewNames("G", (x.id for x in instance.cohorts))
+    joint = NewNames("J", (x.id for x in instance.joint_modules))
+    curricula = NewNames("P", (x.id for x in own))
+    module = NewNames("M", (x.id for x in owned), (x.id for x in modules))
+    block = NewNames("BLOC", (b.id for x in own for b in x.blocks), (b.id for x in public for b in x.blocks))
     words = _words(instance, own, public)
-    people, employers = _people(instance), Names("E", (x.employer for x in instance.learners if x.employer))
+    people, employers = (
+        _people(instance),
+        NewNames("E", (x.employer for x in instance.learners if x.employer)),
+    )
 
     def site(x: Site) -> Site:
         return replace(x, id=sites(x.id), name=sites(x.id), address="")
@@ -160,7 +163,7 @@ def _people(instance: Instance) -> Callable[[str, str], str]:
     return lambda letter, name: new[letter, folded(name)]
 
 
-def _words(instance: Instance, own: list[Curriculum], public: tuple[Curriculum, ...]) -> Names:
+def _words(instance: Instance, own: list[Curriculum], public: tuple[Curriculum, ...]) -> NewNames:
     """Return new words for the centre's own skills, kinds of rooms, professions and prerequisites."""
 
     def of(curricula: Iterable[Curriculum]) -> list[str]:
@@ -172,10 +175,12 @@ def _words(instance: Instance, own: list[Curriculum], public: tuple[Curriculum, 
     theirs = [skill for x in instance.trainers for skill in x.skills]
     theirs += [x.kind for x in instance.rooms]
     theirs += [word for x in instance.learners for word in (x.profile, x.prerequisite) if word]
-    return Names("mot", [*of(own), *theirs], [*of(public), *known])
+    return NewNames("mot", [*of(own), *theirs], [*of(public), *known])
 
 
-def _curriculum(x: Curriculum, curricula: Names, block: Names, module: Names, words: Names) -> Curriculum:
+def _curriculum(
+    x: Curriculum, curricula: NewNames, block: NewNames, module: NewNames, words: NewNames
+) -> Curriculum:
     public = {ours.id for ours in shipped_curricula()}
 
     def renamed(m: Module) -> Module:

@@ -25,7 +25,7 @@ Names = list[tuple[str | None, str]]
 
 
 @dataclass(frozen=True)
-class Share:
+class SharingGroup:
     """A group that shares, as its row tells: its curriculum, what that calls the module, its site."""
 
     cohort: str
@@ -103,7 +103,7 @@ def _names(row: Row, used: dict[str, Curriculum], complaints: Complaints) -> Nam
 
 def _shares(
     row: Row, names: Names, tables: Tables, used: dict[str, Curriculum], complaints: Complaints
-) -> list[Share] | None:
+) -> list[SharingGroup] | None:
     """Return who shares the module, None if that is not clear."""
     if "cohorts" in row.refused:
         return None
@@ -117,7 +117,7 @@ def _shares(
         own = [module for name, module in names if name == curriculum.id]
         own = own or [module for name, module in names if name is None and module in curriculum.by_id]
         if len(own) == 1:
-            shares.append(Share(cohort, curriculum.id, curriculum.by_id[own[0]], line.get("site")))
+            shares.append(SharingGroup(cohort, curriculum.id, curriculum.by_id[own[0]], line.get("site")))
         elif own:
             clear = False
             message = _("{curriculum} has several of these modules: {modules}.").format(
@@ -146,7 +146,7 @@ def _called(names: Names) -> str:
     return ", ".join(dict.fromkeys(module for _curriculum, module in names))
 
 
-def _can_share(row: Row, shares: list[Share], complaints: Complaints) -> bool:
+def _can_share(row: Row, shares: list[SharingGroup], complaints: Complaints) -> bool:
     """Note what keeps these groups from sharing lessons; False if there is something."""
     kinds = list({(share.curriculum, share.module.id): share for share in shares}.values())
     if len(shares) < 2:
@@ -189,7 +189,7 @@ _WAYS = (
 """Ways of teaching that are those of the whole lesson, with their words."""
 
 
-def _differences(kinds: Sequence[Share]) -> Iterator[tuple[str, str]]:
+def _differences(kinds: Sequence[SharingGroup]) -> Iterator[tuple[str, str]]:
     """Yield what makes the modules of several curricula unlike: what is wrong, and what to try."""
     first = kinds[0] if kinds else None
     for other in kinds[1:]:
@@ -225,7 +225,7 @@ def _rooms(module: Module) -> str:
     return _(" or ").join(word(ROOM_KINDS, kind) for kind in module.rooms)
 
 
-def _limits(row: Row, shares: Iterable[Share], complaints: Complaints) -> None:
+def _limits(row: Row, shares: Iterable[SharingGroup], complaints: Complaints) -> None:
     """Note a minimum above the maximum, and warn of limits looser than those of the curricula."""
     if row.refused & {"group_min", "group_max"}:
         return
@@ -256,7 +256,10 @@ def _limits(row: Row, shares: Iterable[Share], complaints: Complaints) -> None:
 
 
 def _once(
-    row: Row, shares: Iterable[Share], earlier: Iterable[tuple[Row, JointModule]], complaints: Complaints
+    row: Row,
+    shares: Iterable[SharingGroup],
+    earlier: Iterable[tuple[Row, JointModule]],
+    complaints: Complaints,
 ) -> None:
     """Note a module that a group shares in an earlier row already."""
     lines = {sharer: line.number for line, joint in earlier for sharer in joint.sharers}

@@ -113,7 +113,7 @@ def _read_any(path: Path) -> list[RawTable]:
     if path.is_dir():
         tables = read_folder(path)
         if (path / "plan.json").is_file() and not {normal(x.name) for x in tables} & names_of_tables():
-            raise InputError.at(str(path), *_this_is_a_result())
+            raise InputError.at(str(path), *_this_is_a_result(path / "plan.json"))
         return tables
     if not path.exists():
         raise InputError.at(
@@ -128,7 +128,7 @@ def _read_any(path: Path) -> list[RawTable]:
             _("Give the folder: {folder}.").format(folder=path.parent),
         )
     if path.suffix.lower() == ".json":
-        raise InputError.at(path.name, *_this_is_a_result())
+        raise InputError.at(path.name, *_this_is_a_result(path))
     if path.name.startswith("~$"):
         raise InputError.at(
             path.name,
@@ -137,14 +137,14 @@ def _read_any(path: Path) -> list[RawTable]:
         )
     book = open_book(read_bytes(path, WORKBOOK_BYTES), path.name)
     if any(sheet.title == RESULT for sheet in book.sheets):
-        raise InputError.at(path.name, *_this_is_a_result())
+        raise InputError.at(path.name, *_this_is_a_result(path))
     return [raw_table(book, sheet) for sheet in book.sheets]
 
 
-def _this_is_a_result() -> tuple[str, str]:
+def _this_is_a_result(path: Path) -> tuple[str, str]:
     return (
         _("This is a result, not the workbook you filled in."),
-        _("Give that workbook; to check a result, run: scheduler check {file}.").format(file="calendar.xlsx"),
+        _("Give that workbook; to check a result, run: scheduler check {file}.").format(file=path),
     )
 
 

@@ -12,13 +12,13 @@ from scheduler.domain.cohort import Cohort, Learner, Pin, PinKind
 from scheduler.domain.joint import Together
 from scheduler.domain.time import Half, Weekday
 from scheduler.exchange.tables import words
-from scheduler.exchange.tables.columns import Column, Kind, Sheet
+from scheduler.exchange.tables.columns import Column, Kind, TableSheet
 from scheduler.text import N_
 
 _DAYS = N_("Day/month/year, for example 31/01/2027.")
 _SITE = N_("Identifier of a site of the sheet of sites.")
 
-CENTRE = Sheet(
+CENTRE = TableSheet(
     "centre", "Centre", "Centre", N_("Your organisation: one single row."),
     (
         Column("name", "Nom", "Name", Kind.TEXT,
@@ -44,7 +44,7 @@ CENTRE = Sheet(
     record=Centre, required=True,
 )  # fmt: skip
 
-SITES = Sheet(
+SITES = TableSheet(
     "sites", "Sites", "Sites", N_("The places where you train: holidays depend on them."),
     (
         Column("id", "Identifiant", "Id", Kind.IDENTIFIER,
@@ -73,7 +73,7 @@ SITES = Sheet(
     record=Site, required=True,
 )  # fmt: skip
 
-ROOMS = Sheet(
+ROOMS = TableSheet(
     "rooms", "Salles", "Rooms", N_("The rooms of each site, with what they are fit for."),
     (
         Column("id", "Identifiant", "Id", Kind.IDENTIFIER,
@@ -92,7 +92,7 @@ ROOMS = Sheet(
     record=Room, required=True,
 )  # fmt: skip
 
-TRAINERS = Sheet(
+TRAINERS = TableSheet(
     "trainers", "Formateurs", "Trainers", N_("Who teaches what, when and where."),
     (
         Column("id", "Identifiant", "Id", Kind.IDENTIFIER,
@@ -118,7 +118,7 @@ TRAINERS = Sheet(
     record=Trainer, required=True,
 )  # fmt: skip
 
-ABSENCES = Sheet(
+ABSENCES = TableSheet(
     "absences", "Absences", "Absences", N_("Leave and other dates on which a trainer is away."),
     (
         Column("trainer", "Formateur", "Trainer", Kind.REFERENCE, N_("Identifier of the trainer."),
@@ -136,7 +136,7 @@ ABSENCES = Sheet(
     record=Absence,
 )  # fmt: skip
 
-CLOSURES = Sheet(
+CLOSURES = TableSheet(
     "closures", "Fermetures", "Closures", N_("Dates on which the centre, one site or one room is closed."),
     (
         Column("label", "Libellé", "Label", Kind.TEXT, N_("Shown in the calendars."),
@@ -152,7 +152,7 @@ CLOSURES = Sheet(
     record=Closure,
 )  # fmt: skip
 
-COHORTS = Sheet(
+COHORTS = TableSheet(
     "cohorts", "Groupes", "Cohorts", N_("The groups to plan: curriculum, site, start and rhythm."),
     (
         Column("id", "Identifiant", "Id", Kind.IDENTIFIER,
@@ -190,7 +190,7 @@ COHORTS = Sheet(
     record=Cohort, required=True,
 )  # fmt: skip
 
-LEARNERS = Sheet(
+LEARNERS = TableSheet(
     "learners", "Apprenants", "Learners", N_("Who follows which group, and what each need not follow."),
     (
         Column("id", "Identifiant", "Id", Kind.IDENTIFIER,
@@ -223,7 +223,7 @@ LEARNERS = Sheet(
     record=Learner,
 )  # fmt: skip
 
-PINS = Sheet(
+PINS = TableSheet(
     "pins", "Épinglages", "Pins", N_("What you fix or forbid by hand, day by day."),
     (
         Column("kind", "Action", "Action", Kind.CHOICE,
@@ -244,7 +244,7 @@ PINS = Sheet(
     record=Pin,
 )  # fmt: skip
 
-JOINT = Sheet(
+JOINT = TableSheet(
     "joint_modules", "Modules communs", "Joint modules",
     N_("Modules that several groups follow together, in the same lessons."),
     (
@@ -275,7 +275,7 @@ JOINT = Sheet(
     ),
 )  # fmt: skip
 
-HOURS = Sheet(
+HOURS = TableSheet(
     "hours", "Heures", "Hours",
     N_("Hours of modules that you change; the total of each block must stay the same."),
     (
@@ -290,11 +290,11 @@ HOURS = Sheet(
     ),
 )  # fmt: skip
 
-SHEETS: tuple[Sheet, ...] = (
+SHEETS: tuple[TableSheet, ...] = (
     CENTRE, SITES, ROOMS, TRAINERS, ABSENCES, CLOSURES, COHORTS, LEARNERS, PINS, JOINT, HOURS,
 )  # fmt: skip
 
-BY_KEY: dict[str, Sheet] = {sheet.key: sheet for sheet in SHEETS}
+BY_KEY: dict[str, TableSheet] = {sheet.key: sheet for sheet in SHEETS}
 """Sheets by key, in the order in which they are shown."""
 
 INSTRUCTIONS = ("Mode d'emploi", "Read me")

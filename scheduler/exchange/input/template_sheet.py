@@ -15,7 +15,7 @@ from scheduler.exchange.input import template_style as style
 from scheduler.exchange.input.tables import BY_KEY
 from scheduler.exchange.input.template_catalogue import Catalogue
 from scheduler.exchange.look import MISSING
-from scheduler.exchange.tables.columns import Column, Kind, Sheet
+from scheduler.exchange.tables.columns import Column, Kind, TableSheet
 from scheduler.exchange.tables.words import YES_NO
 from scheduler.exchange.tables.written import FORMATS, written
 from scheduler.text import _, language
@@ -34,7 +34,7 @@ _WIDEST = 60
 
 
 def add_sheet(
-    workbook: Workbook, sheet: Sheet, rows: list[dict[str, Any]] | None, catalogue: Catalogue
+    workbook: Workbook, sheet: TableSheet, rows: list[dict[str, Any]] | None, catalogue: Catalogue
 ) -> None:
     """Add a sheet to the workbook: with `rows`, or with its example line if they are None."""
     page: Worksheet = workbook.create_sheet(sheet.title)
@@ -165,7 +165,7 @@ def _between(kind: str, least: str, most: str, error: str) -> DataValidation:
     )
 
 
-def _add_example(page: Worksheet, sheet: Sheet) -> None:
+def _add_example(page: Worksheet, sheet: TableSheet) -> None:
     word = "EXEMPLE" if language() == "fr" else "EXAMPLE"
     for index, column in enumerate(sheet.columns, start=1):
         cell = _put(page, 2, index, column, column.example)
@@ -188,7 +188,7 @@ def _put(page: Worksheet, row: int, index: int, column: Column, value: Any) -> A
     return cell
 
 
-def _mark_missing(page: Worksheet, sheet: Sheet, first: int) -> None:
+def _mark_missing(page: Worksheet, sheet: TableSheet, first: int) -> None:
     """Colour required cells that are still empty in a row begun."""
     last = get_column_letter(len(sheet.columns))
     for index, column in enumerate(sheet.columns, start=1):
@@ -201,7 +201,7 @@ def _mark_missing(page: Worksheet, sheet: Sheet, first: int) -> None:
             )
 
 
-def _set_up(page: Worksheet, sheet: Sheet, bottom: int) -> None:
+def _set_up(page: Worksheet, sheet: TableSheet, bottom: int) -> None:
     page.freeze_panes = "B2" if "id" in sheet.by_key else "A2"
     page.row_dimensions[1].height = 34
     style.set_up_page(page)

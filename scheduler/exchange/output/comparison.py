@@ -1,6 +1,6 @@
 """Plans side by side as a workbook: a sheet with all that was measured, the best of each row marked."""
 
-from scheduler.domain.comparison import Comparison, Form, Row
+from scheduler.domain.comparison import ComparedRow, Comparison, Form
 from scheduler.exchange.look import (
     CELL,
     CENTRED,
@@ -59,7 +59,7 @@ def render(comparison: Comparison) -> bytes:
     return file.to_bytes()
 
 
-def _write_row(page: Page, row: int, one: Row) -> None:
+def _write_row(page: Page, row: int, one: ComparedRow) -> None:
     page.put(row, 1, one.title, CELL.but(shrink=True))
     for column, (value, best) in enumerate(zip(one.values, one.best, strict=True), start=2):
         if value is None:

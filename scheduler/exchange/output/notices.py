@@ -7,7 +7,7 @@ from datetime import date
 from scheduler.curricula.balance import Migration
 from scheduler.domain.changes import Change, ChangeKind
 from scheduler.domain.instance import Instance
-from scheduler.domain.notices import Outdated, Paper, Told, outdated, told
+from scheduler.domain.notices import Addressee, Outdated, Paper, outdated, told
 from scheduler.domain.plan import Lesson
 from scheduler.domain.time import Half
 from scheduler.text import N_, _, plural
@@ -57,7 +57,7 @@ class ChangeReport:
     migration: Migration | None = None
 
     @property
-    def told(self) -> tuple[Told, ...]:
+    def told(self) -> tuple[Addressee, ...]:
         """Who must be told."""
         return told(self.instance, self.changes)
 
@@ -66,7 +66,7 @@ class ChangeReport:
         """Which papers are out of date."""
         return outdated(self.instance, self.changes)
 
-    def who(self, one: Told) -> str:
+    def who(self, one: Addressee) -> str:
         """Return whom a notice is for: ``Formateur Anne Petit (F01)``."""
         if one.kind == "trainer":
             name = self.instance.trainer[one.id].label
@@ -88,7 +88,7 @@ class ChangeReport:
         ]
 
 
-def what(one: Told) -> str:
+def what(one: Addressee) -> str:
     """Return what changes for somebody: days no longer due, days newly due, days that change otherwise."""
     before, after = _days(one.lost), _days(one.gained)
     groups = (

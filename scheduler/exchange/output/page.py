@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_range
 
 from scheduler.exchange.look import A4, FONT, FOOTER_MARGIN, FOOTER_SIZE, HEAT, MARGINS, TEXT, Look
 from scheduler.exchange.output.fitting import POINTS_PER_SIGN, fitted_size, lines
-from scheduler.exchange.output.xlsx import Array, File, Formula, Repeated, Run, Value, clean, stored
+from scheduler.exchange.output.xlsx import Array, File, Formula, FormulaRun, Repeated, Value, clean, stored
 from scheduler.text import _
 
 PORTRAIT_WIDTH, PORTRAIT_HEIGHT = 540.0, 745.0
@@ -40,7 +40,7 @@ class Page:
         self._widths: dict[int, float] = {}
         self._heights: dict[int, float] = {}
         self._last_row = self._last_column = 1
-        self._runs: dict[tuple[int, str], Run] = {}
+        self._runs: dict[tuple[int, str], FormulaRun] = {}
 
     @property
     def last_row(self) -> int:
@@ -84,7 +84,7 @@ class Page:
         """
         if not name or "!" in text:
             return text
-        run = self._runs.setdefault((column, name), Run(len(self._runs)))
+        run = self._runs.setdefault((column, name), FormulaRun(len(self._runs)))
         run.count, run.last = run.count + 1, max(row + 1, run.last)
         repeated = Repeated(text.removeprefix("="))
         repeated.run = run

@@ -61,7 +61,7 @@ class Array:
 
 
 @dataclass
-class Run:
+class FormulaRun:
     """The cells of a column that hold one formula: its number on the sheet, how many, the last row."""
 
     number: int
@@ -73,7 +73,7 @@ class Run:
 class Repeated(str):
     """The text of a formula that other cells of its column hold too."""
 
-    run: Run
+    run: FormulaRun
 
 
 Value: TypeAlias = str | float | date | time | Formula | None
@@ -94,7 +94,7 @@ def clean(text: str) -> str:
     return text if text.isprintable() else dropped(text)
 
 
-class Sheet(Worksheet):
+class OutputSheet(Worksheet):
     """A sheet whose formulas are written as files hold them: younger functions bear their prefix already.
 
     XlsxWriter looks for a hundred names in each formula otherwise, which takes longer than all the rest. A
@@ -162,7 +162,7 @@ class File:
 
     def sheet(self, title: str) -> Worksheet:
         """Add a sheet at the end."""
-        return self.workbook.add_worksheet(title, Sheet)
+        return self.workbook.add_worksheet(title, OutputSheet)
 
     def shade(self, colour: str) -> Format:
         """Return the conditional format that gives cells a background."""

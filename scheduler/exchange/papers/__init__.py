@@ -4,6 +4,6 @@
 """
 
 from scheduler.exchange.papers.dossier import Dossier, Edition
-from scheduler.exchange.papers.kinds import KIND, KINDS, Kind
+from scheduler.exchange.papers.kinds import KIND, KINDS, PaperKind
 
-__all__ = ["KIND", "KINDS", "Dossier", "Edition", "Kind"]
+__all__ = ["KIND", "KINDS", "Dossier", "Edition", "PaperKind"]

@@ -45,7 +45,7 @@ def feeds(dossier: Dossier) -> Mapping[str, bytes]:
     edition, since = dossier.edition, dossier.since
     readers = dict.fromkeys((*edition.agendas.readers, *(since.agendas.readers if since else ())))
     found: dict[str, bytes] = {}
-    writer = _Writer(dossier)
+    writer = _FeedWriter(dossier)
     for kind in ReaderKind:
         some = [x for x in readers if x.kind is kind]
         names = file_names(map(writer.label, some))
@@ -55,13 +55,13 @@ def feeds(dossier: Dossier) -> Mapping[str, bytes]:
     return found
 
 
-class _Writer:
+class _FeedWriter:
     """Writes the files of one dossier; what events of several readers have in common is told once."""
 
     def __init__(self, dossier: Dossier):
         self.dossier = dossier
-        self.new = _Telling(dossier.edition, dossier.warning)
-        self.old = _Telling(dossier.since, "") if dossier.since else None
+        self.new = _FeedTelling(dossier.edition, dossier.warning)
+        self.old = _FeedTelling(dossier.since, "") if dossier.since else None
         self.known = set(dossier.edition.agendas.readers)
         made = dossier.edition.made
         before = dossier.since.made if dossier.since else None
@@ -120,7 +120,7 @@ class _Moment:
     sequence: int
 
 
-class _Telling:
+class _FeedTelling:
     """The events of one edition of a plan."""
 
     def __init__(self, edition: Edition, warning: str):

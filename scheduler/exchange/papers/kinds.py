@@ -13,7 +13,7 @@ from scheduler.text import N_
 
 
 @dataclass(frozen=True)
-class Kind:
+class PaperKind:
     """A kind of papers.
 
     Attributes
@@ -33,11 +33,13 @@ class Kind:
 
 
 KINDS = (
-    Kind("ics", N_("calendar files (.ics), one for each group, trainer, room and learner"), feeds),
-    Kind("html", N_("one page for the browser, complete in itself, to search and to print"), page),
-    Kind("ledger", N_("a workbook of the hours: of each learner by block, by month for the funder"), ledger),
-    Kind("pdf", N_("papers to print and to sign: agreements, attendance, summons, and more"), papers),
-    Kind(
+    PaperKind("ics", N_("calendar files (.ics), one for each group, trainer, room and learner"), feeds),
+    PaperKind("html", N_("one page for the browser, complete in itself, to search and to print"), page),
+    PaperKind(
+        "ledger", N_("a workbook of the hours: of each learner by block, by month for the funder"), ledger
+    ),
+    PaperKind("pdf", N_("papers to print and to sign: agreements, attendance, summons, and more"), papers),
+    PaperKind(
         "docs", N_("attendance sheets, summons and agreements' plannings to edit in Word (.docx)"), documents
     ),
 )

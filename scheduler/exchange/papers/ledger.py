@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from scheduler.domain.curriculum import Block, Curriculum
-from scheduler.domain.ledger import FIRST_CALL, LAST_CALL, Account, Alert, Ledger, Line
+from scheduler.domain.ledger import FIRST_CALL, LAST_CALL, Account, Alert, Ledger, LedgerLine
 from scheduler.exchange.output.spreadsheet_csv import spreadsheet_csv
 from scheduler.exchange.papers.dossier import Dossier
 from scheduler.text import N_, _, plural
@@ -117,7 +117,7 @@ def _lines(found: Ledger) -> Iterator[list[object]]:
         yield [*who, _("Total"), "", *_amounts(account, account.total), *before, warning_of(account)]
 
 
-def _amounts(account: Account, line: Line) -> list[float | date | int | None]:
+def _amounts(account: Account, line: LedgerLine) -> list[float | date | int | None]:
     given = (line.due, line.exempted, line.acquired, line.planned, line.done, line.left)
     return [*map(float, given), line.last, account.deadline, account.margin(line)]
 

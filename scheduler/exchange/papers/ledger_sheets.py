@@ -7,7 +7,7 @@ from datetime import date
 from openpyxl.utils import get_column_letter
 
 from scheduler.domain.curriculum import Block, Curriculum
-from scheduler.domain.ledger import FIRST_CALL, LAST_CALL, Account, Alert, Ledger, Line, blocks_of
+from scheduler.domain.ledger import FIRST_CALL, LAST_CALL, Account, Alert, Ledger, LedgerLine, blocks_of
 from scheduler.exchange.brand import Brand
 from scheduler.exchange.look import (
     BAD,
@@ -97,7 +97,7 @@ def render(dossier: Dossier, found: Ledger) -> bytes:
     """Return ``ledger.xlsx`` as bytes, in the language now spoken."""
     centre = dossier.edition.plan.instance.centre
     file = File(" · ".join((centre.name, dossier.edition.identity)), Brand(centre))
-    writer = _Writer(dossier, found, file)
+    writer = _LedgerWriter(dossier, found, file)
     writer.learners()
     writer.blocks()
     writer.months(_("By month"), by_group=False)
@@ -105,7 +105,7 @@ def render(dossier: Dossier, found: Ledger) -> bytes:
     return file.to_bytes()
 
 
-class _Writer:
+class _LedgerWriter:
     """Writes the sheets of one ledger."""
 
     def __init__(self, dossier: Dossier, found: Ledger, file: File):
@@ -235,11 +235,11 @@ class _Writer:
         page.put(row, column, told, CENTRED.but(fill=mark.fill, bold=True, shrink=True))
         page.put(row, column + 1, title_of(block, curriculum), NAME)
 
-    def _amounts(self, page: Page, row: int, line: Line) -> None:
+    def _amounts(self, page: Page, row: int, line: LedgerLine) -> None:
         values = (line.due, line.exempted, line.acquired, line.planned, line.done, line.left)
         page.row(row, values, HOURS, FIRST_HOURS)
 
-    def _sums(self, page: Page, columns: Sequence[tuple[str, float]], lines: Sequence[Line]) -> None:
+    def _sums(self, page: Page, columns: Sequence[tuple[str, float]], lines: Sequence[LedgerLine]) -> None:
         """Write the sums of the hours, and finish the page."""
         row = FIRST_ROW + len(lines)
         names = ("due", "exempted", "acquired", "planned", "done", "left")

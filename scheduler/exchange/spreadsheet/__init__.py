@@ -8,15 +8,15 @@ so that the postcode shown as ``01000`` would be 1000.
 """
 
 from scheduler.exchange.spreadsheet.package import Book, BrokenPart, TooLarge, read_sheets, without_cells
-from scheduler.exchange.spreadsheet.sheet import Cell, Damaged, Line, Sheet, Uncalculated, column_letters
+from scheduler.exchange.spreadsheet.sheet import Cell, Damaged, Sheet, SheetLine, Uncalculated, column_letters
 
 __all__ = [
     "Book",
     "BrokenPart",
     "Cell",
     "Damaged",
-    "Line",
     "Sheet",
+    "SheetLine",
     "TooLarge",
     "Uncalculated",
     "column_letters",

@@ -36,7 +36,7 @@ Cell = str | int | float | bool | date | datetime | time | timedelta | None
 
 
 @dataclass(frozen=True)
-class Line:
+class SheetLine:
     """A row that holds something: its number from 1, and its cells from the first column on."""
 
     number: int
@@ -68,7 +68,7 @@ class Sheet:
     """
 
     title: str
-    lines: list[Line] = field(default_factory=list)
+    lines: list[SheetLine] = field(default_factory=list)
     merged: list[tuple[int, int]] = field(default_factory=list)
     ranges: list[tuple[int, int, int, int]] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
@@ -150,7 +150,7 @@ class SheetReader:
         sheet.merged = stretches(sheet.merged)
         for number in sorted(self._rows):
             cells = self._rows[number]
-            sheet.lines.append(Line(number, tuple(cells.get(x) for x in range(1, max(cells) + 1))))
+            sheet.lines.append(SheetLine(number, tuple(cells.get(x) for x in range(1, max(cells) + 1))))
         return sheet
 
     # What most elements are, empty cells with a style, must cost next to nothing.

@@ -16,7 +16,7 @@ LONGEST_FORMAT = 255
 _ZEROS = re.compile("0{2,30}")
 
 
-class Shape(Enum):
+class NumberShape(Enum):
     """What a format makes of a number."""
 
     PLAIN = auto()
@@ -31,7 +31,7 @@ class Styles:
         self._epoch = MAC_EPOCH if mac else WINDOWS_EPOCH
         self._custom: dict[str, str] = {}
         self._used: list[str] = []
-        self._shapes: dict[str, tuple[Shape, int]] = {}
+        self._shapes: dict[str, tuple[NumberShape, int]] = {}
         self._inside = False
         if part is not None:
             Walk(self._start, lambda _name: None, 0).over(archive, part)
@@ -46,18 +46,18 @@ class Styles:
     ) -> int | float | str | date | datetime | timedelta:
         """Return what a number with a style is to people; the number itself where no date is so far away."""
         shape, zeros = self._shape(style)
-        if shape is Shape.PLAIN:
+        if shape is NumberShape.PLAIN:
             return f"{number:0{zeros}d}" if zeros and isinstance(number, int) else number
         try:
             # The stubs know nothing of what it returns.
             found: date | datetime | timedelta = from_excel(
-                number, self._epoch, timedelta=shape is Shape.DURATION
+                number, self._epoch, timedelta=shape is NumberShape.DURATION
             )
         except (OverflowError, ValueError):
             return number
         return found
 
-    def _shape(self, style: str | None) -> tuple[Shape, int]:
+    def _shape(self, style: str | None) -> tuple[NumberShape, int]:
         """Return the shape of a style, and how many digits it shows at least."""
         style = style or "0"
         known = self._shapes.get(style)
@@ -67,8 +67,8 @@ class Styles:
             custom = self._custom.get(told)
             builtin = BUILTIN_FORMATS.get(int(told), "") if told.isdecimal() and len(told) < 8 else ""
             form = (custom if custom is not None else builtin)[:LONGEST_FORMAT]
-            shape = Shape.DATE if is_date_format(form) else Shape.PLAIN
-            shape = Shape.DURATION if is_timedelta_format(form) else shape
+            shape = NumberShape.DATE if is_date_format(form) else NumberShape.PLAIN
+            shape = NumberShape.DURATION if is_timedelta_format(form) else shape
             known = self._shapes[style] = (shape, len(form) if _ZEROS.fullmatch(form) else 0)
         return known
 

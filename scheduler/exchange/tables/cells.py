@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 
-from scheduler.exchange.tables.columns import Choice, Column, Kind, Refused
+from scheduler.exchange.tables.columns import Column, Kind, Refused, WordChoice
 from scheduler.exchange.tables.dates import FIRST_YEAR, read_date, read_time
 from scheduler.exchange.tables.names import nearest, normal
 from scheduler.exchange.tables.weekdays import read_availability, read_weekdays
@@ -199,14 +199,14 @@ def _choice(column: Column, raw: Raw, context: Context) -> Any:
     listed = {normal(str(choice.value)) for choice in column.choices}
     own = [word for word in context.own_words.get(column.vocabulary or "", ()) if normal(word) not in listed]
     try:
-        return _among((*column.choices, *(Choice(word, (word,), (word,)) for word in own)), text)
+        return _among((*column.choices, *(WordChoice(word, (word,), (word,)) for word in own)), text)
     except Refused:
         if column.open_choice:
             return text
         raise
 
 
-def _among(choices: tuple[Choice, ...], text: str) -> Any:
+def _among(choices: tuple[WordChoice, ...], text: str) -> Any:
     by_word = _by_word(choices)
     if normal(text) in by_word:
         return by_word[normal(text)]
@@ -222,7 +222,7 @@ def _among(choices: tuple[Choice, ...], text: str) -> Any:
 
 
 @lru_cache(maxsize=64)
-def _by_word(choices: tuple[Choice, ...]) -> Mapping[str, Any]:
+def _by_word(choices: tuple[WordChoice, ...]) -> Mapping[str, Any]:
     return {normal(word): choice.value for choice in choices for word in choice.words}
 
 

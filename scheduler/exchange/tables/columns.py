@@ -40,7 +40,7 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True)
-class Choice:
+class WordChoice:
     """One value of a choice and the words for it; the first word of a language is the one written."""
 
     value: Any
@@ -98,7 +98,7 @@ class Column:
     note: str = ""
     required: bool = False
     example: Any = None
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[WordChoice, ...] = ()
     open_choice: bool = False
     vocabulary: str | None = None
     to: str | None = None
@@ -121,7 +121,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class TableSheet:
     """A sheet of a workbook, or a table of a folder.
 
     Attributes

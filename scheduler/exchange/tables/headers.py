@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from scheduler.exchange.tables.cells import is_empty, text_of
-from scheduler.exchange.tables.columns import Column, Sheet
+from scheduler.exchange.tables.columns import Column, TableSheet
 from scheduler.exchange.tables.complaints import Complaints, Spot
 from scheduler.exchange.tables.names import names_remarks, nearest, normal
 from scheduler.exchange.tables.raw import RawRow, RawTable
@@ -44,7 +44,9 @@ def _written(row: RawRow, index: int) -> str:
     return text_of(row.cell(index)).rstrip(" *")
 
 
-def find_headers(sheet: Sheet, sheet_index: int, raw: RawTable, complaints: Complaints) -> Headers | None:
+def find_headers(
+    sheet: TableSheet, sheet_index: int, raw: RawTable, complaints: Complaints
+) -> Headers | None:
     """Return where the columns stand, or None if there is no line of headers.
 
     Notes unknown columns, columns named twice, values without a header, and columns that
@@ -86,7 +88,7 @@ def find_headers(sheet: Sheet, sheet_index: int, raw: RawTable, complaints: Comp
     return headers
 
 
-def _note_unknown(sheet: Sheet, headers: Headers, unknown: list[int], complaints: Complaints) -> None:
+def _note_unknown(sheet: TableSheet, headers: Headers, unknown: list[int], complaints: Complaints) -> None:
     free = [column for column in sheet.columns if column.key not in headers.index]
     for position in unknown:
         name = _written(headers.line, position)
@@ -108,7 +110,7 @@ def _note_unknown(sheet: Sheet, headers: Headers, unknown: list[int], complaints
             )
 
 
-def _note_missing(sheet: Sheet, headers: Headers, complaints: Complaints) -> None:
+def _note_missing(sheet: TableSheet, headers: Headers, complaints: Complaints) -> None:
     line = headers.line.number
     for column in sheet.read:
         if (column.required or (sheet.complete and not column.later)) and column.key not in headers.index:

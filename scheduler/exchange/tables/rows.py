@@ -8,7 +8,7 @@ from typing import Any
 from scheduler.caps import CELL_CHARACTERS, LIST_CHARACTERS, PLAN_LIST, ROWS
 from scheduler.exchange.spreadsheet import Damaged
 from scheduler.exchange.tables.cells import Context, Raw, is_empty, read_cell, text_of
-from scheduler.exchange.tables.columns import Column, Kind, Refused, Sheet
+from scheduler.exchange.tables.columns import Column, Kind, Refused, TableSheet
 from scheduler.exchange.tables.complaints import Complaints, Spot
 from scheduler.exchange.tables.headers import Headers, find_headers
 from scheduler.exchange.tables.names import is_remark, normal
@@ -46,7 +46,7 @@ class Row:
 class Table:
     """A sheet understood, in the order of the file; `present` is False if the file has none."""
 
-    sheet: Sheet
+    sheet: TableSheet
     place: Spot
     rows: list[Row] = field(default_factory=list)
     present: bool = True
@@ -56,7 +56,9 @@ class Table:
         return [row.values["id"] for row in self.rows if "id" in row.values]
 
 
-def read_table(sheet: Sheet, index: int, raw: RawTable, context: Context, complaints: Complaints) -> Table:
+def read_table(
+    sheet: TableSheet, index: int, raw: RawTable, context: Context, complaints: Complaints
+) -> Table:
     """Return the rows of a table, and note everything wrong with them.
 
     Rows in which no column that is read holds anything are passed over.
@@ -131,7 +133,7 @@ def _is_example(row: RawRow) -> bool:
     return bool(_EXAMPLE.match(text_of(first)))
 
 
-def _was_filled_in(sheet: Sheet, row: RawRow, headers: Headers, context: Context) -> bool:
+def _was_filled_in(sheet: TableSheet, row: RawRow, headers: Headers, context: Context) -> bool:
     """Tell whether somebody wrote over the example: a cell after the first that is not the example's."""
     for column in sheet.columns:
         index = headers.index.get(column.key)
@@ -146,7 +148,7 @@ def _was_filled_in(sheet: Sheet, row: RawRow, headers: Headers, context: Context
     return False
 
 
-def _read_cells(sheet: Sheet, row: RawRow, headers: Headers) -> list[Raw]:
+def _read_cells(sheet: TableSheet, row: RawRow, headers: Headers) -> list[Raw]:
     """Return what the columns that are read hold, empty cells left out."""
     cells = (row.cell(headers.index[column.key]) for column in sheet.read if column.key in headers.index)
     return [cell for cell in cells if not _says_nothing(cell)]
@@ -157,7 +159,7 @@ def _says_nothing(cell: Raw) -> bool:
     return is_empty(cell) or (isinstance(cell, str) and bool(_NOTHING.fullmatch(cell)))
 
 
-def _is_note(sheet: Sheet, row: RawRow, headers: Headers) -> bool:
+def _is_note(sheet: TableSheet, row: RawRow, headers: Headers) -> bool:
     """Tell whether a row is a remark alone, such as ``NB : à confirmer``, or the totals under the table."""
     cells = _read_cells(sheet, row, headers)
     several = sum(column.required for column in sheet.columns) > 1
@@ -166,7 +168,7 @@ def _is_note(sheet: Sheet, row: RawRow, headers: Headers) -> bool:
     return all(_NUMBER.fullmatch(text_of(cell)) for cell in cells[1:])
 
 
-def _is_head(sheet: Sheet, row: RawRow, headers: Headers) -> bool:
+def _is_head(sheet: TableSheet, row: RawRow, headers: Headers) -> bool:
     """Tell whether a row is that of the titles once more, as of two tables put below one another."""
     titles = (
         (row.cell(headers.index[column.key]), column) for column in sheet.read if column.key in headers.index
@@ -189,7 +191,7 @@ def _nothing(column: Column, merged_with: str | None) -> tuple[str, str]:
 
 
 def _row(
-    sheet: Sheet,
+    sheet: TableSheet,
     raw: RawRow,
     headers: Headers,
     context: Context,

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from scheduler.domain.centre import Absence, Closure
 from scheduler.domain.time import days, monday
-from scheduler.explain.concession import Concession, Edit
+from scheduler.explain.concession import Concession, RowEdit
 
 MOST_SINGLE = 9
 """Weeks of a long period that are tried one by one, those in its middle first."""
@@ -35,18 +35,18 @@ def parts(table: str, row: Period, said: Callable[[date, date], str]) -> Iterato
     if len(weeks) > 1:
         for first, last in spans:
             yield _taken_out(table, row, max(first, row.first), min(last + timedelta(days=6), row.last), said)
-    yield Concession(said(row.first, row.last), (Edit(table, row, None),))
+    yield Concession(said(row.first, row.last), (RowEdit(table, row, None),))
 
 
 def _taken_out(
     table: str, row: Period, first: date, last: date, said: Callable[[date, date], str]
 ) -> Concession:
     day = timedelta(days=1)
-    edits: list[Edit] = []
+    edits: list[RowEdit] = []
     if first > row.first:
-        edits.append(Edit(table, row, replace(row, last=first - day)))
+        edits.append(RowEdit(table, row, replace(row, last=first - day)))
         if last < row.last:
-            edits.append(Edit(table, None, replace(row, first=last + day)))
+            edits.append(RowEdit(table, None, replace(row, first=last + day)))
     else:
-        edits.append(Edit(table, row, replace(row, first=last + day)))
+        edits.append(RowEdit(table, row, replace(row, first=last + day)))
     return Concession(said(first, last), tuple(edits))

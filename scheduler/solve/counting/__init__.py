@@ -10,9 +10,9 @@ from scheduler.domain.instance import Instance
 from scheduler.domain.search import Obstacle
 from scheduler.solve.counting import dates, fixes, joint, pins, rooms, trainers
 from scheduler.solve.counting.left import obstacles_left
-from scheduler.solve.counting.reach import Reach, reaches
+from scheduler.solve.counting.reach import UsableDates, reaches
 
-Count = Callable[[Instance, Mapping[str, Reach]], Iterator[Obstacle]]
+Count = Callable[[Instance, Mapping[str, UsableDates]], Iterator[Obstacle]]
 
 COUNTS: tuple[Count, ...] = (
     dates.obstacles,

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from scheduler.domain.curriculum import Module
 from scheduler.domain.time import WORKING_WEEK
-from scheduler.solve.counting.reach import Days, Reach
+from scheduler.solve.counting.reach import Days, UsableDates
 from scheduler.solve.counting.remedies import Remedy, longer, start_earlier, start_later
 from scheduler.solve.counting.weeks import possible
 from scheduler.solve.counting.words import both, either
@@ -19,10 +19,10 @@ from scheduler.text.phrases import on_weekday, short_day
 class Common:
     """The dates on which all of some cohorts could train, whatever they learn then."""
 
-    reaches: tuple[Reach, ...]
+    reaches: tuple[UsableDates, ...]
 
     @classmethod
-    def of(cls, reaches: Mapping[str, Reach], cohorts: Iterable[str]) -> "Common":
+    def of(cls, reaches: Mapping[str, UsableDates], cohorts: Iterable[str]) -> "Common":
         """Return the dates of the cohorts of these names."""
         return cls(tuple(reaches[name] for name in cohorts))
 
@@ -97,7 +97,7 @@ class Common:
                     found.append(next(fit))
         return _("They would meet with {changes}.").format(changes=either(found)) if found else ""
 
-    def _weekdays_too(self, reach: Reach) -> Iterator[Remedy]:
+    def _weekdays_too(self, reach: UsableDates) -> Iterator[Remedy]:
         others = (set(x.cohort.weekdays) for x in self.reaches if x is not reach)
         more = set.intersection(set(WORKING_WEEK), *others) - set(reach.cohort.weekdays)
         if more:
@@ -105,12 +105,14 @@ class Common:
             words = _("{cohort} {weekdays} too").format(cohort=reach.cohort.id, weekdays=weekdays)
             yield words, reach.changed(weekdays=tuple(sorted({*reach.cohort.weekdays, *more})))
 
-    def _with(self, index: int, reach: Reach) -> "Common":
+    def _with(self, index: int, reach: UsableDates) -> "Common":
         return replace(self, reaches=(*self.reaches[:index], reach, *self.reaches[index + 1 :]))
 
 
-def _of_cohort(changes: Callable[[Reach], Iterator[Remedy]]) -> Callable[[Reach], Iterator[Remedy]]:
-    def named(reach: Reach) -> Iterator[Remedy]:
+def _of_cohort(
+    changes: Callable[[UsableDates], Iterator[Remedy]],
+) -> Callable[[UsableDates], Iterator[Remedy]]:
+    def named(reach: UsableDates) -> Iterator[Remedy]:
         for words, changed in changes(reach):
             yield _("{changes} for {cohort}").format(changes=words, cohort=reach.cohort.id), changed
 

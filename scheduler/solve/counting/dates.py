@@ -8,7 +8,7 @@ from scheduler.domain.cohort import Learner
 from scheduler.domain.instance import Instance
 from scheduler.domain.search import Obstacle
 from scheduler.domain.time import days, monday, weeks_between
-from scheduler.solve.counting.reach import Reach
+from scheduler.solve.counting.reach import UsableDates
 from scheduler.solve.counting.remedies import remedies
 from scheduler.solve.counting.weeks import Placing, place, possible
 from scheduler.solve.counting.words import codes, reasons, sentences
@@ -16,14 +16,14 @@ from scheduler.text import _, plural
 from scheduler.text.phrases import listed, long_day, short_day, weekday
 
 
-def obstacles(instance: Instance, reaches: Mapping[str, Reach]) -> Iterator[Obstacle]:
+def obstacles(instance: Instance, reaches: Mapping[str, UsableDates]) -> Iterator[Obstacle]:
     """Yield, for each cohort without any possible dates, why."""
     for reach in reaches.values():
         if reach.sessions:
             yield from _of_cohort(reach)
 
 
-def ruled_out(reaches: Mapping[str, Reach]) -> bool:
+def ruled_out(reaches: Mapping[str, UsableDates]) -> bool:
     """Tell whether some cohort has no possible dates, without working out why."""
     return any(
         _months_reversed(reach) or _no_two_weekdays(reach) or not possible(reach)
@@ -32,7 +32,7 @@ def ruled_out(reaches: Mapping[str, Reach]) -> bool:
     )
 
 
-def _of_cohort(reach: Reach) -> Iterator[Obstacle]:
+def _of_cohort(reach: UsableDates) -> Iterator[Obstacle]:
     unclear = _months_reversed(reach) or _no_two_weekdays(reach)
     if unclear:
         yield unclear
@@ -51,7 +51,7 @@ def _of_cohort(reach: Reach) -> Iterator[Obstacle]:
         yield _few_weeks(free) or _hole(free) or _short_gaps(free) or _no_dates(free, place(reach))
 
 
-def _months_reversed(reach: Reach) -> Obstacle | None:
+def _months_reversed(reach: UsableDates) -> Obstacle | None:
     low, high = reach.months
     if low <= high:
         return None
@@ -62,7 +62,7 @@ def _months_reversed(reach: Reach) -> Obstacle | None:
     return Obstacle(("CA-05",), reach.cohort.id, message.format(cohort=reach.cohort.id, low=low, high=high))
 
 
-def _no_two_weekdays(reach: Reach) -> Obstacle | None:
+def _no_two_weekdays(reach: UsableDates) -> Obstacle | None:
     allowed = set(reach.cohort.weekdays)
     if reach.curriculum.days == 1 or any(day + 1 in allowed for day in allowed if day < 4):
         return None
@@ -76,7 +76,7 @@ def _no_two_weekdays(reach: Reach) -> Obstacle | None:
     )
 
 
-def _no_first_day(reach: Reach) -> Obstacle:
+def _no_first_day(reach: UsableDates) -> Obstacle:
     cohort = reach.cohort
     refused = reach.refusals(days(cohort.start_from, cohort.start_to))
     message = _(
@@ -92,7 +92,7 @@ def _no_first_day(reach: Reach) -> Obstacle:
     return Obstacle(("CA-04", *codes(refused)), cohort.id, sentences(message, advice))
 
 
-def _ends_too_late(reach: Reach, learner: Learner, deadline: date, ends: date) -> Obstacle:
+def _ends_too_late(reach: UsableDates, learner: Learner, deadline: date, ends: date) -> Obstacle:
     low, _high = reach.months
     message = _(
         "{cohort} ends on {ends} at the earliest ({sessions} sessions, at least {months} months, starting "
@@ -109,7 +109,7 @@ def _ends_too_late(reach: Reach, learner: Learner, deadline: date, ends: date) -
     return Obstacle(("LE-01", "CA-05"), reach.cohort.id, sentences(message, advice))
 
 
-def _starts_too_late(reach: Reach, learner: Learner, deadline: date) -> Obstacle:
+def _starts_too_late(reach: UsableDates, learner: Learner, deadline: date) -> Obstacle:
     message = _(
         "{cohort} cannot start in time: it starts from {start} on, but {learner}, hired on {hired}, must "
         "start by {deadline}."
@@ -128,7 +128,7 @@ def _of_learner(learner: Learner, deadline: date) -> dict[str, str]:
     }
 
 
-def _few_weeks(reach: Reach) -> Obstacle | None:
+def _few_weeks(reach: UsableDates) -> Obstacle | None:
     """SE-02 asks for as many open weeks as sessions, whatever the first day."""
     spans = []
     for first in reach.firsts:
@@ -156,7 +156,7 @@ def _few_weeks(reach: Reach) -> Obstacle | None:
     return Obstacle(("SE-02", "CA-05", *codes(refused)), reach.cohort.id, sentences(message, advice))
 
 
-def _hole(reach: Reach) -> Obstacle | None:
+def _hole(reach: UsableDates) -> Obstacle | None:
     """Every first day leads to a stretch without an open week that is longer than the longest gap."""
     holes = [_hole_after(reach, first[0]) for first in reach.firsts]
     if None in holes:
@@ -183,7 +183,7 @@ def _hole(reach: Reach) -> Obstacle | None:
     return Obstacle(("SE-03", *codes(refused)), reach.cohort.id, sentences(message, advice))
 
 
-def _hole_after(reach: Reach, first: date) -> tuple[date, date] | None:
+def _hole_after(reach: UsableDates, first: date) -> tuple[date, date] | None:
     """Return the first hole that a plan starting on `first` must cross, by the weeks on both sides."""
     low, _high = reach.limits(first)
     weeks = [week for week in sorted(reach.options) if week >= monday(first)]
@@ -197,7 +197,7 @@ def _hole_after(reach: Reach, first: date) -> tuple[date, date] | None:
     return None
 
 
-def _short_gaps(reach: Reach) -> Obstacle | None:
+def _short_gaps(reach: UsableDates) -> Obstacle | None:
     """Sessions as far apart as they may be still end before the shortest duration."""
     span = (reach.sessions - 1) * reach.gap
     for first in reach.firsts:
@@ -213,7 +213,7 @@ def _short_gaps(reach: Reach) -> Obstacle | None:
     return Obstacle(("SE-03", "CA-05"), reach.cohort.id, sentences(message, advice))
 
 
-def _no_dates(reach: Reach, placing: Placing) -> Obstacle:
+def _no_dates(reach: UsableDates, placing: Placing) -> Obstacle:
     low, high = reach.months
     message = _(
         "{cohort} finds no dates, counted week by week from each possible first day ({firsts}): {sessions} "
@@ -234,7 +234,7 @@ def _no_dates(reach: Reach, placing: Placing) -> Obstacle:
     return Obstacle(("CA-05", "SE-02", "SE-03"), reach.cohort.id, sentences(message, worst, advice))
 
 
-def _firsts(reach: Reach) -> str:
+def _firsts(reach: UsableDates) -> str:
     firsts = sorted({first[0] for first in reach.firsts})
     if len(firsts) <= 3:
         return listed(long_day(day) for day in firsts)

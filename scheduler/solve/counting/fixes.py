@@ -8,13 +8,13 @@ from scheduler.domain.instance import Instance
 from scheduler.domain.search import Obstacle
 from scheduler.domain.time import monday
 from scheduler.solve.counting.pins import Fix, Reason
-from scheduler.solve.counting.reach import Reach, forbids_day
+from scheduler.solve.counting.reach import UsableDates, forbids_day
 from scheduler.solve.counting.weeks import possible
 from scheduler.text import _
 from scheduler.text.phrases import listed, long_day
 
 
-def obstacles(instance: Instance, reaches: Mapping[str, Reach]) -> Iterator[Obstacle]:
+def obstacles(instance: Instance, reaches: Mapping[str, UsableDates]) -> Iterator[Obstacle]:
     """Yield pairs of pins at odds, then cohorts whose pins leave no dates (PI-01, PI-02)."""
     fixes = [
         Fix(instance, instance.cohort[pin.cohort], pin, reaches[pin.cohort])
@@ -158,7 +158,7 @@ CONTRADICTIONS: tuple[Callable[[Fix, Fix], Reason | None], ...] = (
 )
 
 
-def _no_dates(reach: Reach) -> Iterator[Obstacle]:
+def _no_dates(reach: UsableDates) -> Iterator[Obstacle]:
     """Yield the cohort if it has dates without its pins, and none with them."""
     pinned = reach.with_pins()
     if not (pinned.must or pinned.forbidden) or possible(pinned):

@@ -17,13 +17,13 @@ from scheduler.domain.search import Obstacle
 from scheduler.domain.time import Half
 from scheduler.model.sharing import at_one_site
 from scheduler.solve.counting.common import Common
-from scheduler.solve.counting.reach import Reach
+from scheduler.solve.counting.reach import UsableDates
 from scheduler.solve.counting.words import day_count, either, sentences
 from scheduler.text import _
 from scheduler.text.phrases import listed, short_day
 
 
-def obstacles(instance: Instance, reaches: Mapping[str, Reach]) -> Iterator[Obstacle]:
+def obstacles(instance: Instance, reaches: Mapping[str, UsableDates]) -> Iterator[Obstacle]:
     """Yield groups too small for a strict minimum, then joint modules that cannot be taught together."""
     for cohort in instance.cohorts:
         for module in instance.curriculum_of(cohort).items:
@@ -37,7 +37,7 @@ def obstacles(instance: Instance, reaches: Mapping[str, Reach]) -> Iterator[Obst
 
 
 def _apart(
-    instance: Instance, must: Sequence[JointModule], reaches: Mapping[str, Reach]
+    instance: Instance, must: Sequence[JointModule], reaches: Mapping[str, UsableDates]
 ) -> Iterator[Obstacle]:
     """Yield joint modules for which the cohorts have no days in common, else sets of them with too few."""
     alone = [x for joint in must for x in _no_common_days(instance, [joint], joint.cohorts, reaches)]
@@ -51,7 +51,7 @@ def _apart(
 
 
 def _too_small(
-    instance: Instance, cohort: Cohort, module: Module, reaches: Mapping[str, Reach]
+    instance: Instance, cohort: Cohort, module: Module, reaches: Mapping[str, UsableDates]
 ) -> Iterator[Obstacle]:
     """Yield a module with a group below its strict minimum, whoever shares it (CU-07)."""
     joint = instance.joint.get((cohort.id, module.id))
@@ -99,7 +99,7 @@ def _small_together(largest: Cluster, cohort: Cohort) -> Obstacle:
 
 
 def _never_meet(
-    large: Sequence[Cluster], cohort: Cohort, module: Module, reaches: Mapping[str, Reach]
+    large: Sequence[Cluster], cohort: Cohort, module: Module, reaches: Mapping[str, UsableDates]
 ) -> Iterator[Obstacle]:
     """Yield that a cohort meets nobody of those with whom its groups would be large enough (CU-07)."""
     commons = [Common.of(reaches, cluster.cohorts) for cluster in large]
@@ -130,7 +130,7 @@ def _all_subsets(names: list[str]) -> Iterator[list[str]]:
         yield [name for index, name in enumerate(names) if chosen >> index & 1]
 
 
-def _remedy(instance: Instance, cohort: Cohort, module: Module, reaches: Mapping[str, Reach]) -> str:
+def _remedy(instance: Instance, cohort: Cohort, module: Module, reaches: Mapping[str, UsableDates]) -> str:
     """Return with whom a cohort could make groups that are large enough, and when, or what else to do."""
     for other, sizes in partners(instance, cohort, module, reaches):
         days = Common.of(reaches, (cohort.id, other.id)).days
@@ -149,7 +149,7 @@ def _remedy(instance: Instance, cohort: Cohort, module: Module, reaches: Mapping
 
 
 def partners(
-    instance: Instance, cohort: Cohort, module: Module, reaches: Mapping[str, Reach]
+    instance: Instance, cohort: Cohort, module: Module, reaches: Mapping[str, UsableDates]
 ) -> Iterator[tuple[Cohort, list[int]]]:
     """Yield the cohorts with which groups of a module would be large enough, and the sizes of these."""
     mine = sum(map(len, instance.groups(cohort, module)))
@@ -172,7 +172,10 @@ def partners(
 
 
 def _no_common_days(
-    instance: Instance, joints: Sequence[JointModule], names: Sequence[str], reaches: Mapping[str, Reach]
+    instance: Instance,
+    joints: Sequence[JointModule],
+    names: Sequence[str],
+    reaches: Mapping[str, UsableDates],
 ) -> Iterator[Obstacle]:
     """Yield that cohorts meet on fewer days than all that they have to share takes."""
     common = Common.of(reaches, names)
@@ -204,7 +207,9 @@ def _no_common_days(
     )
 
 
-def _no_trainers(instance: Instance, cluster: Cluster, reaches: Mapping[str, Reach]) -> Iterator[Obstacle]:
+def _no_trainers(
+    instance: Instance, cluster: Cluster, reaches: Mapping[str, UsableDates]
+) -> Iterator[Obstacle]:
     """Yield that too few trainers can teach all of a cluster, or are there at once when all of it meets."""
     module = module_of(instance, cluster.joint, cluster.cohorts[0])
     if module.skill is None:

@@ -11,7 +11,7 @@ from scheduler.domain.fairness import can_teach
 from scheduler.domain.instance import Instance
 from scheduler.domain.search import Obstacle
 from scheduler.domain.time import Half
-from scheduler.solve.counting.reach import Reach
+from scheduler.solve.counting.reach import UsableDates
 from scheduler.solve.counting.words import sentences
 from scheduler.text import _
 from scheduler.text.phrases import half_day, listed, long_day, short_day
@@ -20,7 +20,7 @@ Reason = tuple[tuple[str, ...], str]
 """Why something cannot be: the codes of the rules, and the words."""
 
 
-def obstacles(instance: Instance, reaches: Mapping[str, Reach]) -> Iterator[Obstacle]:
+def obstacles(instance: Instance, reaches: Mapping[str, UsableDates]) -> Iterator[Obstacle]:
     """Yield each fixed pin that the facts leave no room for (PI-01)."""
     for pin in instance.pins:
         if pin.kind is PinKind.FIX and pin.cohort is not None:
@@ -40,7 +40,7 @@ class Fix:
     instance: Instance
     cohort: Cohort
     pin: Pin
-    reach: Reach
+    reach: UsableDates
 
     @property
     def halves(self) -> tuple[Half, ...]:

@@ -19,7 +19,7 @@ Days = tuple[date, ...]
 
 
 @dataclass(frozen=True)
-class Reach:
+class UsableDates:
     """The dates that one cohort could use, whatever it learns then.
 
     Attributes
@@ -34,15 +34,15 @@ class Reach:
     deadlines: bool = True
     pins: bool = False
 
-    def without_deadlines(self) -> "Reach":
+    def without_deadlines(self) -> "UsableDates":
         """Return the reach of the same cohort if no learner had a deadline."""
         return replace(self, deadlines=False)
 
-    def with_pins(self) -> "Reach":
+    def with_pins(self) -> "UsableDates":
         """Return the reach that the pins of the user leave."""
         return replace(self, pins=True)
 
-    def changed(self, **fields: Any) -> "Reach":
+    def changed(self, **fields: Any) -> "UsableDates":
         """Return the reach of the cohort with other fields."""
         return replace(self, cohort=replace(self.cohort, **fields))
 
@@ -177,7 +177,7 @@ def forbids_day(pin: Pin, cohort: Cohort) -> bool:
     )
 
 
-def reaches(instance: Instance) -> dict[str, Reach]:
+def reaches(instance: Instance) -> dict[str, UsableDates]:
     """Return the reach of every cohort, pins left aside, by its identifier."""
     calendars = site_calendars(instance)
-    return {cohort.id: Reach(instance, cohort, calendars[cohort.site]) for cohort in instance.cohorts}
+    return {cohort.id: UsableDates(instance, cohort, calendars[cohort.site]) for cohort in instance.cohorts}

@@ -8,17 +8,17 @@ from datetime import timedelta
 
 from scheduler.domain.latitude import earliest_start, latest_start, months_allowed
 from scheduler.domain.time import WORKING_WEEK
-from scheduler.solve.counting.reach import Reach
+from scheduler.solve.counting.reach import UsableDates
 from scheduler.solve.counting.weeks import possible
 from scheduler.solve.counting.words import either
 from scheduler.text import _, plural
 from scheduler.text.phrases import short_day
 
-Remedy = tuple[str, Reach]
+Remedy = tuple[str, UsableDates]
 """What is changed, in words, and the reach it gives."""
 
 
-def remedies(reach: Reach) -> str:
+def remedies(reach: UsableDates) -> str:
     """Return the smallest single changes after which dates exist, as one sentence; empty if none does."""
     found = []
     for changes in REMEDIES:
@@ -28,13 +28,13 @@ def remedies(reach: Reach) -> str:
     return _("It would fit with {changes}.").format(changes=either(found)) if found else ""
 
 
-def _gap(reach: Reach) -> Iterator[Remedy]:
+def _gap(reach: UsableDates) -> Iterator[Remedy]:
     for weeks in range(reach.gap + 1, reach.gap + 9):
         words = _("a longest gap of {weeks} weeks").format(weeks=weeks)
         yield words, reach.changed(max_gap_weeks=weeks)
 
 
-def _shortest(reach: Reach) -> Iterator[Remedy]:
+def _shortest(reach: UsableDates) -> Iterator[Remedy]:
     low, least = reach.months[0], months_allowed(reach.instance, reach.cohort)[0]
     for months in range(low - 1, least - 1, -1):
         words = plural(
@@ -43,7 +43,7 @@ def _shortest(reach: Reach) -> Iterator[Remedy]:
         yield words, reach.changed(min_months=months)
 
 
-def longer(reach: Reach) -> Iterator[Remedy]:
+def longer(reach: UsableDates) -> Iterator[Remedy]:
     """Yield longest durations, the shortest of them first."""
     high, most = reach.months[1], months_allowed(reach.instance, reach.cohort)[1]
     for months in range(high + 1, most + 1):
@@ -53,7 +53,7 @@ def longer(reach: Reach) -> Iterator[Remedy]:
         yield words, reach.changed(max_months=months)
 
 
-def start_later(reach: Reach) -> Iterator[Remedy]:
+def start_later(reach: UsableDates) -> Iterator[Remedy]:
     """Yield later ends of the start window."""
     for weeks in (1, 2, 4, 8):
         day = reach.cohort.start_to + timedelta(weeks=weeks)
@@ -61,7 +61,7 @@ def start_later(reach: Reach) -> Iterator[Remedy]:
             yield _("a start as late as {day}").format(day=short_day(day)), reach.changed(start_to=day)
 
 
-def start_earlier(reach: Reach) -> Iterator[Remedy]:
+def start_earlier(reach: UsableDates) -> Iterator[Remedy]:
     """Yield earlier beginnings of the start window."""
     for weeks in (1, 2, 4, 8, 13, 26):
         day = reach.cohort.start_from - timedelta(weeks=weeks)
@@ -69,12 +69,12 @@ def start_earlier(reach: Reach) -> Iterator[Remedy]:
             yield _("a start as early as {day}").format(day=short_day(day)), reach.changed(start_from=day)
 
 
-def _weekdays(reach: Reach) -> Iterator[Remedy]:
+def _weekdays(reach: UsableDates) -> Iterator[Remedy]:
     if set(reach.cohort.weekdays) != set(WORKING_WEEK):
         yield _("all weekdays from Monday to Friday"), reach.changed(weekdays=WORKING_WEEK)
 
 
-REMEDIES: tuple[Callable[[Reach], Iterator[Remedy]], ...] = (
+REMEDIES: tuple[Callable[[UsableDates], Iterator[Remedy]], ...] = (
     _gap,
     _shortest,
     longer,

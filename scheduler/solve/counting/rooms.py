@@ -13,17 +13,17 @@ from scheduler.domain.instance import Instance
 from scheduler.domain.search import Obstacle
 from scheduler.domain.time import days
 from scheduler.solve.counting.joint import counted
-from scheduler.solve.counting.reach import Reach
-from scheduler.solve.counting.supply import Need, Shortage, half_days, shortages
+from scheduler.solve.counting.reach import UsableDates
+from scheduler.solve.counting.supply import Demand, Shortage, half_days, shortages
 from scheduler.solve.counting.words import day_count, either, some
 from scheduler.text import _
 from scheduler.text.phrases import listed
 
 
-def obstacles(instance: Instance, reaches: Mapping[str, Reach]) -> Iterator[Obstacle]:
+def obstacles(instance: Instance, reaches: Mapping[str, UsableDates]) -> Iterator[Obstacle]:
     """Yield modules without a room that fits, then sets of rooms with too few days."""
     seats = _Seats(instance, reaches)
-    needs: list[Need] = []
+    needs: list[Demand] = []
     for cohort in instance.cohorts:
         needs += seats.shared(cohort)
         for modules in _by_kinds(instance, cohort):
@@ -36,7 +36,7 @@ def obstacles(instance: Instance, reaches: Mapping[str, Reach]) -> Iterator[Obst
         yield _too_few_days(shortage)
 
 
-def remote_days(instance: Instance, _reaches: Mapping[str, Reach]) -> Iterator[Obstacle]:
+def remote_days(instance: Instance, _reaches: Mapping[str, UsableDates]) -> Iterator[Obstacle]:
     """Yield each curriculum followed whose remote half-days make no whole days (RO-05)."""
     followed = {cohort.curriculum for cohort in instance.cohorts}
     for curriculum in instance.curricula:
@@ -65,7 +65,7 @@ class _Seats:
     """Which rooms fit which groups, and when they are open."""
 
     instance: Instance
-    reach: Mapping[str, Reach]
+    reach: Mapping[str, UsableDates]
 
     def of_kind(self, cohort: Cohort, module: Module) -> list[Room]:
         """Return the rooms of the site that the module accepts, the largest first."""
@@ -76,17 +76,17 @@ class _Seats:
         """Return the learners of each group, the largest first."""
         return sorted((len(x) for x in self.instance.groups(cohort, module)), reverse=True)
 
-    def needs(self, cohort: Cohort, module: Module) -> list[Need]:
+    def needs(self, cohort: Cohort, module: Module) -> list[Demand]:
         """Return the needs of a module, one per group."""
         rooms = self.of_kind(cohort, module)
         return [
-            Need(cohort, module, i, module.half_days, frozenset(x.id for x in rooms if x.capacity >= size))
+            Demand(cohort, module, i, module.half_days, frozenset(x.id for x in rooms if x.capacity >= size))
             for i, size in enumerate(self.sizes(cohort, module), start=1)
         ]
 
-    def shared(self, cohort: Cohort) -> list[Need]:
+    def shared(self, cohort: Cohort) -> list[Demand]:
         """Return the needs of joint modules that it leads, one per group of all who must share them."""
-        found: list[Need] = []
+        found: list[Demand] = []
         for module in self.instance.curriculum_of(cohort).modules:
             cluster = counted(self.instance, self.instance.joint.get((cohort.id, module.id)), cohort)
             if cluster is None or module.mode is Mode.REMOTE or not self.reach[cohort.id].options:
@@ -95,10 +95,10 @@ class _Seats:
             for group in cluster.groups:
                 fit = frozenset(x.id for x in here if x.capacity >= cluster.size(group))
                 if fit:
-                    found.append(Need(cohort, module, group, module.half_days, fit))
+                    found.append(Demand(cohort, module, group, module.half_days, fit))
         return found
 
-    def supply(self, room: str, needs: Sequence[Need]) -> int:
+    def supply(self, room: str, needs: Sequence[Demand]) -> int:
         """Return how many half-days a room can give to `needs` at most."""
         shut: set[date] = {
             day

@@ -14,17 +14,17 @@ from itertools import pairwise
 from scheduler.domain.cohort import Cohort
 from scheduler.domain.curriculum import Module
 from scheduler.domain.time import Half
-from scheduler.solve.counting.reach import Reach
+from scheduler.solve.counting.reach import UsableDates
 
 Free = Callable[[date, Half], bool]
 """Whether a trainer or a room can be had on a half-day."""
 
-Supply = Callable[[str, Sequence["Need"]], int]
+Supply = Callable[[str, Sequence["Demand"]], int]
 """How many half-days at most someone or something can give to some needs."""
 
 
 @dataclass(frozen=True)
-class Need:
+class Demand:
     """One group of a module: the half-days it takes, and who or what would do."""
 
     cohort: Cohort
@@ -46,7 +46,7 @@ class Shortage:
         Half-days that each member of the set can give to it at most.
     """
 
-    needs: tuple[Need, ...]
+    needs: tuple[Demand, ...]
     supply: dict[str, int]
 
     @property
@@ -55,13 +55,13 @@ class Shortage:
         return sum(need.half_days for need in self.needs)
 
 
-def shortages(needs: Sequence[Need], supply: Supply) -> Iterator[Shortage]:
+def shortages(needs: Sequence[Demand], supply: Supply) -> Iterator[Shortage]:
     """Yield the sets that have less than what only they can do: those of one skill, else larger ones."""
     alone = list(_alone(needs, supply))
     yield from alone or _together(needs, supply)
 
 
-def _alone(needs: Sequence[Need], supply: Supply) -> Iterator[Shortage]:
+def _alone(needs: Sequence[Demand], supply: Supply) -> Iterator[Shortage]:
     """Yield the smallest sets, among those able for some need, that have too little."""
     found: list[frozenset[str]] = []
     for able in sorted({need.able for need in needs}, key=lambda x: (len(x), sorted(x))):
@@ -73,7 +73,7 @@ def _alone(needs: Sequence[Need], supply: Supply) -> Iterator[Shortage]:
             yield shortage
 
 
-def _together(needs: Sequence[Need], supply: Supply) -> Iterator[Shortage]:
+def _together(needs: Sequence[Demand], supply: Supply) -> Iterator[Shortage]:
     """Yield the sets on one side of the narrowest cut, those that share nobody apart."""
     network, capacity = Network(), _capacities(needs, supply)
     for index, need in enumerate(needs):
@@ -96,9 +96,9 @@ def _together(needs: Sequence[Need], supply: Supply) -> Iterator[Shortage]:
         yield Shortage(tuple(part), dict(given))
 
 
-def _capacities(needs: Sequence[Need], supply: Supply) -> dict[tuple[str, str | None], int]:
+def _capacities(needs: Sequence[Demand], supply: Supply) -> dict[tuple[str, str | None], int]:
     """Return what each can give to each cohort, and in all (None)."""
-    by_member: dict[str, list[Need]] = defaultdict(list)
+    by_member: dict[str, list[Demand]] = defaultdict(list)
     for need in needs:
         for name in need.able:
             by_member[name].append(need)
@@ -110,7 +110,7 @@ def _capacities(needs: Sequence[Need], supply: Supply) -> dict[tuple[str, str | 
     return found
 
 
-def _joined(needs: Sequence[Need]) -> list[Need]:
+def _joined(needs: Sequence[Demand]) -> list[Demand]:
     """Return the first need and all that share somebody able with it, directly or not."""
     members, part = set(needs[0].able), [needs[0]]
     grown = True
@@ -123,7 +123,7 @@ def _joined(needs: Sequence[Need]) -> list[Need]:
 
 
 def half_days(
-    reaches: Sequence[Reach],
+    reaches: Sequence[UsableDates],
     free: Free,
     *,
     whole: bool,

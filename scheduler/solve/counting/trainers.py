@@ -10,17 +10,17 @@ from scheduler.domain.fairness import can_teach, can_teach_all
 from scheduler.domain.instance import Instance
 from scheduler.domain.search import Obstacle
 from scheduler.solve.counting.joint import counted
-from scheduler.solve.counting.reach import Reach
-from scheduler.solve.counting.supply import Need, Shortage, half_days, shortages
+from scheduler.solve.counting.reach import UsableDates
+from scheduler.solve.counting.supply import Demand, Shortage, half_days, shortages
 from scheduler.solve.counting.words import day_count, some
 from scheduler.text import _
 from scheduler.text.phrases import listed
 
 
-def obstacles(instance: Instance, reaches: Mapping[str, Reach]) -> Iterator[Obstacle]:
+def obstacles(instance: Instance, reaches: Mapping[str, UsableDates]) -> Iterator[Obstacle]:
     """Yield modules that nobody can teach, then sets of trainers with too few days."""
     staff = _Staff(instance, reaches)
-    needs: list[Need] = []
+    needs: list[Demand] = []
     for cohort in instance.cohorts:
         for module in instance.curriculum_of(cohort).modules:
             if module.skill is None:
@@ -42,7 +42,7 @@ class _Staff:
     """Who can teach what, and how much."""
 
     instance: Instance
-    reach: Mapping[str, Reach]
+    reach: Mapping[str, UsableDates]
     counted: dict[tuple[str, frozenset[str], bool], int] = field(default_factory=dict)
 
     def able(self, cohort: Cohort, module: Module) -> list[Trainer]:
@@ -53,7 +53,7 @@ class _Staff:
         """Return how many groups follow the module at once."""
         return len(self.instance.groups(cohort, module))
 
-    def supply(self, trainer: str, needs: Sequence[Need]) -> int:
+    def supply(self, trainer: str, needs: Sequence[Demand]) -> int:
         """Return how many half-days a trainer can give to `needs` at most."""
         cohorts = frozenset(need.cohort.id for need in needs)
         whole = all(need.module.whole_days for need in needs)
@@ -68,11 +68,11 @@ class _Staff:
             )
         return self.counted[trainer, cohorts, whole]
 
-    def needs(self, cohort: Cohort, module: Module) -> list[Need]:
+    def needs(self, cohort: Cohort, module: Module) -> list[Demand]:
         """Return the needs of a module by group; for one kept by one trainer, only those with time."""
         able = frozenset(x.id for x in self.able(cohort, module))
         needs = [
-            Need(cohort, module, group, module.half_days, able)
+            Demand(cohort, module, group, module.half_days, able)
             for group in range(1, self.groups(cohort, module) + 1)
         ]
         if not self.keeps_trainer(cohort, module):
@@ -80,13 +80,13 @@ class _Staff:
         fit = frozenset(name for name in able if self.supply(name, needs[:1]) >= module.half_days)
         return [replace(need, able=fit) for need in needs]
 
-    def shared(self, cohort: Cohort, module: Module) -> list[Need]:
+    def shared(self, cohort: Cohort, module: Module) -> list[Demand]:
         """Return the needs of a joint module that it leads, one per group of all who must share it."""
         cluster = counted(self.instance, self.instance.joint[cohort.id, module.id], cohort)
         if cluster is None or not self.reach[cohort.id].options:
             return []
         able = frozenset(x.id for x in self.instance.trainers if can_teach_all(x, cluster, self.instance))
-        return [Need(cohort, module, x, module.half_days, able) for x in cluster.groups] if able else []
+        return [Demand(cohort, module, x, module.half_days, able) for x in cluster.groups] if able else []
 
     def keeps_trainer(self, cohort: Cohort, module: Module) -> bool:
         """Tell whether one person teaches all of a module: nobody ever stands in."""
@@ -124,7 +124,7 @@ class _Staff:
         if not self.reach[cohort.id].options:
             return None
         able, groups = self.able(cohort, module), self.groups(cohort, module)
-        need = Need(cohort, module, 1, module.half_days, frozenset())
+        need = Demand(cohort, module, 1, module.half_days, frozenset())
         supply = {x.id: self.supply(x.id, [need]) for x in able}
         if module.whole_days and not any(supply.values()):
             by_halves = replace(need, module=replace(module, whole_days=False))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from scheduler.domain.time import monday
-from scheduler.solve.counting.reach import Days, Reach
+from scheduler.solve.counting.reach import Days, UsableDates
 
 
 @dataclass(frozen=True)
@@ -28,19 +28,19 @@ class Placing:
     most: int
 
 
-def place(reach: Reach) -> Placing:
+def place(reach: UsableDates) -> Placing:
     """Place the sessions of a cohort on every first day it could have."""
     found = [_from(reach, first) for first in reach.firsts]
     ends = [placing.last for placing in found if placing.last is not None]
     return Placing(min(ends, default=None), max((placing.most for placing in found), default=0))
 
 
-def possible(reach: Reach) -> bool:
+def possible(reach: UsableDates) -> bool:
     """Tell whether the sessions of a cohort find dates."""
     return any(_from(reach, first).last is not None for first in reach.firsts)
 
 
-def _from(reach: Reach, first: Days) -> Placing:
+def _from(reach: UsableDates, first: Days) -> Placing:
     low, high = reach.limits(first[0])
     week = monday(first[0])
     must = {monday(day) for day in reach.must}
@@ -68,7 +68,7 @@ def _from(reach: Reach, first: Days) -> Placing:
     return Placing(last, min(most, reach.sessions))
 
 
-def _options(reach: Reach, week: date, high: date) -> list[Days]:
+def _options(reach: UsableDates, week: date, high: date) -> list[Days]:
     """Return the dates that a session could take in a week: until `high`, on all days fixed by hand."""
     return [
         option
@@ -77,7 +77,7 @@ def _options(reach: Reach, week: date, high: date) -> list[Days]:
     ]
 
 
-def _lengths(reach: Reach, week: date, high: date) -> tuple[bool, bool]:
+def _lengths(reach: UsableDates, week: date, high: date) -> tuple[bool, bool]:
     """Return whether a session of two days, and one of a single day, could lie in a week."""
     if not reach.must and week + timedelta(days=6) <= high:
         return reach.lengths.get(week, (False, False))
@@ -85,7 +85,7 @@ def _lengths(reach: Reach, week: date, high: date) -> tuple[bool, bool]:
     return any(len(x) == 2 for x in options), any(len(x) == 1 for x in options)
 
 
-def _last(reach: Reach, options: list[Days], low: date, plain: int, single: int) -> date | None:
+def _last(reach: UsableDates, options: list[Days], low: date, plain: int, single: int) -> date | None:
     """Return the earliest day of a week on which the programme can end, given what was held before."""
     done = 1 << (reach.sessions - 1)
     ends = [
@@ -96,7 +96,7 @@ def _last(reach: Reach, options: list[Days], low: date, plain: int, single: int)
     return min(ends, default=None)
 
 
-def _covers(reach: Reach, week: date, option: Days) -> bool:
+def _covers(reach: UsableDates, week: date, option: Days) -> bool:
     return not reach.must or {day for day in reach.must if monday(day) == week} <= set(option)
 
 

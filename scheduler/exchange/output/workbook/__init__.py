@@ -10,7 +10,7 @@ from scheduler.domain.plan import Plan
 from scheduler.exchange.output.discreet import discreet, hiding_names
 from scheduler.exchange.output.notices import ChangeReport
 from scheduler.exchange.output.plan_json import dump
-from scheduler.exchange.output.workbook.book import Book
+from scheduler.exchange.output.workbook.book import CalendarBook
 from scheduler.exchange.output.workbook.carrier import write_carrier
 from scheduler.exchange.output.workbook.caught_up import write_caught_up
 from scheduler.exchange.output.workbook.changed import write_changes
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 def render_changes(plan: Plan, table: "DataFrame", report: ChangeReport) -> bytes:
     """Return a workbook of the sheet of changes alone, those that lead to `plan`."""
-    book = Book(plan, table)
+    book = CalendarBook(plan, table)
     write_changes(book, report)
     return book.to_bytes()
 
@@ -43,7 +43,7 @@ def render_catch_up(
     plan: Plan, table: "DataFrame", found: CatchUp, reasons: Sequence[tuple[str, str]]
 ) -> bytes:
     """Return a workbook of one sheet: what a learner attends to catch up, and why not the rest."""
-    book = Book(plan, table)
+    book = CalendarBook(plan, table)
     write_caught_up(book, found, reasons)
     return book.to_bytes()
 
@@ -74,7 +74,7 @@ def render(
     """
     hide = hiding_names(plan)
     plan = discreet(plan)
-    book = Book(plan, table, number, made)
+    book = CalendarBook(plan, table, number, made)
     write_summary(book)
     if edits is not None:
         write_edits(book, edits)

@@ -10,7 +10,7 @@ from typing import Any
 
 from scheduler.domain.plan import Lesson
 from scheduler.domain.time import Weekday
-from scheduler.exchange.output.workbook.book import Book
+from scheduler.exchange.output.workbook.book import CalendarBook
 from scheduler.exchange.output.workbook.columns import FIRST_ROW, LETTER
 from scheduler.exchange.output.workbook.live import NEVER, ROWS
 from scheduler.text import N_, _
@@ -23,7 +23,7 @@ ROOM_TWICE = N_("Room twice.")
 JOINT_APART = N_("Joint lesson apart.")
 
 
-def conditions(book: Book, row: int, last: int) -> dict[str, str]:
+def conditions(book: CalendarBook, row: int, last: int) -> dict[str, str]:
     """Return the formula of each fault for the lesson in `row`, without the leading ``=``.
 
     They hold in the rows :data:`FIRST_ROW` to `last`, and may be used for any of these when
@@ -63,14 +63,14 @@ def conditions(book: Book, row: int, last: int) -> dict[str, str]:
     }
 
 
-def formula(book: Book, row: int) -> str:
+def formula(book: CalendarBook, row: int) -> str:
     """Return the formula that says in words what is wrong with the lesson in `row`."""
     found = conditions(book, row, book.sessions.last)
     parts = "&".join(f'IF({rule},"{_(fault)} ","")' for fault, rule in found.items())
     return f"=TRIM({parts})"
 
 
-def now(book: Book) -> list[str]:
+def now(book: CalendarBook) -> list[str]:
     """Return what the formula gives for each lesson of the plan."""
     taken: Counter[tuple[Any, ...]] = Counter()
     for x in book.lessons:

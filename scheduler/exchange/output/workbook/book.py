@@ -15,7 +15,7 @@ from scheduler.domain.plan import Lesson, Plan
 from scheduler.domain.time import Half
 from scheduler.exchange.brand import Brand
 from scheduler.exchange.look import ASSESSMENT, HEAD, NOTE, SECTION, TITLE
-from scheduler.exchange.marks import ASSESSED, Mark, block_marks
+from scheduler.exchange.marks import ASSESSED, BlockMark, block_marks
 from scheduler.exchange.output.half_days import in_order
 from scheduler.exchange.output.page import Page
 from scheduler.exchange.output.workbook.columns import FIRST_ROW, SPARE_ROWS, SessionsRange
@@ -42,7 +42,7 @@ class Amounts:
 class BookPage(Page):
     """A sheet that knows the plan it shows."""
 
-    def __init__(self, book: "Book", title: str):
+    def __init__(self, book: "CalendarBook", title: str):
         super().__init__(book.file, title)
         self.book = book
 
@@ -74,7 +74,7 @@ def place(title: str, row: int = 1) -> str:
     return f"internal:'{quoted}'!A{row}"
 
 
-class Book:
+class CalendarBook:
     """A plan on its way into a workbook.
 
     Attributes
@@ -253,7 +253,7 @@ class Book:
         return {"": ASSESSED} | {name: mark.letter for name, mark in self._marks.items()}
 
     @cached_property
-    def _marks(self) -> dict[str, Mark]:
+    def _marks(self) -> dict[str, BlockMark]:
         return block_marks(self.plan.instance)
 
     @cached_property

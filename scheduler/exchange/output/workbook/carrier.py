@@ -8,14 +8,14 @@ from collections.abc import Sequence
 
 from scheduler.errors import InputError
 from scheduler.exchange.input.tables import RESULT
-from scheduler.exchange.output.workbook.book import Book
+from scheduler.exchange.output.workbook.book import CalendarBook
 from scheduler.text import _
 
 PIECE = 32_000
 """Signs per cell: spreadsheets hold 32,767."""
 
 
-def write_carrier(book: Book, text: str) -> None:
+def write_carrier(book: CalendarBook, text: str) -> None:
     """Write `text`, JSON in ASCII, into a sheet that no menu shows."""
     page = book.add(RESULT)
     page.sheet.very_hidden()

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from scheduler.domain.catching_up import CatchUp, Row, Verdict
+from scheduler.domain.catching_up import CatchUp, NeedStatus, StandIn
 from scheduler.exchange.look import BAD, CELL, CENTRED, FAIR, GOOD, WRAPPED
 from scheduler.exchange.output.fitting import high
-from scheduler.exchange.output.workbook.book import Book, BookPage
+from scheduler.exchange.output.workbook.book import BookPage, CalendarBook
 from scheduler.exchange.output.workbook.words import date_format
 from scheduler.exchange.promised import PROMISED
 from scheduler.exchange.tables.words import HALVES, word
@@ -33,10 +33,10 @@ COLUMNS = (
 SEAT_WIDTHS = (16, 20, 14)
 """Of the columns of promised seats but the last, which is as wide as its groups."""
 
-FILLS = {Verdict.HAD: GOOD, Verdict.OUT_OF_ORDER: FAIR, Verdict.NOT_HAD: BAD}
+FILLS = {NeedStatus.HAD: GOOD, NeedStatus.OUT_OF_ORDER: FAIR, NeedStatus.NOT_HAD: BAD}
 
 
-def write_caught_up(book: Book, found: CatchUp, reasons: Sequence[tuple[str, str]]) -> None:
+def write_caught_up(book: CalendarBook, found: CatchUp, reasons: Sequence[tuple[str, str]]) -> None:
     """Write the sheet.
 
     Parameters
@@ -59,7 +59,7 @@ def write_caught_up(book: Book, found: CatchUp, reasons: Sequence[tuple[str, str
     _write_seats(book, found)
 
 
-def _write_seats(book: Book, found: CatchUp) -> None:
+def _write_seats(book: CalendarBook, found: CatchUp) -> None:
     """Write the seats that are taken as a table that the command reads again."""
     page = book.add(PROMISED.title)
     sittings = [x.sitting for x in found.rows if x.sitting is not None]
@@ -76,7 +76,7 @@ def _write_seats(book: Book, found: CatchUp) -> None:
 
 def _note(found: CatchUp) -> str:
     lacking = sum(len(x.need.missed) for x in found.settled)
-    had = found.count(Verdict.HAD) + found.count(Verdict.OUT_OF_ORDER)
+    had = found.count(NeedStatus.HAD) + found.count(NeedStatus.OUT_OF_ORDER)
     counted = plural(
         "{had} of {count} half-day that is lacking", "{had} of {count} half-days that are lacking", lacking
     ).format(had=had, count=lacking)
@@ -88,7 +88,7 @@ def _note(found: CatchUp) -> str:
     return told
 
 
-def _write_row(book: Book, page: BookPage, row: int, one: Row, found: CatchUp) -> None:
+def _write_row(book: CalendarBook, page: BookPage, row: int, one: StandIn, found: CatchUp) -> None:
     dated = CENTRED.but(number=date_format())
     need, own = one.settled.need, one.own
     page.put(row, 1, own.lesson.day, dated)
@@ -117,11 +117,11 @@ def _write_row(book: Book, page: BookPage, row: int, one: Row, found: CatchUp) -
     page.height(row, max(15, high(remark, page.width(len(COLUMNS), len(COLUMNS)), WRAPPED)))
 
 
-def _remark(one: Row, found: CatchUp) -> str:
+def _remark(one: StandIn, found: CatchUp) -> str:
     if one.sitting is None:
         return _("cannot be had")
     remarks = []
-    if one.settled.verdict is Verdict.OUT_OF_ORDER:
+    if one.settled.verdict is NeedStatus.OUT_OF_ORDER:
         remarks.append(_("out of order"))
     if not one.missed:
         remarks.append(_("once more: the module lies in one session"))

@@ -5,7 +5,7 @@ from scheduler.domain.plan import Lesson
 from scheduler.exchange.look import BAD, CELL, CENTRED, FAIR, GOOD, HEADER, TEXT, WRAPPED
 from scheduler.exchange.output.fitting import high
 from scheduler.exchange.output.notices import KINDS, ChangeReport, what
-from scheduler.exchange.output.workbook.book import Book, BookPage
+from scheduler.exchange.output.workbook.book import BookPage, CalendarBook
 from scheduler.exchange.output.workbook.words import CHANGES, date_format
 from scheduler.exchange.output.xlsx import Value
 from scheduler.exchange.tables.words import HALVES, word
@@ -42,7 +42,7 @@ FILLS = {
 """Behind the kind of change, which says the same in a word."""
 
 
-def write_changes(book: Book, report: ChangeReport) -> None:
+def write_changes(book: CalendarBook, report: ChangeReport) -> None:
     """Write the sheet of changes."""
     page = book.add(_(CHANGES))
     page.widths([width for _title, width in COLUMNS])

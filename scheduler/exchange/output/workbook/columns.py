@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from openpyxl.utils import get_column_letter, quote_sheetname
 
 from scheduler.domain.plan import Lesson
-from scheduler.exchange.tables.columns import Column, Kind, Sheet
+from scheduler.exchange.tables.columns import Column, Kind, TableSheet
 from scheduler.exchange.tables.words import HALVES, MODES, PINNED
 from scheduler.text import N_
 
@@ -28,7 +28,7 @@ LOOKED_UP = (
 )
 """Columns that other sheets look up by a name of the workbook: ``plan_label``."""
 
-SESSIONS = Sheet(
+SESSIONS = TableSheet(
     "sessions", "Séances", "Half-days", N_("Sessions, half-day by half-day"),
     (
         Column("cohort", "Groupe", "Cohort", Kind.REFERENCE, required=True, to="cohorts", width=15.5),

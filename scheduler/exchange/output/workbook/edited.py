@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from scheduler.exchange.look import BAD, CELL, FAIR, GOOD, WRAPPED
 from scheduler.exchange.output.fitting import high
-from scheduler.exchange.output.workbook.book import Book
+from scheduler.exchange.output.workbook.book import CalendarBook
 from scheduler.exchange.output.workbook.own import Own
 from scheduler.exchange.output.workbook.words import EDITS
 from scheduler.text import _
@@ -32,7 +32,7 @@ class EditReport:
     own: Own
 
 
-def write_edits(book: Book, report: EditReport) -> None:
+def write_edits(book: CalendarBook, report: EditReport) -> None:
     """Write the sheet of edits."""
     page = book.add(_(EDITS))
     page.widths(WIDTHS)

@@ -13,7 +13,7 @@ from scheduler.exchange.look import (
     Look,
 )
 from scheduler.exchange.output.workbook import alerts
-from scheduler.exchange.output.workbook.book import Book, BookPage
+from scheduler.exchange.output.workbook.book import BookPage, CalendarBook
 from scheduler.exchange.output.workbook.words import HOURS as SHEET
 from scheduler.exchange.output.workbook.words import rule_note
 from scheduler.exchange.output.xlsx import Formula, literal
@@ -29,7 +29,7 @@ NAME = CELL.but(shrink=True)
 DIFFERENCE = "+0.0;-0.0;0.0"
 
 
-def write_hours(book: Book) -> None:
+def write_hours(book: CalendarBook) -> None:
     """Write the hours control."""
     page = book.add(_(SHEET))
     page.widths(WIDTHS)

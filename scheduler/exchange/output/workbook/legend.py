@@ -3,7 +3,7 @@
 from scheduler.domain.rules import FAMILIES, RULES
 from scheduler.exchange.look import CELL, HEAD, TEXT, WRAPPED, Look
 from scheduler.exchange.output.fitting import high
-from scheduler.exchange.output.workbook.book import Book, BookPage
+from scheduler.exchange.output.workbook.book import BookPage, CalendarBook
 from scheduler.exchange.output.workbook.columns import SESSIONS
 from scheduler.exchange.output.workbook.planner_days import JOINT_SIGN, KINDS, REMOTE_SIGN
 from scheduler.exchange.output.workbook.words import HOURS, LEGEND
@@ -16,7 +16,7 @@ STEP = TEXT.but(wrap=True)
 BLOCK = CELL.but(across="center", indent=0, bold=True, shrink=True)
 
 
-def write_legend(book: Book) -> None:
+def write_legend(book: CalendarBook) -> None:
     """Write the legend."""
     page = book.add(_(LEGEND))
     page.widths(WIDTHS)

@@ -7,7 +7,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 
 from scheduler.domain.time import Half, Weekday, days
 from scheduler.exchange.look import HEAD, TEXT
-from scheduler.exchange.output.workbook.book import Book
+from scheduler.exchange.output.workbook.book import CalendarBook
 from scheduler.exchange.output.workbook.live import FIELDS, Live, changed, cohort_sign, module_label
 from scheduler.exchange.output.workbook.words import LISTS, MONTHS, date_format, status
 from scheduler.exchange.output.xlsx import Array, Value
@@ -23,7 +23,7 @@ SINGLE = ("plan_changed", "plan_said")
 """Names of one cell: Gnumeric takes no range for it."""
 
 
-def write_lists(book: Book, live: Live) -> None:
+def write_lists(book: CalendarBook, live: Live) -> None:
     """Write the hidden sheet; each column becomes a named range such as ``trainers_id``.
 
     Named, because a conditional format or a drop-down may speak of another sheet only by name
@@ -49,7 +49,7 @@ def write_lists(book: Book, live: Live) -> None:
         book.file.workbook.define_name(name, f"={cells}")
 
 
-def _columns(book: Book, live: Live) -> Iterator[tuple[str, Sequence[Value | Array]]]:
+def _columns(book: CalendarBook, live: Live) -> Iterator[tuple[str, Sequence[Value | Array]]]:
     instance = book.plan.instance
     yield "cohorts_id", list(instance.cohort)
     yield "cohorts_site", [cohort.site for cohort in instance.cohorts]
@@ -87,7 +87,7 @@ def _columns(book: Book, live: Live) -> Iterator[tuple[str, Sequence[Value | Arr
     yield "absences_half", [word(HALVES, half) for _absence, half in away]
 
 
-def _shut(book: Book) -> Iterator[tuple[str, date]]:
+def _shut(book: CalendarBook) -> Iterator[tuple[str, date]]:
     """Yield site and date of the working days on which sites are shut, around the plan."""
     first, last = book.period
     for site, calendar in book.calendars.items():

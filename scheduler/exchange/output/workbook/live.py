@@ -12,7 +12,7 @@ from scheduler.domain.cohort import Cohort
 from scheduler.domain.curriculum import Mode, Module
 from scheduler.domain.plan import Lesson
 from scheduler.domain.time import Half
-from scheduler.exchange.output.workbook.book import Book
+from scheduler.exchange.output.workbook.book import CalendarBook
 from scheduler.exchange.output.workbook.columns import FIRST_ROW, HEADER_ROW, LETTER, LOOKED_UP
 from scheduler.exchange.output.workbook.planner_days import JOINT_SIGN, REMOTE_SIGN
 from scheduler.exchange.output.xlsx import Array, Formula, Value, literal
@@ -63,7 +63,7 @@ class Live:
         Signs that the narrowest planner of a cohort, and those of trainers and rooms, can show.
     """
 
-    def __init__(self, book: Book, short: int, whose: int):
+    def __init__(self, book: CalendarBook, short: int, whose: int):
         self._book, self._short, self._whose = book, short, whose
         instance = book.plan.instance
         self._ranks = {
@@ -193,7 +193,7 @@ class Live:
         return cells
 
 
-def changed(book: Book) -> Formula:
+def changed(book: CalendarBook) -> Formula:
     """Return the formula of how many half-days are not as they were written.
 
     One that was edited counts once, one that was added or is gone too, and one that was taken away
@@ -205,13 +205,13 @@ def changed(book: Book) -> Formula:
     return Formula(f"=MAX({written},COUNTA({book.sessions('cohort')}))-{kept}", 0)
 
 
-def module_label(book: Book, cohort: Cohort, module: str) -> str:
+def module_label(book: CalendarBook, cohort: Cohort, module: str) -> str:
     """Return how planners call a module: the letter of its block, and its identifier."""
     letter = book.block_letter[book.block_of(cohort, module)]
     return f"{letter} {module}" if letter else module
 
 
-def cohort_sign(book: Book, cohort: Cohort) -> str:
+def cohort_sign(book: CalendarBook, cohort: Cohort) -> str:
     """Return how pages of trainers and rooms call a cohort: a short identifier, or its number."""
     cohorts = list(book.plan.instance.cohort)
     if max(map(len, cohorts)) <= LONGEST_SIGN:
@@ -219,7 +219,7 @@ def cohort_sign(book: Book, cohort: Cohort) -> str:
     return str(1 + cohorts.index(cohort.id))
 
 
-def modules_of(book: Book, cohort: Cohort) -> list[Module]:
+def modules_of(book: CalendarBook, cohort: Cohort) -> list[Module]:
     """Return the modules of a cohort in the order of its curriculum."""
     return list(book.plan.instance.curriculum_of(cohort).items)
 

@@ -8,7 +8,7 @@ from scheduler.domain.centre import Room
 from scheduler.domain.time import days
 from scheduler.exchange.look import BANNER, CELL, CENTRED, HEAD, TOTAL, WRAPPED
 from scheduler.exchange.output.fitting import high
-from scheduler.exchange.output.workbook.book import Book
+from scheduler.exchange.output.workbook.book import CalendarBook
 from scheduler.exchange.output.workbook.months import MonthGrid
 from scheduler.exchange.output.workbook.reader_pages import ReaderPages
 from scheduler.exchange.output.workbook.words import ROOMS, TRAINERS, rule_note
@@ -22,7 +22,7 @@ LINK = CELL.but(bold=True, shrink=True, ink=BANNER)
 """Of what leads to a page of its own."""
 
 
-def write_trainers(book: Book, pages: ReaderPages) -> None:
+def write_trainers(book: CalendarBook, pages: ReaderPages) -> None:
     """Write the sheet of the trainers' load: days per month, and what was agreed."""
     page = book.add(_(TRAINERS))
     grid = MonthGrid(page, "trainer", 3, HEAD_ROW)
@@ -52,7 +52,7 @@ def write_trainers(book: Book, pages: ReaderPages) -> None:
     page.print_as(landscape=True, repeat=HEAD_ROW)
 
 
-def write_rooms(book: Book, pages: ReaderPages) -> None:
+def write_rooms(book: CalendarBook, pages: ReaderPages) -> None:
     """Write the sheet of the rooms' occupancy: days per month, and the share of the open days."""
     page = book.add(_(ROOMS))
     grid = MonthGrid(page, "room", 5, HEAD_ROW)
@@ -88,7 +88,7 @@ def write_rooms(book: Book, pages: ReaderPages) -> None:
     page.print_as(landscape=True, repeat=HEAD_ROW)
 
 
-def _is_open(book: Book, room: Room, day: date) -> bool:
+def _is_open(book: CalendarBook, room: Room, day: date) -> bool:
     """Tell whether both the site and the room can be used on `day`."""
     closures = (x for x in book.plan.instance.closures if x.room == room.id)
     return book.calendars[room.site].is_open(day) and not any(x.first <= day <= x.last for x in closures)

@@ -3,7 +3,7 @@
 from scheduler.curricula.balance import Balance, Migration
 from scheduler.exchange.look import CELL, CENTRED, FAIR, GRAND_TOTAL, HOURS, TEXT, TOTAL, WRAPPED, Look
 from scheduler.exchange.output.fitting import high
-from scheduler.exchange.output.workbook.book import Book, BookPage
+from scheduler.exchange.output.workbook.book import BookPage, CalendarBook
 from scheduler.exchange.output.workbook.words import MIGRATION
 from scheduler.text import N_, _
 
@@ -26,7 +26,7 @@ LOST = 8
 """The column of the hours that no longer count."""
 
 
-def write_migration(book: Book, migration: Migration) -> None:
+def write_migration(book: CalendarBook, migration: Migration) -> None:
     """Write the sheet of a change of curriculum."""
     page = book.add(_(MIGRATION))
     page.widths([width for _title, width in COLUMNS])

@@ -7,7 +7,7 @@ from datetime import date
 from openpyxl.utils import get_column_letter
 
 from scheduler.exchange.look import CENTRED, HEAD, HEAT, TOTAL, WHITE
-from scheduler.exchange.output.workbook.book import Book, BookPage
+from scheduler.exchange.output.workbook.book import BookPage, CalendarBook
 from scheduler.exchange.output.workbook.words import month_format, months
 from scheduler.exchange.output.xlsx import Formula
 from scheduler.text import _
@@ -85,7 +85,7 @@ class MonthGrid:
         self._page.put(row, column, Formula(f"=SUM({cells})", value), SUM)
 
 
-def _days(book: Book, field: str) -> Mapping[tuple[str, date], float]:
+def _days(book: CalendarBook, field: str) -> Mapping[tuple[str, date], float]:
     """Return the days by name and month, a joint lesson counted once."""
     used = ((getattr(lesson, field), lesson.day.replace(day=1)) for lesson in book.once)
     counts = Counter((name, month) for name, month in used if name)

@@ -17,7 +17,7 @@ from scheduler.exchange.output.page import Page
 from scheduler.exchange.output.workbook.columns import HEADER_ROW, SESSIONS
 from scheduler.exchange.output.workbook.words import OCCASIONAL, fixed_titles, planner_title
 from scheduler.exchange.output.xlsx import Formula, Value
-from scheduler.exchange.spreadsheet import without_cells
+from scheduler.exchange.spreadsheet import column_letters, without_cells
 from scheduler.exchange.tables.names import normal
 from scheduler.text import LANGUAGES, _, speaking
 
@@ -71,19 +71,33 @@ def slot(lesson: Lesson) -> Slot:
     return lesson.cohort, lesson.group, lesson.day, lesson.half.value
 
 
+class OwnUnread(Exception):
+    """What somebody added to a workbook cannot be read."""
+
+
 def own_in(content: bytes, plan: Plan, lessons: Iterable[Lesson]) -> Own:
-    """Return what somebody added to the workbook in `content`, which holds `lessons`."""
+    """Return what somebody added to the workbook in `content`, which holds `lessons`.
+
+    Raises
+    ------
+    OwnUnread
+        If a part is damaged that the plan does without.
+    """
     from openpyxl import load_workbook
 
     known = {normal(title) for title in _known(plan)}
     names = {normal(name) for name in SESSIONS.names}
     # The rest is the greater part of the file, and nothing of it is read.
-    content = without_cells(content, lambda title: normal(title) in known - names)
-    with warnings.catch_warnings():
-        # Bars and conditional formats of younger programs are nothing that is read here.
-        warnings.simplefilter("ignore", UserWarning)
-        book = load_workbook(io.BytesIO(content))
-        shown = load_workbook(io.BytesIO(content), data_only=True)
+    try:
+        content = without_cells(content, lambda title: normal(title) in known - names)
+        with warnings.catch_warnings():
+            # Bars and conditional formats of younger programs are nothing that is read here.
+            warnings.simplefilter("ignore", UserWarning)
+            book = load_workbook(io.BytesIO(content))
+            shown = load_workbook(io.BytesIO(content), data_only=True)
+    except Exception as fault:
+        # Other people's programs wrote it, and the library raises whatever it meets in it.
+        raise OwnUnread from fault
     sheets = tuple(
         _sheet(sheet, shown[sheet.title]) for sheet in book.worksheets if normal(sheet.title) not in known
     )
@@ -135,7 +149,7 @@ def _sheet(sheet: Any, shown: Any) -> OwnSheet:
                 return OwnSheet(sheet.title, tuple(cells), {})
     widths = {}
     for number in range(1, min(sheet.max_column, 200) + 1):
-        letter = sheet.cell(1, number).column_letter
+        letter = column_letters(number)
         if letter in sheet.column_dimensions and sheet.column_dimensions[letter].width:
             widths[number] = float(sheet.column_dimensions[letter].width)
     return OwnSheet(sheet.title, tuple(cells), widths)

@@ -11,7 +11,7 @@ from scheduler.domain.curriculum import Mode
 from scheduler.domain.time import Half, add_months
 from scheduler.exchange.look import BAD_INK
 from scheduler.exchange.output.fitting import SMALLEST
-from scheduler.exchange.output.workbook.book import Book, BookPage
+from scheduler.exchange.output.workbook.book import BookPage, CalendarBook
 from scheduler.exchange.output.workbook.live import PACE, Live, cohort_sign, module_label, modules_of, serial
 from scheduler.exchange.output.workbook.planner_days import JOINT_SIGN, REMOTE_SIGN
 from scheduler.exchange.output.workbook.planner_frame import SMALL, span, write_head, write_legend
@@ -50,7 +50,7 @@ class Layouts:
     short: int
 
 
-def planner_layouts(book: Book) -> Layouts:
+def planner_layouts(book: CalendarBook) -> Layouts:
     """Return the layouts of all planners of a plan."""
     cohorts = {cohort.id: _layout(book, cohort) for cohort in book.plan.instance.cohorts}
     every = months(*book.period)
@@ -67,7 +67,7 @@ def planner_layouts(book: Book) -> Layouts:
     return Layouts(cohorts, whose, short)
 
 
-def _layout(book: Book, cohort: Cohort) -> Layout:
+def _layout(book: CalendarBook, cohort: Cohort) -> Layout:
     days = [lesson.day for lesson in book.lessons_of[cohort.id]]
     first = min(days, default=cohort.start_from)
     shown = months(first, max([*days, add_months(first, FEWEST_MONTHS - 1)]))
@@ -78,7 +78,7 @@ def _layout(book: Book, cohort: Cohort) -> Layout:
     return rich if rich.column == "by" else layout.choose({"label": labels}, SMALLEST, "short")
 
 
-def _labels(book: Book, cohort: Cohort) -> list[str]:
+def _labels(book: CalendarBook, cohort: Cohort) -> list[str]:
     """Return what the days of a cohort may say."""
     lessons = book.lessons_of[cohort.id]
     joint = {x.module for x in lessons if x.joint}
@@ -91,14 +91,14 @@ def _labels(book: Book, cohort: Cohort) -> list[str]:
     ]
 
 
-def write_planner(book: Book, live: Live, cohort: Cohort, layout: Layout) -> None:
+def write_planner(book: CalendarBook, live: Live, cohort: Cohort, layout: Layout) -> None:
     """Write the planner of one cohort."""
     page = book.add(book.planners[cohort.id])
     hide_helpers(page, layout)
     page.sheet.set_tab_color(page.file.brand.colour)
     grid = YearGrid(page, live, layout, MONTHS_ROW, "cohort", cohort.id)
     grid.write(book.ground((cohort.site,)))
-    facts = Facts(page, grid, layout, "cohort")
+    facts = PlannerFacts(page, grid, layout, "cohort")
     lessons = book.lessons_of[cohort.id]
     facts.write(cohort.id, [lesson.day for lesson in lessons])
     write_head(page, 1, layout.columns, _head(page, cohort, facts), _(SUMMARY))
@@ -109,7 +109,7 @@ def write_planner(book: Book, live: Live, cohort: Cohort, layout: Layout) -> Non
     page.print_as(landscape=True, one_page=True, last=(page.last_row, layout.columns))
 
 
-class Facts:
+class PlannerFacts:
     """Hidden cells beside the head of a planner: its first day, its last, how many rows it has.
 
     Parameters
@@ -175,7 +175,7 @@ class Facts:
         return f"{self.rows}{inside}", now
 
 
-def write_outside(page: BookPage, facts: Facts, row: int, layout: Layout) -> None:
+def write_outside(page: BookPage, facts: PlannerFacts, row: int, layout: Layout) -> None:
     """Write how many half-days lie outside the months shown: nothing while there is none."""
     formula, now = facts.outside
 
@@ -192,7 +192,7 @@ def write_outside(page: BookPage, facts: Facts, row: int, layout: Layout) -> Non
     page.height(row, 10)
 
 
-def _head(page: BookPage, cohort: Cohort, facts: Facts) -> list[tuple[Value, Value]]:
+def _head(page: BookPage, cohort: Cohort, facts: PlannerFacts) -> list[tuple[Value, Value]]:
     """Return the texts of the head of a cohort's planner."""
     instance = page.book.plan.instance
     curriculum, site, centre = instance.curriculum_of(cohort), instance.site[cohort.site], instance.centre
@@ -206,7 +206,7 @@ def _head(page: BookPage, cohort: Cohort, facts: Facts) -> list[tuple[Value, Val
     ]
 
 
-def _amounts(page: BookPage, cohort: Cohort, facts: Facts) -> Formula:
+def _amounts(page: BookPage, cohort: Cohort, facts: PlannerFacts) -> Formula:
     """Return days, hours and times of day; sessions too, while nothing was edited."""
     total = page.book.amounts(cohort)
     apart = " · "

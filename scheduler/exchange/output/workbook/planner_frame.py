@@ -41,7 +41,7 @@ TWO_LINES = 9.0
 """Size of a title that would be smaller on one line: its row is high enough for two of these."""
 
 
-class Place(NamedTuple):
+class CellPlace(NamedTuple):
     """A cell, its row and its column counted from 1."""
 
     row: int
@@ -129,7 +129,7 @@ def write_legend(
         size = min(fitted_size(text, width, look) for text, look, _item in stack)
         for line, (text, look, item) in enumerate(stack, start=row):
             looked = look.but(size=size, shrink=False)
-            at = Place(line, first + columns + 1)
+            at = CellPlace(line, first + columns + 1)
             line_told = _by_whom(page, live, cohort, text, width, looked, item, at) if item else text
             page.wide(line, first, last, line_told, looked)
     for line in range(row, row + max(map(len, stacks))):
@@ -147,7 +147,14 @@ def write_names(page: BookPage, columns: int, row: int, names: Mapping[date, str
 
 
 def _by_whom(
-    page: BookPage, live: Live, cohort: Cohort, text: str, width: float, look: Look, module: str, at: Place
+    page: BookPage,
+    live: Live,
+    cohort: Cohort,
+    text: str,
+    width: float,
+    look: Look,
+    module: str,
+    at: CellPlace,
 ) -> Value:
     """Return the line of a module with its trainer and its room, live, as far as there is room for them.
 

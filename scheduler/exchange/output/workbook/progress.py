@@ -8,7 +8,7 @@ from openpyxl.utils import get_column_letter
 from scheduler.domain.cohort import Cohort
 from scheduler.domain.time import add_months
 from scheduler.exchange.look import CELL, CENTRED, HEAD, INK, TOTAL
-from scheduler.exchange.output.workbook.book import Book, BookPage
+from scheduler.exchange.output.workbook.book import BookPage, CalendarBook
 from scheduler.exchange.output.workbook.words import PROGRESS, month_format, months
 from scheduler.exchange.output.xlsx import Formula
 from scheduler.text import _
@@ -30,7 +30,7 @@ DASHES = ("solid", "dash", "square_dot", "dash_dot")
 """Of the curves: each differs from the others in a grey print too."""
 
 
-def write_progress(book: Book) -> None:
+def write_progress(book: CalendarBook) -> None:
     """Write the sheet of the hours against time."""
     page = book.add(_(PROGRESS))
     shown = months(*book.period)

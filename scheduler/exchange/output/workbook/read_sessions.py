@@ -9,7 +9,7 @@ from scheduler.exchange.output.references import AMONG, known_ids
 from scheduler.exchange.output.sense import hours_make_sense
 from scheduler.exchange.output.workbook.columns import SESSIONS
 from scheduler.exchange.tables.cells import Context, text_of
-from scheduler.exchange.tables.columns import Sheet
+from scheduler.exchange.tables.columns import TableSheet
 from scheduler.exchange.tables.complaints import Complaints
 from scheduler.exchange.tables.raw import RawTable
 from scheduler.exchange.tables.references import resolve_cell
@@ -35,7 +35,7 @@ def read_sessions(instance: Instance, raw: RawTable) -> tuple[Lesson, ...]:
     return tuple(_lesson(row, raw.name) for row in rows)
 
 
-def _expected(instance: Instance) -> Sheet:
+def _expected(instance: Instance) -> TableSheet:
     """Return the sheet as it must be: without joint modules, none of their lessons are missed."""
     if not instance.joint_modules:
         return SESSIONS

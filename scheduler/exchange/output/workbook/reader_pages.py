@@ -10,9 +10,9 @@ from datetime import date
 
 from scheduler.domain.centre import Room, Trainer
 from scheduler.domain.time import Half, add_months
-from scheduler.exchange.output.workbook.book import Book, BookPage, place
+from scheduler.exchange.output.workbook.book import BookPage, CalendarBook, place
 from scheduler.exchange.output.workbook.live import Live, cohort_sign
-from scheduler.exchange.output.workbook.planner import Facts, write_outside
+from scheduler.exchange.output.workbook.planner import PlannerFacts, write_outside
 from scheduler.exchange.output.workbook.planner_days import CLOSURE, PLAIN, DayKind
 from scheduler.exchange.output.workbook.planner_frame import SMALL, write_head, write_kinds
 from scheduler.exchange.output.workbook.spoken import counted
@@ -56,7 +56,7 @@ class ReaderPages:
         That of the first page of each.
     """
 
-    def __init__(self, book: Book, live: Live, field: str, layout: Layout):
+    def __init__(self, book: CalendarBook, live: Live, field: str, layout: Layout):
         self._book, self._live, self._field = book, live, field
         instance = book.plan.instance
         self._owners: tuple[Trainer, ...] | tuple[Room, ...] = (
@@ -111,7 +111,7 @@ class ReaderPages:
         spans = [
             (x.layout.months[0], add_months(x.layout.months[-1], 1)) for x in self._bands if x.owner is owner
         ]
-        facts = Facts(page, grid, layout, self._field, spans)
+        facts = PlannerFacts(page, grid, layout, self._field, spans)
         facts.write(owner.id, self._days[owner.id])
         write_head(page, top, layout.columns, self._head(page, owner, facts, layout), self._back)
         write_outside(page, facts, grid.total_row + 1, layout)
@@ -120,7 +120,7 @@ class ReaderPages:
         page.height(row, 20)
 
     def _head(
-        self, page: BookPage, owner: Trainer | Room, facts: Facts, layout: Layout
+        self, page: BookPage, owner: Trainer | Room, facts: PlannerFacts, layout: Layout
     ) -> list[tuple[Value, Value]]:
         instance = self._book.plan.instance
         name = f"{owner.name} ({owner.id})" if owner.name not in ("", owner.id) else owner.id

@@ -6,7 +6,7 @@ from scheduler.domain.plan import Lesson
 from scheduler.exchange.look import BAND, CELL, INK, MUTED, Look
 from scheduler.exchange.output.half_days import block_id
 from scheduler.exchange.output.workbook import alerts
-from scheduler.exchange.output.workbook.book import Book
+from scheduler.exchange.output.workbook.book import CalendarBook
 from scheduler.exchange.output.workbook.columns import (
     FIRST_ROW,
     HEADER_ROW,
@@ -24,7 +24,7 @@ from scheduler.exchange.tables.written import FORMATS, written
 from scheduler.text import _
 
 
-def write_sessions(book: Book, live: Live, own: Own | None = None) -> None:
+def write_sessions(book: CalendarBook, live: Live, own: Own | None = None) -> None:
     """Write the sheet of sessions, and what somebody had added to it.
 
     The empty rows below hold the formulas too: a half-day that is typed there counts at once.
@@ -65,7 +65,7 @@ def write_sessions(book: Book, live: Live, own: Own | None = None) -> None:
     page.print_as(landscape=True, repeat=HEADER_ROW, last=(last, len(columns) + own_columns))
 
 
-def _hidden(book: Book) -> tuple[str, ...]:
+def _hidden(book: CalendarBook) -> tuple[str, ...]:
     """Return the columns that nobody needs to see."""
     names = ("counted", *LOOKED_UP, "as_written")
     return names if book.plan.instance.joint_modules else ("joint", *names)
@@ -95,7 +95,7 @@ def _given(lesson: Lesson) -> dict[str, Value]:
     return cells
 
 
-def _derived(book: Book, lesson: Lesson | None, row: int, alert: str) -> dict[str, Value]:
+def _derived(book: CalendarBook, lesson: Lesson | None, row: int, alert: str) -> dict[str, Value]:
     """Return the cells that follow from the others: as formulas, so that they follow an edit too.
 
     Without a lesson they are those of an empty row.
@@ -128,7 +128,7 @@ def _derived(book: Book, lesson: Lesson | None, row: int, alert: str) -> dict[st
     }
 
 
-def _told(book: Book, lesson: Lesson) -> dict[str, str | time]:
+def _told(book: CalendarBook, lesson: Lesson) -> dict[str, str | time]:
     """Return what the formulas beside a lesson give now."""
     instance = book.plan.instance
     cohort = instance.cohort[lesson.cohort]
@@ -144,7 +144,7 @@ def _told(book: Book, lesson: Lesson) -> dict[str, str | time]:
     }
 
 
-def _counted(book: Book, lesson: Lesson | None, row: int) -> Value:
+def _counted(book: CalendarBook, lesson: Lesson | None, row: int) -> Value:
     """Return the part of a lesson for which a row counts."""
     if not book.plan.instance.joint_modules:
         return None

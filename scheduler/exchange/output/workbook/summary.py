@@ -17,7 +17,7 @@ from scheduler.exchange.look import (
     Look,
 )
 from scheduler.exchange.output.fitting import high
-from scheduler.exchange.output.workbook.book import Book, BookPage
+from scheduler.exchange.output.workbook.book import BookPage, CalendarBook
 from scheduler.exchange.output.workbook.spoken import counted
 from scheduler.exchange.output.workbook.summary_tables import (
     LAST,
@@ -40,7 +40,7 @@ WARNING = TEXT.but(fill=FAIR, ink=FAIR_INK, wrap=True)
 FACT = TEXT.but(wrap=True)
 
 
-def write_summary(book: Book) -> None:
+def write_summary(book: CalendarBook) -> None:
     """Write the summary."""
     page = book.add(_(SUMMARY))
     page.widths(WIDTHS)

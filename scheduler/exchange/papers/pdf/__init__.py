@@ -31,13 +31,13 @@ def papers(dossier: Dossier) -> Mapping[str, bytes]:
     from scheduler.exchange.papers.pdf.mission import mission
     from scheduler.exchange.papers.pdf.people import certificate, days_away, employers, summons
     from scheduler.exchange.papers.pdf.press import Press, as_data
-    from scheduler.exchange.papers.pdf.printing import Job, print_all
+    from scheduler.exchange.papers.pdf.printing import PrintJob, print_all
 
     # Whether it is installed is said at once.
     Press(dossier.edition.made)
     source = Source(dossier)
     cohorts = [x for x in source.instance.cohorts if source.meetings(x)]
-    jobs: list[Job] = []
+    jobs: list[PrintJob] = []
 
     def add(
         folder: str, template: str, papers: Iterable[tuple[str, dict[str, Any]]], form: bool = False
@@ -45,7 +45,7 @@ def papers(dossier: Dossier) -> Mapping[str, bytes]:
         told = list(papers)
         names = file_names(name for name, _data in told)
         for name, (_name, data) in zip(names, told, strict=True):
-            jobs.append(Job(f"{FOLDER}/{_(folder)}/{name}.pdf", template, as_data(data), not form))
+            jobs.append(PrintJob(f"{FOLDER}/{_(folder)}/{name}.pdf", template, as_data(data), not form))
 
     add(N_("agreements"), "annex", ((source.group(x), annex(source, x)) for x in cohorts))
     add(N_("attendance"), "attendance", ((source.group(x), attendance(source, x)) for x in cohorts), True)

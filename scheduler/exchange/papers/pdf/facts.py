@@ -9,7 +9,7 @@ from scheduler.domain.cohort import Cohort, Learner
 from scheduler.domain.curriculum import Curriculum, Mode
 from scheduler.domain.plan import Lesson
 from scheduler.exchange.brand import Brand
-from scheduler.exchange.marks import Mark, block_marks
+from scheduler.exchange.marks import BlockMark, block_marks
 from scheduler.exchange.output.workbook.words import clock
 from scheduler.exchange.papers.dossier import Dossier, Edition
 from scheduler.exchange.papers.pdf.press import logo_name
@@ -87,7 +87,7 @@ class Source:
         return ", ".join(filter(None, (site.name or site.id, site.address)))
 
 
-def told_mark(mark: Mark) -> dict[str, str]:
+def told_mark(mark: BlockMark) -> dict[str, str]:
     """Return a mark as templates take it."""
     return {"letter": mark.letter, "fill": f"#{mark.fill}", "title": mark.title}
 

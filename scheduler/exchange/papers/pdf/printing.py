@@ -20,7 +20,7 @@ MOST = 2
 
 
 @dataclass(frozen=True)
-class Job:
+class PrintJob:
     """A paper to print.
 
     Attributes
@@ -39,7 +39,7 @@ class Job:
     read_aloud: bool
 
 
-def print_all(jobs: Sequence[Job], made: datetime, logo: Picture | None) -> dict[str, bytes]:
+def print_all(jobs: Sequence[PrintJob], made: datetime, logo: Picture | None) -> dict[str, bytes]:
     """Return the papers by the names of their files.
 
     Raises
@@ -62,7 +62,7 @@ def print_all(jobs: Sequence[Job], made: datetime, logo: Picture | None) -> dict
     return {job.file: found[job.file] for job in jobs}
 
 
-def mixed(jobs: Sequence[Job]) -> list[Job]:
+def mixed(jobs: Sequence[PrintJob]) -> list[PrintJob]:
     """Return jobs in an order that spreads those of each template evenly: long ones fill the memory."""
     count, before = Counter(job.template for job in jobs), Counter[str]()
     places = []
@@ -72,7 +72,7 @@ def mixed(jobs: Sequence[Job]) -> list[Job]:
     return [jobs[number] for _share, number in sorted(places)]
 
 
-def _in_processes(jobs: Sequence[Job], made: datetime, root: Path, count: int) -> dict[str, bytes]:
+def _in_processes(jobs: Sequence[PrintJob], made: datetime, root: Path, count: int) -> dict[str, bytes]:
     found = {}
     with Workers(count, Press, (made, root)) as workers:
         files = {workers.submit(_printed, job): job.file for job in jobs}
@@ -82,5 +82,5 @@ def _in_processes(jobs: Sequence[Job], made: datetime, root: Path, count: int) -
     return found
 
 
-def _printed(press: Press, _stopping: Event, job: Job) -> bytes:
+def _printed(press: Press, _stopping: Event, job: PrintJob) -> bytes:
     return press.print(job.template, job.text, job.read_aloud)

@@ -22,10 +22,10 @@ _SHOWN = [kind for kind in KINDS if kind is not WEEKEND]
 
 def page_data(dossier: Dossier) -> dict[str, Any]:
     """Return all that the page shows, in lists and dicts; days are counted from ``first``."""
-    return _Telling(dossier).told()
+    return _PageTelling(dossier).told()
 
 
-class _Telling:
+class _PageTelling:
     def __init__(self, dossier: Dossier):
         self.dossier = dossier
         self.edition: Edition = dossier.edition

@@ -17,7 +17,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import CharacterStyle, ParagraphStyle
 
 from scheduler.exchange.look import BAD_INK, FONT, HEADER, MUTED, RULE
-from scheduler.exchange.marks import Mark
+from scheduler.exchange.marks import BlockMark
 from scheduler.exchange.papers.pdf.press import shown
 from scheduler.exchange.picture import Picture
 from scheduler.text import language
@@ -37,7 +37,7 @@ TABLE, FACTS, STRUCK, SMALL, WARNED = "Papers table", "Papers facts", "Struck", 
 
 
 def blank(
-    head: Mapping[str, Any], marks: Mapping[str, Mark], made: datetime, logo: Picture | None = None
+    head: Mapping[str, Any], marks: Mapping[str, BlockMark], made: datetime, logo: Picture | None = None
 ) -> bytes:
     """Return a document without a text.
 
@@ -107,7 +107,7 @@ def _set_up(document: Document, told: Mapping[str, Any], logo: Picture | None) -
         foot.add_run(between)
 
 
-def _add_marks(document: Document, marks: Mapping[str, Mark]) -> None:
+def _add_marks(document: Document, marks: Mapping[str, BlockMark]) -> None:
     """Give each block a character style of its letter, on its colour."""
     for mark in {x.letter: x for x in marks.values()}.values():
         style = document.styles.add_style(mark_style(mark.letter), WD_STYLE_TYPE.CHARACTER)
