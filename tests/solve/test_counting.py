@@ -462,7 +462,12 @@ JOINT = [
             "joint_modules": {"J": {"sharers": {"A": "M1", "B": "M1"}, "together": "may"}},
         },
         {"CU-07", "JO-01", "CA-04", "CA-05", "SE-04"},
-        ("at least 3 learners", "A, B would make one group of 5", "0 days", "A on Thursday and on Friday too"),
+        (
+            "at least 3 learners",
+            "A, B would make one group of 5",
+            "0 days",
+            "A on Thursday and on Friday too",
+        ),
     ),
     Reason(
         "trainers who are never there at once when all of them meet",
