@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from scheduler.check.fault import Fault, group_name, when
 from scheduler.check.subject import CohortPlan, Subject, double_booked, grouped
+from scheduler.curricula.words import said_rooms
 from scheduler.domain.centre import Room
 from scheduler.domain.curriculum import Mode
 from scheduler.domain.plan import Lesson
@@ -115,6 +116,7 @@ def _unfit(plan: CohortPlan, lessons: list[Lesson]) -> str | None:
     if room is None:
         return _("{cohort}: module {module} has no room on {when}.").format(**words)
     if module is not None and room.kind not in module.rooms:
+        [kind] = said_rooms((room.kind,))
         message = _("{cohort}: room {room} is of kind “{kind}” on {when}; module {module} takes {kinds}.")
-        return message.format(room=room.id, kind=room.kind, kinds=listed(module.rooms), **words)
+        return message.format(room=room.id, kind=kind, kinds=listed(said_rooms(module.rooms)), **words)
     return None

@@ -1,10 +1,11 @@
 """``scheduler explain``: whether there is a plan, and if not, why, and the ways out."""
 
+from datetime import date
 from pathlib import Path
 
 import click
 
-from scheduler.cli.options import ANSWER_AS_JSON, CURRICULA, QUIET, SETTINGS, time_limit
+from scheduler.cli.options import ANSWER_AS_JSON, CURRICULA, QUIET, SETTINGS, TODAY, time_limit
 from scheduler.cli.spoken import OPTIONS, Command, argument
 from scheduler.cli.terminal import print_json
 from scheduler.cli.values import PATH
@@ -29,6 +30,7 @@ from scheduler.text.phrases import number
 @ANSWER_AS_JSON
 @SETTINGS
 @CURRICULA
+@TODAY
 @time_limit(60)
 @QUIET
 @click.pass_context
@@ -38,6 +40,7 @@ def explain(
     as_json: bool,
     settings: Path | None,
     curricula: Path | None,
+    today: date | None,
     time_limit: float,
     quiet: bool,
 ) -> None:
@@ -47,7 +50,7 @@ def explain(
     from scheduler.commands.explain import Deciding, as_data, take
     from scheduler.domain.plan import Status
 
-    order = take(source, settings, curricula)
+    order = take(source, settings, curricula, today)
     for warning in order.warnings:
         click.echo(_("Warning: {warning}").format(warning=warning), err=True)
     deciding = Deciding(order, time_limit)

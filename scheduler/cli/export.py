@@ -114,6 +114,16 @@ class Export(Command):
     ),
 )
 @option(
+    "--promised",
+    metavar=N_("FILE"),
+    type=PATH,
+    multiple=True,
+    help=N_(
+        "Seats that learners have in other groups, as “scheduler catch-up -o” writes them: attendance sheets "
+        "list these guests. A file or a folder; may be given several times."
+    ),
+)
+@option(
     "--even-if-broken",
     is_flag=True,
     help=N_("Write a plan that breaks rules too; every page and file then says so."),
@@ -129,6 +139,7 @@ def export(
     since: Path | None,
     today: date | None,
     missed: Path | None,
+    promised: tuple[Path, ...],
     even_if_broken: bool,
     quiet: bool,
     as_json: bool,
@@ -137,7 +148,7 @@ def export(
     from scheduler.commands.export import export as write
     from scheduler.commands.export import take
 
-    taken = take(plan, folder, since, today, missed)
+    taken = take(plan, folder, since, today, missed, promised)
     for note in taken.notes:
         click.echo(_("Warning: {warning}").format(warning=note), err=True)
     if taken.dossier.faults:

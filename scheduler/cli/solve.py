@@ -1,10 +1,20 @@
 """``scheduler solve``: from a centre's tables to its calendars."""
 
+from datetime import date
 from pathlib import Path
 
 import click
 
-from scheduler.cli.options import CURRICULA, DETERMINISTIC, OUTPUT, QUIET, SEED, SETTINGS, time_limit
+from scheduler.cli.options import (
+    CURRICULA,
+    DETERMINISTIC,
+    OUTPUT,
+    QUIET,
+    SEED,
+    SETTINGS,
+    TODAY,
+    time_limit,
+)
 from scheduler.cli.spoken import Command, argument, option
 from scheduler.cli.values import PATH, Whole
 from scheduler.text import N_, _
@@ -57,6 +67,7 @@ from scheduler.text import N_, _
     type=PATH,
     help=N_("A plan to start from: never a worse one, and few changes for nothing."),
 )
+@TODAY
 @option(
     "--csv-excel",
     "excel",
@@ -78,6 +89,7 @@ def solve(
     partial: bool,
     keep: Path | None,
     near: Path | None,
+    today: date | None,
     deterministic: bool,
     excel: bool,
     quiet: bool,
@@ -87,16 +99,20 @@ def solve(
     from scheduler.cli.attend import attend
     from scheduler.cli.interrupts import stopped_by_signals
     from scheduler.commands.explain import Explaining
-    from scheduler.commands.solve import deliver, found_a_plan, keeping, starting_from, take, unfit
+    from scheduler.commands.solve import deliver, found_a_plan, keeping, starting_from, take, to_come, unfit
     from scheduler.commands.solving import Solving
     from scheduler.domain.plan import Status
     from scheduler.domain.search import Limits
 
     if sum(map(bool, (partial, keep, near))) > 1:
         raise click.UsageError(_("--partial, --keep and --near do not go together: give one of them."))
-    order = take(source, folder, settings, curricula)
-    order = keeping(order, keep) if keep is not None else order
-    order = starting_from(order, near) if near is not None else order
+    order = take(source, folder, settings, curricula, today)
+    if keep is not None:
+        order = keeping(order, keep)
+    elif near is not None:
+        order = starting_from(order, near)
+    elif today is not None:
+        order = to_come(order)
     for warning in order.warnings:
         click.echo(_("Warning: {warning}").format(warning=warning), err=True)
     if keep is not None and (broken := unfit(order)):

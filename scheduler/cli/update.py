@@ -81,7 +81,7 @@ def update(
     """Read, answer, write, and say what became of each edit."""
     from scheduler.cli.attend import attend
     from scheduler.cli.interrupts import stopped_by_signals
-    from scheduler.commands.edits_told import as_data
+    from scheduler.commands.edits_told import as_data, lines
     from scheduler.commands.update import Updating, deliver, take
     from scheduler.domain.search import Limits
     from scheduler.exchange.output.changes import rows
@@ -104,7 +104,7 @@ def update(
         print_json(data)
     else:
         click.echo("\n".join(_told(order, answered, delivery)))
-    ctx.exit(1 if any(x.verdict.value == "refused" for x in answered.answers) else 0)
+    ctx.exit(1 if any(x.verdict == "refused" for x in lines(order, answered)) else 0)
 
 
 def _told(order: "UpdateOrder", answered: "Answered", delivery: "UpdateDelivery") -> list[str]:

@@ -11,6 +11,7 @@ from scheduler.commands.caught_up import told
 from scheduler.commands.check import read_sound
 from scheduler.commands.destination import check_workbook
 from scheduler.commands.learners import found_in
+from scheduler.commands.promises import seats_of
 from scheduler.commands.solve import today
 from scheduler.domain.agendas import Agendas
 from scheduler.domain.catching_up import CatchUp, NeedStatus, Promise, Seat
@@ -135,29 +136,10 @@ def _noted(plan: Plan, learner: Learner, path: Path) -> Iterator[Missed]:
 
 
 def _taken(plan: Plan, learner: Learner, promises: Sequence[Promise]) -> Iterator[Seat]:
-    """Yield the seats that are promised to others than a learner.
-
-    Raises
-    ------
-    InputError
-        If a group that is named has no lesson then.
-    """
-    from scheduler.catchup.courses import courses_of, seats_at
-
+    """Yield the seats that are promised to others than a learner."""
     others = [x for x in promises if folded(x.learner) not in (folded(learner.id), folded(learner.name))]
-    courses = courses_of(plan.instance, plan.lessons) if others else ()
-    problems = []
-    for promise in others:
-        seats = seats_at(courses, promise)
+    for seats in seats_of(plan, others).values():
         yield from seats
-        if not seats:
-            message = _("{group} has no lesson on {day}, or has several groups then.").format(
-                group=promise.group, day=long_day(promise.day)
-            )
-            hint = _("If the plan changed, ask again where {learner} can go; of parallel groups, name one.")
-            problems.append(Problem(promise.place, message, hint.format(learner=promise.learner)))
-    if problems:
-        raise InputError(problems)
 
 
 def _misasked(query: CatchUpQuery) -> Iterator[Problem]:

@@ -1,6 +1,7 @@
 """Edits of a calendar and their answers in words."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from scheduler.domain.changes import Change, ChangeKind
@@ -34,6 +35,8 @@ def lines(order: "UpdateOrder", answered: "Answered") -> Iterator[EditLine]:
     for answer in answered.answers:
         verdict = answer.verdict.value
         yield EditLine(what(answer.edit), verdict, _(VERDICTS[verdict]), _why(order, answer))
+    for mark in _marks(order, answered):
+        yield EditLine(mark.what, mark.verdict, _(VERDICTS[mark.verdict]), mark.why)
 
 
 def as_data(order: "UpdateOrder", answered: "Answered") -> list[dict[str, Any]]:
@@ -51,7 +54,55 @@ def as_data(order: "UpdateOrder", answered: "Answered") -> list[dict[str, Any]]:
         }
         | _near_data(order, answer)
         for answer in answered.answers
+    ] + [
+        {
+            "cohort": mark.cohort,
+            "kind": mark.kind,
+            "edit": mark.what,
+            "verdict": mark.verdict,
+            "rules": [] if mark.verdict == "kept" else ["PI-01"],
+            "why": mark.why,
+            "edited": [],
+            "also": [],
+        }
+        for mark in _marks(order, answered)
     ]
+
+
+@dataclass(frozen=True)
+class _Mark:
+    """Lessons of a session that were marked as fixed, or no longer, and what became of that."""
+
+    cohort: str
+    kind: str
+    what: str
+    verdict: str
+    why: str
+
+
+def _marks(order: "UpdateOrder", answered: "Answered") -> Iterator[_Mark]:
+    """Yield what became of the marks, those of one session together."""
+    from scheduler.repair.edits import whole
+    from scheduler.repair.marks import is_held
+
+    there = {whole(x) for x in answered.lessons}
+    kinds = (
+        ("fixed", order.marks.fixed, lambda x: whole(x) in there, _("It is not in the plan like this.")),
+        (
+            "freed",
+            order.marks.freed,
+            lambda x: not is_held(order.instance, x),
+            _("It is fixed in the tables: delete it there."),
+        ),
+    )
+    texts = {"fixed": _("{cohort}: fixed {lessons}"), "freed": _("{cohort}: no longer fixed {lessons}")}
+    for kind, lessons, is_kept, why in kinds:
+        together: dict[tuple[str, int, bool], list[Lesson]] = {}
+        for lesson in lessons:
+            together.setdefault((lesson.cohort, lesson.session, is_kept(lesson)), []).append(lesson)
+        for (cohort, _session, kept), some in together.items():
+            told = texts[kind].format(cohort=cohort, lessons=", ".join(map(_named, some)))
+            yield _Mark(cohort, kind, told, "kept" if kept else "refused", "" if kept else why)
 
 
 def what(edit: "Edit") -> str:
@@ -79,7 +130,10 @@ def what(edit: "Edit") -> str:
 
 
 def _told(change: Change) -> str:
-    lesson: Lesson = change.lesson
+    return _named(change.lesson)
+
+
+def _named(lesson: Lesson) -> str:
     return f"{short_day(lesson.day)} {_(HALVES[lesson.half])} {lesson.module}"
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scheduler.commands.background import Background
-from scheduler.commands.solve import Order, today
+from scheduler.commands.solve import Order, to_come, today
 from scheduler.domain.instance import Instance
 from scheduler.domain.joint import JointModule
 from scheduler.domain.plan import Status
@@ -71,7 +71,7 @@ class Explaining(Background["Explanation"]):
             lambda: self._ending,
             self._seconds,
             order.kept,
-            today(),
+            order.since,
             self._note,
         )
 
@@ -120,16 +120,23 @@ class Deciding(Explaining):
         return super()._work()
 
 
-def take(source: Path, settings: Path | None = None, curricula: Path | None = None) -> Order:
-    """Read all that a decision needs.
+def take(
+    source: Path,
+    settings: Path | None = None,
+    curricula: Path | None = None,
+    first_free: date | None = None,
+) -> Order:
+    """Read all that a decision needs; what `first_free` is, :func:`scheduler.commands.solve.take` says.
 
     Raises
     ------
     InputError
         With every problem found in the tables, else in the settings.
     """
-    instance, warnings = read_instance(source, curricula, today())
-    return Order(instance, load_settings(settings), Path(), warnings)
+    since = first_free or today()
+    instance, warnings = read_instance(source, curricula, since)
+    order = Order(instance, load_settings(settings), Path(), warnings, since=since)
+    return order if first_free is None else to_come(order)
 
 
 def as_data(instance: Instance, outcome: Outcome, explanation: "Explanation") -> dict[str, Any]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from scheduler.check import check
 from scheduler.commands.destination import check_folder
+from scheduler.commands.promises import guests_of
 from scheduler.commands.solve import today
 from scheduler.domain.changes import changes
 from scheduler.errors import InputError, Problem
@@ -15,6 +16,7 @@ from scheduler.exchange.output.read import read_edited_plan, read_plan
 from scheduler.exchange.output.sets import PLAN, number_in, strangers
 from scheduler.exchange.papers import KIND, Dossier, Edition
 from scheduler.exchange.papers.manifest import NAME, manifest_of, refuse_foreign
+from scheduler.exchange.promised import read_promised
 from scheduler.exchange.whole import write_whole
 from scheduler.text import _
 
@@ -56,6 +58,7 @@ def take(
     since: Path | None = None,
     first_free: date | None = None,
     missed: Path | None = None,
+    promised: Sequence[Path] = (),
 ) -> ExportTask:
     """Read a plan, and the one that was handed out before it, and judge the plan.
 
@@ -65,6 +68,8 @@ def take(
         The first day that is still to come; None takes today.
     missed
         The table of half-days that learners missed; None if nobody keeps one.
+    promised
+        Tables of seats that learners have in other groups.
 
     Raises
     ------
@@ -79,8 +84,9 @@ def take(
         notes += more
         _same_centre(edition, before, since)
     absences = None if missed is None else read_missed(missed, edition.agendas)
+    guests = guests_of(edition.plan, read_promised(promised))
     found = check(edition.plan.instance, edition.plan.lessons)
-    dossier = Dossier(edition, found, before, first_free or today(), absences)
+    dossier = Dossier(edition, found, before, first_free or today(), absences, guests)
     return ExportTask(dossier, folder, (*notes, *strangers(source)))
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from scheduler.check import check, cost_of, costs
 from scheduler.commands.background import Background, Searching
 from scheduler.commands.destination import check_destination
-from scheduler.commands.events import misgiven, sentence
+from scheduler.commands.events import identified, misgiven, sentence
 from scheduler.commands.history import end_of, with_history
 from scheduler.commands.solve import today, versions
 from scheduler.domain.centre import Absence, Closure
@@ -103,9 +103,10 @@ def take(
     if tables is not None:
         from scheduler.exchange.input import read_instance
 
-        given, warnings = read_instance(tables, curricula, today())
+        given, warnings = read_instance(tables, curricula)
         instance = renewed(old, given, since, over)
-    if problems := [x for event in events for x in misgiven(instance, old.lessons, event, since)]:
+    events = [identified(instance, event) for event in events]
+    if problems := [x for event in events for x in misgiven(instance, old.lessons, event, events, since)]:
         raise InputError(problems)
     weighed = load_settings(settings)
     if settings is None:

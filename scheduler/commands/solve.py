@@ -6,6 +6,7 @@ checks and writes. Without a plan, :class:`~scheduler.commands.explain.Explainin
 
 import os
 import platform
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from importlib import metadata
@@ -24,6 +25,7 @@ from scheduler.exchange.input import read_instance
 from scheduler.exchange.output import read_plan, write_plan
 from scheduler.settings import load_settings
 from scheduler.text import _
+from scheduler.text.phrases import short_day
 
 TODAY = "SCHEDULER_TODAY"
 """Takes the place of the clock, so that examples say the same in every year."""
@@ -41,6 +43,8 @@ class Order:
         Lessons of cohorts that keep every one of them; the others are planned beside.
     near
         A plan to start from, and to stay near to; empty where none is given or it breaks a rule.
+    since
+        The first day that is still to come: what those plans have before stays.
     """
 
     instance: Instance
@@ -49,6 +53,7 @@ class Order:
     warnings: tuple[Problem, ...] = ()
     kept: tuple[Lesson, ...] = ()
     near: tuple[Lesson, ...] = ()
+    since: date = date.min
 
 
 @dataclass(frozen=True)
@@ -59,18 +64,56 @@ class Delivery:
     files: tuple[Path, ...]
 
 
-def take(source: Path, folder: Path, settings: Path | None = None, curricula: Path | None = None) -> Order:
+def take(
+    source: Path,
+    folder: Path,
+    settings: Path | None = None,
+    curricula: Path | None = None,
+    first_free: date | None = None,
+) -> Order:
     """Read all that a search needs, and make sure that its plan can be written to `folder`.
+
+    Parameters
+    ----------
+    first_free
+        The day from which lessons are still to come; None for today.
 
     Raises
     ------
     InputError
         With every problem found in the tables, else in the settings, else with `folder`.
     """
-    instance, warnings = read_instance(source, curricula, today())
-    order = Order(instance, load_settings(settings), folder, warnings)
+    since = first_free or today()
+    instance, warnings = read_instance(source, curricula, since)
+    order = Order(instance, load_settings(settings), folder, warnings, since=since)
     check_destination(folder, source)
     return order
+
+
+def to_come(order: Order) -> Order:
+    """Return the order with all cohorts planned on days that are still to come.
+
+    Raises
+    ------
+    InputError
+        If cohorts should have started before.
+    """
+    late = [x for x in order.instance.cohorts if x.start_to < order.since]
+    if late:
+        raise InputError(
+            Problem(
+                x.id,
+                _("should start by {last}, and what is planned begins on {day}.").format(
+                    last=short_day(x.start_to), day=short_day(order.since)
+                ),
+                _(
+                    "If it runs, give its plan to “scheduler solve” with --near or --keep; if not, later "
+                    "dates to start."
+                ),
+            )
+            for x in late
+        )
+    return replace(order, instance=_starting_by(order.instance, order.instance.cohort, order.since))
 
 
 def keeping(order: Order, path: Path) -> Order:
@@ -98,8 +141,18 @@ def keeping(order: Order, path: Path) -> Order:
             _("all cohorts of the tables are in this plan: there is none to plan beside them."),
             _("To plan them anew near to it: --near. To mend it: scheduler repair."),
         )
-    instance = with_history(order.instance, plan.instance, plan.lessons, today())
+    instance = with_history(order.instance, plan.instance, plan.lessons, order.since)
+    instance = _starting_by(instance, order.instance.cohort.keys() - planned.keys(), order.since)
     return replace(order, instance=instance, kept=plan.lessons)
+
+
+def _starting_by(instance: Instance, names: Collection[str], since: date) -> Instance:
+    """Return an instance in which some cohorts do not start before a day, if they may start later at all."""
+    cohorts = (
+        replace(x, start_from=since) if x.id in names and x.start_from < since <= x.start_to else x
+        for x in instance.cohorts
+    )
+    return replace(instance, cohorts=tuple(cohorts))
 
 
 def unfit(order: Order) -> tuple[Violation, ...]:
@@ -115,7 +168,7 @@ def starting_from(order: Order, path: Path) -> Order:
     Raises
     ------
     InputError
-        If the plan cannot be read, or is not of the cohorts of the tables.
+        If the plan cannot be read, is not of the cohorts of the tables, or breaks a rule and has begun.
     """
     plan = read_plan(path)
     planned, asked = {lesson.cohort for lesson in plan.lessons}, set(order.instance.cohort)
@@ -130,18 +183,36 @@ def starting_from(order: Order, path: Path) -> Order:
             )
             for name in sorted(planned ^ asked)
         )
+    begun = any(x.day < order.since for x in plan.lessons)
     broken = check(order.instance, plan.lessons)
+    mend = _("To change it as little as can be: scheduler repair {plan} --tables {tables}.").format(
+        plan=path.name, tables=_("TABLES")
+    )
+    if broken and begun:
+        raise InputError.at(
+            path.name,
+            _("the plan breaks {count} rules of the tables as they are now, and has begun by {day}.").format(
+                count=len(broken), day=short_day(order.since)
+            ),
+            mend,
+        )
     if broken:
         note = Problem(
             path.name,
             _("the plan breaks {count} rules of the tables as they are now: it is not started from.").format(
                 count=len(broken)
             ),
-            _("To change it as little as can be: scheduler repair {plan} --tables {tables}.").format(
-                plan=path.name, tables=_("TABLES")
-            ),
+            mend,
         )
         return replace(order, warnings=(*order.warnings, note))
+    if begun:
+        note = Problem(
+            path.name,
+            _(
+                "what the plan has before {day} stays: what is proved holds for plans that have it too."
+            ).format(day=short_day(order.since)),
+        )
+        order = replace(order, warnings=(*order.warnings, note))
     return replace(order, near=plan.lessons)
 
 

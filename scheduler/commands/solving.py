@@ -46,4 +46,5 @@ class Solving(Searching[Outcome]):
             partial=self._partial,
             kept=order.kept,
             near=order.near,
+            since=order.since,
         )

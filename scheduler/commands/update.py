@@ -14,7 +14,6 @@ from scheduler.commands.destination import check_destination
 from scheduler.commands.history import with_history
 from scheduler.commands.solve import today, versions
 from scheduler.domain.changes import changes
-from scheduler.domain.cohort import Pin, PinKind
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson, Mended, Plan, Status
 from scheduler.domain.search import Limits, Progress
@@ -29,6 +28,7 @@ from scheduler.text import N_, _
 if TYPE_CHECKING:
     from scheduler.exchange.output.workbook.own import Own
     from scheduler.repair.edits import Answered, Edit
+    from scheduler.repair.marks import Marks
 
 
 EACH = 0.25
@@ -53,6 +53,8 @@ class UpdateOrder:
         The lessons as they stand in it now, each with its place.
     instance
         The facts, and as much of people as is known.
+    marks
+        What was marked as fixed, or no longer.
     own
         What else somebody added to the calendar.
     notes
@@ -65,6 +67,7 @@ class UpdateOrder:
     instance: Instance
     settings: Settings
     edits: tuple["Edit", ...]
+    marks: "Marks"
     own: "Own"
     since: date
     folder: Path | None
@@ -98,6 +101,7 @@ def take(
     from scheduler.exchange.output.workbook.own import Own, OwnUnread, own_in
     from scheduler.exchange.output.workbook.read_back import read_edited
     from scheduler.repair.edits import edits_of
+    from scheduler.repair.marks import marks_of, without_pins
 
     try:
         content = read_bytes(source, WORKBOOK_BYTES)
@@ -117,12 +121,12 @@ def take(
     if tables is not None:
         from scheduler.exchange.input import read_instance
 
-        instance, warnings = read_instance(tables, curricula, today())
+        instance, warnings = read_instance(tables, curricula)
         notes += warnings
         _same_cohorts(old, instance, tables)
         instance = with_history(instance, old.instance, old.lessons, since)
-    elif beside.exists() and number_in(beside) == number:
-        instance = read_plan(beside).instance
+    elif (named := _beside(beside, number, old)) is not None:
+        instance = named
     else:
         notes.append(
             Problem(
@@ -136,6 +140,7 @@ def take(
     settings = replace(old.settings, told=old.settings.told or load_settings().told)
     notes += shared_otherwise(old.lessons, edited)
     edits = edits_of(old.lessons, edited)
+    marks = marks_of(old.lessons, edited, edits)
     try:
         own = own_in(content, old, edited)
     except OwnUnread:
@@ -154,9 +159,10 @@ def take(
         old,
         number,
         edited,
-        instance,
+        without_pins(instance, marks),
         settings,
         edits,
+        marks,
         own,
         since,
         folder,
@@ -191,6 +197,15 @@ def shared_otherwise(old: Sequence[Lesson], edited: Sequence[Lesson]) -> Iterato
         )
 
 
+def _beside(path: Path, number: int | None, old: Plan) -> Instance | None:
+    """Return the facts of the plan.json of a calendar; None if there is none, or it is of another plan."""
+    if not path.exists() or number_in(path) != number:
+        return None
+    instance = read_plan(path).instance
+    # Without numbers, files are of one plan if they are of the same groups.
+    return instance if instance.cohort.keys() == old.instance.cohort.keys() else None
+
+
 def _same_cohorts(old: Plan, given: Instance, tables: Path) -> None:
     planned = {x.cohort for x in old.lessons}
     if planned != set(given.cohort):
@@ -204,25 +219,6 @@ def _same_cohorts(old: Plan, given: Instance, tables: Path) -> None:
             )
             for name in sorted(planned ^ set(given.cohort))
         )
-
-
-def _pinned(order: UpdateOrder, lessons: Sequence[Lesson]) -> tuple[Instance, tuple[Lesson, ...]]:
-    """Return the facts with what was pinned by hand and is in the plan, and the lessons marked."""
-    from scheduler.model.translation import marked
-
-    before = {_key(x) for x in order.old.lessons if x.pinned}
-    there = {_key(x) for x in lessons}
-    pins = [
-        Pin(PinKind.FIX, x.day, x.cohort, x.half, x.module, x.trainer, x.room)
-        for x in order.edited
-        if x.pinned and _key(x) not in before and _key(x) in there
-    ]
-    instance = replace(order.instance, pins=(*order.instance.pins, *pins))
-    return instance, tuple(marked(instance, replace(x, pinned=False, place=None)) for x in lessons)
-
-
-def _key(lesson: Lesson) -> tuple[object, ...]:
-    return lesson.cohort, lesson.group, lesson.day, lesson.half, lesson.module, lesson.trainer, lesson.room
 
 
 class Updating(Background["Answered"]):
@@ -260,6 +256,7 @@ class Updating(Background["Answered"]):
             order.since,
             limits,
             lambda: self._ending,
+            order.marks.fixed,
         )
         self._stage = N_("what is possible instead")
         until = self._started + self._limits.seconds
@@ -268,7 +265,7 @@ class Updating(Background["Answered"]):
         ways = self._limits.seconds if self._ways_out else quick
         near_until = min(until, time.monotonic() + NEAR_SECONDS)
         budget = Budget(self._limits, near_until, until, ways, lambda: self._ending)
-        return informed(order.instance, order.settings, found, order.since, budget)
+        return informed(order.instance, order.settings, found, order.since, budget, order.marks.fixed)
 
 
 def deliver(order: UpdateOrder, answered: "Answered", seed: int) -> UpdateDelivery:
@@ -284,8 +281,9 @@ def deliver(order: UpdateOrder, answered: "Answered", seed: int) -> UpdateDelive
     from scheduler.commands.edits_told import lines
     from scheduler.exchange.output.workbook.edited import EditReport
     from scheduler.exchange.output.workbook.own import slot
+    from scheduler.repair.marks import with_pins
 
-    instance, lessons = _pinned(order, answered.lessons)
+    instance, lessons = with_pins(order.instance, order.edited, order.marks, answered.lessons)
     faults = check(instance, lessons)
     if faults:
         raise Disagreement("\n".join(f"{x.code} {placed(x.where, x.message)}" for x in faults))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from math import comb
 
 from scheduler.domain.curriculum import Mode
 from scheduler.domain.instance import Instance
@@ -150,38 +151,64 @@ class LocalProof(Record):
         The first and the last day of those that are not.
     cohorts
         The cohorts of which it is proved that none alone, however it changes, makes the plan cost less.
+    pairs
+        The pairs of cohorts of which it is proved that the two together do not.
     """
 
     weeks: int
     stretches: int
     left: tuple[tuple[date, date], ...] = ()
     cohorts: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
 
     def told(self, cohorts: int) -> str:
-        """Return it in a sentence or two, of a plan of so many cohorts; empty if nothing is proved."""
-        proved, alone = self.stretches - len(self.left), len(self.cohorts)
-        if not self.left and alone == cohorts > 1:
-            text = _(
-                "No change limited to {weeks} weeks in a row, nor to a single cohort, "
-                "would cost less: proved."
-            )
-            return text.format(weeks=self.weeks)
+        """Return it in some sentences, of a plan of so many cohorts; empty if nothing is proved."""
+        proved, alone, pairs = self.stretches - len(self.left), len(self.cohorts), comb(cohorts, 2)
+        of_two = cohorts > 2 and len(self.pairs) == pairs
         said = []
-        if not self.left:
-            said.append(_("No change limited to {weeks} weeks in a row would cost less: proved."))
-        elif proved:
+        if not self.left and of_two:
+            said.append(
+                _("No change limited to {weeks} weeks in a row, nor to two cohorts, would cost less: proved.")
+            )
+        elif not self.left and alone == cohorts > 1:
             said.append(
                 _(
-                    "Changes limited to {weeks} weeks in a row: in {proved} of {stretches} stretches "
-                    "of the year, it is proved that none would cost less."
+                    "No change limited to {weeks} weeks in a row, nor to a single cohort, "
+                    "would cost less: proved."
                 )
             )
-        if alone == cohorts > 1:
-            said.append(_("No change of a single cohort would cost less: proved."))
-        elif alone:
-            said.append(_("No change of one of these cohorts alone would cost less: proved for {cohorts}."))
+        else:
+            if not self.left:
+                said.append(_("No change limited to {weeks} weeks in a row would cost less: proved."))
+            elif proved:
+                said.append(
+                    _(
+                        "Changes limited to {weeks} weeks in a row: in {proved} of {stretches} stretches "
+                        "of the year, it is proved that none would cost less."
+                    )
+                )
+            if of_two:
+                said.append(_("No change of two cohorts would cost less: proved."))
+            elif alone == cohorts > 1:
+                said.append(_("No change of a single cohort would cost less: proved."))
+            elif alone:
+                said.append(
+                    _("No change of one of these cohorts alone would cost less: proved for {cohorts}.")
+                )
+        if self.pairs and not of_two:
+            said.append(
+                _(
+                    "Changes of two cohorts: of {some} of {pairs} pairs, "
+                    "it is proved that none would cost less."
+                )
+            )
         return " ".join(said).format(
-            weeks=self.weeks, proved=proved, stretches=self.stretches, cohorts=", ".join(self.cohorts)
+            weeks=self.weeks,
+            proved=proved,
+            stretches=self.stretches,
+            cohorts=", ".join(self.cohorts),
+            some=len(self.pairs),
+            pairs=pairs,
         )
 
 

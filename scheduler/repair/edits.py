@@ -207,6 +207,7 @@ def answered(
     since: date,
     limits: Limits,
     ending: Callable[[], bool] = lambda: False,
+    fixed: Lessons = (),
 ) -> Answered:
     """Return the plan with the edits that can be kept, and what became of each.
 
@@ -216,6 +217,8 @@ def answered(
         The plan before it was edited, which keeps the rules.
     since
         The first day that may change: edits of days before are refused.
+    fixed
+        Lessons marked by hand, which stay where they are whatever else was edited.
     """
     over = [edit for edit in edits if min(edit.days) < since]
     told = {id(edit): EditAnswer(edit, EditVerdict.REFUSED) for edit in over}
@@ -224,7 +227,8 @@ def answered(
     for some in [open_] if len(open_) < 2 else [open_, *([edit] for edit in open_)]:
         if not some or ending():
             continue
-        found = _with(instance, settings, lessons, some, since, limits, [x for x in open_ if id(x) in told])
+        kept = [x for x in open_ if id(x) in told]
+        found = _with(instance, settings, lessons, some, since, limits, kept, fixed)
         if found is None:
             if len(some) == 1:
                 wanted = renumbered(some[0].applied(lessons))
@@ -254,9 +258,10 @@ def _with(
     since: date,
     limits: Limits,
     kept: Iterable[Edit],
+    fixed: Lessons,
 ) -> tuple[Lessons, Lessons, bool] | None:
     """Return the plan as edited, the nearest that keeps rules and edits, and whether that is proved."""
-    wanted, aim = aim_of(instance, settings, lessons, edits, since, kept)
+    wanted, aim = aim_of(instance, settings, lessons, edits, since, kept, fixed)
     broken = check(instance, wanted)
     if not broken:
         return wanted, wanted, True
@@ -275,8 +280,9 @@ def aim_of(
     edits: Sequence[Edit],
     since: date,
     kept: Iterable[Edit],
+    fixed: Lessons = (),
 ) -> tuple[Lessons, Aim]:
-    """Return the plan as edited, and what is to be repaired: it, what was edited staying as it is."""
+    """Return the plan as edited, and what is to be repaired: it, what was edited or fixed staying."""
     wanted = lessons
     for edit in edits:
         wanted = edit.applied(wanted)
@@ -284,7 +290,8 @@ def aim_of(
     every = (*edits, *kept)
     edited = {(_slot(x), x.module) for edit in every for x in edit.new}
     first = {(_slot(x), x.module): x for x in reversed(wanted)}
-    held = tuple(x for key, x in first.items() if key in edited)
+    stay = {whole(x) for x in fixed}
+    held = tuple(x for key, x in first.items() if key in edited or whole(x) in stay)
     forbidden = [pin for edit in every for pin in edit.forbids()]
     bound = replace(instance, pins=(*instance.pins, *forbidden))
     return wanted, Aim(bound, settings, wanted, since, held)
@@ -298,6 +305,11 @@ def _concerning(instance: Instance, lessons: Lessons, edit: Edit) -> tuple[Viola
         if x.day in edit.days or (x.day is None and x.cohort == edit.cohort)
     ]
     return tuple(sorted(found, key=lambda x: x.code not in OF_ONE_LESSON))
+
+
+def whole(lesson: Lesson) -> tuple[object, ...]:
+    """Return all that a mark by hand holds of a lesson."""
+    return *_slot(lesson), lesson.module, lesson.trainer, lesson.room
 
 
 def _slot(lesson: Lesson) -> tuple[object, ...]:

@@ -1,7 +1,8 @@
 """What is possible instead of an edit that is refused, and what would have to be conceded for it.
 
 Of a session that was moved: the nearest days for which nothing else changes, and nearer ones if others may
-change, fewest changes first. Of another trainer or room: who else could be there, in the same two ways.
+change, fewest changes first. Of another trainer or room: who else could be there, in the same two ways. Of
+another module, or a lesson added: with whom and where it could be.
 """
 
 import time
@@ -12,11 +13,14 @@ from typing import TYPE_CHECKING
 
 from scheduler.check import check
 from scheduler.domain.changes import ChangeKind, changes
+from scheduler.domain.curriculum import Mode
 from scheduler.domain.events import SessionMoved, after
+from scheduler.domain.fairness import can_teach
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson, Violation
 from scheduler.domain.search import Limits
 from scheduler.domain.settings import Settings
+from scheduler.repair.aim import Aim
 from scheduler.repair.edits import (
     Answered,
     Edit,
@@ -88,6 +92,8 @@ class _Refusal:
     ----------
     kept
         The edits that are kept.
+    fixed
+        Lessons marked by hand, which stay.
     """
 
     instance: Instance
@@ -96,6 +102,7 @@ class _Refusal:
     answer: EditAnswer
     kept: Sequence[Edit]
     since: date
+    fixed: Lessons = ()
 
     @property
     def edit(self) -> Edit:
@@ -114,6 +121,10 @@ class _Refusal:
         assert first is not None
         return tuple(x for x in self.lessons if (x.cohort, x.session) == (first.cohort, self._number(first)))
 
+    def aim(self, *edits: Edit) -> tuple[Lessons, Aim]:
+        """Return the plan with edits, and what is to be repaired then."""
+        return aim_of(self.instance, self.settings, self.lessons, edits, self.since, self.kept, self.fixed)
+
     def _number(self, lesson: Lesson) -> int:
         """Return the number of a lesson's session now: edits that are kept may have changed it."""
         at = (lesson.cohort, lesson.day, lesson.half)
@@ -127,21 +138,26 @@ class _Refusal:
 
 
 def informed(
-    instance: Instance, settings: Settings, found: Answered, since: date, budget: Budget
+    instance: Instance,
+    settings: Settings,
+    found: Answered,
+    since: date,
+    budget: Budget,
+    fixed: Lessons = (),
 ) -> Answered:
     """Return the answers, those that refuse an edit with what is possible instead."""
     kept = [x.edit for x in found.answers if x.verdict is not EditVerdict.REFUSED]
     open_ = [x for x in found.answers if x.verdict is EditVerdict.REFUSED and min(x.edit.days) >= since]
     known: dict[int, Near] = {}
     for left, answer in _counted(open_):
-        refusal = _Refusal(instance, settings, found.lessons, answer, kept, since)
+        refusal = _Refusal(instance, settings, found.lessons, answer, kept, since, fixed)
         until = time.monotonic() + max(0.0, budget.near_until - time.monotonic()) / left
         known[id(answer)] = _near(refusal, budget, until)
     begun = time.monotonic()
     for left, answer in _counted(open_):
         end = min(budget.until, begun + budget.ways_out)
         if time.monotonic() < end and not budget.stop():
-            refusal = _Refusal(instance, settings, found.lessons, answer, kept, since)
+            refusal = _Refusal(instance, settings, found.lessons, answer, kept, since, fixed)
             until = time.monotonic() + (end - time.monotonic()) / left
             known[id(answer)] = replace(known[id(answer)], ways=tuple(_ways(refusal, budget, until)))
     return replace(found, answers=tuple(replace(x, near=known.get(id(x))) for x in found.answers))
@@ -156,7 +172,7 @@ def _near(refusal: _Refusal, budget: Budget, until: float) -> Near:
     edit = refusal.edit
     if edit.kind is ChangeKind.MOVED:
         return _dates(refusal, budget, until)
-    if edit.kind in (ChangeKind.TRAINER, ChangeKind.ROOM):
+    if edit.kind is not ChangeKind.DROPPED:
         return _others(refusal, budget, until)
     return Near()
 
@@ -165,9 +181,7 @@ def _ways(refusal: _Refusal, budget: Budget, until: float) -> "Iterator[Way]":
     """Yield ways out with which the edit is possible as it was made; no public holiday is conceded."""
     if any(x.code == "CA-01" for x in refusal.broken):
         return
-    wanted, aim = aim_of(
-        refusal.instance, refusal.settings, refusal.lessons, [refusal.edit], refusal.since, refusal.kept
-    )
+    wanted, aim = refusal.aim(refusal.edit)
     yield from RepairWays(aim, refusal.instance, wanted, until, budget.stop).search()
 
 
@@ -222,7 +236,7 @@ def _on(
         return None
     event = SessionMoved(refusal.edit.cohort, first, day)
     instance = after(refusal.instance, refusal.lessons, [event], refusal.since)
-    held = aim_of(instance, refusal.settings, refusal.lessons, [], refusal.since, refusal.kept)[1]
+    held = replace(refusal, instance=instance).aim()[1]
     repaired = Repair(held, budget.each(until), polish=0).run()
     if not repaired.lessons or check(refusal.instance, repaired.lessons):
         return None
@@ -251,8 +265,11 @@ def _others(refusal: _Refusal, budget: Budget, until: float) -> Near:
 
 
 def _variants(refusal: _Refusal) -> Iterator[tuple[str, Edit]]:
-    """Yield the edit with each other trainer, or room, that changes something."""
+    """Yield the edit with each other trainer, or room, that changes something; of a module, with both."""
     edit, instance = refusal.edit, refusal.instance
+    if edit.kind in (ChangeKind.MODULE, ChangeKind.ADDED):
+        yield from _fitting(refusal)
+        return
     trainer = edit.kind is ChangeKind.TRAINER
     asked = {x.trainer if trainer else x.room for x in edit.new}
     for name in (x.id for x in (instance.trainers if trainer else instance.rooms)):
@@ -262,13 +279,34 @@ def _variants(refusal: _Refusal) -> Iterator[tuple[str, Edit]]:
             yield name, made
 
 
+def _fitting(refusal: _Refusal) -> Iterator[tuple[str, Edit]]:
+    """Yield the edit with each trainer who may teach its module then, in the room asked for if it will do."""
+    edit, instance = refusal.edit, refusal.instance
+    cohort, asked = instance.cohort[edit.cohort], edit.new[0]
+    module = instance.curriculum_of(cohort).by_id.get(asked.module)
+    if module is None:
+        return
+    trainers: list[str | None] = [
+        x.id
+        for x in instance.trainers
+        if can_teach(x, cohort, module) and all(instance.available(x.id, y.day, y.half) for y in edit.new)
+    ]
+    rooms = [x.id for x in instance.rooms if x.site == cohort.site and x.kind in module.rooms]
+    room = None
+    if module.mode is Mode.IN_PERSON:
+        room = asked.room if asked.room in rooms else next(iter(rooms), None)
+    for trainer in trainers if module.skill else [None]:
+        new = [replace(x, mode=module.mode, trainer=trainer, room=room) for x in edit.new]
+        made = Edit(tuple(replace(x, new=y) for x, y in zip(edit.changes, new, strict=True)))
+        if made != edit:
+            yield ", ".join(filter(None, (trainer, None if room == asked.room else room))), made
+
+
 def _with(refusal: _Refusal, name: str, edit: Edit, budget: Budget, until: float) -> Rearranged | None:
     """Return what else changes at least if a trainer or a room is there instead."""
     if budget.over(until):
         return None
-    wanted, aim = aim_of(
-        refusal.instance, refusal.settings, refusal.lessons, [edit], refusal.since, refusal.kept
-    )
+    wanted, aim = refusal.aim(edit)
     repaired = Repair(aim, budget.each(until), polish=0).run()
     if not repaired.lessons or check(refusal.instance, repaired.lessons):
         return None

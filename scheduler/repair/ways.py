@@ -1,8 +1,8 @@
 """Ways out of a repair that is impossible: what a centre could concede, each with the repaired plan.
 
 One concession at a time, the smallest of its kind that counting does not rule out, then the largest; a
-way out is one only once the repair is found. All are tried for a few seconds each; then those of which
-nothing is known by then for longer.
+way out is one only once the repair is found. All are tried for a few seconds each, first with all dates as
+they are, which is a much smaller model; then those of which nothing is known by then for longer.
 """
 
 import time
@@ -13,6 +13,7 @@ from datetime import date
 from scheduler.check import check, cost_of, costs
 from scheduler.domain.centre import Absence
 from scheduler.domain.changes import changes
+from scheduler.domain.cohort import Cohort
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Status
 from scheduler.domain.search import Limits, Progress
@@ -23,11 +24,12 @@ from scheduler.explain.facts.fact import Fact
 from scheduler.explain.ways import MOST, allowed, by_kind
 from scheduler.repair.aim import OF_ONE_LESSON, Aim, Repaired
 from scheduler.repair.repair import Repair
+from scheduler.repair.swaps import must_change, swapped
 from scheduler.solve.counting import obstacles_left, ruled_out
 from scheduler.solve.known import Lessons
 
-ROUNDS = (4.0, 12.0)
-"""Most seconds for the repair with one concession, round after round."""
+ROUNDS = ((2.5, True), (8.0, False), (16.0, False))
+"""Most seconds for the repair with one concession, and whether all dates stay, round after round."""
 
 AFTER_FIRST = 3.0
 """Seconds after which a repair that is found is not looked for with fewer changes."""
@@ -59,6 +61,7 @@ class RepairWays:
     until: float
     stop: Callable[[], bool] = lambda: False
     found: list[Way] = field(default_factory=list)
+    _tried: list[tuple[tuple[RowEdit, ...], float]] = field(default_factory=list)
 
     @property
     def over(self) -> bool:
@@ -70,13 +73,13 @@ class RepairWays:
         waiting: list[tuple[Fact, list[Concession] | None]] = [
             (fact, None) for fact in by_kind(list(self._facts()))
         ]
-        for seconds in ROUNDS:
+        for seconds, dates_stay in ROUNDS:
             left: list[tuple[Fact, list[Concession] | None]] = []
             for fact, unknown in waiting:
                 if self.over or len(self.found) >= MOST:
                     return
                 tried = self._fitting(fact) if unknown is None else unknown
-                way, unknown = self._confirmed(tried, seconds)
+                way, unknown = self._confirmed(tried, seconds, dates_stay)
                 if way is not None:
                     self.found.append(way)
                     yield way
@@ -119,17 +122,23 @@ class RepairWays:
         return [fitting[0], fitting[-1]] if fact.nested and len(fitting) > 2 else fitting
 
     def _confirmed(
-        self, concessions: list[Concession], seconds: float
+        self, concessions: list[Concession], seconds: float, dates_stay: bool
     ) -> tuple[Way | None, list[Concession]]:
         """Return the repair with the first concession that has one, and those that still may have one."""
         unknown = []
         for concession in concessions:
             if self.over:
                 break
-            repaired = self._repaired(concession, seconds)
+            if (concession.edits, seconds) in self._tried:
+                continue
+            self._tried.append((concession.edits, seconds))
+            if dates_stay and all(isinstance(x.new, Cohort) for x in concession.edits):
+                unknown.append(concession)
+                continue
+            repaired = self._repaired(concession, seconds, dates_stay)
             if repaired.lessons:
                 return self._way(concession, repaired), []
-            if repaired.status is not Status.IMPOSSIBLE:
+            if dates_stay or repaired.status is not Status.IMPOSSIBLE:
                 unknown.append(concession)
         return None, unknown
 
@@ -140,7 +149,22 @@ class RepairWays:
             return True
         return ruled_out(made) or any(obstacles_left(made, self.aim.lessons, self.aim.since))
 
-    def _repaired(self, concession: Concession, seconds: float) -> Repaired:
+    def _repaired(self, concession: Concession, seconds: float, dates_stay: bool) -> Repaired:
+        """Look for the repair with a concession; to put others in places alone needs no search."""
+        made, old = concede(self.aim.instance, (concession,)), self.aim.lessons
+        at_hand = swapped(made, old, self.aim.since)
+        swap = Repaired(Status.NOT_FOUND, (), 0, 0, 0.0)
+        if at_hand is not None and set(self.aim.held) <= set(at_hand):
+            found = [x for x in changes(old, at_hand) if x.old is not None]
+            fewest = sum(must_change(made, x.old) for x in found if x.old is not None)
+            status = Status.OPTIMAL if len(found) <= fewest else Status.FEASIBLE
+            swap = Repaired(status, at_hand, len(found), fewest, 0.0)
+        if swap.status is Status.OPTIMAL:
+            return swap
+        repaired = self._searched(made, seconds, dates_stay)
+        return repaired if repaired.lessons or not swap.lessons else swap
+
+    def _searched(self, made: Instance, seconds: float, dates_stay: bool) -> Repaired:
         seconds = min(seconds, max(0.1, self.until - time.monotonic()))
         first: list[float] = []
         repair: Repair
@@ -151,7 +175,7 @@ class RepairWays:
             if self.stop() or (first and progress.elapsed > first[0] + AFTER_FIRST):
                 repair.stop()
 
-        aim = replace(self.aim, instance=concede(self.aim.instance, (concession,)))
+        aim = replace(self.aim, instance=made, dates_stay=dates_stay or self.aim.dates_stay)
         repair = Repair(aim, Limits(seconds=seconds, workers=1), told, POLISH_SECONDS)
         return repair.run()
 

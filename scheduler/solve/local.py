@@ -1,15 +1,15 @@
-"""A plan that no limited change makes better: stretches of weeks and single cohorts, each proved.
+"""A plan that no limited change makes better: stretches of weeks, single cohorts and pairs, each proved.
 
 Where the bound of the whole stays loose, this says something true and near: no change within so many weeks in
-a row, and none of a single cohort, costs less. Stretches are longer than that and overlap, so that any such
-weeks lie in one. Once all are proved, longer ones are tried, which find what shorter ones cannot. What makes
-the plan better is taken, and all is proved again: what was proved held beside the lessons of then.
+a row, and none of a single cohort, or of two, costs less. Stretches are longer than that and overlap, so that
+any such weeks lie in one. Once all are proved, longer ones are tried, which find what shorter ones cannot.
+What makes the plan better is taken, and all is proved again: what was proved held beside the lessons of then.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from itertools import count
+from itertools import combinations, count
 from typing import NamedTuple
 
 from scheduler.domain.cluster import clusters_in
@@ -27,9 +27,15 @@ from scheduler.text import N_
 SECONDS, LONGER = 6.0, 2.0
 """Most time for a part at first, and by how much more each time that this was not enough."""
 
+LONG = timedelta(weeks=20)
+"""A stretch of more weeks waits for single cohorts: it takes as much time."""
+
+PAIRS = 4
+"""Most cohorts of which two are changed at a time: of more, there are too many pairs for the time."""
+
 
 class LimitedChange(NamedTuple):
-    """What changes while all else stays: what lies within some weeks, or one cohort all year."""
+    """What changes while all else stays: what lies within some weeks, or one or two cohorts all year."""
 
     weeks: Span | None
     names: tuple[str, ...]
@@ -101,9 +107,9 @@ class LocalSearch:
                 told = LocalProof(
                     weeks, len(stretches), tuple((first, last + timedelta(days=6)) for first, last in left)
                 )
-        return replace(
-            told, cohorts=tuple(x for x in self.instance.cohort if LimitedChange(None, (x,)) in done)
-        )
+        names = tuple(self.instance.cohort)
+        alone = tuple(x for x in names if _covered((x,), done))
+        return replace(told, cohorts=alone, pairs=tuple(x for x in _pairs(names) if _covered(x, done)))
 
     def run(self) -> Outcome:
         """Search until no limited change makes the plan better, the time is over, or :meth:`stop`."""
@@ -144,7 +150,11 @@ class LocalSearch:
 
     def _order(self, part: LimitedChange) -> tuple[int, int]:
         """Return what is to come first: what was tried least, of that what was tried longest ago."""
-        return self._tried.get(part, 0) + (part.weeks is None), self._turn.get(part, -1)
+        return self._tried.get(part, 0) + self._hard(part), self._turn.get(part, -1)
+
+    def _hard(self, part: LimitedChange) -> int:
+        """Return how often a part waits for others: a year of one cohort or two, a stretch of many weeks."""
+        return len(part.names) if part.weeks is None else int(part.weeks[1] - part.weeks[0] > LONG)
 
     def _parts(self) -> Iterator[LimitedChange]:
         """Yield what is not proved: stretches of now, shorter ones where these took too long, and cohorts."""
@@ -157,9 +167,9 @@ class LocalSearch:
             covered = level < self._level and _inside(weeks, {LimitedChange(x, names) for x in longer})
             if not covered and not _inside(weeks, self._proved):
                 yield LimitedChange(weeks, names)
-        for name in names if len(names) > 1 else ():
-            if LimitedChange(None, (name,)) not in self._proved:
-                yield LimitedChange(None, (name,))
+        for some in (*((name,) for name in names if len(names) > 1), *_pairs(names)):
+            if not _covered(some, self._proved):
+                yield LimitedChange(None, some)
 
     def _submit(self, part: LimitedChange) -> None:
         tried = self._tried.get(part, 0)
@@ -169,7 +179,7 @@ class LocalSearch:
             part.names,
             dict.fromkeys(part.names, 0),
             "limited change",
-            seconds=SECONDS * LONGER**tried,
+            seconds=SECONDS * LONGER ** (tried + self._hard(part) // 2),
             weeks=part.weeks,
         )
         task = Task(Work.IMPROVE, asked, self._incumbent.version)
@@ -194,6 +204,16 @@ class LocalSearch:
 def _inside(weeks: Span, parts: Collection[LimitedChange]) -> bool:
     """Tell whether some weeks lie in one of these parts."""
     return any(x.weeks is not None and x.weeks[0] <= weeks[0] and weeks[1] <= x.weeks[1] for x in parts)
+
+
+def _pairs(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of cohorts to change; of two, a pair is no limit."""
+    return combinations(names, 2) if 2 < len(names) <= PAIRS else iter(())
+
+
+def _covered(some: Collection[str], parts: Collection[LimitedChange]) -> bool:
+    """Tell whether some cohorts are among those of one of these parts, all year."""
+    return any(x.weeks is None and set(some) <= set(x.names) for x in parts)
 
 
 def _part(asked: Neighbourhood) -> LimitedChange:

@@ -1,13 +1,19 @@
 """Coming back to an older plan: of plans that cost as little, one that changes few of its half-days."""
 
+from dataclasses import replace
+from datetime import date, timedelta
+
 from scheduler.check import check, cost_of, costs
 from scheduler.domain.changes import changes
 from scheduler.domain.cluster import clusters_in
+from scheduler.domain.cohort import Pin, PinKind
 from scheduler.domain.instance import Instance
 from scheduler.domain.search import Limits
 from scheduler.domain.settings import Settings
+from scheduler.domain.time import days
 from scheduler.model import Scope, build
 from scheduler.model.distance import distance
+from scheduler.model.translation import marked
 from scheduler.solve.known import Lessons, in_table_order, of_cohorts, of_others
 from scheduler.solve.solver import Solver
 from scheduler.solve.start import fixed_cost, start
@@ -39,6 +45,27 @@ def nearer(instance: Instance, settings: Settings, limits: Limits, lessons: Less
             ):
                 lessons = found
     return in_table_order(instance, lessons)
+
+
+def holding(instance: Instance, lessons: Lessons, since: date) -> Instance:
+    """Return an instance in which what `lessons` have before a day stays, and no more is taught then."""
+    over = [x for x in lessons if x.day < since]
+    fixed = (Pin(PinKind.FIX, x.day, x.cohort, x.half, x.module, x.trainer, x.room) for x in over)
+    trained = {(x.cohort, x.day) for x in over}
+    forbidden = [
+        Pin(PinKind.FORBID, day, cohort.id)
+        for cohort in instance.cohorts
+        for day in days(cohort.start_from, since - timedelta(days=1))
+        if day.weekday() in cohort.weekdays and (cohort.id, day) not in trained
+    ]
+    return replace(instance, pins=(*instance.pins, *dict.fromkeys(fixed), *forbidden))
+
+
+def held(instance: Instance, found: Lessons, old: Lessons, since: date) -> Lessons | None:
+    """Return found lessons as the pins of `instance` mark them; None if what was over differs from `old`."""
+    lessons = tuple(marked(instance, replace(x, pinned=False)) for x in found)
+    past, before = (tuple(x for x in some if x.day < since) for some in (lessons, old))
+    return None if changes(before, past) else lessons
 
 
 def _as_good(instance: Instance, settings: Settings, found: Lessons, lessons: Lessons) -> bool:

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from scheduler.check import cost_of as cost_of_plan
 from scheduler.check import costs
@@ -21,7 +22,7 @@ from scheduler.solve.counting import obstacles
 from scheduler.solve.exact import ExactSearch
 from scheduler.solve.known import Known, Lessons, cost_of
 from scheduler.solve.local import LocalSearch
-from scheduler.solve.near import nearer
+from scheduler.solve.near import held, holding, nearer
 from scheduler.solve.neighbourhoods import NeighbourhoodSearch
 from scheduler.solve.reasons import no_place
 from scheduler.text import N_
@@ -67,6 +68,8 @@ class Search:
     near
         A plan that keeps the rules, to start from: the plan is never worse, and of plans that cost as
         little it is one that changes few of its half-days.
+    since
+        The first day on which a plan may differ from that one.
     """
 
     instance: Instance
@@ -76,6 +79,7 @@ class Search:
     partial: bool = False
     kept: Lessons = ()
     near: Lessons = ()
+    since: date = date.min
 
     def __post_init__(self) -> None:
         self._started = time.monotonic()
@@ -173,13 +177,17 @@ class Search:
     def _near(self) -> Outcome:
         """Search from the plan to stay near to; then, among plans that cost as little, come back to it."""
         cost = cost_of_plan(costs(self.instance, self.near, self.settings))
-        found = self._whole(self.instance, Outcome(Status.FEASIBLE, self.near, cost, 0, 0.0))
+        instance = holding(self.instance, self.near, self.since)
+        found = self._whole(instance, Outcome(Status.FEASIBLE, self.near, cost, 0, 0.0))
         if not found.lessons:
             return found
-        if found.objective >= cost:
+        lessons = None
+        if found.objective < cost:
+            limits = replace(self.limits, workers=1, seconds=NEAR_SHARE * self.limits.seconds)
+            near = nearer(instance, self.settings, limits, found.lessons, self.near)
+            lessons = held(self.instance, near, self.near, self.since)
+        if lessons is None:
             return _of_others(found, self.near, cost)
-        limits = replace(self.limits, workers=1, seconds=NEAR_SHARE * self.limits.seconds)
-        lessons = nearer(self.instance, self.settings, limits, found.lessons, self.near)
         return _of_others(found, lessons, found.objective)
 
     def _run(self, search: ExactSearch | NeighbourhoodSearch | LocalSearch | BesideSearch) -> Outcome:

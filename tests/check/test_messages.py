@@ -106,7 +106,7 @@ SENTENCES = {
     "RO-02-broken-practice-in-a-classroom": [
         (
             "A · regroupement 1 · 01/02/2027",
-            "A : la salle R1, de type « classroom », ne convient pas au module M1 le lundi 01/02/2027 ; "
+            "A : la salle R1, de type « salle de cours », ne convient pas au module M1 le lundi 01/02/2027 ; "
             "il faut : skills_lab.",
         )
     ],

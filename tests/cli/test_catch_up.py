@@ -5,10 +5,12 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import date
 
 import pytest
 from openpyxl import load_workbook
 
+from scheduler.commands.export import take
 from scheduler.domain.time import Half
 from scheduler.exchange.output import read_plan
 from scheduler.text.phrases import long_day, short_day
@@ -339,3 +341,22 @@ def test_a_promise_that_the_plan_no_longer_keeps_is_named(run, pair, end, tmp_pa
     said = " ".join(result.stderr.split())
     assert "seats.csv" in said
     assert "G2 n'a pas de cours le samedi 06/02/2027" in said
+
+
+def test_who_has_a_promised_seat_is_a_guest_on_the_papers(run, pair, end, tmp_path):
+    plan = pair / "plan.json"
+    told = asked(run, plan, "--learner", "A1", "--missed", end, "-o", tmp_path / "lea.xlsx")
+    there = {
+        (x["attend"]["cohort"], 1, date.fromisoformat(x["attend"]["date"]), Half(x["attend"]["half_day"]))
+        for x in told["lessons"]
+    }
+    taken = take(plan, tmp_path / "out", promised=[tmp_path / "lea.xlsx"])
+    guests = taken.dossier.guests
+    assert set(guests) == there
+    assert {x.id for some in guests.values() for x in some} == {"A1"}
+    path = tmp_path / "seats.csv"
+    path.write_text("Apprenant;Date;Demi-journée;Groupe\nPersonne;06/02/2027;;G2\n", encoding="utf-8")
+    result = run("export", plan, "--to", "pdf", "-o", tmp_path / "out", "--promised", path)
+
+    assert result.exit_code == 2
+    assert "« Personne » n'est pas dans le planning" in result.stderr.replace("\n", " ")

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from openpyxl import load_workbook
@@ -69,9 +69,8 @@ def test_near_a_plan_that_is_the_best_nothing_changes(run, solved, centre, tmp_p
     assert run("diff", solved / "plan.json", tmp_path / "out" / "plan.json").exit_code == 0
 
 
-def test_near_a_worse_plan_what_need_not_change_stays(run, solved, centre, tmp_path):
-    """A session a week late costs rhythm: it comes back, and the others keep days, modules and rooms."""
-    path = tmp_path / "late.xlsx"
+def late(solved, path):
+    """Write the calendar with a session in the middle a week late, and return the plan it then is."""
     book = load_workbook(solved / "calendar.xlsx")
     sheet = book["Séances"]
     lessons = read_plan(solved / "plan.json").lessons
@@ -80,11 +79,65 @@ def test_near_a_worse_plan_what_need_not_change_stays(run, solved, centre, tmp_p
         if sheet.cell(row, 3).value == moved:
             sheet.cell(row, 4).value = sheet.cell(row, 4).value + timedelta(days=7)
     book.save(path)
+    return read_plan(path), moved
+
+
+def test_near_a_worse_plan_what_need_not_change_stays(run, solved, centre, tmp_path):
+    """A session a week late costs rhythm: it comes back, and the others keep days, modules and rooms."""
+    path = tmp_path / "late.xlsx"
+    late(solved, path)
     result = run("solve", centre, "-o", tmp_path / "out", "--near", path, "--quiet")
 
     assert result.exit_code == 0
     told = json.loads(run("diff", path, tmp_path / "out" / "plan.json", "--json").stdout)
     assert 0 < told["count"] <= 4
+
+
+def test_near_a_plan_what_was_taught_never_moves(run, solved, centre, tmp_path):
+    path = tmp_path / "late.xlsx"
+    plan, moved = late(solved, path)
+    then = max(x.day for x in plan.lessons if x.session == moved) + timedelta(days=1)
+    result = run("solve", centre, "-o", tmp_path / "out", "--near", path, "--today", then, "--quiet")
+
+    assert result.exit_code == 0
+    assert "reste tel quel" in result.stderr
+    after = read_plan(tmp_path / "out" / "plan.json")
+    taught, still = (tuple(x for x in some.lessons if x.day < then) for some in (plan, after))
+    assert still == taught
+    assert after.instance.pins == ()
+    assert run("check", tmp_path / "out" / "plan.json").exit_code == 0
+
+
+def test_a_plan_that_has_begun_and_no_longer_fits_is_not_solved_anew(run, solved, centre, tmp_path):
+    first = min(x.day for x in read_plan(solved / "plan.json").lessons)
+    (centre / "absences.csv").write_text(f"Formateur;Du;Au\nF1;{first};{first}\n", encoding="utf-8")
+    begun = ("--today", first + timedelta(days=30))
+    result = run("solve", centre, "-o", tmp_path / "out", "--near", solved / "plan.json", *begun)
+
+    assert result.exit_code == 2
+    assert "scheduler repair plan.json" in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_new_cohort_does_not_start_before_today(run, solved, centre, tmp_path):
+    with_another_cohort(centre)
+    plan = solved / "plan.json"
+    result = run("solve", centre, "-o", tmp_path / "out", "--keep", plan, "--today", "2027-01-07", "--quiet")
+
+    assert result.exit_code == 0
+    new = read_plan(tmp_path / "out" / "plan.json")
+    assert min(x.day for x in new.lessons if x.cohort == "G2") == date(2027, 1, 7)
+    assert tuple(x for x in new.lessons if x.cohort == "G1") == read_plan(plan).lessons
+
+
+@pytest.mark.parametrize("command", ["solve", "explain"])
+def test_what_should_have_started_before_today_is_refused(run, centre, tmp_path, command):
+    where = ("-o", tmp_path / "out") if command == "solve" else ()
+    result = run(command, centre, *where, "--today", "2027-06-01")
+
+    assert result.exit_code == 2
+    assert "G1: devait commencer au plus tard le" in result.stderr.replace("\n", " ")
+    assert "--near" in result.stderr
 
 
 def test_options_that_do_not_go_together(run, solved, centre, tmp_path):

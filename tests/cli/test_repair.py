@@ -165,6 +165,8 @@ def test_no_repair(run, solved, tmp_path):
         (("--room-closed", "S9", "2027-02-03", "2027-02-04"), "« S9 » n'est pas dans le planning"),
         (("--closed", "LAVAL", "2027-02-03", "2027-02-04"), "« LAVAL » n'est pas dans le planning"),
         (("--move", "G1", "2027-01-03", "2027-02-04"), "G1 n'est pas en formation le dimanche 03/01/2027"),
+        (("--absent", "Claire", "2027-02-03", "2027-02-04"), "Possibles : Anne Rivet (F1)."),
+        (("--absent", "Anne Rivett", "2027-02-03", "2027-02-04"), "Vouliez-vous dire « F1 »"),
         (("--replace", "F1", "F1"), "F1 ne peut se remplacer"),
         (("--tables", "nowhere"), "nowhere"),
         (("--freeze-days", "-1"), "« -1 »"),
@@ -176,6 +178,29 @@ def test_wrong_inputs(run, solved, tmp_path, options, said):
     assert result.exit_code == 2
     assert said in result.stderr.replace("\n", " ").replace("  ", " ")
     assert not (tmp_path / "out").exists()
+
+
+def test_a_session_does_not_move_onto_another(run, solved, first_day, tmp_path):
+    lessons = read_plan(solved / "plan.json").lessons
+    second = min(x.day for x in lessons if x.session == 2)
+    result = run("repair", solved / "plan.json", "-o", tmp_path / "out", "--move", "G1", first_day, second)
+
+    assert result.exit_code == 2
+    assert "G1 est déjà en formation" in result.stderr
+    assert "(regroupement 2)" in result.stderr.replace("\n", " ")
+
+
+def test_who_is_absent_may_be_called_by_name(run, solved, tmp_path):
+    options = ("--today", "2026-12-01", "--time-limit", "5", "--quiet")
+    days = ("2026-12-02", "2026-12-03")
+    result = run(
+        "repair", solved / "plan.json", "-o", tmp_path / "out", "--absent", "rivet Anne", *days, *options
+    )
+
+    assert result.exit_code == 0
+    assert result.stdout.startswith("Rien à changer")
+    (away,) = read_plan(tmp_path / "out" / "plan.json").instance.absences
+    assert away.trainer == "F1"
 
 
 def test_a_plan_is_not_written_over_itself(run, solved):

@@ -137,6 +137,44 @@ def test_what_is_pinned_by_hand_is_a_pin_of_the_plan(run, edited, tmp_path):
     assert len(plan.instance.pins) == 1
 
 
+def test_a_mark_is_answered_and_holds_while_others_make_way(run, edited, solved):
+    """Moved onto the session after it, a session has that one make way: not if it is marked."""
+    days = sorted({x.day for x in read_plan(solved / "plan.json").lessons if x.session in (4, 5)})
+
+    def change(sheet: Worksheet, _book: Workbook) -> None:
+        move(4, (days[2] - days[0]).days)(sheet, _book)
+        for row in rows_of(sheet, 5):
+            if sheet.cell(row, COLUMNS["day"]).value.date() == days[2]:
+                sheet.cell(row, COLUMNS["pinned"]).value = "fixe"
+
+    code, told = answers(run, edited(change))
+
+    assert code == 1
+    assert [(x["kind"], x["verdict"]) for x in told["edits"]] == [("moved", "refused"), ("fixed", "kept")]
+    assert told["count"] == 0
+
+
+def test_a_mark_goes_with_its_lesson_until_it_is_taken_away(run, edited, tmp_path):
+    def fix(sheet: Worksheet, _book: Workbook) -> None:
+        sheet.cell(rows_of(sheet, 4)[0], COLUMNS["pinned"]).value = "fixe"
+
+    path = tmp_path / "out" / "calendar.xlsx"
+    run("update", edited(fix), "-o", tmp_path / "out", "--quiet")
+    book = load_workbook(path)
+    move(4, 7)(book["Séances"], book)
+    book.save(path)
+    code, moved = answers(run, path)
+    run("update", path, "-o", tmp_path / "moved", "--quiet")
+    fixed, moved_too = (read_plan(tmp_path / x / "plan.json").instance.pins for x in ("out", "moved"))
+    book["Séances"].cell(rows_of(book["Séances"], 4)[0], COLUMNS["pinned"]).value = None
+    book.save(path)
+    _code, freed = answers(run, path)
+
+    assert (code, [(x["kind"], x["verdict"]) for x in moved["edits"]]) == (0, [("moved", "kept")])
+    assert [x.day + timedelta(days=7) for x in fixed] == [x.day for x in moved_too]
+    assert [(x["kind"], x["verdict"]) for x in freed["edits"]] == [("moved", "kept"), ("freed", "kept")]
+
+
 def test_a_deleted_lesson_is_taught_elsewhere(run, edited, solved):
     """Its hours are due: with the row gone, they come back on another half-day."""
     code, told = answers(run, edited(lambda sheet, book: sheet.delete_rows(rows_of(sheet, 5)[-1])))

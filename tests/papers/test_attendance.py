@@ -133,3 +133,20 @@ def test_what_is_not_known_is_left_to_be_written() -> None:
     # Nobody teaches an assessment: who watches over it writes his or her name.
     assert told["sheets"][-1]["halves"][-1]["trainer"] == ""
     assert told["sheets"][-1]["halves"][-1]["times"].replace("\u00a0", " ") == "13 h 30 – 16 h 00"
+
+
+def test_who_catches_up_signs_last_and_only_where_a_seat_was_promised() -> None:
+    whole = PLANS["two groups"]()
+    guest = next(x for x in whole.instance.learners if x.cohort == B)
+    lesson = next(x for x in whole.lessons if x.cohort == A)
+    seat = (A, lesson.group, lesson.day, lesson.half)
+    source = Source(replace(dossier(whole), guests={seat: (guest,)}))
+    rows = [
+        (sheet["date"], number, row["cells"])
+        for sheet in attendance(source, source.instance.cohort[A])["sheets"]
+        for number, row in enumerate(sheet["learners"], start=1 - len(sheet["learners"]))
+        if row["remark"] == f"en rattrapage, {B}"
+    ]
+    [(date, number, cells)] = rows
+    assert (date, number) == (long_date(lesson.day), 0)
+    assert cells == ["", "–"]

@@ -20,17 +20,17 @@ Change = Callable[[Lesson], Lesson]
 
 
 def told(
-    change: Change, plan: str = PLAN, ways_out: float = 0.0, **facts: object
+    change: Change, plan: str = PLAN, ways_out: float = 0.0, since: date = START, **facts: object
 ) -> tuple[tuple[Lesson, ...], Answered]:
     """Return the lessons as they were edited, and what became of that."""
     instance = world.build(facts)
     old = lessons_of(plan, instance)
     assert check(instance, old) == ()
     edited = tuple(change(x) for x in old)
-    found = answered(instance, SETTINGS, old, edits_of(old, edited), START, LIMITS)
+    found = answered(instance, SETTINGS, old, edits_of(old, edited), since, LIMITS)
     assert check(instance, found.lessons) == ()
     until = time.monotonic() + 60
-    return edited, informed(instance, SETTINGS, found, START, Budget(LIMITS, until, until, ways_out))
+    return edited, informed(instance, SETTINGS, found, since, Budget(LIMITS, until, until, ways_out))
 
 
 def moved(session: int, days: int) -> Change:
@@ -223,3 +223,36 @@ def test_the_name_of_a_shared_lesson_is_no_edit_and_that_is_said() -> None:
     (problem,) = shared_otherwise(old, new)
     assert problem.where == "Séances!A9"
     assert {"B", "M1"} <= set(problem.message.replace(":", " ").split())
+
+
+def test_instead_of_a_module_that_its_trainer_cannot_teach_those_are_offered_who_can() -> None:
+    """T1 lacks the skill of M4, which T3 has: with T3, M2 is taught instead of the M4 there was."""
+    plan = """
+    A1 Mon 2027-02-01  M1 T1 R1
+    A1 Tue 2027-02-02  M2 T1 R1
+    A2 Mon 2027-02-08  M4 T3 R1
+    A2 Tue 2027-02-09  M3 T1 R1
+    """
+
+    def change(x: Lesson) -> Lesson:
+        return replace(x, module="M4") if x.module == "M2" else x
+
+    _edited, found = told(
+        change,
+        plan,
+        modules={"M3": {"hours": 7}, "M4": {"hours": 7, "skill": "s4"}},
+        trainers={"T3": {"skills": ["s4"]}},
+    )
+    (answer,) = found.answers
+    assert (answer.verdict, answer.broken[0].code) == (EditVerdict.REFUSED, "TR-02")
+    assert answer.near is not None
+    assert answer.near.rearranged is not None
+    assert answer.near.rearranged.name == "T3"
+    assert [(x.old.module, x.new.module) for x in answer.near.rearranged.also if x.old and x.new] == [
+        ("M4", "M2")
+    ] * 2
+
+
+def test_what_was_taught_is_not_moved_to_days_that_are_to_come() -> None:
+    _edited, found = told(moved(1, 28), since=date(2027, 2, 3))
+    assert [x.verdict for x in found.answers] == [EditVerdict.REFUSED]

@@ -4,20 +4,22 @@ On 9 February T1 is away; M3, which keeps one trainer, was T1's on the 8th.
 """
 
 import time
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from scheduler.check import check
-from scheduler.domain.events import Absent, SessionMoved, after
+from scheduler.domain.events import Absent, RoomClosed, SessionMoved, after
 from scheduler.explain import Way
 from scheduler.explain.concession import concede
 from scheduler.repair import Aim, Repair
+from scheduler.repair.swaps import must_change, swapped
 from scheduler.repair.ways import RepairWays
 from scheduler.text import speaking
 from tests.cases import world
 from tests.cases.reader import lessons_of
-from tests.repair.test_repair import LIMITS, PLAN, SETTINGS
+from tests.repair.test_repair import LIMITS, PLAN, SETTINGS, START
 
 TUESDAY = date(2027, 2, 9)
 AWAY = Absent("T1", TUESDAY, TUESDAY)
@@ -75,3 +77,30 @@ def test_nobody_stands_in_who_is_away_too() -> None:
         tried = {x.said for fact in search._facts() for x in search._fitting(fact)}
     assert not [x for x in tried if "T2) stands in" in x]
     assert [x for x in tried if "(T1) present" in x]
+
+
+def test_a_trainer_more_in_the_places_of_one_who_is_away_is_no_search() -> None:
+    """Nobody but T1 has the skills: all that T1 taught goes to the one who is added, and no more changes."""
+    before = world.build({"trainers": {"T2": {"skills": ["other"]}}})
+    lessons = lessons_of(PLAN, before)
+    made = after(before, lessons, [Absent("T1", START, date(2027, 12, 31))], START)
+    with_more = replace(made, trainers=(*made.trainers, replace(made.trainer["T1"], id="T4")))
+    found = swapped(with_more, lessons, START)
+
+    assert swapped(made, lessons, START) is None
+    assert found is not None
+    assert check(with_more, found) == ()
+    assert {x.trainer for x in found} == {"T4"}
+    assert [replace(x, trainer="T1") for x in found] == list(lessons)
+    assert all(must_change(with_more, x) for x in lessons)
+
+
+def test_a_room_that_is_free_takes_the_place_of_one_that_is_closed() -> None:
+    before = world.build({})
+    lessons = lessons_of(PLAN, before)
+    made = after(before, lessons, [RoomClosed("R1", TUESDAY, TUESDAY)], TUESDAY)
+    found = swapped(made, lessons, TUESDAY)
+
+    assert found is not None
+    assert {x.room for x in found if x.day == TUESDAY} == {"R2"}
+    assert [x for x in found if x.day != TUESDAY] == [x for x in lessons if x.day != TUESDAY]

@@ -4,6 +4,7 @@ import threading
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
+from itertools import combinations
 from random import Random
 
 import pytest
@@ -23,6 +24,7 @@ from scheduler.solve.known import Known
 from scheduler.solve.local import LimitedChange, LocalSearch
 from scheduler.solve.neighbourhoods.improvement import Improved, Neighbourhood, merged
 from scheduler.solve.neighbourhoods.stretch import LEVELS, Span, improve_stretch, stretches_of
+from scheduler.text import speaking
 from tests.model.day_worlds import day_world, weights
 from tests.model.joint_worlds import joint_world
 from tests.thorough import first
@@ -124,6 +126,30 @@ def test_what_is_proved_of_limited_changes_holds(make, seed: int) -> None:  # ty
             assert least_cost(instance, settings, found.lessons, weeks) == found.objective
 
 
+@pytest.mark.parametrize("seed", first(1, (14, 3, 5, 7, 18)))
+def test_what_is_proved_of_two_cohorts_holds(seed: int) -> None:
+    """Beside the lessons of one of three cohorts there is no better plan of the other two."""
+    instance, settings, lessons = any_plan(joint_world, seed)
+    names = tuple(instance.cohort)
+    assert (bool(lessons), len(names)) == (True, 3)
+    start = Outcome(Status.FEASIBLE, lessons, cost(instance, settings, lessons), 0, 0.0)
+    found = LocalSearch(instance, settings, start, ONE).run()
+    if found.status is Status.OPTIMAL:
+        assert found.objective == 0
+        return
+    assert found.local is not None
+    assert found.local.pairs == tuple(combinations(names, 2))
+    sharing = clusters_in(instance, found.lessons)
+    for given in names:
+        around = [x for x in found.lessons if x.cohort == given]
+        others = [x for x in instance.cohorts if x.id != given]
+        plan = build(instance, settings, Scope(cohorts=others, around=around, sharing=sharing))
+        solver = solved(plan.model)
+        assert solver is not None
+        new = (*around, *plan.lessons(solver.boolean_value))
+        assert cost(instance, settings, new) == found.objective
+
+
 def made_better(make, seed: int):  # type: ignore[no-untyped-def]
     """Return a world whose plan some change within eight weeks makes better, and that change."""
     instance, settings, lessons = any_plan(make, seed)
@@ -206,13 +232,28 @@ def test_what_is_found_is_put_into_the_plan_of_now_unless_others_changed_the_sam
     ],
 )
 def test_what_is_proved_is_told_as_far_as_it_holds(proved: LocalProof, said: str) -> None:
-    from scheduler.text import speaking
-
     with speaking("en"):
         told = proved.told(2)
     assert said in told
     assert bool(said) == bool(told)
     assert ("proved for A" in told) == (proved.cohorts == ("A",))
+
+
+def test_what_is_proved_of_pairs_is_told_as_far_as_it_holds() -> None:
+    names = ("A", "B", "C")
+    pairs = tuple(combinations(names, 2))
+    some, left = LocalProof(8, 3, (), names, pairs[:2]), ((date(2027, 1, 4), date(2027, 3, 21)),)
+    with speaking("en"):
+        assert LocalProof(8, 3, (), names, pairs).told(3) == (
+            "No change limited to 8 weeks in a row, nor to two cohorts, would cost less: proved."
+        )
+        assert LocalProof(8, 1, left, names, pairs).told(3) == (
+            "No change of two cohorts would cost less: proved."
+        )
+        assert some.told(3) == (
+            "No change limited to 8 weeks in a row, nor to a single cohort, would cost less: proved. "
+            "Changes of two cohorts: of 2 of 3 pairs, it is proved that none would cost less."
+        )
 
 
 @pytest.mark.parametrize("same", [True, False])

@@ -1,5 +1,6 @@
 """Why a session is on its dates: what forbids other dates, or what they cost, in little worlds."""
 
+from dataclasses import replace
 from datetime import date
 from unittest.mock import patch
 
@@ -7,7 +8,9 @@ import pytest
 
 from scheduler.check import check
 from scheduler.domain.search import Limits
+from scheduler.model import PlanModel
 from scheduler.settings import load_settings
+from scheduler.solve.solver import Response, SolverStatus
 from scheduler.why import ChoiceAnswer, ChoiceVerdict, Ground, SessionQuestion, Weighing, weighing
 from tests.cases import world
 from tests.cases.reader import lessons_of
@@ -217,3 +220,23 @@ def test_parts_tell_what_content_costs_at_least_where_the_whole_would_take_long(
         (answers,) = Weighing([question], LIMITS).run()
     assert all(answer.proved for answer in answers)
     assert next(x for x in question.ground.costs if x.term == "group_size").total > 0
+
+
+def test_what_the_time_did_not_prove_is_not_called_proved(monkeypatch: pytest.MonkeyPatch) -> None:
+    """T1 alone teaches, beyond an even share: that content costs something whatever the dates."""
+    instance = world.build({})
+    lessons = lessons_of(PLAN.replace("M1 T2", "M1 T1"), instance)
+    run = Weighing._run
+
+    def cut_short(self: Weighing, plan: PlanModel, seconds: float, few: bool = False) -> Response:
+        response = run(self, plan, seconds, few)
+        proved = response.status is SolverStatus.OPTIMAL and not few
+        return replace(response, status=SolverStatus.FEASIBLE, bound=0) if proved else response
+
+    question = SessionQuestion(Ground(instance, SETTINGS, lessons, START), "A", 2)
+    (whole,) = Weighing([question], LIMITS).run()
+    monkeypatch.setattr(Weighing, "_run", cut_short)
+    (found,) = Weighing([question], LIMITS).run()
+
+    assert all(x.proved for x in whole)
+    assert any(x.verdict is ChoiceVerdict.POSSIBLE and not x.proved for x in found)

@@ -1,13 +1,15 @@
 """A plan on its way onto papers: its lessons by reader, its identity, and whether it may be relied on."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
 from scheduler.calendars import ZONES, Zone
 from scheduler.domain.agendas import Agendas, Meeting, Reader, ReaderKind, rows_of
+from scheduler.domain.catching_up import Seat
 from scheduler.domain.centre import Site
+from scheduler.domain.cohort import Learner
 from scheduler.domain.curriculum import Block, Mode, Module
 from scheduler.domain.plan import Plan, Violation
 from scheduler.exchange.missed import Missed
@@ -142,6 +144,8 @@ class Dossier:
         The first day that is still to come: lessons before it were given.
     missed
         The half-days that each learner missed; None if nobody said: papers then leave them to be written.
+    guests
+        Who has a seat in a group that is not his or hers, by the group and half-day.
     """
 
     edition: Edition
@@ -149,6 +153,7 @@ class Dossier:
     since: Edition | None = None
     today: date = date.min
     missed: Missed | None = None
+    guests: Mapping[Seat, Sequence[Learner]] = field(default_factory=dict)
 
     @property
     def warning(self) -> str:

@@ -123,7 +123,7 @@ def _half(source: Source, meeting: Meeting) -> dict[str, Any]:
 
 
 def _learners(source: Source, some: Sequence[Meeting]) -> Iterator[dict[str, Any]]:
-    """Yield a row for each who is expected, and for each who would be but for an exemption."""
+    """Yield a row for each who is expected, and for each who would be but for an exemption; guests last."""
     expected: dict[str, list[str]] = {}
     people: dict[str, Learner] = {}
     for number, meeting in enumerate(some):
@@ -132,12 +132,18 @@ def _learners(source: Source, some: Sequence[Meeting]) -> Iterator[dict[str, Any
             people[learner.id] = learner
             cells = expected.setdefault(learner.id, ["–"] * len(some))
             cells[number] = excused.get(learner, "")
-    several = len({x.cohort for x in people.values()}) > 1
+    guests = _guests(source, some)
+    for learner, cells in guests.items():
+        people[learner.id], expected[learner.id] = learner, cells
+    several = len({x.cohort for x in people.values()} - {x.cohort for x in guests}) > 1
     rank = {x.id: number for number, x in enumerate(source.instance.learners)}
-    for name in sorted(expected, key=rank.__getitem__):
+    for name in sorted(expected, key=lambda name: (people[name] in guests, rank[name])):
         learner, cells = people[name], expected[name]
         known = learner_name(learner)
-        remarks = ("" if known else learner.id, learner.cohort if several else "")
+        group = learner.cohort if several else ""
+        if learner in guests:
+            group = _("catching up, {group}").format(group=learner.cohort)
+        remarks = ("" if known else learner.id, group)
         yield {
             "name": known,
             "remark": ", ".join(filter(None, remarks)),
@@ -147,6 +153,17 @@ def _learners(source: Source, some: Sequence[Meeting]) -> Iterator[dict[str, Any
     if not people:
         for _number in range(BLANK_ROWS):
             yield {"name": "", "remark": "", "cells": [""] * len(some), "struck": False}
+
+
+def _guests(source: Source, some: Sequence[Meeting]) -> dict[Learner, list[str]]:
+    """Return who of other groups has a seat in these meetings, and a cell for each: empty where to sign."""
+    found: dict[Learner, list[str]] = {}
+    for number, meeting in enumerate(some):
+        lesson = meeting.lesson
+        for cohort, group in meeting.groups:
+            for learner in source.dossier.guests.get((cohort, group, lesson.day, lesson.half), ()):
+                found.setdefault(learner, ["–"] * len(some))[number] = ""
+    return found
 
 
 def _excused(source: Source, meeting: Meeting) -> dict[Learner, str]:
