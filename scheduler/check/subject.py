@@ -223,12 +223,14 @@ class Subject:
 
     def once(self, lessons: Iterable[Lesson]) -> list[Lesson]:
         """Return each lesson once: of a joint one, the row of the first cohort of the joint module."""
+        lessons = list(lessons)
+        if all(lesson.joint is None for lesson in lessons):
+            return lessons
         rank = {
             (sharer.cohort, sharer.module): number
             for joint in self.instance.joint_modules
             for number, sharer in enumerate(joint.sharers)
         }
-        lessons = list(lessons)
         first: dict[tuple[str, Moment], Lesson] = {}
         for lesson in lessons:
             if lesson.joint is not None:

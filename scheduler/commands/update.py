@@ -1,6 +1,7 @@
 """From an edited calendar to a plan with the edits that the rules allow, and an answer to each."""
 
 import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -137,6 +138,7 @@ def take(
     if folder is not None:
         check_destination(folder, source)
     settings = replace(old.settings, told=old.settings.told or load_settings().told)
+    notes += shared_otherwise(old.lessons, edited)
     edits = edits_of(old.lessons, edited)
     marks = marks_of(old.lessons, edited, edits)
     try:
@@ -166,6 +168,33 @@ def take(
         folder,
         tuple(notes),
     )
+
+
+def shared_otherwise(old: Sequence[Lesson], edited: Sequence[Lesson]) -> Iterator[Problem]:
+    """Yield where the name of a shared lesson was edited, which has no effect: once a group and module."""
+    names = {(x.cohort, x.module, x.group): x.joint for x in old}
+    told: set[tuple[str, str, int]] = set()
+    for lesson in edited:
+        key = (lesson.cohort, lesson.module, lesson.group)
+        if key in told or key not in names or names[key] == lesson.joint:
+            continue
+        told.add(key)
+        message = _(
+            "{cohort}: module {module} was in lesson “{before}” and is in “{after}” now. With whom a module "
+            "is followed does not change here: that edit is left out."
+        )
+        yield Problem(
+            lesson.place or lesson.cohort,
+            message.format(
+                cohort=lesson.cohort,
+                module=lesson.module,
+                before=names[key] or "–",
+                after=lesson.joint or "–",
+            ),
+            _("Change the table “{table}” and solve again, with --near to change little.").format(
+                table=_("Joint modules")
+            ),
+        )
 
 
 def _beside(path: Path, number: int | None, old: Plan) -> Instance | None:

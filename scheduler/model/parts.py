@@ -18,7 +18,7 @@ from scheduler.domain.cohort import Cohort
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
 from scheduler.domain.settings import Settings
-from scheduler.model import cost, meeting, pins, rooms, sessions, staffing, supply, trainers, weekdays
+from scheduler.model import cost, meeting, nested, pins, rooms, sessions, staffing, supply, trainers, weekdays
 from scheduler.model.families import OF_CONTENT, OF_DATES
 from scheduler.model.grid import CohortGrid, Dates
 from scheduler.model.layout import Strand
@@ -183,10 +183,19 @@ def weekday_part(instance: Instance, settings: Settings, cohort: Cohort) -> Part
     return Part(made.model, (made,))
 
 
-def staff_part(instance: Instance, settings: Settings, cohorts: Sequence[Cohort]) -> Part:
-    """Return the part that shares the modules of all cohorts out among trainers, whenever they are."""
+def staff_part(
+    instance: Instance, settings: Settings, cohorts: Sequence[Cohort], around: Iterable[Lesson] = ()
+) -> Part:
+    """Return the part that shares the modules of some cohorts out among trainers, whenever they are.
+
+    Parameters
+    ----------
+    around
+        Lessons of the others, which stay, and of which these share none; it then bounds what these add to
+        their cost.
+    """
     model = cp_model.CpModel()
-    planned = _staff(instance, settings, cohorts, model)
+    planned = _staff(instance, settings, cohorts, model, Surroundings.of(instance, around))
     model.minimize(cost.weighted(cost.of_staff(instance, planned, settings), settings))
     return Part(model, staffed=planned)
 
@@ -247,6 +256,7 @@ def dates_of_teams(
     for spread in spreads:
         weekdays.meet(spread)
         costs += weekdays.costs(spread, settings)
+    costs += nested.interruptions(instance, spreads, sharing or {}, settings)
     model.minimize(sum(costs))
     return Part(model, planned, staff)
 

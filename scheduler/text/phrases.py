@@ -28,6 +28,11 @@ def weekday(number: int) -> str:
     return _(WEEKDAYS[number])
 
 
+def on_weekday(number: int) -> str:
+    """Return when something is every week: ``le mardi``, so that each of several has its article."""
+    return _("on {weekday}").format(weekday=weekday(number))
+
+
 def short_day(day: date) -> str:
     """Return a date in figures: ``02/02/2027``."""
     return _("{day:%Y-%m-%d}").format(day=day)

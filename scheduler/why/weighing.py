@@ -23,6 +23,7 @@ from scheduler.model import PlanModel, Scope
 from scheduler.model.cost import CONTENT_TERMS, STAFF_TERMS
 from scheduler.model.distance import distance
 from scheduler.model.over import with_what_is_over
+from scheduler.model.parts import content_part, staff_part
 from scheduler.model.variables import Literal
 from scheduler.solve.known import of_cohorts, of_others
 from scheduler.solve.solver import Response, Solver, SolverStatus
@@ -32,6 +33,9 @@ from scheduler.why.choice import Choice, ChoiceAnswer, ChoiceVerdict, Ground, Le
 
 FLOOR_SECONDS = 1.5
 """Most time, twice, for what the content costs at least whatever is chosen."""
+
+PART_SECONDS = 1.5
+"""Most time for each of the parts that bound it first: of a group, seldom as much is needed."""
 
 NEAREST_SECONDS = 1.0
 """Most time for finding, of plans that cost as little, one that changes few half-days."""
@@ -220,7 +224,7 @@ class Weighing:
         if answer is not None:
             plan.model.add(model.content < model.content_of(answer))
         share = (self._until - time.monotonic()) * self.limits.workers / (self._left + 1)
-        response = self._run(plan, max(LEAST_SECONDS, share))
+        response = self._run(plan.model, max(LEAST_SECONDS, share))
         if response.status is SolverStatus.INFEASIBLE:
             found = self._refused(choice) if answer is None else replace(answer, proved=True)
         elif response.found:
@@ -241,7 +245,7 @@ class Weighing:
         if most is not None:
             plan.model.add(model.content <= most)
         plan.model.minimize(distance(plan, model.mine).half_days)
-        return self._run(plan, NEAREST_SECONDS, few=True)
+        return self._run(plan.model, NEAREST_SECONDS, few=True)
 
     def _refused(self, choice: Choice) -> ChoiceAnswer:
         if not choice.broken:
@@ -277,18 +281,38 @@ class Weighing:
 
     def _floor(self, model: _Model) -> int:
         """Return what content costs at least whatever is chosen, as far as is proved soon."""
+        least = self._least_of_parts(model)
+        if least >= model.before:
+            return model.before
         cheaper = model.hinted(model.mine)
         cheaper.model.add(model.content < model.before)
         cheaper.model.clear_objective()
-        if self._run(cheaper, FLOOR_SECONDS).status is SolverStatus.INFEASIBLE:
+        if self._run(cheaper.model, FLOOR_SECONDS).status is SolverStatus.INFEASIBLE:
             return model.before
-        response = self._run(model.hinted(model.mine), FLOOR_SECONDS)
-        return min(response.bound, model.before)
+        response = self._run(model.hinted(model.mine).model, FLOOR_SECONDS)
+        return min(max(response.bound, least), model.before)
 
-    def _run(self, plan: PlanModel, seconds: float, few: bool = False) -> Response:
+    def _least_of_parts(self, model: _Model) -> int:
+        """Return what content of each cohort and trainers of all cost at least, each for itself.
+
+        Nothing is known of cohorts that share modules with some who stay, or of what was over by other
+        tables: the parts know neither.
+        """
+        ground, names = model.question.ground, set(model.question.cohorts)
+        instance, settings = ground.instance, ground.settings
+        if instance.past or any(
+            names & {*x.cohorts} and not names >= {*x.cohorts} for x in instance.joint_modules
+        ):
+            return 0
+        cohorts = [cohort for cohort in instance.cohorts if cohort.id in names]
+        parts = [staff_part(instance, settings, cohorts, model.around)]
+        parts += (content_part(instance, settings, cohort) for cohort in cohorts)
+        return sum(max(0, self._run(part.model, PART_SECONDS).bound) for part in parts)
+
+    def _run(self, model: cp_model.CpModel, seconds: float, few: bool = False) -> Response:
         solver = Solver(replace(self.limits, workers=1), self._until, self._stopped)
         self._solvers.append(solver)
         try:
-            return solver.run(plan.model, seconds, few=few)
+            return solver.run(model, seconds, few=few)
         finally:
             self._solvers.remove(solver)

@@ -19,7 +19,7 @@ from scheduler.solve import Search, obstacles
 from tests.bench.stored import Figures
 from tests.centres import write_centre
 
-COHORTS = (1, 2, 4)
+COHORTS = (1, 2)
 SEED = 100
 SECONDS = 2.0
 """Deterministic seconds of the searches that are profiled."""

@@ -129,6 +129,16 @@ def test_sharing_is_the_only_way_where_the_trainer_has_too_few_days() -> None:
     assert best(few | sharing("must"))[1] is not None
 
 
+def test_who_must_share_in_person_and_trains_elsewhere_has_no_plan() -> None:
+    changes = sharing("must") | {"sites": {"BREST": {"name": "Brest"}}, "rooms": {"R2": {"site": "BREST"}}}
+    changes["cohorts"] = {"B": {"site": "BREST"}}
+    _instance, plan = best(changes)
+    assert plan is None
+    modules = changes.get("modules", {}) | {"M1": {"mode": "remote"}}
+    _instance, plan = best(changes | {"modules": modules})
+    assert plan is not None
+
+
 def test_who_may_share_does_if_it_costs_less() -> None:
     weights = Settings(dict.fromkeys(TERM, 0) | {"shared_teaching": 1}, 0)
     instance, plan = best(TWO | sharing("may"), weights)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from scheduler.check import check
+from scheduler.commands.update import shared_otherwise
 from scheduler.domain.changes import changes
 from scheduler.domain.plan import Lesson
 from scheduler.repair import Repair
@@ -203,6 +204,25 @@ def test_a_shared_lesson_that_is_moved_in_the_rows_of_one_group_keeps_its_traine
     assert {x.trainer for x in found.lessons if x.module == "M3"} == {"T2"}
     assert len(found.answers[0].also) == 4
     assert found.fewest
+
+
+def test_the_name_of_a_shared_lesson_is_no_edit_and_that_is_said() -> None:
+    plan = """
+    A1 Mon 2027-02-01  M1 T1 R1 =J
+    A1 Tue 2027-02-02  M2 T1 R1
+    B1 Mon 2027-02-01  M1 T1 R1 =J
+    B1 Tue 2027-02-02  M2 T2 R2
+    """
+    instance = world.build(
+        {"cohorts": {"B": {}}, "joint_modules": {"J": {"sharers": {"A": "M1", "B": "M1"}}}}
+    )
+    old = lessons_of(plan, instance)
+    assert list(shared_otherwise(old, old)) == []
+    new = [replace(x, joint=None, place="Séances!A9") if x.cohort == "B" else x for x in old]
+    assert edits_of(old, tuple(new)) == ()
+    (problem,) = shared_otherwise(old, new)
+    assert problem.where == "Séances!A9"
+    assert {"B", "M1"} <= set(problem.message.replace(":", " ").split())
 
 
 def test_instead_of_a_module_that_its_trainer_cannot_teach_those_are_offered_who_can() -> None:

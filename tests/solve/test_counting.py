@@ -414,8 +414,8 @@ JOINT = [
         (
             "J takes 1 day",
             "A, B can never train on the same day",
-            "A comes only on Monday or Tuesday; B comes only on Wednesday or Thursday.",
-            "They would meet with A on Wednesday, Thursday too or B on Monday, Tuesday too.",
+            "A comes only on Monday or on Tuesday; B comes only on Wednesday or on Thursday.",
+            "They would meet with A on Wednesday and on Thursday too or B on Monday and on Tuesday too.",
         ),
     ),
     Reason(
@@ -436,7 +436,7 @@ JOINT = [
             "joint_modules": {"J": {"sharers": {"A": "M3", "B": "M3"}}},
         },
         APART,
-        ("J takes both days of one session", "A comes only on Monday or Tuesday", "A on Wednesday too"),
+        ("J takes both days of one session", "A comes only on Monday or on Tuesday", "A on Wednesday too"),
     ),
     Reason(
         "days for each of two joint modules, and not for both",
@@ -462,7 +462,12 @@ JOINT = [
             "joint_modules": {"J": {"sharers": {"A": "M1", "B": "M1"}, "together": "may"}},
         },
         {"CU-07", "JO-01", "CA-04", "CA-05", "SE-04"},
-        ("at least 3 learners", "A, B would make one group of 5", "0 days", "A on Thursday, Friday too"),
+        (
+            "at least 3 learners",
+            "A, B would make one group of 5",
+            "0 days",
+            "A on Thursday and on Friday too",
+        ),
     ),
     Reason(
         "trainers who are never there at once when all of them meet",

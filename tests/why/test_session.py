@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from unittest.mock import patch
 
 import pytest
 
@@ -10,7 +11,7 @@ from scheduler.domain.search import Limits
 from scheduler.model import PlanModel
 from scheduler.settings import load_settings
 from scheduler.solve.solver import Response, SolverStatus
-from scheduler.why import ChoiceAnswer, ChoiceVerdict, Ground, SessionQuestion, Weighing
+from scheduler.why import ChoiceAnswer, ChoiceVerdict, Ground, SessionQuestion, Weighing, weighing
 from tests.cases import world
 from tests.cases.reader import lessons_of
 
@@ -205,6 +206,20 @@ def test_dates_lie_between_the_sessions_of_all_who_share_them() -> None:
     """B's first session is on the 3rd and the 4th: from the 5th on, both may have their second."""
     _now, others = asked(2, JOINT_PLAN, **JOINT)
     assert min(answer.choice.days[0] for answer in others.values()) > date(2027, 2, 4)
+
+
+def test_parts_tell_what_content_costs_at_least_where_the_whole_would_take_long() -> None:
+    """Groups of M2 lack learners, whatever is chosen: nothing but the dates can cost less."""
+    instance = world.build(JOINT | {"modules": {"M2": {"group_min": 4}}})
+    lessons = lessons_of(JOINT_PLAN, instance)
+    question = SessionQuestion(Ground(instance, SETTINGS, lessons, START), "A", 2)
+    with (
+        patch.object(weighing, "FLOOR_SECONDS", 0.0),
+        patch.object(Weighing, "_best", lambda *_args: None),
+    ):
+        (answers,) = Weighing([question], LIMITS).run()
+    assert all(answer.proved for answer in answers)
+    assert next(x for x in question.ground.costs if x.term == "group_size").total > 0
 
 
 def test_what_the_time_did_not_prove_is_not_called_proved(monkeypatch: pytest.MonkeyPatch) -> None:

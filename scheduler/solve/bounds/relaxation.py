@@ -12,6 +12,7 @@ from scheduler.calendars import site_calendars
 from scheduler.domain.cluster import Sharing, all_together, must_share
 from scheduler.domain.instance import Instance
 from scheduler.domain.settings import Settings
+from scheduler.model import nested
 from scheduler.model.grid import CohortGrid, Dates
 from scheduler.model.layout import Strand
 from scheduler.model.parts import Part, content_part, dates_of_teams, dates_part, staff_part, teams_part
@@ -98,7 +99,9 @@ class Relaxation:
             prove(min(bound + more, outside))
             return False
 
-        part = self._part(certain(self.instance) if closer else {}, closer)
+        sharing = certain(self.instance)
+        meets = closer or bool(nested.inside(self.instance, sharing))
+        part = self._part(sharing if meets else {}, closer)
         response = solver.run(part.model, seconds, watch, linear=True)
         if response.status is SolverStatus.UNKNOWN:
             return self

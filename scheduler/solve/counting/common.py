@@ -10,9 +10,9 @@ from scheduler.domain.time import WORKING_WEEK
 from scheduler.solve.counting.reach import Days, UsableDates
 from scheduler.solve.counting.remedies import Remedy, longer, start_earlier, start_later
 from scheduler.solve.counting.weeks import possible
-from scheduler.solve.counting.words import either
+from scheduler.solve.counting.words import both, either
 from scheduler.text import _
-from scheduler.text.phrases import short_day, weekday
+from scheduler.text.phrases import on_weekday, short_day
 
 
 @dataclass(frozen=True)
@@ -69,11 +69,9 @@ class Common:
         weekdays = set.intersection(*(set(reach.cohort.weekdays) for reach in self.reaches))
         in_a_row = any(day + 1 in weekdays for day in weekdays)
         if not weekdays or (not in_a_row and any(module.fills_session for module in modules)):
-            said = _("{cohort} comes only on {weekdays}")
+            said = _("{cohort} comes only {weekdays}")
             each = [
-                said.format(
-                    cohort=x.cohort.id, weekdays=either(weekday(day) for day in sorted(x.cohort.weekdays))
-                )
+                said.format(cohort=x.cohort.id, weekdays=either(map(on_weekday, sorted(x.cohort.weekdays))))
                 for x in self.reaches
             ]
             return _("; ").join(each) + "."
@@ -103,15 +101,12 @@ class Common:
         others = (set(x.cohort.weekdays) for x in self.reaches if x is not reach)
         more = set.intersection(set(WORKING_WEEK), *others) - set(reach.cohort.weekdays)
         if more:
-            words = _("{cohort} on {weekdays} too").format(cohort=reach.cohort.id, weekdays=_weekdays(more))
+            weekdays = both(map(on_weekday, sorted(more)))
+            words = _("{cohort} {weekdays} too").format(cohort=reach.cohort.id, weekdays=weekdays)
             yield words, reach.changed(weekdays=tuple(sorted({*reach.cohort.weekdays, *more})))
 
     def _with(self, index: int, reach: UsableDates) -> "Common":
         return replace(self, reaches=(*self.reaches[:index], reach, *self.reaches[index + 1 :]))
-
-
-def _weekdays(numbers: Iterable[int]) -> str:
-    return ", ".join(weekday(number) for number in sorted(numbers))
 
 
 def _of_cohort(

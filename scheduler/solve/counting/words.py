@@ -56,3 +56,9 @@ def either(items: Iterable[str]) -> str:
     """Return alternatives in one line: ``A, B or C``."""
     *most, last = list(items)
     return _("{some} or {last}").format(some=", ".join(most), last=last) if most else last
+
+
+def both(items: Iterable[str]) -> str:
+    """Return things that go together in one line: ``A, B and C``."""
+    *most, last = list(items)
+    return _("{some} and {last}").format(some=", ".join(most), last=last) if most else last
