@@ -1,7 +1,7 @@
 """Coming back to an older plan: of plans that cost as little, one that changes few of its half-days."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from scheduler.check import check, cost_of, costs
 from scheduler.domain.changes import changes
@@ -55,8 +55,8 @@ def holding(instance: Instance, lessons: Lessons, since: date) -> Instance:
     forbidden = [
         Pin(PinKind.FORBID, day, cohort.id)
         for cohort in instance.cohorts
-        for day in days(cohort.start_from, since - timedelta(days=1))
-        if day.weekday() in cohort.weekdays and (cohort.id, day) not in trained
+        for day in days(cohort.start_from, since)
+        if day < since and day.weekday() in cohort.weekdays and (cohort.id, day) not in trained
     ]
     return replace(instance, pins=(*instance.pins, *dict.fromkeys(fixed), *forbidden))
 

@@ -265,7 +265,7 @@ def test_what_is_proved_of_a_plan_is_not_said_of_another_that_stays_nearer_to_an
     best = Outcome(
         Status.FEASIBLE, found.lessons, cost(instance, settings, found.lessons), 0, 0.0, local=proof
     )
-    other = found.lessons if same else tuple(replace(x, pinned=True) for x in found.lessons)
+    other = found.lessons if same else tuple(replace(x, room="R9") for x in found.lessons)
     monkeypatch.setattr(portfolio, "nearer", lambda *_given: other)
     search = Search(instance, settings, ONE, near=lessons)
     monkeypatch.setattr(search, "_whole", lambda *_given: best)
