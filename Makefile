@@ -4,8 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOWEST := .venv-lowest
 LATEST := .venv-latest
-# A file of tests stays with one process: what its tests share is made once.
-SUITE := -m pytest -n auto --dist loadfile
+# A file of tests stays with one process: what its tests share is made once. Files come in their own order:
+# sorted by the number of their tests, those of few and long ones would come last, one process waiting.
+SUITE := -m pytest -n auto --dist loadfile --no-loadscope-reorder
 # Tests start hundreds of processes: each would compile every module again.
 unexport PYTHONDONTWRITEBYTECODE
 

@@ -17,6 +17,7 @@ from tests.centres import Row, Tables, Tightness, centre_tables, write_centre, w
 from tests.centres.few import few_tables, write_few
 from tests.centres.generator import SKILLS
 from tests.centres.sharing import Joint
+from tests.thorough import first
 
 ROOT = Path(__file__).parents[2]
 TIGHTNESS = get_args(Tightness)
@@ -65,7 +66,7 @@ def test_the_same_command_writes_the_same_files_in_any_process(tmp_path: Path) -
 
 
 @pytest.mark.parametrize("tightness", TIGHTNESS)
-@pytest.mark.parametrize("cohorts", SIZES)
+@pytest.mark.parametrize("cohorts", first(3, SIZES))
 def test_a_centre_can_be_read_and_counting_finds_nothing_against_it(
     read: Read, cohorts: int, tightness: str
 ) -> None:

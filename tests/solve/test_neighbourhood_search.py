@@ -215,25 +215,27 @@ def test_two_processes_find_the_same_plan_twice_if_deterministic() -> None:
 
 @thorough
 def test_the_death_of_all_processes_loses_no_plan() -> None:
+    best, _lessons = optimum(OPEN)
+    begun = known(corner(OPEN, Random(1)))
     left: list[int] = []
 
     def kill_then_stop_at_a_better_plan(progress: Progress) -> bool:
-        if progress.best is not None and not left:
+        assert progress.best is not None
+        if progress.best < begun.objective and not left:
             left.append(progress.best)
             processes = multiprocessing.active_children()
             assert processes
             for process in processes:
                 process.kill()
                 process.join()
-        return bool(left) and progress.best is not None and progress.best < left[0]
+        # If the plan was the best by then, which is seldom, nothing shows that others went on.
+        return bool(left) and (progress.best < left[0] or left[0] == best)
 
-    # From a plan that is far from the best: a first plan of one's own may be the best there is.
-    begun = known(corner(OPEN, Random(1)))
     outcome, _seen = search_until(
         kill_then_stop_at_a_better_plan, OPEN, begun, workers=2, deterministic=False
     )
     # New processes went on with the plan that the dead ones had made.
-    assert outcome.objective < left[0]
+    assert outcome.objective < left[0] or left[0] == best
     assert_true(outcome, OPEN)
 
 
