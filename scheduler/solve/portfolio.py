@@ -167,7 +167,12 @@ class Search:
         """Search for the plan of all cohorts: exactly, if they are few; a share of the time is left."""
         limits = self._left(share)
         if (start is None or self.near) and len(instance.cohorts) <= EXACT:
-            return self._run(ExactSearch(instance, self.settings, limits, self._tell, start))
+            exact = ExactSearch(instance, self.settings, limits, self._tell, start)
+            found = self._run(exact)
+            limits = self._left(share)
+            if not exact.gave_up or self._stopped.is_set() or limits.seconds < LEAST_LOCAL:
+                return found
+            return self._neighbourhoods(instance, found, limits)
         return self._neighbourhoods(instance, start, limits)
 
     def _neighbourhoods(self, instance: Instance, start: Outcome | None, limits: Limits) -> Outcome:
