@@ -1,12 +1,12 @@
 """Promised seats of a plan: which lessons they are in, and who sits there."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from scheduler.domain.catching_up import Promise, Seat
 from scheduler.domain.cohort import Learner
 from scheduler.domain.plan import Plan
 from scheduler.errors import InputError, Problem
-from scheduler.exchange.tables.names import folded
+from scheduler.exchange.missed import learners_called
 from scheduler.text import _
 from scheduler.text.phrases import long_day
 
@@ -46,22 +46,15 @@ def guests_of(plan: Plan, promises: Sequence[Promise]) -> Mapping[Seat, tuple[Le
     InputError
         If a learner is not in the plan, or a group has no lesson then.
     """
-    who = {promise: _named(plan.instance.learners, promise.learner) for promise in promises}
-    unknown = [promise for promise, learner in who.items() if learner is None]
+    who = {promise: learners_called(plan.instance.learners, promise.learner) for promise in promises}
+    unknown = [promise for promise, learners in who.items() if len(learners) != 1]
     if unknown:
         message = _("“{name}” is not in the plan.")
         hint = _("Write an identifier, or a name as the plan has it.")
         raise InputError(Problem(x.place, message.format(name=x.learner), hint) for x in unknown)
     found: dict[Seat, dict[Learner, None]] = {}
     for promise, seats in seats_of(plan, promises).items():
+        (learner,) = who[promise]
         for seat in seats:
-            if (learner := who[promise]) is not None:
-                found.setdefault(seat, {})[learner] = None
+            found.setdefault(seat, {})[learner] = None
     return {seat: tuple(learners) for seat, learners in found.items()}
-
-
-def _named(learners: Iterable[Learner], name: str) -> Learner | None:
-    """Return who is called so, by identifier or else by name; None if nobody is, or several are."""
-    alike = [x for x in learners if folded(x.id) == folded(name)]
-    alike = alike or [x for x in learners if folded(x.name) == folded(name)]
-    return alike[0] if len(alike) == 1 else None

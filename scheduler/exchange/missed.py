@@ -1,6 +1,6 @@
 """Half-days that learners missed: a table that the front desk keeps beside the plan."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -89,7 +89,7 @@ def _slots(row: Row, agendas: Agendas, complaints: Complaints) -> Iterator[tuple
     if wanted is None or day is None:
         return
     learners = agendas.instance.learners
-    meant = _meant(learners, wanted)
+    meant = learners_called(learners, wanted)
     if len(meant) != 1:
         among = {name: x for x in learners for name in (x.name, x.id) if name}
         close = nearest(wanted, among)
@@ -116,6 +116,8 @@ def _slots(row: Row, agendas: Agendas, complaints: Complaints) -> Iterator[tuple
     yield from ((meant[0].id, slot) for slot in found)
 
 
-def _meant(learners: Sequence[Learner], wanted: str) -> list[Learner]:
-    own = [x for x in learners if x.id == wanted]
-    return own or [x for x in learners if folded(wanted) in (folded(x.id), folded(x.name))]
+def learners_called(learners: Iterable[Learner], wanted: str) -> list[Learner]:
+    """Return whom an identifier means, else an identifier or a name without case and accents."""
+    known = tuple(learners)
+    own = [x for x in known if x.id == wanted]
+    return own or [x for x in known if folded(wanted) in (folded(x.id), folded(x.name))]

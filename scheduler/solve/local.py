@@ -25,7 +25,7 @@ from scheduler.solve.neighbourhoods.stretch import LEVELS, improve_stretch, stre
 from scheduler.text import N_
 
 SECONDS, LONGER = 6.0, 2.0
-"""Most time for a part at first, and by how much more each time that this was not enough."""
+"""Most time for a part at first, and how many times that for two cohorts, and each time it was not enough."""
 
 LONG = timedelta(weeks=20)
 """A stretch of more weeks waits for single cohorts: it takes as much time."""
@@ -179,7 +179,7 @@ class LocalSearch:
             part.names,
             dict.fromkeys(part.names, 0),
             "limited change",
-            seconds=SECONDS * LONGER ** (tried + self._hard(part) // 2),
+            seconds=SECONDS * LONGER ** (tried + (part.weeks is None and len(part.names) > 1)),
             weeks=part.weeks,
         )
         task = Task(Work.IMPROVE, asked, self._incumbent.version)

@@ -164,7 +164,10 @@ class Search:
         return LOCAL_OF_MANY if cohorts <= LOCAL and self.limits.seconds >= AMPLE * cohorts else 0.0
 
     def _unlimited(self, instance: Instance, start: Outcome | None, share: float) -> Outcome:
-        """Search for the plan of all cohorts: exactly, if they are few; a share of the time is left."""
+        """Search for the plan of all cohorts: exactly, if they are few, until one model gives up.
+
+        A share of the time is left.
+        """
         limits = self._left(share)
         if (start is None or self.near) and len(instance.cohorts) <= EXACT:
             exact = ExactSearch(instance, self.settings, limits, self._tell, start)

@@ -14,7 +14,7 @@ from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson, Status
 from scheduler.model import build
 from scheduler.settings import load_settings
-from scheduler.solve import Limits, Outcome, Progress
+from scheduler.solve import Limits, Outcome, Progress, Search, portfolio
 from scheduler.solve.exact import WHOLE_SHARE, ExactSearch
 from scheduler.solve.neighbourhoods import NeighbourhoodSearch
 from tests.cases import world
@@ -260,3 +260,26 @@ def test_a_short_try_that_comes_near_is_followed_by_the_whole_time() -> None:
     running.run()
     assert shares == [WHOLE_SHARE, 1.0]
     assert not running.gave_up
+
+
+def test_where_one_model_gives_up_neighbourhoods_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun = known(corner(OPEN, Random(1)), bound=1)
+
+    class GaveUp(ExactSearch):
+        def run(self) -> Outcome:
+            self._gave_up = True
+            return begun
+
+    monkeypatch.setattr(portfolio, "ExactSearch", GaveUp)
+    # Limited changes would make it better too.
+    monkeypatch.setattr(Search, "_local_share", lambda *_given: 0.0)
+
+    def stop_at_a_better_plan(progress: Progress) -> None:
+        if progress.best is not None and progress.best < begun.objective:
+            running.stop()
+
+    limits = Limits(seconds=LONG, workers=1, deterministic=True)
+    running = Search(OPEN, SETTINGS, limits, stop_at_a_better_plan)
+    outcome = running.run()
+    assert outcome.objective < begun.objective
+    assert_true(outcome, OPEN)
