@@ -153,6 +153,10 @@ class LocalProof(Record):
         The cohorts of which it is proved that none alone, however it changes, makes the plan cost less.
     pairs
         The pairs of cohorts of which it is proved that the two together do not.
+    trainers_kept
+        True if it is proved that no plan in which the modules stay with their trainers costs less.
+    staffed_anew
+        The cohorts of which that is proved though their own modules are given to any trainers.
     """
 
     weeks: int
@@ -160,6 +164,8 @@ class LocalProof(Record):
     left: tuple[tuple[date, date], ...] = ()
     cohorts: tuple[str, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
+    trainers_kept: bool = False
+    staffed_anew: tuple[str, ...] = ()
 
     def told(self, cohorts: int) -> str:
         """Return it in some sentences, of a plan of so many cohorts; empty if nothing is proved."""
@@ -202,6 +208,15 @@ class LocalProof(Record):
                     "it is proved that none would cost less."
                 )
             )
+        if len(self.staffed_anew) == cohorts:
+            said.append(
+                _(
+                    "No plan that gives the modules of a single cohort to other trainers, "
+                    "and leaves the others to theirs, would cost less: proved."
+                )
+            )
+        elif self.trainers_kept:
+            said.append(_("As long as each module keeps its trainers, no plan would cost less: proved."))
         return " ".join(said).format(
             weeks=self.weeks,
             proved=proved,

@@ -1,67 +1,41 @@
-"""The search for few cohorts: a bound that knows dates and trainers, a plan on its dates, the whole model.
+"""The search for few cohorts: a bound with dates and trainers, the best plan with these and with others.
 
-Of several cohorts, a first plan comes from placing one beside the other. Then:
-
-1. A relaxation (:mod:`scheduler.solve.bounds.relaxation`) gives a lower bound, dates and trainers.
-2. The model on those dates is small, with those trainers and modules in single runs smaller still. Its
-   optimum is a plan, often at the bound: done. If not, the relaxation is told who is away when.
-3. Slices of the year are improved, one after another, as long as that gains something: where there are
-   threads, while the bound is proved, and after it.
-4. Then the whole model starts from the best plan, within windows around the even
-   positions, and without them if they may have hidden something.
+Of several cohorts, a first plan comes from placing one beside the other, and better ones from changes within
+some weeks while one thread proves a bound (:mod:`scheduler.solve.bounds.relaxation`), which has dates and
+trainers. The best plan with those trainers is proved, then with others (:mod:`scheduler.solve.staffings`).
+Of one cohort, or where that takes too long, the model on those dates comes next, then the whole model, within
+windows around the even positions, and without them if they may have hidden something.
 """
 
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
+from math import inf
+from typing import TypeVar
 
-from scheduler import check
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson, Status
 from scheduler.domain.search import Limits, Outcome, Progress
 from scheduler.domain.settings import Settings
 from scheduler.model import PlanModel, Scope, build
+from scheduler.solve import shares
+from scheduler.solve.best import BestPlan, Newest
 from scheduler.solve.bounds.relaxation import ABSENT, PART_SECONDS, Relaxation, relax
 from scheduler.solve.counting import obstacles
 from scheduler.solve.insertion import insert_all
 from scheduler.solve.known import Known
 from scheduler.solve.neighbourhoods.improvement import Improved
-from scheduler.solve.neighbourhoods.polish import Polish
+from scheduler.solve.neighbourhoods.polish import Polish, beside
 from scheduler.solve.reasons import Impossible, together
 from scheduler.solve.sharing import proposed
 from scheduler.solve.solver import Response, Solver, SolverStatus, rounded_up
+from scheduler.solve.staffings import TrainersFirst, best_with
 from scheduler.solve.start import found_in, start
 from scheduler.text import N_
 
-PART_SHARE = 0.1
-"""Largest share of the time for one part."""
-
-BOUND_SHARE, CLOSER_SHARE = 0.5, 0.2
-"""Shares of the time for dates and trainers together, and for a closer look."""
-
-STAFF_SHARE, RUNS_SHARE, DATES_SHARE, NEAR_SHARE = 0.05, 0.05, 0.05, 0.1
-"""Shares of the time for a plan with dates and trainers given, with dates alone in single runs and in any,
-and near those dates."""
-
-SLICES_SHARE, AGAIN_SHARE = 0.15, 0.06
-"""Shares of the time for slices of the year, as long as they gain something: if no thread did so beside the
-bound, and if one did."""
-
-SETTLE = 0.1
-"""Gap at which a plan on the best dates is good enough, once these cannot give the best plan."""
-
-WHOLE_SHARE, SMALL = 0.08, 50
-"""Share of the time for the whole model where the plan is far from the bound, and most sessions of all
-cohorts for it: enough if it is small."""
-
-FAR = 0.05
-"""Gap after the plans on the best dates from which several cohorts are no longer one model's work."""
-
-NEAR = 1
-"""Weeks by which sessions may leave the best dates before all dates are open again."""
+T = TypeVar("T")
 
 
 @dataclass
@@ -87,14 +61,10 @@ class ExactSearch:
         self._started = time.monotonic()
         self._stage = N_("counting days, rooms and trainers")
         self._bound = 0
-        self._best: int | None = None
-        self._lessons: tuple[Lesson, ...] = ()
-        self._gave_up = False
-        self._kept: tuple[tuple[Lesson, ...], int] = ((), 0)
-        self._newest: tuple[PlanModel, tuple[int, ...]] | None = None
+        self._kept = BestPlan()
+        self._gave_up = self._settled = False
         if self.start is not None and self.start.lessons:
-            self._best, self._lessons = self.start.objective, self.start.lessons
-            self._kept = self._lessons, self._best
+            self._kept.offer(self.start.lessons, self.start.objective)
 
     @property
     def spent(self) -> float:
@@ -105,6 +75,11 @@ class ExactSearch:
     def gave_up(self) -> bool:
         """True if there is a plan, and a gap that one model will not close."""
         return self._gave_up
+
+    @property
+    def settled(self) -> bool:
+        """True if no plan with the trainers of one costs less: limited changes are what is next."""
+        return self._settled
 
     def stop(self) -> None:
         """End the search soon; :meth:`run` then returns the best plan so far."""
@@ -119,14 +94,8 @@ class ExactSearch:
 
         The model that runs now may have a better one than all before: it is not lost if this does not end.
         """
-        newest, (lessons, cost) = self._newest, self._kept
-        if newest is not None:
-            plan, values = newest
-            found = plan.lessons(lambda literal: bool(values[literal.index]))
-            counted = check.cost_of(check.costs(self.instance, found, self.settings))
-            if (not lessons or counted < cost) and not check.check(self.instance, found):
-                lessons, cost = found, counted
-        return lessons, cost, min(self._bound, cost) if lessons else self._bound
+        lessons, cost = self._kept.so_far(Known(self.instance, self.settings, self.limits))
+        return lessons, cost or 0, self._bound if cost is None else min(self._bound, cost)
 
     def run(self) -> Outcome:
         """Search until the plan is proved best, the time is over, or :meth:`stop`."""
@@ -139,22 +108,28 @@ class ExactSearch:
             if len(self.instance.cohorts) > 1 and self._best is None:
                 self._place_one_by_one()
             self._enter(N_("bound"))
-            part = min(PART_SECONDS, PART_SHARE * self.limits.seconds)
+            part = min(PART_SECONDS, shares.PART_SHARE * self.limits.seconds)
             relaxation = relax(self.instance, self.settings, self._solver, self._prove, part)
             relaxation = self._on_dates(relaxation)
-            if self._several and self._far:
-                if sum(self.instance.curriculum_of(x).sessions for x in self.instance.cohorts) <= SMALL:
-                    self._whole(relaxation, WHOLE_SHARE)
-                self._gave_up = self._far
-            if not self._proved and not self._gave_up:
-                self._whole(relaxation, 1.0)
+            if not self._settled or len(self.instance.cohorts) <= shares.WHOLE_OF:
+                self._all_open(relaxation)
         except Impossible as impossible:
             return Outcome(Status.IMPOSSIBLE, (), 0, 0, self.progress().elapsed, impossible.obstacles)
-        if self._best is None:
+        lessons, cost = self._kept.now
+        if cost is None:
             return Outcome(Status.NOT_FOUND, (), 0, self._bound, self.progress().elapsed)
-        status = Status.OPTIMAL if self._proved else Status.FEASIBLE
-        bound = min(self._bound, self._best)
-        return Outcome(status, self._lessons, self._best, bound, self.progress().elapsed)
+        status = Status.OPTIMAL if cost <= self._bound else Status.FEASIBLE
+        return Outcome(status, lessons, cost, min(self._bound, cost), self.progress().elapsed)
+
+    def _all_open(self, relaxation: Relaxation) -> None:
+        """Search the whole model: to the end of the time if it may close the gap, else a short try."""
+        if self._several and self._far:
+            sessions = sum(self.instance.curriculum_of(x).sessions for x in self.instance.cohorts)
+            if sessions <= shares.SMALL:
+                self._whole(relaxation, shares.WHOLE_SHARE)
+            self._gave_up = self._far
+        if not self._proved and not self._gave_up:
+            self._whole(relaxation, 1.0)
 
     def _place_one_by_one(self) -> None:
         """Look for any plan: one cohort after another, each beside those before."""
@@ -165,15 +140,14 @@ class ExactSearch:
         self._solver.spent += spent
         if not placed:
             return
-        self._lessons = tuple(x for cohort in self.instance.cohorts for x in placed[cohort.id].lessons)
-        self._best = sum(found.cost for found in placed.values())
-        self._kept = self._lessons, self._best
+        lessons = tuple(x for cohort in self.instance.cohorts for x in placed[cohort.id].lessons)
+        self._kept.offer(lessons, sum(found.cost for found in placed.values()))
         self.report(self.progress())
 
     def _on_dates(self, relaxation: Relaxation) -> Relaxation:
         """Look for a plan on and near the dates of the relaxation, once more where it has looked closer."""
         pays = self.instance.joint_modules or len(self.instance.cohorts) <= ABSENT
-        for closer, share in ((False, BOUND_SHARE), (True, CLOSER_SHARE)):
+        for closer, share in ((False, shares.BOUND_SHARE), (True, shares.CLOSER_SHARE)):
             if self._proved or (closer and not pays):
                 break
             self._enter(N_("bound"))
@@ -181,35 +155,73 @@ class ExactSearch:
             on_dates = partial(relaxation.on_dates, self._solver, self._prove, self._seconds(share))
             relaxation = self._beside(partial(on_dates, closer=closer))
             if relaxation.dates is not None and relaxation.dates != known:
-                self._plan_on_dates(relaxation)
-                self._near_dates(relaxation, NEAR_SHARE)
-            self._in_slices(AGAIN_SHARE if self._threads else SLICES_SHARE)
+                if self._several and self._beside(partial(self._with_trainers, relaxation)):
+                    self._other_trainers(relaxation)
+                if not self._settled:
+                    self._plan_on_dates(relaxation)
+                    self._near_dates(relaxation, shares.NEAR_SHARE)
+            if not self._settled:
+                self._in_slices(shares.AGAIN_SHARE if self._threads else shares.SLICES_SHARE)
         return relaxation
 
     def _near_dates(self, relaxation: Relaxation, share: float) -> None:
         """Look for a plan in single runs whose sessions are a week or less from the dates of a relaxation."""
         if not self._proved:
             self._enter(N_("plan near the best dates"))
-            scope = Scope(dates=relaxation.dates or {}, leeway=NEAR, single_runs=True)
+            scope = Scope(dates=relaxation.dates or {}, leeway=shares.NEAR, single_runs=True)
             plan = build(self.instance, self.settings, scope)
-            self._improve(plan, self._seconds(share), settle=SETTLE)
+            self._improve(plan, self._seconds(share), settle=shares.SETTLE)
 
     def _plan_on_dates(self, relaxation: Relaxation) -> None:
         """Look for a plan on the dates of a relaxation: with its trainers, in single runs, any."""
         self._enter(N_("plan on the best dates"))
         dates, staff = relaxation.dates or {}, relaxation.staff or {}
         for scope, share, settle in (
-            (Scope(dates=dates, staff=staff, single_runs=True), STAFF_SHARE, 1.0),
-            (Scope(dates=dates, single_runs=True), RUNS_SHARE, 0.0),
-            (Scope(dates=dates), DATES_SHARE, SETTLE),
+            (Scope(dates=dates, staff=staff, single_runs=True), shares.STAFF_SHARE, 1.0),
+            (Scope(dates=dates, single_runs=True), shares.RUNS_SHARE, 0.0),
+            (Scope(dates=dates), shares.DATES_SHARE, shares.SETTLE),
         ):
             if not self._proved:
                 plan = build(self.instance, self.settings, scope)
                 self._improve(plan, self._seconds(share), settle=settle)
 
+    def _with_trainers(self, relaxation: Relaxation) -> bool:
+        """Look for a plan with the trainers of a relaxation: on its dates, then on any if that is proved.
+
+        Tell whether the best on any is.
+        """
+        self._enter(N_("plan with the best trainers"))
+        dates, staff = relaxation.dates or {}, relaxation.staff or {}
+        on_dates = Scope(dates=dates, staff=staff)
+        return self._best_with(on_dates, shares.TRAINERS_SHARE) and self._best_with(
+            Scope(window=relaxation.window, staff=staff), shares.ANY_DATES_SHARE
+        )
+
+    def _best_with(self, scope: Scope, share: float) -> bool:
+        """Look for a better plan in one thread, and tell whether the scope holds none."""
+        known = Known(self.instance, self.settings, replace(self.limits, workers=1), self._solver.until)
+        closed, spent = best_with(known, self._solver.stopped, self._kept, scope, self._seconds(share))
+        self._solver.spent += spent
+        self.report(self.progress())
+        return closed
+
+    def _other_trainers(self, relaxation: Relaxation) -> None:
+        """Look for plans with other trainers, as long as the best with each is proved."""
+        self._settled = True
+        if self.instance.joint_modules or self._proved:
+            return  # of modules that are shared, the relaxation does not know who teaches them
+        self._enter(N_("other trainers"))
+        first = TrainersFirst(
+            relaxation,
+            lambda: inf if self._best is None else self._best,
+            lambda staff: self._best_with(Scope(window=relaxation.window, staff=staff), shares.OTHERS_SHARE),
+            self._prove,
+        )
+        first.run(self._solver, self._seconds(shares.TRAINERS_SHARE), side_by_side=self._threads)
+
     def _in_slices(self, share: float) -> None:
         """Improve the best plan within some weeks at a time, from the first to the last."""
-        if self._proved or not self._lessons:
+        if self._proved or not self._kept.lessons:
             return
         self._enter(N_("slices of the year"))
         begun = time.monotonic()
@@ -220,32 +232,22 @@ class ExactSearch:
 
         self._polish(self._solver.stopped, over, stretches=False)
 
-    def _beside(self, bound: Callable[[], Relaxation]) -> Relaxation:
-        """Return what is proved of a bound; another thread makes the plan better meanwhile."""
+    def _beside(self, work: Callable[[], T]) -> T:
+        """Do what one thread does; another makes the plan better meanwhile."""
         if not self._threads or not self._several or self._proved:
-            return bound()
-        proved = threading.Event()
-        with ThreadPoolExecutor(1) as threads:
-            polishing = threads.submit(self._polish, proved, lambda _polish: False, stretches=True)
-            try:
-                # It ends soon when told to stop: so does the other then.
-                return bound()
-            finally:
-                proved.set()
-                polishing.result()
+            return work()
+        return beside(lambda proved: self._polish(proved, lambda _polish: False, stretches=True), work)
 
     def _polish(self, stopping: threading.Event, over: Callable[[Polish], bool], *, stretches: bool) -> None:
         limits = replace(self.limits, workers=1)
         known = Known(self.instance, self.settings, limits, self._solver.until)
 
         def take(improved: Improved) -> bool:
-            if improved.gain and self._best is not None:
-                self._lessons, self._best = improved.lessons, self._best - improved.gain
-                self._kept = self._lessons, self._best
+            if improved.gain and self._kept.offer(improved.lessons, known.price(improved.lessons)):
                 self.report(self.progress())
             return self._proved or over(polish)
 
-        polish = Polish(known, lambda: self._lessons, take)
+        polish = Polish(known, lambda: self._kept.lessons, take)
         polish.run(stopping, stretches=stretches)
         self._solver.spent += polish.spent
 
@@ -267,6 +269,10 @@ class ExactSearch:
     # ------------------------------------------------------------------ steps
 
     @property
+    def _best(self) -> int | None:
+        return self._kept.least
+
+    @property
     def _proved(self) -> bool:
         return self._best is not None and self._best <= self._bound
 
@@ -283,7 +289,7 @@ class ExactSearch:
     @property
     def _far(self) -> bool:
         """True if the best plan is so far from the bound that one model will not close the gap."""
-        return self._best is None or self._best - self._bound > FAR * self._best
+        return self._best is None or self._best - self._bound > shares.FAR * self._best
 
     def _seconds(self, share: float) -> float:
         """Return `share` of the time; the solver takes no more than what is left of it."""
@@ -300,7 +306,11 @@ class ExactSearch:
             self.report(self.progress())
 
     def _improve(
-        self, plan: PlanModel, seconds: float, outside: float | None = None, settle: float = 0.0
+        self,
+        plan: PlanModel,
+        seconds: float,
+        outside: float | None = None,
+        settle: float = 0.0,
     ) -> Response:
         """Solve `plan`, starting from the best plan, and keep what is better.
 
@@ -313,30 +323,26 @@ class ExactSearch:
             End at this gap of its own once `plan` is proved not to reach the bound; 0 to
             go on until it is exhausted.
         """
-        if self._lessons:
-            start(plan, self._lessons, self._solver)
+        if lessons := self._kept.lessons:
+            start(plan, lessons, self._solver)
 
         def watch(cost: int | None, bound: float) -> bool:
-            if cost is not None and (self._best is None or cost < self._best):
-                self._best, self._newest = cost, (plan, self._solver.latest)
+            best = self._best
+            if cost is not None and (best is None or cost < best):
+                self._kept.newest, best = Newest(plan, self._solver.latest, cost), cost
                 self.report(self.progress())
             if outside is not None:
                 self._prove(min(bound, outside))
-            if self._proved or self._best is None or not settle or bound < self._bound + 0.5:
+            if best is None or self._proved:
                 return self._proved
-            return self._best - bound <= settle * self._best
+            if not settle or bound < self._bound + 0.5:
+                return False
+            return best - bound <= settle * best
 
-        known = self._best
         response = self._solver.run(plan.model, seconds, watch)
-        best = known
-        if response.found:
-            lessons, cost = found_in(plan, response, self.limits)
-            if known is None or cost < known:
-                best, self._lessons = cost, lessons
-        self._best = best
-        if best is not None:
-            self._kept = self._lessons, best
-        self._newest = None
+        if response.found and (self._kept.cost is None or response.objective < self._kept.cost):
+            self._kept.offer(*found_in(plan, response, self.limits))
+        self._kept.newest = None
         if outside is not None and response.status is SolverStatus.INFEASIBLE:
             self._prove(outside)
         elif outside is not None and response.status is not SolverStatus.UNKNOWN:

@@ -1,8 +1,9 @@
 """A plan that no limited change makes better: stretches of weeks, single cohorts and pairs, each proved.
 
 Where the bound of the whole stays loose, this says something true and near: no change within so many weeks in
-a row, and none of a single cohort, or of two, costs less. Stretches are longer than that and overlap, so that
-any such weeks lie in one. Once all are proved, longer ones are tried, which find what shorter ones cannot.
+a row, none of a single cohort, or of two, and none that leaves the modules to their trainers costs less.
+Stretches are longer than that and overlap, so that any such weeks lie in one. Once all are proved, longer
+ones are tried, which find what shorter ones cannot.
 What makes the plan better is taken, and all is proved again: what was proved held beside the lessons of then.
 """
 
@@ -31,14 +32,22 @@ LONG = timedelta(weeks=20)
 """A stretch of more weeks waits for single cohorts: it takes as much time."""
 
 PAIRS = 4
-"""Most cohorts of which two are changed at a time: of more, there are too many pairs for the time."""
+"""Most cohorts of which two are changed at a time, or all with their trainers: more take too long."""
 
 
 class LimitedChange(NamedTuple):
-    """What changes while all else stays: what lies within some weeks, or one or two cohorts all year."""
+    """What changes while all else stays: what lies within some weeks, or all year of some cohorts.
+
+    Attributes
+    ----------
+    anew
+        The cohorts whose modules are given to any trainers, those of the others staying with theirs; None if
+        any may change trainer.
+    """
 
     weeks: Span | None
     names: tuple[str, ...]
+    anew: tuple[str, ...] | None = None
 
 
 @dataclass
@@ -109,7 +118,14 @@ class LocalSearch:
                 )
         names = tuple(self.instance.cohort)
         alone = tuple(x for x in names if _covered((x,), done))
-        return replace(told, cohorts=alone, pairs=tuple(x for x in _pairs(names) if _covered(x, done)))
+        anew = tuple(x for x in names if LimitedChange(None, names, (x,)) in done)
+        return replace(
+            told,
+            cohorts=alone,
+            pairs=tuple(x for x in _pairs(names) if _covered(x, done)),
+            trainers_kept=bool(anew) or LimitedChange(None, names, ()) in done,
+            staffed_anew=anew,
+        )
 
     def run(self) -> Outcome:
         """Search until no limited change makes the plan better, the time is over, or :meth:`stop`."""
@@ -153,12 +169,15 @@ class LocalSearch:
         return self._tried.get(part, 0) + self._hard(part), self._turn.get(part, -1)
 
     def _hard(self, part: LimitedChange) -> int:
-        """Return how often a part waits for others: a year of one cohort or two, a stretch of many weeks."""
-        return len(part.names) if part.weeks is None else int(part.weeks[1] - part.weeks[0] > LONG)
+        """Return how often a part waits for others: what is free all year, a stretch of many weeks."""
+        if part.weeks is not None:
+            return int(part.weeks[1] - part.weeks[0] > LONG)
+        return 0 if part.anew is not None else len(part.names)
 
     def _parts(self) -> Iterator[LimitedChange]:
         """Yield what is not proved: stretches of now, shorter ones where these took too long, and cohorts."""
         names, lessons = tuple(self.instance.cohort), self._kept[0]
+        yield from (x for x in _with_trainers(names) if x not in self._proved)
         left = [(level, x) for level in range(self._level + 1) for x in stretches_of(lessons, level)]
         longer = [
             x for level, x in left if level == self._level and not self._tried.get(LimitedChange(x, names))
@@ -181,6 +200,7 @@ class LocalSearch:
             "limited change",
             seconds=SECONDS * LONGER ** (tried + (part.weeks is None and len(part.names) > 1)),
             weeks=part.weeks,
+            anew=part.anew,
         )
         task = Task(Work.IMPROVE, asked, self._incumbent.version)
         self._dispatch.submit(task, improve_stretch, self._incumbent.all_lessons)
@@ -211,10 +231,21 @@ def _pairs(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     return combinations(names, 2) if 2 < len(names) <= PAIRS else iter(())
 
 
+def _with_trainers(names: tuple[str, ...]) -> Iterator[LimitedChange]:
+    """Yield the changes of the whole plan that leave the modules to their trainers, but in one cohort.
+
+    Of many cohorts there are none: to change all dates and modules at once takes too long.
+    """
+    if len(names) <= PAIRS:
+        yield LimitedChange(None, names, ())
+    if 1 < len(names) <= PAIRS:
+        yield from (LimitedChange(None, names, (name,)) for name in names)
+
+
 def _covered(some: Collection[str], parts: Collection[LimitedChange]) -> bool:
     """Tell whether some cohorts are among those of one of these parts, all year."""
-    return any(x.weeks is None and set(some) <= set(x.names) for x in parts)
+    return any(x.weeks is None and x.anew is None and set(some) <= set(x.names) for x in parts)
 
 
 def _part(asked: Neighbourhood) -> LimitedChange:
-    return LimitedChange(asked.weeks, asked.names)
+    return LimitedChange(asked.weeks, asked.names, asked.anew)

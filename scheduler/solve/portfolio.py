@@ -173,7 +173,7 @@ class Search:
             exact = ExactSearch(instance, self.settings, limits, self._tell, start)
             found = self._run(exact)
             limits = self._left(share)
-            if not exact.gave_up or self._stopped.is_set() or limits.seconds < LEAST_LOCAL:
+            if not exact.gave_up or exact.settled or self._stopped.is_set() or limits.seconds < LEAST_LOCAL:
                 return found
             return self._neighbourhoods(instance, found, limits)
         return self._neighbourhoods(instance, start, limits)

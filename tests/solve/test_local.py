@@ -19,6 +19,7 @@ from scheduler.domain.settings import Settings
 from scheduler.domain.time import monday
 from scheduler.model import Scope, build
 from scheduler.model.grid import options_of
+from scheduler.model.layout import Strand
 from scheduler.solve import Search, portfolio
 from scheduler.solve.known import Known
 from scheduler.solve.local import LimitedChange, LocalSearch
@@ -147,6 +148,45 @@ def test_what_is_proved_of_two_cohorts_holds(seed: int) -> None:
         assert cost(instance, settings, new) == found.objective
 
 
+def with_trainers(
+    instance: Instance, settings: Settings, lessons: tuple[Lesson, ...], anew: tuple[str, ...]
+) -> int:
+    """Return the least cost of plans whose modules keep their trainers, but in the cohorts `anew`."""
+    plan = build(instance, settings, Scope(sharing=clusters_in(instance, lessons)))
+    for cohort in plan.cohorts:
+        for x in lessons:
+            kept = cohort.curriculum.by_id[x.module].one_trainer if x.cohort == cohort.cohort.id else False
+            if kept and x.cohort not in anew and x.trainer and not x.joint:
+                others = cohort.assigned[Strand(x.module, x.group)]
+                for name, literal in others.items():
+                    plan.model.add(literal == (name == x.trainer))
+    solver = solved(plan.model)
+    assert solver is not None  # the lessons themselves
+    return round(solver.objective_value)
+
+
+@pytest.mark.parametrize(("make", "seed"), first(4, WORLDS[::3]))
+def test_what_is_proved_of_plans_that_keep_the_trainers_holds(make, seed: int) -> None:  # type: ignore[no-untyped-def]
+    instance, settings, lessons = any_plan(make, seed)
+    if not lessons:
+        return
+    before, names = cost(instance, settings, lessons), tuple(instance.cohort)
+    for anew in ((), *((name,) for name in names if len(names) > 1)):
+        asked = Neighbourhood(names, dict.fromkeys(names, 0), "test", seconds=20, anew=anew)
+        found = improve_stretch(Known(instance, settings, ONE), threading.Event(), asked, lessons)
+        assert found.closed
+        assert before - found.gain == with_trainers(instance, settings, lessons, anew)
+    ended = LocalSearch(instance, settings, Outcome(Status.FEASIBLE, lessons, before, 0, 0.0), ONE).run()
+    if ended.local is not None:
+        assert (ended.local.trainers_kept, ended.local.staffed_anew) == (
+            True,
+            names if len(names) > 1 else (),
+        )
+        assert (
+            with_trainers(instance, settings, ended.lessons, ended.local.staffed_anew[:1]) == ended.objective
+        )
+
+
 def made_better(make, seed: int):  # type: ignore[no-untyped-def]
     """Return a world whose plan some change within eight weeks makes better, and that change."""
     instance, settings, lessons = any_plan(make, seed)
@@ -250,6 +290,18 @@ def test_what_is_proved_of_pairs_is_told_as_far_as_it_holds() -> None:
         assert some.told(3) == (
             "No change limited to 8 weeks in a row, nor to a single cohort, would cost less: proved. "
             "Changes of two cohorts: of 2 of 3 pairs, it is proved that none would cost less."
+        )
+
+
+def test_what_is_proved_of_plans_that_keep_the_trainers_is_told_as_far_as_it_holds() -> None:
+    left = ((date(2027, 1, 4), date(2027, 3, 21)),)
+    with speaking("en"):
+        assert LocalProof(8, 1, left, trainers_kept=True, staffed_anew=("A",)).told(2) == (
+            "As long as each module keeps its trainers, no plan would cost less: proved."
+        )
+        assert LocalProof(8, 1, left, trainers_kept=True, staffed_anew=("A", "B")).told(2) == (
+            "No plan that gives the modules of a single cohort to other trainers, "
+            "and leaves the others to theirs, would cost less: proved."
         )
 
 

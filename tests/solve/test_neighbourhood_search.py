@@ -15,8 +15,10 @@ from scheduler.domain.plan import Lesson, Status
 from scheduler.model import build
 from scheduler.settings import load_settings
 from scheduler.solve import Limits, Outcome, Progress, Search, portfolio
-from scheduler.solve.exact import WHOLE_SHARE, ExactSearch
+from scheduler.solve.best import BestPlan
+from scheduler.solve.exact import ExactSearch
 from scheduler.solve.neighbourhoods import NeighbourhoodSearch
+from scheduler.solve.shares import WHOLE_SHARE
 from tests.cases import world
 from tests.model.test_neighbours import corner, random_world
 from tests.thorough import thorough
@@ -243,8 +245,11 @@ def test_a_short_try_that_comes_near_is_followed_by_the_whole_time() -> None:
     shares: list[float] = []
 
     class Near(ExactSearch):
+        def _with_trainers(self, relaxation: Any) -> bool:
+            return False
+
         def _plan_on_dates(self, relaxation: Any) -> None:
-            self._best, self._bound = 200, 100
+            self._kept, self._bound = BestPlan((known(corner(OPEN, Random(1)), bound=1).lessons, 200)), 100
 
         def _near_dates(self, relaxation: Any, share: float) -> None:
             pass
@@ -254,7 +259,7 @@ def test_a_short_try_that_comes_near_is_followed_by_the_whole_time() -> None:
 
         def _whole(self, relaxation: Any, share: float) -> None:
             shares.append(share)
-            self._best = 105
+            self._kept.offer(self._kept.lessons, 105)
 
     running = Near(OPEN, SETTINGS, Limits(seconds=LONG, workers=1))
     running.run()

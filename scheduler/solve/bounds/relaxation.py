@@ -118,6 +118,10 @@ class Relaxation:
             return replace(self, bound=bound)
         return replace(self, bound=bound, dates=part.dates(response.value), staff=part.staff(response.value))
 
+    def part(self) -> Part:
+        """Return the part on dates, weekdays and named trainers, of which nothing joint is known."""
+        return self._part({}, False)
+
     def _part(self, sharing: Sharing, closer: bool) -> Part:
         cohorts = self.instance.cohorts
         absences = closer and len(cohorts) <= ABSENT

@@ -47,6 +47,9 @@ class Neighbourhood:
         Those of a slice or a stretch of the year: all that changes lies in them. None for the whole year.
     stretch
         True for a stretch: in the whole model, not in one of pieces.
+    anew
+        Of a change of all year, the cohorts whose modules are given to any trainers, those of the others
+        staying with theirs; None if any may change trainer.
     """
 
     names: tuple[str, ...]
@@ -60,6 +63,7 @@ class Neighbourhood:
     choosing: tuple[str, ...] = ()
     weeks: Span | None = None
     stretch: bool = False
+    anew: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)

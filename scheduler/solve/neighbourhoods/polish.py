@@ -6,7 +6,9 @@ latter find what slices do not see.
 
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TypeVar
 
 from scheduler.solve.known import Known, Lessons
 from scheduler.solve.neighbourhoods.improvement import Improved, Neighbourhood
@@ -18,6 +20,22 @@ STRETCH_SECONDS = 6.0
 
 LEVEL = 1
 """How long stretches are; see :data:`scheduler.solve.neighbourhoods.stretch.LEVELS`."""
+
+
+T = TypeVar("T")
+
+
+def beside(polish: Callable[[threading.Event], None], work: Callable[[], T]) -> T:
+    """Return what `work` does; until then another thread makes a plan better, and is told when to end."""
+    over = threading.Event()
+    with ThreadPoolExecutor(1) as threads:
+        polishing = threads.submit(polish, over)
+        try:
+            # It ends soon when told to stop: so does the other then.
+            return work()
+        finally:
+            over.set()
+            polishing.result()
 
 
 @dataclass

@@ -7,7 +7,7 @@ with whom stays. A model searched to its end proves that no plan within that cos
 """
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -15,6 +15,7 @@ from scheduler.domain.cluster import clusters_in
 from scheduler.domain.time import monday
 from scheduler.model import PlanModel, Scope, build
 from scheduler.model.grid import options_of
+from scheduler.model.layout import Strand
 from scheduler.solve.known import Known, Lessons, building, hearing, in_table_order, of_cohorts, of_others
 from scheduler.solve.neighbourhoods.improvement import Improved, Neighbourhood, Span
 from scheduler.solve.solver import SolverStatus
@@ -39,7 +40,7 @@ def improve_stretch(
         return Improved(neighbourhood, closed=True)
     mine, around = of_cohorts(lessons, names), of_others(lessons, names)
     with hearing(known, stopping) as solver:
-        plan = stretch_model(known, names, neighbourhood.weeks, lessons)
+        plan = stretch_model(known, names, neighbourhood.weeks, lessons, neighbourhood.anew)
         solver.spent += building(plan)
         old = start(plan, mine, solver)
         if old is None:
@@ -80,12 +81,22 @@ def concerned(lessons: Lessons, names: Sequence[str], weeks: Span | None) -> tup
     return tuple(name for name in names if name in inside)
 
 
-def stretch_model(known: Known, names: Sequence[str], weeks: Span | None, lessons: Lessons) -> PlanModel:
-    """Return the model of these cohorts, the sessions outside `weeks` being as they are in `lessons`."""
+def stretch_model(
+    known: Known,
+    names: Sequence[str],
+    weeks: Span | None,
+    lessons: Lessons,
+    anew: Sequence[str] | None = None,
+) -> PlanModel:
+    """Return the model of these cohorts, the sessions outside `weeks` being as they are in `lessons`.
+
+    Modules that keep one trainer stay with theirs but in the cohorts `anew`; None if any may change trainer.
+    """
     scope = Scope(
         cohorts=known.cohorts(names),
         around=of_others(lessons, names),
         sharing=clusters_in(known.instance, lessons),
+        staff={} if anew is None else _trainers(known, lessons, set(names) - set(anew)),
     )
     if weeks is None:
         return build(known.instance, known.settings, scope)
@@ -105,6 +116,17 @@ def stretch_model(known: Known, names: Sequence[str], weeks: Span | None, lesson
     plan = build(known.instance, known.settings, replace(scope, within=within))
     _keep(plan, outside, mine)
     return plan
+
+
+def _trainers(known: Known, lessons: Lessons, names: Collection[str]) -> dict[str, dict[Strand, str]]:
+    """Return who teaches each group of a module that keeps one trainer, by cohort; of joint ones, nobody."""
+    found: dict[str, dict[Strand, str]] = {name: {} for name in names}
+    for x in lessons:
+        if x.cohort in found and x.trainer and not x.joint:
+            curriculum = known.instance.curriculum_of(known.instance.cohort[x.cohort])
+            if curriculum.by_id[x.module].one_trainer:
+                found[x.cohort][Strand(x.module, x.group)] = x.trainer
+    return found
 
 
 def _keep(plan: PlanModel, outside: Mapping[str, set[int]], mine: Mapping[str, Lessons]) -> None:

@@ -1,0 +1,105 @@
+"""Trainers first: no bound is above the cost of the best plan of the whole model, and none come twice."""
+
+import threading
+from dataclasses import replace
+from math import inf
+
+import pytest
+
+from scheduler.check import check
+from scheduler.domain.search import Limits
+from scheduler.model import Scope, build
+from scheduler.solve.best import BestPlan
+from scheduler.solve.bounds.relaxation import Relaxation, Staff, relax
+from scheduler.solve.known import Known
+from scheduler.solve.reasons import Impossible
+from scheduler.solve.solver import Solver
+from scheduler.solve.staffings import TrainersFirst, best_with
+from tests.model.day_worlds import day_world, weights
+from tests.solve.test_local import cost, solved
+from tests.thorough import first
+
+ONE = Limits(seconds=20, workers=1, deterministic=True)
+
+
+class Tried:
+    """A search over trainers in a tiny world, and all that it says."""
+
+    def __init__(self, seed: int, answers: int = 1000) -> None:
+        self.seed, self.instance, self.settings = seed, day_world(seed), weights(seed)
+        self.kept, self.solver, self.answers = BestPlan(), Solver(ONE), answers
+        self.asked: list[Staff] = []
+        self.bounds: list[float] = []
+
+    def run(self) -> Relaxation | None:
+        """Search; None if there is nothing to search for."""
+        try:
+            found = relax(self.instance, self.settings, self.solver, lambda _bound: None)
+            found = found.on_dates(self.solver, lambda _bound: None, 20)
+        except Impossible:
+            return None
+        self.window = found.window
+        if found.staff is None or not self.answer(found.staff):
+            return None
+        trainers = TrainersFirst(
+            found, lambda: inf if self.kept.cost is None else self.kept.cost, self.answer, self.bounds.append
+        )
+        trainers.run(self.solver, 20, side_by_side=False)
+        return found
+
+    def answer(self, staff: Staff) -> bool:
+        self.asked.append(staff)
+        known = Known(self.instance, self.settings, replace(ONE, deterministic=False))
+        closed, _spent = best_with(
+            known, threading.Event(), self.kept, Scope(window=self.window, staff=staff), 20
+        )
+        return closed and len(self.asked) <= self.answers
+
+
+@pytest.mark.parametrize("seed", first(12, range(60)))
+def test_the_plan_that_is_proved_best_is(seed: int) -> None:
+    tried = Tried(seed)
+    relaxation = tried.run()
+    if relaxation is None:
+        return
+    best = solved(build(tried.instance, tried.settings).model)
+    given = [repr(sorted((name, sorted(x.items())) for name, x in staff.items())) for staff in tried.asked]
+    assert len(given) == len(set(given))
+    if best is None:
+        assert tried.kept.cost is None
+        return
+    least = round(best.objective_value)
+    assert max(tried.bounds) <= least
+    outside = relaxation.bound_outside(relaxation.window)
+    if tried.kept.cost is not None and outside >= least:
+        assert max(tried.bounds) == tried.kept.cost == least
+        assert check(tried.instance, tried.kept.lessons) == ()
+        assert cost(tried.instance, tried.settings, tried.kept.lessons) == least
+
+
+def test_where_the_best_with_some_trainers_is_not_proved_nothing_more_is() -> None:
+    """The second answer is no proof: what the relaxation says without those trainers is not told."""
+    longest = next(x for seed in range(60) if (x := Tried(seed)).run() and len(x.asked) > 2)
+    again = Tried(longest.seed, answers=1)
+    again.run()
+    assert len(again.asked) == 2
+    assert len(again.bounds) == 1
+
+
+def test_nothing_is_proved_beyond_what_a_plan_outside_the_window_may_cost(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    longest = next(x for seed in range(60) if (x := Tried(seed)).run() and max(x.bounds) > 1)
+    monkeypatch.setattr(Relaxation, "bound_outside", lambda *_given: 1)
+    again = Tried(longest.seed)
+    again.run()
+    assert max(again.bounds) == 1
+
+
+def test_a_plan_is_taken_only_if_it_costs_less() -> None:
+    kept = BestPlan()
+    assert (kept.lessons, kept.cost, kept.least) == ((), None, None)
+    assert kept.offer((), 7)
+    assert not kept.offer((), 7)
+    assert kept.offer((), 6)
+    assert (kept.cost, kept.least) == (6, 6)
