@@ -60,7 +60,7 @@ def left_out(outcome: "Outcome") -> str:
         (
             click.style(head.format(count=len(outcome.left_out)), fg="yellow", bold=True),
             *(
-                item(reason.message if name in reason.message else f"{name}: {reason.message}")
+                item(reason.message if name in reason.message else placed(name, reason.message, named=True))
                 for name, reason in outcome.left_out.items()
             ),
             "",

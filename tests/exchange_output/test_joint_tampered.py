@@ -50,6 +50,35 @@ def test_a_row_changed_in_the_file_for_programs(
     assert due <= set(broken(load(json.dumps(envelope), "plan.json")) - AS_WRITTEN)
 
 
+SAID = [
+    # The lesson, what either group says, and what to do.
+    (
+        "trainer",
+        "DUPONT",
+        ["AFGSU-LYON", "DUPONT (CQP-LYON-B)", "LEROY (CQP-LYON-A)", "Write the same for all"],
+    ),
+    ("room", "L-101", ["AFGSU-LYON", "L-101 (CQP-LYON-B)", "L-TP (CQP-LYON-A)", "Write the same for all"]),
+    ("day", "2027-10-06", ["AFGSU-LYON", "2027-10-04", "CQP-LYON-B (2027-10-06)", "on the same half-days"]),
+    ("half", "PM", ["AFGSU-LYON", "2027-10-04 morning", "is without CQP-LYON-B.", "on the same half-days"]),
+    ("joint", "AFGSU-LYON-9", ["AFGSU-LYON-2 (CQP-LYON-A)", "AFGSU-LYON-9 (CQP-LYON-B)", "Write the same"]),
+    (
+        "joint",
+        None,
+        ["CQP-LYON-B", "AFGSU", "not on Monday 2027-10-04 morning", "on all of them, or on none"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("field", "value", "words"), SAID)
+def test_the_lesson_both_values_and_what_to_do_are_said(field: str, value: str, words: list[str]) -> None:
+    envelope = json.loads(dump(joint_plan()))
+    envelope["plan"]["lessons"][one_row()][field] = value
+    plan = load(json.dumps(envelope), "plan.json")
+    with speaking("en"):
+        said = [x.message for x in check(plan.instance, plan.lessons) if x.code == "JO-01"]
+    assert any(all(word in message for word in words) for message in said), said
+
+
 def test_a_row_left_out_of_the_file_for_programs() -> None:
     envelope = json.loads(dump(joint_plan()))
     del envelope["plan"]["lessons"][one_row()]

@@ -151,7 +151,9 @@ def test_two_inside_one_cost_it_no_more_than_one(within_it: str) -> None:
 def test_interruptions_cost_beside_what_taking_more_sessions_does() -> None:
     # M1 is taught on Mondays alone, M2 on Tuesdays, every second week, and A has M4 in between: four
     # sessions where two are the fewest, for either module and cohort, and no two of them in a row for A.
-    away = [{"trainer": "T1", "first": day, "last": day} for day in ("2027-02-08", "2027-02-22", "2027-03-08")]
+    away = [
+        {"trainer": "T1", "first": day, "last": day} for day in ("2027-02-08", "2027-02-22", "2027-03-08")
+    ]
     instance = within(
         {
             "curriculum": {"max_gap_weeks": 4},
