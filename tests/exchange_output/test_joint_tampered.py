@@ -93,14 +93,31 @@ def test_too_many_learners_for_the_room_of_a_joint_lesson() -> None:
         said = [x.message for x in check(small, whole.lessons) if x.code == "RO-03" and "AFGSU" in x.message]
     assert said
     assert all("holds 12, but 13 learners follow AFGSU" in x for x in said)
+    together = (
+        "Joint module AFGSU-LYON has 25 learners of CQP-LYON-A, CQP-LYON-B, by group: 13, 12. Find a larger"
+    )
+    assert all(together in x for x in said)
 
 
 def test_more_learners_than_a_joint_lesson_may_have() -> None:
     whole = joint_plan()
     (joint,) = whole.instance.joint_modules
     limited = replace(whole.instance, joint_modules=(replace(joint, group_max=12),))
-    found = {x.code for x in check(limited, whole.lessons)} - set(AS_WRITTEN)
-    assert "CU-05" in found
+    with speaking("en"):
+        found = [x.message for x in check(limited, whole.lessons) if x.code == "CU-05"]
+    assert found
+    assert all("AFGSU-LYON has 25 learners" in x and "by group: 9, 8, 8. Have all" in x for x in found)
+
+
+def test_fewer_learners_than_a_joint_lesson_must_have() -> None:
+    whole = joint_plan()
+    (joint,) = whole.instance.joint_modules
+    limited = replace(whole.instance, joint_modules=(replace(joint, group_min=13, strict=True),))
+    with speaking("en"):
+        (said,) = [x.message for x in check(limited, whole.lessons) if x.code == "CU-07"]
+    assert "group 2 of module AFGSU has 12 learners; at least 13 are due" in said
+    assert "AFGSU-LYON has 25 learners" in said
+    assert "by group: 13, 12. Add a cohort to it" in said
 
 
 def test_all_learners_in_one_of_two_joint_lessons() -> None:
