@@ -31,7 +31,7 @@ def inside(instance: Instance, sharing: Sharing) -> dict[str, str]:
     found: dict[str, str] = {}
     for cohort in instance.cohorts:
         curriculum = instance.curriculum_of(cohort)
-        if not curriculum.by_days or sum(module.days for module in curriculum.items) % 2:
+        if not curriculum.by_days:
             continue
         partners = {x.id for x in instance.cohorts} - {cohort.id}
         for module in curriculum.items:
@@ -78,9 +78,8 @@ def _interrupted(
 
 
 def _steps(inner: CohortVariables) -> int:
-    """Return how often modules go on from a session to the next at least, two at once counted once."""
-    fewest = [-(-module.days // 2) for module in inner.curriculum.items]
-    return sum(fewest) - len(fewest) - max(0, sum(fewest) - len(inner.grid.sessions) - 1)
+    """Return how often modules go on from a session to the next at least, each in the fewest it takes."""
+    return sum(-(-module.days // 2) - 1 for module in inner.curriculum.items)
 
 
 def _weekly(cohort: CohortVariables) -> Mapping[tuple[date, int], list[Literal]]:
