@@ -55,7 +55,10 @@ def test_a_module_that_fills_a_session_is_in_one_that_both_have() -> None:
     # Tuesday of the first week and Wednesday of the second are days of both, and both have a session on a
     # Tuesday and a Wednesday; but not the same one.
     weeks = {
-        "modules": {"M3": {"one_session": True, "skill": "health"}, "M4": {"block": "B2", "hours": 14, "skill": "care"}},
+        "modules": {
+            "M3": {"one_session": True, "skill": "health"},
+            "M4": {"block": "B2", "hours": 14, "skill": "care"},
+        },
         "trainers": {"T3": {"name": "Luc Faure", "skills": ["health"]}},
         "cohorts": {"A": {}, "B": {}},
     }
