@@ -97,6 +97,12 @@ def test_too_many_learners_for_the_room_of_a_joint_lesson() -> None:
         "Joint module AFGSU-LYON has 25 learners of CQP-LYON-A, CQP-LYON-B, by group: 13, 12. Find a larger"
     )
     assert all(together in x for x in said)
+    with speaking("en"):
+        alone = [
+            x.message for x in check(small, whole.lessons) if x.code == "RO-03" and "AFGSU" not in x.message
+        ]
+    assert alone
+    assert not any("Joint module" in x for x in alone)
 
 
 def test_more_learners_than_a_joint_lesson_may_have() -> None:

@@ -131,3 +131,40 @@ def test_who_joins_a_lesson_outside_the_model_accepts_its_room(room: str, possib
     days = [Lesson("A", 1, 1, date(2027, 2, 1), half, "M1", 3.5, Mode.IN_PERSON, "T1", room) for half in Half]
     scope = Scope(cohorts=[instance.cohort["B"]], around=days, sharing={"J": (of(instance, "AB"),)})
     assert (solved(build(instance, NO_COST, scope)) is not None) == possible
+
+
+OWN = [
+    # Limits of the module and of the joint module, of one learner each of A and B; whether a plan keeps them.
+    ({"group_min": 3}, {"group_min": 2, "strict": True}, True, "its own minimum counts"),
+    ({"group_min": 3}, {"strict": True}, False, "without one, that of the module"),
+    ({"group_min": 3, "group_min_strict": True}, {}, False, "strict as the module is"),
+    ({"group_min": 3}, {}, True, "nothing strict"),
+    ({"group_max": 1}, {"group_max": 2, "group_min": 2, "strict": True}, True, "its own maximum counts"),
+]
+
+
+@pytest.mark.parametrize(("module", "joint", "kept", "why"), OWN, ids=[x[-1] for x in OWN])
+def test_both_judges_know_which_limits_of_size_count(
+    module: dict[str, Any], joint: dict[str, Any], kept: bool, why: str
+) -> None:
+    instance = among("AB", joint={"together": "must"} | joint, modules={"M1": module})
+    assert (solved(build(instance, NO_COST)) is not None) == kept, why
+    loose = among("AB", joint={"together": "must", "group_max": 2})
+    model = build(loose, NO_COST)
+    solver = solved(model)
+    assert solver is not None
+    found = {x.code for x in check(instance, model.lessons(solver.boolean_value))}
+    assert found == (set() if kept else {"CU-07"}), why
+
+
+def test_one_strict_module_makes_all_that_share_it_strict() -> None:
+    sharers = {"sharers": {"A": "M1", "B": "M2"}, "together": "must"}
+    for strict in (True, False):
+        limits = {"group_min": 3, "group_min_strict": strict}
+        instance = among("AB", joint=sharers, modules={"M1": {}, "M2": {"skill": "care"} | limits})
+        model = build(among("AB", joint=sharers, modules={"M2": {"skill": "care"}}), NO_COST)
+        solver = solved(model)
+        assert solver is not None
+        found = {x.code for x in check(instance, model.lessons(solver.boolean_value))}
+        assert found == ({"CU-07"} if strict else set())
+        assert (solved(build(instance, NO_COST)) is None) == strict
