@@ -16,6 +16,7 @@ from scheduler.domain.time import Half
 from scheduler.model import Scope, build
 from scheduler.model.build import PlanModel
 from scheduler.model.sharing import fits
+from scheduler.text import speaking
 from tests.cases import world
 from tests.cases.reader import lessons_of
 from tests.model.test_neighbours import solved
@@ -158,9 +159,10 @@ def test_both_judges_know_which_limits_of_size_count(
 
 
 def test_one_strict_module_makes_all_that_share_it_strict() -> None:
-    sharers = {"sharers": {"A": "M1", "B": "M2"}, "together": "must"}
+    sharers = {"sharers": {"A": "M1", "B": "M2"}, "together": "must", "group_min": 3}
     for strict in (True, False):
-        limits = {"group_min": 3, "group_min_strict": strict}
+        # A's own M2 is large enough: it is the joint module that is not.
+        limits = {"group_min": 1, "group_min_strict": strict}
         instance = among("AB", joint=sharers, modules={"M1": {}, "M2": {"skill": "care"} | limits})
         model = build(among("AB", joint=sharers, modules={"M2": {"skill": "care"}}), NO_COST)
         solver = solved(model)
@@ -168,3 +170,21 @@ def test_one_strict_module_makes_all_that_share_it_strict() -> None:
         found = {x.code for x in check(instance, model.lessons(solver.boolean_value))}
         assert found == ({"CU-07"} if strict else set())
         assert (solved(build(instance, NO_COST)) is None) == strict
+
+
+def test_of_a_cohort_alone_nobody_is_said_to_share() -> None:
+    instance = among("AB", more=MORE, rooms={"R1": {"capacity": 2}})
+    plan = lessons_of("A1 Mon 2027-02-01  M1 T1 R1", instance)
+    with speaking("en"):
+        (said,) = {x.message for x in check(instance, plan) if x.code == "RO-03"}
+    assert "holds 2, but 3 learners follow M1" in said
+    assert "Joint module" not in said
+
+
+def test_a_group_lacks_what_the_limits_of_its_joint_module_say() -> None:
+    weights = Settings(dict.fromkeys(TERM, 0) | {"group_size": 1}, 0)
+    for joint, cost in (({}, 1), ({"group_min": 5}, 3), ({"group_min": 2}, 0)):
+        instance = among("AB", joint={"together": "must"} | joint, modules={"M1": {"group_min": 3}})
+        solver = solved(build(instance, weights))
+        assert solver is not None
+        assert solver.objective_value == cost
