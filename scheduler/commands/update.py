@@ -27,7 +27,8 @@ from scheduler.text import N_, _
 
 if TYPE_CHECKING:
     from scheduler.exchange.output.workbook.own import Own
-    from scheduler.repair.edits import Answered, Edit
+    from scheduler.repair.edit import Edit
+    from scheduler.repair.edits import Answered
     from scheduler.repair.marks import Marks
 
 
@@ -100,7 +101,7 @@ def take(
     """
     from scheduler.exchange.output.workbook.own import Own, OwnUnread, own_in
     from scheduler.exchange.output.workbook.read_back import read_edited
-    from scheduler.repair.edits import edits_of
+    from scheduler.repair.edit import edits_of
     from scheduler.repair.marks import marks_of, without_pins
 
     try:
