@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from scheduler.commands.beside import people_beside
 from scheduler.domain.cohort import Learner
 from scheduler.domain.plan import Plan
 from scheduler.errors import InputError
-from scheduler.exchange.output import read_plan
-from scheduler.exchange.output.sets import PLAN, number_in
 from scheduler.exchange.tables.names import folded, nearest
 from scheduler.text import _
 
@@ -39,12 +38,9 @@ def found_in(plan: Plan, source: Path, wanted: str) -> tuple[Plan, Learner]:
     one = _meant(learners, wanted)
     if one is not None:
         return plan, one
-    beside = source.with_name(PLAN)
     numbered = all(x.id == str(number) for number, x in enumerate(learners, start=1))
     if numbered and source.suffix.lower() == ".xlsx":
-        number = number_in(source)
-        if beside.exists() and number is not None and number_in(beside) == number:
-            instance = read_plan(beside).instance
+        if (instance := people_beside(source, plan)) is not None:
             learners = instance.learners
             if (one := _meant(learners, wanted)) is not None:
                 return replace(plan, instance=instance), one

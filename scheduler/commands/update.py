@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from scheduler.caps import WORKBOOK_BYTES, read_bytes
 from scheduler.check import check, cost_of, costs
 from scheduler.commands.background import Background
+from scheduler.commands.beside import nobody_beside, people_beside
 from scheduler.commands.destination import check_destination
 from scheduler.commands.history import with_history
 from scheduler.commands.solve import today, versions
@@ -19,9 +20,9 @@ from scheduler.domain.plan import Lesson, Mended, Plan, Status
 from scheduler.domain.search import Limits, Progress
 from scheduler.domain.settings import Settings
 from scheduler.errors import Disagreement, InputError, Problem, placed, reason
-from scheduler.exchange.output import read_plan, write_plan
+from scheduler.exchange.output import write_plan
 from scheduler.exchange.output.notices import ChangeReport
-from scheduler.exchange.output.sets import PLAN, number_in
+from scheduler.exchange.output.sets import number_in
 from scheduler.settings import load_settings
 from scheduler.text import N_, _
 
@@ -118,7 +119,6 @@ def take(
     old, edited = read_edited(content, source.name)
     number, instance, since = number_in(source), old.instance, first_free or today()
     notes: list[Problem] = []
-    beside = source.with_name(PLAN)
     if tables is not None:
         from scheduler.exchange.input import read_instance
 
@@ -126,13 +126,13 @@ def take(
         notes += warnings
         _same_cohorts(old, instance, tables)
         instance = with_history(instance, old.instance, old.lessons, since)
-    elif (named := _beside(beside, number, old)) is not None:
+    elif (named := people_beside(source, old)) is not None:
         instance = named
     else:
         notes.append(
             Problem(
                 source.name,
-                _("no plan.json of this calendar lies beside it: learners and employers have no names."),
+                _("{why}: learners and employers have no names.").format(why=nobody_beside(source)),
                 _("To have them in the new plan, give the tables: --tables."),
             )
         )
@@ -196,15 +196,6 @@ def shared_otherwise(old: Sequence[Lesson], edited: Sequence[Lesson]) -> Iterato
                 table=_("Joint modules")
             ),
         )
-
-
-def _beside(path: Path, number: int | None, old: Plan) -> Instance | None:
-    """Return the facts of the plan.json of a calendar; None if there is none, or it is of another plan."""
-    if not path.exists() or number_in(path) != number:
-        return None
-    instance = read_plan(path).instance
-    # Without numbers, files are of one plan if they are of the same groups.
-    return instance if instance.cohort.keys() == old.instance.cohort.keys() else None
 
 
 def _same_cohorts(old: Plan, given: Instance, tables: Path) -> None:

@@ -119,6 +119,22 @@ def test_a_plan_that_has_begun_and_no_longer_fits_is_not_solved_anew(run, solved
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("how", ["--keep", "--near"])
+def test_of_a_group_that_runs_it_is_not_said_that_its_start_is_past(run, solved, centre, tmp_path, how):
+    if how == "--keep":
+        with_another_cohort(centre)
+        groups = centre / "groupes.csv"
+        later = groups.read_text(encoding="utf-8").replace(
+            "2027-01-04;2027-01-08;6", "2027-03-01;2027-03-19;6"
+        )
+        groups.write_text(later, encoding="utf-8")
+    begun = ("--today", "2027-02-15", "--quiet")
+    result = run("solve", centre, "-o", tmp_path / "out", how, solved / "plan.json", *begun)
+
+    assert result.exit_code == 0
+    assert "est passée" not in result.stderr
+
+
 def test_a_new_cohort_does_not_start_before_today(run, solved, centre, tmp_path):
     with_another_cohort(centre)
     plan = solved / "plan.json"
