@@ -182,7 +182,7 @@ def _cost(answer: "ChoiceAnswer") -> str:
 def _rules(answer: "ChoiceAnswer") -> str:
     """Return the first rule that a choice breaks by itself, and how many others."""
     first, *others = answer.choice.broken
-    told = f"{first.code}: {first.message}"
+    told = _("{who}: {what}").format(who=first.code, what=first.message)
     if others:
         told += " " + plural("({count} more)", "({count} more)", len(others)).format(count=len(others))
     return told

@@ -149,7 +149,7 @@ def _why(order: "UpdateOrder", answer: "EditAnswer") -> str:
         return " ".join((*said, _("Because of it: {moves}.").format(moves=_("; ").join(_moves(answer.also)))))
     if min(answer.edit.days) < order.since:
         return _("These days are over: nothing changes before {day}.").format(day=short_day(order.since))
-    if answer.edit.kind is ChangeKind.DROPPED:
+    if answer.edit.kind is ChangeKind.DROPPED and answer.broken:
         said.append(_("No plan was found that has these hours on other days."))
     said += _nearest(answer)
     return " ".join(said) or _("No plan with it was found beside the other edits.")

@@ -117,6 +117,7 @@ def take(
             _("Give the calendar.xlsx that you edited."),
         )
     old, edited = read_edited(content, source.name)
+    _not_emptied(old, edited, source)
     number, instance, since = number_in(source), old.instance, first_free or today()
     notes: list[Problem] = []
     if tables is not None:
@@ -169,6 +170,22 @@ def take(
         folder,
         tuple(notes),
     )
+
+
+def _not_emptied(old: Plan, edited: Sequence[Lesson], source: Path) -> None:
+    """Refuse a calendar in which a group has no lesson any more: that is no edit of a lesson."""
+    gone = dict.fromkeys(x.cohort for x in old.lessons)
+    for lesson in edited:
+        gone.pop(lesson.cohort, None)
+    if gone:
+        raise InputError(
+            Problem(
+                source.name,
+                _("all lessons of {cohort} are deleted.").format(cohort=name),
+                _("Put its rows back: a group is dropped in the tables, not in a calendar."),
+            )
+            for name in gone
+        )
 
 
 def shared_otherwise(old: Sequence[Lesson], edited: Sequence[Lesson]) -> Iterator[Problem]:

@@ -28,7 +28,7 @@ def test_a_new_cohort_is_planned_beside_one_that_keeps_every_lesson(run, solved,
     result = run("solve", centre, "-o", tmp_path / "out", "--keep", solved / "plan.json", "--quiet")
 
     assert result.exit_code == 0
-    assert result.stdout.startswith("Planning optimal à côté de G1, qui restent tels quels : prouvé.")
+    assert result.stdout.startswith("Planning optimal à côté de G1, qui reste tel quel : prouvé.")
     old, new = read_plan(solved / "plan.json"), read_plan(tmp_path / "out" / "plan.json")
     assert tuple(x for x in new.lessons if x.cohort == "G1") == old.lessons
     assert {x.cohort for x in new.lessons} == {"G1", "G2"}
