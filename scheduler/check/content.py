@@ -81,6 +81,8 @@ def groups(subject: Subject) -> Iterator[Fault]:
                     half_day=half_day(first.day, first.half),
                     found=listed(wrong),
                 )
+                if gathering := plan.gathered.get(module.id):
+                    message += gathering.told(_("Have all of them, and no others, on each of its half-days."))
                 yield Fault.of_half_day(first, message)
 
 
@@ -106,6 +108,8 @@ def smallest_group(subject: Subject) -> Iterator[Fault]:
                         size=plural("{n} learner", "{n} learners", size).format(n=size),
                         least=least,
                     )
+                    if gathering is not None:
+                        message += gathering.told(_("Add a cohort to it, or do without the strict minimum."))
                     yield Fault.of_cohort(plan.id, message)
 
 

@@ -53,6 +53,8 @@ def capacity(subject: Subject) -> Iterator[Fault]:
                 module=module.id,
                 when=when(rows),
             )
+            if gathering := plan.gathered.get(module.id):
+                message += gathering.told(_("Find a larger room, or limit the size of its groups."))
             yield Fault.of_lessons(rows, message)
 
 

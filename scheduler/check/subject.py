@@ -16,6 +16,8 @@ from scheduler.domain.instance import Instance
 from scheduler.domain.joint import JointModule, Together
 from scheduler.domain.plan import Lesson
 from scheduler.domain.time import Half
+from scheduler.text import _
+from scheduler.text.phrases import listed
 
 Moment = tuple[date, Half]
 CALENDAR_YEARS = range(1900, 2200)
@@ -67,6 +69,20 @@ class Gathering:
     def size(self, group: int) -> int:
         """Return how many learners a group has, of all cohorts."""
         return sum(map(len, self.groups[group - 1].values()))
+
+    def told(self, advice: str) -> str:
+        """Return who is together, in groups of which sizes, and what to do; nothing of one cohort alone."""
+        if len(self.cohorts) == 1:
+            return ""
+        sizes = [self.size(number) for number in range(1, len(self.groups) + 1)]
+        fact = _("Joint module {joint} has {learners} learners of {cohorts}, by group: {sizes}.")
+        fact = fact.format(
+            joint=self.joint.id,
+            learners=sum(sizes),
+            cohorts=listed(self.cohorts),
+            sizes=", ".join(map(str, sizes)),
+        )
+        return f" {fact} {advice}"
 
 
 @dataclass(frozen=True)

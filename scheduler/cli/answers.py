@@ -60,7 +60,7 @@ def left_out(outcome: "Outcome") -> str:
         (
             click.style(head.format(count=len(outcome.left_out)), fg="yellow", bold=True),
             *(
-                item(reason.message if name in reason.message else f"{name}: {reason.message}")
+                item(reason.message if name in reason.message else placed(name, reason.message, named=True))
                 for name, reason in outcome.left_out.items()
             ),
             "",
@@ -73,7 +73,11 @@ def _proof(plan: Plan, partial: bool) -> str:
         text = _("Partial plan: for the other cohorts, it is proved that no plan costs less.")
         return click.style(text, fg="yellow", bold=True)
     if plan.status is Status.OPTIMAL and plan.kept:
-        text = _("Optimal plan beside {cohorts}, which stay as they are: proved.")
+        text = plural(
+            "Optimal plan beside {cohorts}, which stays as it is: proved.",
+            "Optimal plan beside {cohorts}, which stay as they are: proved.",
+            len(plan.kept),
+        )
         return click.style(text.format(cohorts=", ".join(plan.kept)), fg="green", bold=True)
     if plan.status is Status.OPTIMAL:
         return click.style(_("Optimal plan: proved, no other costs less."), fg="green", bold=True)

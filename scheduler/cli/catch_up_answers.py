@@ -1,13 +1,12 @@
 """What is said of a learner who catches up: where to go instead, what cannot be had and why."""
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
-from scheduler.cli.figures import WIDTH, item, table
+from scheduler.cli.figures import item, table, wrapped
 from scheduler.commands.caught_up import part_of, together, told, when_of
 from scheduler.domain.catching_up import CatchUp, NeedStatus, StandIn
 from scheduler.text import _, plural
@@ -128,5 +127,5 @@ def _told(found: CatchUp, first_day: date, verdict: NeedStatus) -> list[str]:
     for one in told(found, first_day, verdict):
         lines.append(item(_("{part}: {reason}.").format(part=one.what, reason=one.reason)))
         if one.advice:
-            lines.append(textwrap.indent(textwrap.fill(one.advice, WIDTH - 4), " " * 4))
+            lines.append(wrapped(one.advice, " " * 4, " " * 4))
     return lines

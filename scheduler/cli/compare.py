@@ -1,12 +1,11 @@
 """``scheduler compare``: plans side by side."""
 
-import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from scheduler.cli.figures import WIDTH, percent, table
+from scheduler.cli.figures import percent, table, wrapped
 from scheduler.cli.spoken import OPTIONS, Command, argument, option
 from scheduler.cli.terminal import print_json
 from scheduler.cli.values import PATH
@@ -78,9 +77,9 @@ def _lines(found: "Comparison") -> list[str]:
         table(rows, right=range(1, 1 + len(found.plans)), indent=0),
         "",
         _("* the best of the row"),
-        *(textwrap.fill(x, WIDTH) for x in found.notes),
+        *(wrapped(x) for x in found.notes),
         "",
-        *(textwrap.fill(x, WIDTH) for x in found.sentences),
+        *(wrapped(x) for x in found.sentences),
     ]
 
 

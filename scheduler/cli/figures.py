@@ -21,19 +21,34 @@ def clock(seconds: float) -> str:
     return f"{minutes}:{rest:02}"
 
 
+def wrapped(sentence: str, first: str = "", later: str = "") -> str:
+    """Return `sentence` in lines that begin with `first` and `later`.
+
+    A line ends between words alone: identifiers have hyphens, and are copied from answers into tables.
+    """
+    return textwrap.fill(
+        sentence,
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=later,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
+
+
 def item(sentence: str) -> str:
     """Return `sentence` as an item of a list, wrapped."""
-    return textwrap.fill(sentence, WIDTH, initial_indent="  - ", subsequent_indent="    ")
+    return wrapped(sentence, "  - ", "    ")
 
 
 def numbered(place: int, sentence: str) -> str:
     """Return `sentence` as an item of a numbered list, wrapped."""
-    return textwrap.fill(sentence, WIDTH, initial_indent=f"  {place}. ", subsequent_indent="     ")
+    return wrapped(sentence, f"  {place}. ", "     ")
 
 
 def continued(sentence: str) -> str:
     """Return `sentence` as a further line of such an item, wrapped."""
-    return textwrap.fill(sentence, WIDTH, initial_indent="     ", subsequent_indent="     ")
+    return wrapped(sentence, "     ", "     ")
 
 
 def table(rows: Sequence[Sequence[object]], right: Sequence[int] = (), indent: int = 2) -> str:

@@ -9,6 +9,7 @@ import click
 
 from scheduler.cli.figures import clock, percent
 from scheduler.cli.terminal import drawn_on
+from scheduler.errors import placed
 from scheduler.text import _
 
 if TYPE_CHECKING:
@@ -74,7 +75,11 @@ def _lines(work: "Background[Any]") -> Iterator[Callable[[], None]]:
         new_stage = said is None or said[0] != now[0]
         first_plan = said is not None and said[1] is None and now[1] is not None
         if new_stage or first_plan or (now != said and (last or progress.elapsed - at >= EVERY)):
-            line = ": ".join(filter(None, (_(progress.stage), standing(progress))))
+            line = (
+                placed(_(progress.stage), state, named=True)
+                if (state := standing(progress))
+                else _(progress.stage)
+            )
             click.echo(f"{clock(progress.elapsed)}  {line}", err=True)
             said, at = now, progress.elapsed
 

@@ -103,14 +103,18 @@ def solve(
     from scheduler.commands.solving import Solving
     from scheduler.domain.plan import Status
     from scheduler.domain.search import Limits
+    from scheduler.exchange.output import read_plan
 
     if sum(map(bool, (partial, keep, near))) > 1:
         raise click.UsageError(_("--partial, --keep and --near do not go together: give one of them."))
-    order = take(source, folder, settings, curricula, today)
-    if keep is not None:
-        order = keeping(order, keep)
-    elif near is not None:
-        order = starting_from(order, near)
+    path = keep or near
+    plan = None if path is None else read_plan(path)
+    running = {x.cohort for x in plan.lessons} if plan is not None else set()
+    order = take(source, folder, settings, curricula, today, running)
+    if plan is not None and keep is not None:
+        order = keeping(order, plan, keep.name)
+    elif plan is not None and near is not None:
+        order = starting_from(order, plan, near.name)
     elif today is not None:
         order = to_come(order)
     for warning in order.warnings:

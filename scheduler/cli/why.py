@@ -13,6 +13,7 @@ from scheduler.cli.spoken import Command, option
 from scheduler.cli.terminal import print_json
 from scheduler.cli.values import Day
 from scheduler.domain.settings import TERM
+from scheduler.errors import placed
 from scheduler.text import N_, _, plural
 from scheduler.text.phrases import long_day
 
@@ -182,7 +183,7 @@ def _cost(answer: "ChoiceAnswer") -> str:
 def _rules(answer: "ChoiceAnswer") -> str:
     """Return the first rule that a choice breaks by itself, and how many others."""
     first, *others = answer.choice.broken
-    told = f"{first.code}: {first.message}"
+    told = placed(first.code, first.message, named=True)
     if others:
         told += " " + plural("({count} more)", "({count} more)", len(others)).format(count=len(others))
     return told

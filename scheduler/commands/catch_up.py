@@ -100,7 +100,8 @@ def take(
         With every problem found in the plan, or in what is asked.
     """
     plan = read_sound(source)
-    plan, one = found_in(plan, source, learner)
+    promises = read_promised(promised)
+    plan, one = found_in(plan, source, learner, promises)
     if missed_file is not None:
         missed = (*missed, *_noted(plan, one, missed_file))
     query = CatchUpQuery(
@@ -109,7 +110,7 @@ def take(
         tuple(dict.fromkeys(missed)),
         joined,
         first_free or today(),
-        tuple(_taken(plan, one, read_promised(promised))),
+        tuple(_taken(plan, one, promises)),
     )
     if problems := list(_misasked(query)):
         raise InputError(problems)

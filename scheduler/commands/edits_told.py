@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from scheduler.domain.changes import Change, ChangeKind
-from scheduler.domain.plan import Lesson
+from scheduler.domain.plan import Lesson, Violation
 from scheduler.exchange.output.changes import rows
 from scheduler.exchange.output.notices import KINDS
 from scheduler.exchange.output.workbook.edited import EditLine
@@ -14,7 +15,8 @@ from scheduler.text.phrases import HALVES, long_day, short_day
 
 if TYPE_CHECKING:
     from scheduler.commands.update import UpdateOrder
-    from scheduler.repair.edits import Answered, Edit, EditAnswer, Rearranged
+    from scheduler.repair.edit import Edit
+    from scheduler.repair.edits import Answered, EditAnswer, Rearranged
 
 VERDICTS = {
     "kept": N_("kept"),
@@ -82,7 +84,7 @@ class _Mark:
 
 def _marks(order: "UpdateOrder", answered: "Answered") -> Iterator[_Mark]:
     """Yield what became of the marks, those of one session together."""
-    from scheduler.repair.edits import whole
+    from scheduler.repair.edit import whole
     from scheduler.repair.marks import is_held
 
     there = {whole(x) for x in answered.lessons}
@@ -101,7 +103,7 @@ def _marks(order: "UpdateOrder", answered: "Answered") -> Iterator[_Mark]:
         for lesson in lessons:
             together.setdefault((lesson.cohort, lesson.session, is_kept(lesson)), []).append(lesson)
         for (cohort, _session, kept), some in together.items():
-            told = texts[kind].format(cohort=cohort, lessons=", ".join(map(_named, some)))
+            told = texts[kind].format(cohort=cohort, lessons=_and_days(some))
             yield _Mark(cohort, kind, told, "kept" if kept else "refused", "" if kept else why)
 
 
@@ -123,32 +125,40 @@ def what(edit: "Edit") -> str:
             old=getattr(old, field) or "–",
             new=getattr(new, field) or "–",
         )
-    lessons = ", ".join(_told(x) for x in edit.changes)
+    lessons = _and_days([x.lesson for x in edit.changes])
     if kind is ChangeKind.ADDED:
         return _("{cohort}: added {lessons}").format(cohort=edit.cohort, lessons=lessons)
     return _("{cohort}: deleted {lessons}").format(cohort=edit.cohort, lessons=lessons)
 
 
-def _told(change: Change) -> str:
-    return _named(change.lesson)
-
-
-def _named(lesson: Lesson) -> str:
-    return f"{short_day(lesson.day)} {_(HALVES[lesson.half])} {lesson.module}"
+def _and_days(lessons: Sequence[Lesson]) -> str:
+    """Return lessons, the halves of a day together."""
+    together: dict[tuple[date, str], list[Lesson]] = {}
+    for lesson in lessons:
+        together.setdefault((lesson.day, lesson.module), []).append(lesson)
+    return ", ".join(f"{_days(some)} {module}" for (_day, module), some in together.items())
 
 
 def _why(order: "UpdateOrder", answer: "EditAnswer") -> str:
     """Return why an edit has its answer: what moved because of it, or what refuses it and what is near."""
     if answer.verdict.value == "kept":
         return ""
-    said = list(dict.fromkeys(_("{who}: {what}").format(who=x.code, what=x.message) for x in answer.broken))
+    said = list(dict.fromkeys(_("{who}: {what}").format(who=x.code, what=x.message) for x in _plain(answer)))
     said = said[:MOST_RULES]
     if answer.verdict.value == "kept_with_moves":
         return " ".join((*said, _("Because of it: {moves}.").format(moves=_("; ").join(_moves(answer.also)))))
     if min(answer.edit.days) < order.since:
         return _("These days are over: nothing changes before {day}.").format(day=short_day(order.since))
+    if answer.edit.kind is ChangeKind.DROPPED and answer.broken:
+        said.append(_("No plan was found that has these hours on other days."))
     said += _nearest(answer)
     return " ".join(said) or _("No plan with it was found beside the other edits.")
+
+
+def _plain(answer: "EditAnswer") -> Iterator[Violation]:
+    """Yield the rules that an edit breaks, but for learners' hours where those of the module say it."""
+    short = any(x.code == "CU-01" for x in answer.broken)
+    return (x for x in answer.broken if x.code != "LE-02" or not short)
 
 
 def _nearest(answer: "EditAnswer") -> Iterator[str]:
@@ -159,9 +169,10 @@ def _nearest(answer: "EditAnswer") -> Iterator[str]:
     if near.rearranged is not None:
         yield _rearranged(near.rearranged)
     if near.days:
-        yield _("Nearest days possible, nothing else changing: {days}.").format(
-            days=_(" or ").join(map(long_day, near.days))
-        )
+        text = _("Nearest days possible, nothing else changing: {days}.")
+        if answer.edit.kind is ChangeKind.DROPPED:
+            text = _("The session can be moved instead, nothing else changing: to {days}.")
+        yield text.format(days=_(" or ").join(map(long_day, near.days)))
     if near.names:
         yield _("Possible instead: {names}.").format(names=", ".join(near.names))
     for way in near.ways:
@@ -179,7 +190,13 @@ def _nearest(answer: "EditAnswer") -> Iterator[str]:
 def _rearranged(found: "Rearranged") -> str:
     """Return what is possible if others change, how many half-days of them, and which."""
     count = len(found.also)
-    if found.day is None:
+    if found.day is None and not found.name:
+        text = plural(
+            "Possible if something else is taught then and {count} half-day changes: {moves}.",
+            "Possible if something else is taught then and {count} half-days change: {moves}.",
+            count,
+        )
+    elif found.day is None:
         text = plural(
             "Possible with {what} if {count} other half-day changes: {moves}.",
             "Possible with {what} if {count} other half-days change: {moves}.",
@@ -250,11 +267,12 @@ def _move(changes: Sequence[Change]) -> str:
         return _("{cohort}, {old}: now {what}").format(
             cohort=lesson.cohort, old=_days([x.new for x in changes]), what=named
         )
-    lessons = ", ".join(map(_told, changes))
+    lessons = _and_days([x.lesson for x in changes])
     return f"{lesson.cohort}, {lessons} ({_(KINDS[changes[0].kind])})"
 
 
 def _days(lessons: Sequence[Lesson | None]) -> str:
     """Return a day, with its half unless both are meant."""
     first = next(x for x in lessons if x is not None)
-    return short_day(first.day) if len(lessons) > 1 else f"{short_day(first.day)} {_(HALVES[first.half])}"
+    halves = {x.half for x in lessons if x is not None}
+    return short_day(first.day) if len(halves) > 1 else f"{short_day(first.day)} {_(HALVES[first.half])}"

@@ -6,14 +6,15 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from scheduler.check import check
+from scheduler.commands.beside import nobody_beside, people_beside
 from scheduler.commands.destination import check_folder
 from scheduler.commands.promises import guests_of
 from scheduler.commands.solve import today
 from scheduler.domain.changes import changes
 from scheduler.errors import InputError, Problem
 from scheduler.exchange.missed import read_missed
-from scheduler.exchange.output.read import read_edited_plan, read_plan
-from scheduler.exchange.output.sets import PLAN, number_in, strangers
+from scheduler.exchange.output.read import read_edited_plan
+from scheduler.exchange.output.sets import number_in, strangers
 from scheduler.exchange.papers import KIND, Dossier, Edition
 from scheduler.exchange.papers.manifest import NAME, manifest_of, refuse_foreign
 from scheduler.exchange.promised import read_promised
@@ -117,16 +118,15 @@ def _edition(path: Path) -> tuple[Edition, list[Problem]]:
     """Return the plan at a path as it stands, with the people of the plan.json beside a calendar."""
     plan, lessons = read_edited_plan(path)
     number, notes = number_in(path), []
-    beside = path.with_name(PLAN)
     if any(x.deadlines is not None for x in plan.instance.learners):
         # Only a calendar holds deadlines in the place of people.
-        if beside.exists() and number_in(beside) == number:
-            plan = replace(plan, instance=read_plan(beside).instance)
+        if (named := people_beside(path, plan)) is not None:
+            plan = replace(plan, instance=named)
         else:
             notes.append(
                 Problem(
                     path.name,
-                    _("no plan.json of this calendar lies beside it: learners have numbers, not names."),
+                    _("{why}: learners have numbers, not names.").format(why=nobody_beside(path)),
                     _("To name them, export from the folder in which both were written."),
                 )
             )

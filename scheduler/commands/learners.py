@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from scheduler.commands.beside import people_beside
+from scheduler.domain.catching_up import Promise
 from scheduler.domain.cohort import Learner
 from scheduler.domain.plan import Plan
 from scheduler.errors import InputError
-from scheduler.exchange.output import read_plan
-from scheduler.exchange.output.sets import PLAN, number_in
 from scheduler.exchange.tables.names import folded, nearest
 from scheduler.text import _
 
@@ -17,7 +17,7 @@ MOST = 4
 """Learners that a complaint lists."""
 
 
-def found_in(plan: Plan, source: Path, wanted: str) -> tuple[Plan, Learner]:
+def found_in(plan: Plan, source: Path, wanted: str, promises: Sequence[Promise] = ()) -> tuple[Plan, Learner]:
     """Return the learner that `wanted` means, and a plan that knows him or her by name if one does.
 
     A calendar numbers learners in the order of the table, and names nobody: names are then looked up in
@@ -29,6 +29,8 @@ def found_in(plan: Plan, source: Path, wanted: str) -> tuple[Plan, Learner]:
         Where `plan` was read from.
     wanted
         An identifier; else a name, its words in any order; else a number in the order of the table.
+    promises
+        Seats in other groups: somebody may have one who is not in the plan.
 
     Raises
     ------
@@ -39,12 +41,9 @@ def found_in(plan: Plan, source: Path, wanted: str) -> tuple[Plan, Learner]:
     one = _meant(learners, wanted)
     if one is not None:
         return plan, one
-    beside = source.with_name(PLAN)
     numbered = all(x.id == str(number) for number, x in enumerate(learners, start=1))
     if numbered and source.suffix.lower() == ".xlsx":
-        number = number_in(source)
-        if beside.exists() and number is not None and number_in(beside) == number:
-            instance = read_plan(beside).instance
+        if (instance := people_beside(source, plan)) is not None:
             learners = instance.learners
             if (one := _meant(learners, wanted)) is not None:
                 return replace(plan, instance=instance), one
@@ -58,9 +57,10 @@ def found_in(plan: Plan, source: Path, wanted: str) -> tuple[Plan, Learner]:
                     count=len(learners)
                 ),
             )
-    raise InputError.at(
-        OPTION, _("“{name}” is not in the plan.").format(name=wanted), _hint(learners, wanted)
-    )
+    message = _("“{name}” is not in the plan.")
+    if any(folded(x.learner) == folded(wanted) for x in promises):
+        message = _("“{name}” has a seat among those promised, and is in no group of the plan.")
+    raise InputError.at(OPTION, message.format(name=wanted), _hint(plan, learners, wanted))
 
 
 def _meant(learners: Sequence[Learner], wanted: str) -> Learner | None:
@@ -87,7 +87,7 @@ def _meant(learners: Sequence[Learner], wanted: str) -> Learner | None:
     return learners[number - 1] if 0 < number <= len(learners) else None
 
 
-def _hint(learners: Sequence[Learner], wanted: str) -> str:
+def _hint(plan: Plan, learners: Sequence[Learner], wanted: str) -> str:
     """Return who may be meant, and how somebody gets into a plan."""
     words = set(_words(wanted))
     near = [x for x in learners if words and words & set(_words(x.name))]
@@ -97,7 +97,27 @@ def _hint(learners: Sequence[Learner], wanted: str) -> str:
         near = [by_name[close]] if close else []
     if near:
         return _("Did you mean {learners}?").format(learners=_listed(near))
-    return _("Somebody new is first put into the tables, and into the plan by “scheduler repair … --tables”.")
+    free = _with_seats(plan)
+    new = _(
+        "Somebody new is first put into a group in the tables, and into the plan by “scheduler repair … "
+        "--tables”; then ask with --joined."
+    )
+    seats = _("No group has a free seat in all its lessons.")
+    if free:
+        seats = _("Groups with free seats in all their lessons: {groups}.").format(groups=", ".join(free))
+    return f"{new} {seats}"
+
+
+def _with_seats(plan: Plan) -> list[str]:
+    """Return the groups that one learner more could be in, each with how many could."""
+    from scheduler.catchup.courses import courses_of
+
+    left: dict[str, list[int]] = {}
+    for course in courses_of(plan.instance, plan.lessons):
+        for name in course.modules:
+            left.setdefault(name, []).extend(x.left for x in course.sittings if x.left is not None)
+    free = {name: min(some, default=0) for name, some in left.items()}
+    return [f"{name} ({count})" for name, count in free.items() if count > 0]
 
 
 def _listed(learners: Sequence[Learner]) -> str:

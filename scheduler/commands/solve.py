@@ -22,7 +22,7 @@ from scheduler.domain.search import Outcome
 from scheduler.domain.settings import Settings
 from scheduler.errors import Disagreement, InputError, Problem, placed
 from scheduler.exchange.input import read_instance
-from scheduler.exchange.output import read_plan, write_plan
+from scheduler.exchange.output import write_plan
 from scheduler.settings import load_settings
 from scheduler.text import _
 from scheduler.text.phrases import short_day
@@ -70,6 +70,7 @@ def take(
     settings: Path | None = None,
     curricula: Path | None = None,
     first_free: date | None = None,
+    running: Collection[str] = (),
 ) -> Order:
     """Read all that a search needs, and make sure that its plan can be written to `folder`.
 
@@ -77,6 +78,8 @@ def take(
     ----------
     first_free
         The day from which lessons are still to come; None for today.
+    running
+        Cohorts that have a plan.
 
     Raises
     ------
@@ -84,7 +87,7 @@ def take(
         With every problem found in the tables, else in the settings, else with `folder`.
     """
     since = first_free or today()
-    instance, warnings = read_instance(source, curricula, since)
+    instance, warnings = read_instance(source, curricula, since, running)
     order = Order(instance, load_settings(settings), folder, warnings, since=since)
     check_destination(folder, source)
     return order
@@ -116,20 +119,24 @@ def to_come(order: Order) -> Order:
     return replace(order, instance=_starting_by(order.instance, order.instance.cohort, order.since))
 
 
-def keeping(order: Order, path: Path) -> Order:
-    """Return the order with the cohorts of the plan at `path` kept as they are.
+def keeping(order: Order, plan: Plan, file: str) -> Order:
+    """Return the order with the cohorts of a plan kept as they are.
+
+    Parameters
+    ----------
+    file
+        Name of the file that the plan is from.
 
     Raises
     ------
     InputError
-        If the plan cannot be read, one of its cohorts is no longer in the tables, or all of theirs are in it.
+        If one of its cohorts is no longer in the tables, or all of theirs are in it.
     """
-    plan = read_plan(path)
     planned = dict.fromkeys(lesson.cohort for lesson in plan.lessons)
     if gone := [name for name in planned if name not in order.instance.cohort]:
         raise InputError(
             Problem(
-                path.name,
+                file,
                 _("cohort {cohort} of the plan is no longer in the tables.").format(cohort=name),
                 _("Put it back into the tables, or take a plan without it."),
             )
@@ -137,7 +144,7 @@ def keeping(order: Order, path: Path) -> Order:
         )
     if len(planned) == len(order.instance.cohorts):
         raise InputError.at(
-            path.name,
+            file,
             _("all cohorts of the tables are in this plan: there is none to plan beside them."),
             _("To plan them anew near to it: --near. To mend it: scheduler repair."),
         )
@@ -162,20 +169,24 @@ def unfit(order: Order) -> tuple[Violation, ...]:
     return check(order.instance.without(others), order.kept)
 
 
-def starting_from(order: Order, path: Path) -> Order:
-    """Return the order with the plan at `path` to stay near to, or a warning if it breaks a rule by now.
+def starting_from(order: Order, plan: Plan, file: str) -> Order:
+    """Return the order with a plan to stay near to, or a warning if it breaks a rule by now.
+
+    Parameters
+    ----------
+    file
+        Name of the file that the plan is from.
 
     Raises
     ------
     InputError
-        If the plan cannot be read, is not of the cohorts of the tables, or breaks a rule and has begun.
+        If the plan is not of the cohorts of the tables, or breaks a rule and has begun.
     """
-    plan = read_plan(path)
     planned, asked = {lesson.cohort for lesson in plan.lessons}, set(order.instance.cohort)
     if planned != asked:
         raise InputError(
             Problem(
-                path.name,
+                file,
                 _("cohort {cohort} is in the plan and not in the tables, or the other way round.").format(
                     cohort=name
                 ),
@@ -186,11 +197,11 @@ def starting_from(order: Order, path: Path) -> Order:
     begun = any(x.day < order.since for x in plan.lessons)
     broken = check(order.instance, plan.lessons)
     mend = _("To change it as little as can be: scheduler repair {plan} --tables {tables}.").format(
-        plan=path.name, tables=_("TABLES")
+        plan=file, tables=_("TABLES")
     )
     if broken and begun:
         raise InputError.at(
-            path.name,
+            file,
             _("the plan breaks {count} rules of the tables as they are now, and has begun by {day}.").format(
                 count=len(broken), day=short_day(order.since)
             ),
@@ -198,7 +209,7 @@ def starting_from(order: Order, path: Path) -> Order:
         )
     if broken:
         note = Problem(
-            path.name,
+            file,
             _("the plan breaks {count} rules of the tables as they are now: it is not started from.").format(
                 count=len(broken)
             ),
@@ -207,7 +218,7 @@ def starting_from(order: Order, path: Path) -> Order:
         return replace(order, warnings=(*order.warnings, note))
     if begun:
         note = Problem(
-            path.name,
+            file,
             _(
                 "what the plan has before {day} stays: what is proved holds for plans that have it too."
             ).format(day=short_day(order.since)),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from scheduler.caps import WORKBOOK_BYTES, read_bytes
 from scheduler.check import check, cost_of, costs
 from scheduler.commands.background import Background
+from scheduler.commands.beside import nobody_beside, people_beside
 from scheduler.commands.destination import check_destination
 from scheduler.commands.history import with_history
 from scheduler.commands.solve import today, versions
@@ -19,15 +20,16 @@ from scheduler.domain.plan import Lesson, Mended, Plan, Status
 from scheduler.domain.search import Limits, Progress
 from scheduler.domain.settings import Settings
 from scheduler.errors import Disagreement, InputError, Problem, placed, reason
-from scheduler.exchange.output import read_plan, write_plan
+from scheduler.exchange.output import write_plan
 from scheduler.exchange.output.notices import ChangeReport
-from scheduler.exchange.output.sets import PLAN, number_in
+from scheduler.exchange.output.sets import number_in
 from scheduler.settings import load_settings
 from scheduler.text import N_, _
 
 if TYPE_CHECKING:
     from scheduler.exchange.output.workbook.own import Own
-    from scheduler.repair.edits import Answered, Edit
+    from scheduler.repair.edit import Edit
+    from scheduler.repair.edits import Answered
     from scheduler.repair.marks import Marks
 
 
@@ -100,7 +102,7 @@ def take(
     """
     from scheduler.exchange.output.workbook.own import Own, OwnUnread, own_in
     from scheduler.exchange.output.workbook.read_back import read_edited
-    from scheduler.repair.edits import edits_of
+    from scheduler.repair.edit import edits_of
     from scheduler.repair.marks import marks_of, without_pins
 
     try:
@@ -115,9 +117,9 @@ def take(
             _("Give the calendar.xlsx that you edited."),
         )
     old, edited = read_edited(content, source.name)
+    _not_emptied(old, edited, source)
     number, instance, since = number_in(source), old.instance, first_free or today()
     notes: list[Problem] = []
-    beside = source.with_name(PLAN)
     if tables is not None:
         from scheduler.exchange.input import read_instance
 
@@ -125,13 +127,13 @@ def take(
         notes += warnings
         _same_cohorts(old, instance, tables)
         instance = with_history(instance, old.instance, old.lessons, since)
-    elif (named := _beside(beside, number, old)) is not None:
+    elif (named := people_beside(source, old)) is not None:
         instance = named
     else:
         notes.append(
             Problem(
                 source.name,
-                _("no plan.json of this calendar lies beside it: learners and employers have no names."),
+                _("{why}: learners and employers have no names.").format(why=nobody_beside(source)),
                 _("To have them in the new plan, give the tables: --tables."),
             )
         )
@@ -170,6 +172,22 @@ def take(
     )
 
 
+def _not_emptied(old: Plan, edited: Sequence[Lesson], source: Path) -> None:
+    """Refuse a calendar in which a group has no lesson any more: that is no edit of a lesson."""
+    gone = dict.fromkeys(x.cohort for x in old.lessons)
+    for lesson in edited:
+        gone.pop(lesson.cohort, None)
+    if gone:
+        raise InputError(
+            Problem(
+                source.name,
+                _("all lessons of {cohort} are deleted.").format(cohort=name),
+                _("Put its rows back: a group is dropped in the tables, not in a calendar."),
+            )
+            for name in gone
+        )
+
+
 def shared_otherwise(old: Sequence[Lesson], edited: Sequence[Lesson]) -> Iterator[Problem]:
     """Yield where the name of a shared lesson was edited, which has no effect: once a group and module."""
     names = {(x.cohort, x.module, x.group): x.joint for x in old}
@@ -195,15 +213,6 @@ def shared_otherwise(old: Sequence[Lesson], edited: Sequence[Lesson]) -> Iterato
                 table=_("Joint modules")
             ),
         )
-
-
-def _beside(path: Path, number: int | None, old: Plan) -> Instance | None:
-    """Return the facts of the plan.json of a calendar; None if there is none, or it is of another plan."""
-    if not path.exists() or number_in(path) != number:
-        return None
-    instance = read_plan(path).instance
-    # Without numbers, files are of one plan if they are of the same groups.
-    return instance if instance.cohort.keys() == old.instance.cohort.keys() else None
 
 
 def _same_cohorts(old: Plan, given: Instance, tables: Path) -> None:

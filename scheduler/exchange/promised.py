@@ -47,7 +47,9 @@ def read_promised(paths: Iterable[Path]) -> tuple[Promise, ...]:
         for row in read_table(PROMISED, 0, raw_of(path, PROMISED), Context(), complaints).rows:
             learner, day, group = row.get("learner"), row.get("day"), row.get("group")
             if learner is not None and day is not None and group is not None and "half" not in row.refused:
-                place = f"{path.name} {row.places['group']}"
+                place = row.places["group"].text
+                # A workbook's cell does not say in which workbook.
+                place = place if place.startswith(path.name) else f"{path.name} {place}"
                 found.append(Promise(learner, day, row.get("half"), group, place))
     complaints.warnings()
     return tuple(found)

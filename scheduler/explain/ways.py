@@ -21,7 +21,7 @@ from scheduler.explain.facts import FAMILIES
 from scheduler.explain.facts.fact import Fact
 from scheduler.explain.oracle import Oracle
 from scheduler.explain.placing import Placed, Placer
-from scheduler.solve import ruled_out
+from scheduler.solve.counting import COUNTS, Count, at_odds, ruled_out
 from scheduler.solve.known import Lessons, of_cohorts
 
 MOST = 4
@@ -250,7 +250,11 @@ class Finder:
     def _ruled_out(self, concessions: tuple[Concession, ...]) -> bool:
         """Tell whether counting still finds an obstacle, among the cohorts that do not stay as they are."""
         stay = {lesson.cohort for lesson in self.placer.stay}
-        return ruled_out(concede(self.instance, concessions).without(stay))
+        return ruled_out(concede(self.instance, concessions).without(stay), (*self._odds, *COUNTS))
+
+    @cached_property
+    def _odds(self) -> tuple[Count, ...]:
+        return at_odds(self.instance)
 
 
 def allowed(instance: Instance, today: date) -> dict[Hashable, Fact]:

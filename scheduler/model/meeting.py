@@ -107,6 +107,7 @@ def _in_one_session(members: Sequence[CohortVariables], taught: Mapping[date, Li
     chosen = {option: model.new_bool_var(f"on {option.days[0]} and the day after") for option in both}
     model.add_exactly_one(chosen.values())
     for option, literal in chosen.items():
+        # That days of it are days of theirs says so already, a week having one session; told for the bound.
         for found in placed:
             model.add(literal <= sum(found[option]))
         for day in option.days:

@@ -16,7 +16,6 @@ from scheduler.domain.cluster import Sharing
 from scheduler.domain.instance import Instance
 from scheduler.domain.settings import Settings
 from scheduler.model.variables import CohortVariables, Literal
-from scheduler.model.weekdays import Spread
 
 MOST = 20_000
 """Arcs that are worth it: more make the part slow."""
@@ -32,7 +31,7 @@ def inside(instance: Instance, sharing: Sharing) -> dict[str, str]:
     found: dict[str, str] = {}
     for cohort in instance.cohorts:
         curriculum = instance.curriculum_of(cohort)
-        if not curriculum.by_days or sum(module.days for module in curriculum.items) % 2:
+        if not curriculum.by_days:
             continue
         partners = {x.id for x in instance.cohorts} - {cohort.id}
         for module in curriculum.items:
@@ -49,34 +48,38 @@ def inside(instance: Instance, sharing: Sharing) -> dict[str, str]:
 
 
 def interruptions(
-    instance: Instance, spreads: Sequence[Spread], sharing: Sharing, settings: Settings
+    instance: Instance, cohorts: Sequence[CohortVariables], sharing: Sharing, settings: Settings
 ) -> Iterator[cp_model.LinearExprT]:
-    """Yield what outer cohorts pay in continuity, beyond what their spreads say of it."""
-    by_id = {spread.cohort.cohort.id: spread for spread in spreads}
+    """Yield what outer cohorts pay for interrupted modules; what their spreads say is beside that.
+
+    Interruptions of one module are counted once, though several cohorts share it.
+    """
+    by_id = {cohort.cohort.id: cohort for cohort in cohorts}
+    counted: set[tuple[str, str]] = set()
     for inner, outer in inside(instance, sharing).items():
-        if inner in by_id and outer in by_id and settings.weights["continuity"]:
-            yield from _beyond(by_id[outer], by_id[inner], settings.weights["continuity"])
+        joint = (instance.joint[inner, x.id] for x in instance.curriculum_of(instance.cohort[inner]).items)
+        shared = {(outer, x.module(outer)) for x in joint}
+        if {inner, outer} <= by_id.keys() and counted.isdisjoint(shared) and settings.weights["continuity"]:
+            counted |= shared
+            yield from _interrupted(by_id[outer], by_id[inner], settings.weights["continuity"])
 
 
-def _beyond(outer: Spread, inner: Spread, weight: int) -> Iterator[cp_model.LinearExprT]:
-    steps = _steps(inner.cohort)
-    layers = _layers(outer.cohort, inner.cohort) if steps > 0 else []
+def _interrupted(
+    outer: CohortVariables, inner: CohortVariables, weight: int
+) -> Iterator[cp_model.LinearExprT]:
+    steps = _steps(inner)
+    layers = _layers(outer, inner) if steps > 0 else []
     if not layers or sum(map(len, layers)) > MOST:
         return
-    in_a_row = _flow(outer.cohort, inner.cohort, layers)
-    model, instance = outer.cohort.model, outer.cohort.instance
-    joint = (instance.joint[inner.cohort.cohort.id, x.id] for x in inner.cohort.curriculum.items)
-    names = {x.module(outer.cohort.cohort.id) for x in joint}
-    known = sum(x for name, x in outer.scattered.items() if name in names)
-    more = model.new_int_var(0, steps, f"{inner.cohort.cohort.id} inside {outer.cohort.cohort.id}")
-    model.add(steps - sum(in_a_row) - known <= more)
+    in_a_row = _flow(outer, inner, layers)
+    more = outer.model.new_int_var(0, steps, f"{inner.cohort.id} inside {outer.cohort.id}")
+    outer.model.add(steps - sum(in_a_row) <= more)
     yield weight * more
 
 
 def _steps(inner: CohortVariables) -> int:
-    """Return how often modules go on from a session to the next at least, two at once counted once."""
-    fewest = [-(-module.days // 2) for module in inner.curriculum.items]
-    return sum(fewest) - len(fewest) - max(0, sum(fewest) - len(inner.grid.sessions) - 1)
+    """Return how often modules go on from a session to the next at least, each in the fewest it takes."""
+    return sum(-(-module.days // 2) - 1 for module in inner.curriculum.items)
 
 
 def _weekly(cohort: CohortVariables) -> Mapping[tuple[date, int], list[Literal]]:

@@ -256,7 +256,7 @@ def dates_of_teams(
     for spread in spreads:
         weekdays.meet(spread)
         costs += weekdays.costs(spread, settings)
-    costs += nested.interruptions(instance, spreads, sharing or {}, settings)
+    costs += nested.interruptions(instance, planned, sharing or {}, settings)
     model.minimize(sum(costs))
     return Part(model, planned, staff)
 

@@ -182,7 +182,9 @@ def _candidates(instance: Instance, joint: JointModule, inside: list[str]) -> It
 def fits(instance: Instance, cluster: Cluster) -> bool:
     """Tell whether rooms and trainers exist for a cluster, whenever they may be free.
 
-    Groups that have no cohort in common are taught apart: together they save nothing.
+    The rules leave out every other cluster, too: but a way less makes a smaller model, and a first choice of
+    clusters (:mod:`scheduler.solve.sharing`) knows no rules. Groups that have no cohort in common are taught
+    apart: together they save nothing.
     """
     module = module_of(instance, cluster.joint, cluster.cohorts[0])
     if cluster.strict and any(map(cluster.missing, cluster.groups)):

@@ -71,7 +71,7 @@ def _finder(
     if share is None:
         return staff.get(cohort.cohort.id), module
     lead = next((name for name in share.joint.cohorts if name in staff), None)
-    if lead is None or not must_share(share.joint):
+    if lead is None:
         return None, module
     return staff[lead], staff[lead].curriculum.by_id[share.joint.module(lead)]
 

@@ -180,6 +180,7 @@ class CohortVariables(CohortLayout):
         key = (content.index, strand.group)
         if key not in self._meeting:
             meets = self._literal(f"meets {strand} {slot.order}")
+            # No plan meets for nothing: two lines tell the relaxation so, the third all that a plan needs.
             self.model.add_implication(meets, content)
             self.model.add(meets <= sum(openings))
             for chosen in openings:

@@ -66,8 +66,6 @@ class Spread:
         ``both[module]``: how many sessions hold it on both days, by one team each.
     chosen
         ``chosen[module][team]``: it keeps this team; only where it keeps one.
-    scattered
-        By module, sessions beyond the fewest, where they cost something.
     """
 
     cohort: CohortVariables
@@ -76,7 +74,6 @@ class Spread:
     both: dict[str, list[cp_model.IntVar]] = field(default_factory=lambda: defaultdict(list))
     chosen: dict[str, dict[Team, Literal]] = field(default_factory=dict)
     absences: bool = False
-    scattered: dict[str, cp_model.IntVar] = field(default_factory=dict)
 
     def kind(self, option: Option) -> DateKind:
         """Return the kind of some dates."""
@@ -135,7 +132,6 @@ def costs(made: Spread, settings: Settings) -> list[cp_model.LinearExprT]:
         if not module.one_session and module.days > 1 and weights["continuity"]:
             excess = cohort.model.new_int_var(0, module.days // 2, f"{module.id} scattered")
             cohort.model.add(module.days // 2 - sum(made.both[module.id]) == excess)
-            made.scattered[module.id] = excess
             found.append(weights["continuity"] * excess)
     return found
 

@@ -4,7 +4,7 @@ All edits are tried together first. Where no plan has them all, they are taken o
 the calendar: each is kept if the rules allow it beside those kept before.
 """
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,13 +12,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from scheduler.check import check
-from scheduler.domain.changes import Change, ChangeKind, changes, in_time, kind_of, moment, unchanged
-from scheduler.domain.cohort import Pin, PinKind
+from scheduler.domain.changes import Change, changes
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson, Violation
 from scheduler.domain.search import Limits
 from scheduler.domain.settings import Settings
+from scheduler.domain.time import monday
 from scheduler.repair.aim import OF_ONE_LESSON, Aim
+from scheduler.repair.edit import Edit, renumbered, slot, whole
 from scheduler.repair.repair import Repair
 from scheduler.solve.known import Lessons
 
@@ -35,44 +36,6 @@ class EditVerdict(StrEnum):
     KEPT = "kept"
     KEPT_WITH = "kept_with_moves"
     REFUSED = "refused"
-
-
-@dataclass(frozen=True)
-class Edit:
-    """Changes that somebody made as one: a session moved, a day with another trainer, a lesson deleted."""
-
-    changes: tuple[Change, ...]
-
-    @property
-    def kind(self) -> ChangeKind:
-        """The kind of its first change."""
-        return self.changes[0].kind
-
-    @property
-    def cohort(self) -> str:
-        """Whose lessons it changes."""
-        return self.changes[0].lesson.cohort
-
-    @property
-    def days(self) -> frozenset[date]:
-        """The days that it touches, before and after."""
-        return frozenset(x.day for change in self.changes for x in (change.old, change.new) if x is not None)
-
-    @property
-    def new(self) -> tuple[Lesson, ...]:
-        """The lessons as they were edited."""
-        return tuple(change.new for change in self.changes if change.new is not None)
-
-    def applied(self, lessons: Lessons) -> Lessons:
-        """Return `lessons` with the edit made to them."""
-        gone = {_slot(change.old) for change in self.changes if change.old is not None}
-        # First, where they meet others: of two alike, it is the edited one that may stay.
-        return self.new + tuple(x for x in lessons if _slot(x) not in gone)
-
-    def forbids(self) -> list[Pin]:
-        """Return pins that keep what was deleted from coming back to its place."""
-        dropped = (x.old for x in self.changes if x.kind is ChangeKind.DROPPED and x.old is not None)
-        return [Pin(PinKind.FORBID, x.day, x.cohort, x.half, x.module) for x in dropped]
 
 
 @dataclass(frozen=True)
@@ -151,54 +114,6 @@ class Answered:
     fewest: bool
 
 
-def edits_of(old: Lessons, new: Lessons) -> tuple[Edit, ...]:
-    """Return what was edited, changes of one session or day and kind together.
-
-    A row is known by its cohort, group and session, and by its place in the session: who moves a session
-    onto the dates of another has moved that one, whatever else is there.
-    """
-    rows: dict[tuple[str, int, int], tuple[list[Lesson], list[Lesson]]] = defaultdict(lambda: ([], []))
-    for side, lessons in enumerate((old, new)):
-        for lesson in sorted(lessons, key=in_time):
-            rows[lesson.cohort, lesson.group, lesson.session][side].append(lesson)
-    grouped: dict[tuple[object, ...], list[Change]] = defaultdict(list)
-    for (cohort, _group, session), (before, after) in rows.items():
-        for change in _edited(before, after):
-            at = session if change.kind is ChangeKind.MOVED else change.lesson.day
-            grouped[cohort, change.kind, at].append(change)
-    return tuple(Edit(tuple(found)) for found in grouped.values())
-
-
-def _edited(before: list[Lesson], after: list[Lesson]) -> Iterator[Change]:
-    """Yield the changes of one session: rows that are alike are the same, the others follow in time."""
-    same = {id(x): y for x in before for y in after if unchanged(x, y) and moment(x) == moment(y)}
-    kept = {id(y) for y in same.values()}
-    gone, come = [x for x in before if id(x) not in same], [y for y in after if id(y) not in kept]
-    there = {moment(y): y for y in come}
-    if len(gone) != len(come):
-        pairs = [(x, there[moment(x)]) for x in gone if moment(x) in there]
-    else:
-        pairs = list(zip(gone, come, strict=True))
-    for pair in pairs:
-        yield Change(kind_of(*pair), *pair)
-    paired = {id(x) for pair in pairs for x in pair}
-    yield from (Change(ChangeKind.DROPPED, x, None) for x in gone if id(x) not in paired)
-    yield from (Change(ChangeKind.ADDED, None, y) for y in come if id(y) not in paired)
-
-
-def renumbered(lessons: Lessons) -> Lessons:
-    """Return lessons whose sessions are numbered in the order of their first days, cohort by cohort."""
-    first: dict[tuple[str, int], date] = {}
-    for lesson in lessons:
-        key = (lesson.cohort, lesson.session)
-        first[key] = min(lesson.day, first.get(key, lesson.day))
-    numbers: dict[tuple[str, int], int] = {}
-    for name in {name for name, _session in first}:
-        mine = sorted((key for key in first if key[0] == name), key=lambda key: (first[key], key[1]))
-        numbers |= {key: number for number, key in enumerate(mine, start=1)}
-    return tuple(replace(x, session=numbers[x.cohort, x.session]) for x in lessons)
-
-
 def answered(
     instance: Instance,
     settings: Settings,
@@ -236,8 +151,7 @@ def answered(
                     some[0], EditVerdict.REFUSED, _concerning(instance, wanted, some[0])
                 )
             continue
-        wanted, after, proved = found
-        also = changes(wanted, after)
+        wanted, also, after, proved = found
         fewest = fewest and proved
         for edit in some:
             broken = _concerning(instance, wanted, edit)
@@ -259,18 +173,19 @@ def _with(
     limits: Limits,
     kept: Iterable[Edit],
     fixed: Lessons,
-) -> tuple[Lessons, Lessons, bool] | None:
-    """Return the plan as edited, the nearest that keeps rules and edits, and whether that is proved."""
+) -> tuple[Lessons, tuple[Change, ...], Lessons, bool] | None:
+    """Return the plan as edited, what changes besides, the plan then, and whether nothing less can."""
     wanted, aim = aim_of(instance, settings, lessons, edits, since, kept, fixed)
     broken = check(instance, wanted)
     if not broken:
-        return wanted, wanted, True
+        return wanted, (), wanted, True
     if any(x.code in OF_ONE_LESSON for x in broken):
         return None
     repaired = Repair(aim, limits, polish=POLISH_SECONDS).run()
     if not repaired.lessons or check(instance, repaired.lessons):
         return None
-    return wanted, repaired.lessons, repaired.changed <= repaired.fewest
+    also = changes(aim.lessons, repaired.lessons)
+    return wanted, also, repaired.lessons, repaired.changed <= repaired.fewest
 
 
 def aim_of(
@@ -282,19 +197,38 @@ def aim_of(
     kept: Iterable[Edit],
     fixed: Lessons = (),
 ) -> tuple[Lessons, Aim]:
-    """Return the plan as edited, and what is to be repaired: it, what was edited or fixed staying."""
-    wanted = lessons
+    """Return the plan as edited, and what is to be repaired: it, what was edited or fixed staying.
+
+    Deleted lessons that are still due are among what is to be repaired: their places are forbidden, so
+    each changes, and counting that mostly proves at once that nothing less can.
+    """
+    edited_ = lessons
     for edit in edits:
-        wanted = edit.applied(wanted)
-    wanted = renumbered(wanted)
+        edited_ = edit.applied(edited_)
+    wanted = renumbered(edited_)
+    due = renumbered((*edited_, *_still_due(lessons, edited_, edits)))
     every = (*edits, *kept)
-    edited = {(_slot(x), x.module) for edit in every for x in edit.new}
-    first = {(_slot(x), x.module): x for x in reversed(wanted)}
+    asked = {(slot(x), x.module) for edit in every for x in edit.new}
+    first = {(slot(x), x.module): x for x in reversed(due)}
     stay = {whole(x) for x in fixed}
-    held = tuple(x for key, x in first.items() if key in edited or whole(x) in stay)
-    forbidden = [pin for edit in every for pin in edit.forbids()]
+    held = tuple(x for key, x in first.items() if key in asked or whole(x) in stay)
+    forbidden = [pin for edit in every for pin in edit.forbids(wanted)]
     bound = replace(instance, pins=(*instance.pins, *forbidden))
-    return wanted, Aim(bound, settings, wanted, since, held)
+    return wanted, Aim(bound, settings, due, since, held)
+
+
+def _still_due(old: Lessons, edited: Lessons, edits: Sequence[Edit]) -> Iterator[Lesson]:
+    """Yield the deleted lessons whose hours are missing, and on whose half-days nothing else was put."""
+    taken = {slot(x) for x in edited}
+    numbers = {(x.cohort, monday(x.day)): x.session for x in edited}
+    missing = Counter(map(_followed, old))
+    missing.subtract(map(_followed, edited))
+    for lesson in (x for edit in edits for x in edit.dropped):
+        if missing[_followed(lesson)] > 0 and slot(lesson) not in taken:
+            missing[_followed(lesson)] -= 1
+            week = monday(lesson.day)
+            # A session that is gone has a number that no other has; they are numbered anew in any case.
+            yield replace(lesson, session=numbers.get((lesson.cohort, week), -week.toordinal()))
 
 
 def _concerning(instance: Instance, lessons: Lessons, edit: Edit) -> tuple[Violation, ...]:
@@ -304,13 +238,9 @@ def _concerning(instance: Instance, lessons: Lessons, edit: Edit) -> tuple[Viola
         for x in check(instance, lessons)
         if x.day in edit.days or (x.day is None and x.cohort == edit.cohort)
     ]
-    return tuple(sorted(found, key=lambda x: x.code not in OF_ONE_LESSON))
+    plainest = OF_ONE_LESSON | {"PI-01"}
+    return tuple(sorted(found, key=lambda x: x.code not in plainest))
 
 
-def whole(lesson: Lesson) -> tuple[object, ...]:
-    """Return all that a mark by hand holds of a lesson."""
-    return *_slot(lesson), lesson.module, lesson.trainer, lesson.room
-
-
-def _slot(lesson: Lesson) -> tuple[object, ...]:
-    return lesson.cohort, lesson.group, lesson.day, lesson.half
+def _followed(lesson: Lesson) -> tuple[object, ...]:
+    return lesson.cohort, lesson.group, lesson.module

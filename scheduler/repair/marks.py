@@ -7,7 +7,7 @@ from scheduler.domain.cohort import Pin, PinKind
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
 from scheduler.model.translation import marked
-from scheduler.repair.edits import Edit, whole
+from scheduler.repair.edit import Edit, whole
 from scheduler.solve.known import Lessons
 
 

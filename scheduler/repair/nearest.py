@@ -2,7 +2,8 @@
 
 Of a session that was moved: the nearest days for which nothing else changes, and nearer ones if others may
 change, fewest changes first. Of another trainer or room: who else could be there, in the same two ways. Of
-another module, or a lesson added: with whom and where it could be.
+another module, or a lesson added: with whom and where it could be. Instead of a deletion: something else
+taught on these days, or the session on others.
 """
 
 import time
@@ -21,16 +22,8 @@ from scheduler.domain.plan import Lesson, Violation
 from scheduler.domain.search import Limits
 from scheduler.domain.settings import Settings
 from scheduler.repair.aim import Aim
-from scheduler.repair.edits import (
-    Answered,
-    Edit,
-    EditAnswer,
-    EditVerdict,
-    Near,
-    Rearranged,
-    aim_of,
-    renumbered,
-)
+from scheduler.repair.edit import Edit, renumbered
+from scheduler.repair.edits import Answered, EditAnswer, EditVerdict, Near, Rearranged, aim_of
 from scheduler.repair.repair import Repair
 from scheduler.repair.ways import RepairWays
 from scheduler.solve.known import Lessons
@@ -172,9 +165,9 @@ def _near(refusal: _Refusal, budget: Budget, until: float) -> Near:
     edit = refusal.edit
     if edit.kind is ChangeKind.MOVED:
         return _dates(refusal, budget, until)
-    if edit.kind is not ChangeKind.DROPPED:
-        return _others(refusal, budget, until)
-    return Near()
+    if edit.kind is ChangeKind.DROPPED:
+        return _elsewhere(refusal, budget, until)
+    return _others(refusal, budget, until)
 
 
 def _ways(refusal: _Refusal, budget: Budget, until: float) -> "Iterator[Way]":
@@ -185,16 +178,36 @@ def _ways(refusal: _Refusal, budget: Budget, until: float) -> "Iterator[Way]":
     yield from RepairWays(aim, refusal.instance, wanted, until, budget.stop).search()
 
 
+# ---------------------------------------------------------------------- deletions
+
+
+def _elsewhere(refusal: _Refusal, budget: Budget, until: float) -> Near:
+    """Return what else could be taught where lessons were deleted, and when the session could be instead."""
+    edit = refusal.edit
+    wanted = edit.applied(refusal.lessons)
+    loose = edit.forbids((*wanted, *edit.dropped))
+    bound = replace(refusal, instance=replace(refusal.instance, pins=(*refusal.instance.pins, *loose)))
+    other: Rearranged | None = None
+    # Of days that are not deleted as a whole, that was what was asked for.
+    if loose != edit.forbids(wanted) and not budget.over(until):
+        aim = bound.aim()[1]
+        repaired = Repair(aim, budget.each(until), polish=0).run()
+        if repaired.lessons and not check(refusal.instance, repaired.lessons):
+            also, proved = changes(aim.lessons, repaired.lessons), repaired.changed <= repaired.fewest
+            other = Rearranged(also, proved)
+    near = _dates(bound, budget, until, tries=0 if other else TRIES)
+    return near if other is None else replace(near, rearranged=other)
+
+
 # ---------------------------------------------------------------------- dates
 
 
-def _dates(refusal: _Refusal, budget: Budget, until: float) -> Near:
-    """Return the nearest dates of a session that was moved."""
+def _dates(refusal: _Refusal, budget: Budget, until: float, tries: int = TRIES) -> Near:
+    """Return the nearest dates of a session that was moved, or deleted."""
     session, asked = refusal.session, refusal.asked
     first = min(x.day for x in session)
     rest = tuple(x for x in refusal.lessons if x not in session)
     rearranged: Rearranged | None = None
-    tries = TRIES
     for distance in range(REACH + 1):
         days = [asked - timedelta(days=distance), asked + timedelta(days=distance)]
         open_: list[tuple[date, Lessons]] = []

@@ -339,8 +339,21 @@ def test_a_promise_that_the_plan_no_longer_keeps_is_named(run, pair, end, tmp_pa
 
     assert result.exit_code == 2
     said = " ".join(result.stderr.split())
-    assert "seats.csv" in said
-    assert "G2 n'a pas de cours le samedi 06/02/2027" in said
+    assert "seats.csv:2 [Groupe]: G2 n'a pas de cours le samedi 06/02/2027" in said
+
+
+def test_who_is_in_no_group_is_told_where_there_are_seats(run, pair, end, tmp_path):
+    """So too if nothing but a table of promised seats names her."""
+    path = tmp_path / "seats.csv"
+    path.write_text("Apprenant;Date;Demi-journée;Groupe\nNina Neuve;06/02/2027;;G2\n", encoding="utf-8")
+    for more, said in (((), "n'est pas dans le planning"), (("--promised", path), "a une place promise")):
+        asked = ("--learner", "Nina Neuve", "--joined", end, *more)
+        result = run("catch-up", pair / "plan.json", *asked)
+
+        assert result.exit_code == 2
+        told = " ".join(result.stderr.split())
+        assert said in told
+        assert "places libres à toutes leurs séances : G1 (" in told
 
 
 def test_who_has_a_promised_seat_is_a_guest_on_the_papers(run, pair, end, tmp_path):

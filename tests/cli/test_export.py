@@ -56,6 +56,20 @@ def test_calendar_files_of_everybody(run, folder, tmp_path, name):
     assert listed["kinds"]["ics"]["plan"] == number
 
 
+def test_a_plan_of_other_groups_beside_a_calendar_names_nobody_in_it(run, folder, tmp_path):
+    """Though it bears the same number: it was copied, or edited."""
+    data = json.loads((folder / "plan.json").read_text())
+    data["plan"]["instance"]["learners"] += [
+        {**x, "id": f"{x['id']}-2"} for x in data["plan"]["instance"]["learners"]
+    ]
+    (folder / "plan.json").write_text(json.dumps(data))
+    result = run("export", folder / "calendar.xlsx", "--to", "ics", "-o", "out")
+
+    assert result.exit_code == 0
+    assert "le plan.json à côté est celui d'un autre planning" in result.stderr.replace("\n", " ")
+    assert "ics/apprenants/apprenant 1 (1).ics" in files(tmp_path / "out")
+
+
 def test_a_calendar_alone_has_numbers_for_learners_and_says_so(run, folder, tmp_path):
     (folder / "plan.json").unlink()
     result = run("export", folder / "calendar.xlsx", "--to", "ics", "-o", "out")

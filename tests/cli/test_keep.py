@@ -28,7 +28,7 @@ def test_a_new_cohort_is_planned_beside_one_that_keeps_every_lesson(run, solved,
     result = run("solve", centre, "-o", tmp_path / "out", "--keep", solved / "plan.json", "--quiet")
 
     assert result.exit_code == 0
-    assert result.stdout.startswith("Planning optimal à côté de G1, qui restent tels quels : prouvé.")
+    assert result.stdout.startswith("Planning optimal à côté de G1, qui reste tel quel : prouvé.")
     old, new = read_plan(solved / "plan.json"), read_plan(tmp_path / "out" / "plan.json")
     assert tuple(x for x in new.lessons if x.cohort == "G1") == old.lessons
     assert {x.cohort for x in new.lessons} == {"G1", "G2"}
@@ -117,6 +117,22 @@ def test_a_plan_that_has_begun_and_no_longer_fits_is_not_solved_anew(run, solved
     assert result.exit_code == 2
     assert "scheduler repair plan.json" in result.stderr
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("how", ["--keep", "--near"])
+def test_of_a_group_that_runs_it_is_not_said_that_its_start_is_past(run, solved, centre, tmp_path, how):
+    if how == "--keep":
+        with_another_cohort(centre)
+        groups = centre / "groupes.csv"
+        later = groups.read_text(encoding="utf-8").replace(
+            "2027-01-04;2027-01-08;6", "2027-03-01;2027-03-19;6"
+        )
+        groups.write_text(later, encoding="utf-8")
+    begun = ("--today", "2027-02-15", "--quiet")
+    result = run("solve", centre, "-o", tmp_path / "out", how, solved / "plan.json", *begun)
+
+    assert result.exit_code == 0
+    assert "est passée" not in result.stderr
 
 
 def test_a_new_cohort_does_not_start_before_today(run, solved, centre, tmp_path):

@@ -226,6 +226,26 @@ def test_days_that_are_over_are_not_edited(run, edited):
     assert "Ces jours sont passés" in told["edits"][0]["why"]
 
 
+def test_who_teaches_may_be_written_by_name_and_fixe_is_a_word_that_is_told(run, edited):
+    def named(sheet: Worksheet, _book: Workbook) -> None:
+        sheet.cell(rows_of(sheet, 4)[0], COLUMNS["trainer"]).value = "anne RIVET"
+
+    def doubted(sheet: Worksheet, _book: Workbook) -> None:
+        sheet.cell(rows_of(sheet, 4)[0], COLUMNS["pinned"]).value = "peut-être"
+
+    assert answers(run, edited(named)) == (0, {"edits": [], "count": 0, "changes": []})
+    result = run("update", edited(doubted), "--dry-run")
+    assert result.exit_code == 2
+    assert "Écrivez l'un de ces mots : fixe, non." in " ".join(result.stderr.split())
+
+
+def test_a_calendar_in_which_a_group_has_no_lesson_any_more_is_refused(run, edited):
+    result = run("update", edited(lambda sheet, book: sheet.delete_rows(5, sheet.max_row)), "--dry-run")
+
+    assert result.exit_code == 2
+    assert "toutes les séances de G1 sont supprimées" in " ".join(result.stderr.split())
+
+
 def test_without_plan_json_it_works_and_says_what_is_missing(run, edited, centre, tmp_path):
     path = edited(move(4, 7))
     path.with_name("plan.json").unlink()

@@ -139,9 +139,10 @@ def test_who_must_share_in_person_and_trains_elsewhere_has_no_plan() -> None:
     assert plan is not None
 
 
-def test_who_may_share_does_if_it_costs_less() -> None:
+@pytest.mark.parametrize("kept", [True, False])
+def test_who_may_share_does_if_it_costs_less(kept: bool) -> None:
     weights = Settings(dict.fromkeys(TERM, 0) | {"shared_teaching": 1}, 0)
-    instance, plan = best(TWO | sharing("may"), weights)
+    instance, plan = best(TWO | sharing("may") | {"modules": {"M1": {"one_trainer": kept}}}, weights)
     assert plan is not None
     assert [x.cohorts for x in clusters_in(instance, plan)["J"]] == [("A", "B")]
     assert sum(x.module == "M1" for x in once(instance, plan)) == 2
@@ -169,12 +170,13 @@ def test_who_may_share_and_finds_no_room_for_all_is_taught_apart() -> None:
 
 
 def test_a_small_group_costs_what_it_lacks() -> None:
-    small = TWO | {"modules": {"M1": {"group_min": 3}}}
     weights = Settings(dict.fromkeys(TERM, 0) | {"group_size": 1}, 0)
-    for together, cost in ((None, 3), ("may", 0), ("must", 0)):
-        instance, plan = best(small | (sharing(together) if together else {}), weights)
-        assert plan is not None
-        assert cost_of(costs(instance, plan, weights)) == cost, together
+    for least, apart, shared in ((3, 3, 0), (5, 7, 2)):
+        small = TWO | {"modules": {"M1": {"group_min": least}}}
+        for together, cost in ((None, apart), ("may", shared), ("must", shared)):
+            instance, plan = best(small | (sharing(together) if together else {}), weights)
+            assert plan is not None
+            assert cost_of(costs(instance, plan, weights)) == cost, together
 
 
 @pytest.mark.parametrize(

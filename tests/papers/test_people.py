@@ -69,6 +69,12 @@ def test_a_summons_names_the_parallel_group_and_strikes_out_what_is_not_followed
     assert "Lyon Part-Dieu, 12 rue Servient" in text
 
 
+def test_days_struck_out_are_explained_where_there_are_some() -> None:
+    words = "Les jours barrés sont ceux de modules que vous n'avez pas à suivre."
+    for name, explained in (("shared, and exempted", True), ("two groups", False)):
+        assert (words in " ".join(pages(name, f"pdf/convocations/{FIRST}.pdf"))) == explained
+
+
 def test_a_learner_reads_of_no_other_learner() -> None:
     text = " ".join(pages("two groups", f"pdf/convocations/{FIRST}.pdf"))
     assert "Apprenant 1" in text

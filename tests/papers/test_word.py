@@ -139,6 +139,17 @@ def test_each_learner_is_called_on_a_page_of_his_or_her_own() -> None:
         assert {x[0] for x in rows(table)[1:]} <= {plain(x) for x in days}
 
 
+def test_days_struck_out_are_explained_on_the_pages_that_have_some() -> None:
+    found = read("shared, and exempted", SUMMONS)
+    told = [plain(x.text) for x in found.paragraphs if "jours de formation ci-dessous" in x.text]
+    struck = [
+        any(x.style.name == "Struck" for row in table.rows for p in row.cells[2].paragraphs for x in p.runs)
+        for table in titled(found, "Date")
+    ]
+    assert ["Les jours barrés" in x for x in told] == struck
+    assert set(struck) == {True, False}
+
+
 def test_a_date_ends_a_line_only_after_its_weekday() -> None:
     document = read("two groups", "docs/convocations/Promotion Laennec (CQP-LYON-A).docx")
     dates = {x.cells[0].text for x in titled(document, "Date")[0].rows[1:]}

@@ -7,26 +7,29 @@ from datetime import date, timedelta
 
 from scheduler.check import check
 from scheduler.commands.update import shared_otherwise
-from scheduler.domain.changes import changes
+from scheduler.domain.changes import ChangeKind, changes
 from scheduler.domain.plan import Lesson
+from scheduler.domain.time import Half
 from scheduler.repair import Repair
-from scheduler.repair.edits import Answered, EditVerdict, aim_of, answered, edits_of
+from scheduler.repair.edit import edits_of
+from scheduler.repair.edits import Answered, EditVerdict, aim_of, answered
 from scheduler.repair.nearest import Budget, informed
 from tests.cases import world
 from tests.cases.reader import lessons_of
 from tests.repair.test_repair import LIMITS, PLAN, SETTINGS, START
 
 Change = Callable[[Lesson], Lesson]
+Deletion = Callable[[Lesson], Lesson | None]
 
 
 def told(
-    change: Change, plan: str = PLAN, ways_out: float = 0.0, since: date = START, **facts: object
+    change: Change | Deletion, plan: str = PLAN, ways_out: float = 0.0, since: date = START, **facts: object
 ) -> tuple[tuple[Lesson, ...], Answered]:
     """Return the lessons as they were edited, and what became of that."""
     instance = world.build(facts)
     old = lessons_of(plan, instance)
     assert check(instance, old) == ()
-    edited = tuple(change(x) for x in old)
+    edited = tuple(y for x in old if (y := change(x)) is not None)
     found = answered(instance, SETTINGS, old, edits_of(old, edited), since, LIMITS)
     assert check(instance, found.lessons) == ()
     until = time.monotonic() + 60
@@ -251,6 +254,59 @@ def test_instead_of_a_module_that_its_trainer_cannot_teach_those_are_offered_who
     assert [(x.old.module, x.new.module) for x in answer.near.rearranged.also if x.old and x.new] == [
         ("M4", "M2")
     ] * 2
+
+
+def deleted(session: int, day: date | None = None) -> Deletion:
+    return lambda x: None if x.session == session and day in (None, x.day) else x
+
+
+def test_a_session_that_is_deleted_leaves_its_days_free_and_that_it_must_be_elsewhere_is_proof() -> None:
+    edited, found = told(deleted(1))
+    (answer,) = found.answers
+    assert answer.verdict is EditVerdict.KEPT_WITH
+    assert {"CU-01"} <= {x.code for x in answer.broken}
+    assert [x.kind for x in answer.also] == [ChangeKind.MOVED] * 4
+    assert found.fewest
+    assert not {date(2027, 2, 1), date(2027, 2, 2)} & {x.day for x in found.lessons}
+    assert set(edited) <= {replace(x, session=2) for x in found.lessons}
+
+
+def test_of_a_half_day_that_is_deleted_alone_something_else_is_taught_then() -> None:
+    tuesday = date(2027, 2, 2)
+    _edited, found = told(lambda x: None if (x.day, x.half) == (tuesday, Half.AM) else x)
+    (answer,) = found.answers
+    assert answer.verdict is EditVerdict.KEPT_WITH
+    assert [x.module for x in found.lessons if (x.day, x.half) == (tuesday, Half.AM)] != ["M2"]
+    assert any(x.day == tuesday for x in found.lessons)
+
+
+def test_of_a_refused_deletion_it_is_told_what_else_may_be_taught_then_and_when_it_may_be() -> None:
+    """The first session is fixed to begin on the 2nd: its Tuesday cannot be free, but M1 may be then."""
+    tuesday = date(2027, 2, 2)
+    fixed = [{"kind": "fix", "cohort": "A", "day": "2027-02-02"}]
+    _edited, found = told(deleted(1, tuesday), pins=fixed)
+    (answer,) = found.answers
+    assert (answer.verdict, answer.broken[0].code) == (EditVerdict.REFUSED, "PI-01")
+    assert answer.near is not None
+    assert answer.near.rearranged is not None
+    assert (answer.near.rearranged.day, answer.near.rearranged.name) == (None, "")
+    assert answer.near.rearranged.proved
+    assert all(x.old is not None for x in answer.near.rearranged.also)
+    assert len(answer.near.rearranged.also) == 4
+
+
+def test_of_a_refused_deletion_of_days_at_its_end_it_is_told_what_else_may_be_taught_then() -> None:
+    """No other week is open to the second session: its days may have M1, M3 coming first."""
+    facts = {"cohorts": {"A": {"start_to": "2027-02-03", "max_months": 1}}}
+    closed = [{"first": "2027-02-11", "last": "2027-04-30"}]
+    _edited, found = told(deleted(2), closures=closed, **facts)
+    (answer,) = found.answers
+    assert answer.verdict is EditVerdict.REFUSED
+    assert answer.near is not None
+    assert answer.near.rearranged is not None
+    freed = {date(2027, 2, 8), date(2027, 2, 9)}
+    there = {x.new.module for x in answer.near.rearranged.also if x.new and x.new.day in freed}
+    assert there == {"M1"}
 
 
 def test_what_was_taught_is_not_moved_to_days_that_are_to_come() -> None:

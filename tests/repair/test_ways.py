@@ -74,9 +74,28 @@ def test_nobody_stands_in_who_is_away_too() -> None:
     """T2, who alone could stand in, is away as well; T1 coming all the same is what is left."""
     _made, search = aim(AWAY, Absent("T2", TUESDAY, TUESDAY), **FIXED)
     with speaking("en"):
-        tried = {x.said for fact in search._facts() for x in search._fitting(fact)}
+        tried = {x.said for fact in search._facts() for some in search._fitting(fact) for x in some}
     assert not [x for x in tried if "T2) stands in" in x]
     assert [x for x in tried if "(T1) present" in x]
+
+
+def test_where_no_single_concession_is_enough_several_are_made_together() -> None:
+    """T1 alone can teach M2, and is away for good; both rooms are closed for good too."""
+    gone = (START, date(2028, 12, 31))
+    before = world.build({"trainers": {"T2": None}})
+    lessons = lessons_of(PLAN, before)
+    events = (Absent("T1", *gone), RoomClosed("R1", *gone), RoomClosed("R2", *gone))
+    made = Aim(after(before, lessons, events, START), SETTINGS, lessons, START)
+    with speaking("en"):
+        found = list(RepairWays(made, before, lessons, time.monotonic() + 60).search())
+
+    assert found
+    for way in found:
+        assert len(way.concessions) == 2
+        assert concede(made.instance, way.concessions) == way.instance
+        assert check(way.instance, way.lessons) == ()
+    said = {x.said for way in found for x in way.concessions}
+    assert "1 room more of kind classroom at site LYON (2 places)" in said
 
 
 def test_a_trainer_more_in_the_places_of_one_who_is_away_is_no_search() -> None:

@@ -22,7 +22,8 @@ from scheduler.model import PlanModel, build
 from scheduler.model.distance import distance
 from scheduler.model.scope import Scope
 from scheduler.repair import Aim, Repair
-from scheduler.repair.edits import aim_of, edits_of
+from scheduler.repair.edit import edits_of
+from scheduler.repair.edits import aim_of
 from scheduler.settings import load_settings
 from tests.many import run_many
 from tests.model.joint_worlds import joint_world

@@ -1,5 +1,6 @@
 """What reads well and can hardly be meant: dates of another year, one person twice, an island's zone."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -33,7 +34,11 @@ class Period:
 
 
 def note_oddities(
-    tables: Tables, library: Library | None, today: date | None, complaints: Complaints
+    tables: Tables,
+    library: Library | None,
+    today: date | None,
+    running: Collection[str],
+    complaints: Complaints,
 ) -> None:
     """Warn of what is understood and has no effect, or an effect that nobody can want.
 
@@ -43,6 +48,8 @@ def note_oddities(
         The curricula, which say how long a cohort trains at most; None says nothing about dates.
     today
         The day from which dates are past; None calls nothing past.
+    running
+        Cohorts that have a plan: their start is past for a good reason.
     """
     for row in tables["centre"].rows:
         _midnight(row, complaints)
@@ -53,7 +60,7 @@ def note_oddities(
     _twice(tables["trainers"], complaints)
     _twice(tables["learners"], complaints)
     for row in tables["cohorts"].rows:
-        _window(row, today, complaints)
+        _window(row, None if row.get("id") in running else today, complaints)
     periods = {row.get("id"): _period(row, library or {}) for row in tables["cohorts"].rows}
     known = [period for period in periods.values() if period]
     if not known or len(known) < len(periods):

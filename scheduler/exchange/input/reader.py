@@ -1,5 +1,6 @@
 """Read a centre's tables into an instance, or say everything that is wrong with them."""
 
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
@@ -36,7 +37,10 @@ _LAST = (len(SHEETS), 0, 0)
 
 
 def read_instance(
-    path: Path, curricula: Path | None = None, today: date | None = None
+    path: Path,
+    curricula: Path | None = None,
+    today: date | None = None,
+    running: Collection[str] = (),
 ) -> tuple[Instance, tuple[Problem, ...]]:
     """Read a workbook or a folder of CSV tables, and return the instance and the warnings.
 
@@ -50,6 +54,8 @@ def read_instance(
         or inside the folder, if there is one.
     today
         The day from which start windows are told to be past; None tells of none.
+    running
+        Cohorts of which no start window is told to be past: they have a plan.
 
     Raises
     ------
@@ -69,7 +75,7 @@ def read_instance(
     check_rows(tables, library, complaints)
     take_logo(tables, path if path.is_dir() else path.parent, complaints)
     check_pins(tables, library, complaints)
-    note_oddities(tables, library, today, complaints)
+    note_oddities(tables, library, today, running, complaints)
     used = used_curricula(tables, library or {}, complaints)
     joint = joint_modules(tables, used, complaints)
     complaints.warnings()

@@ -16,7 +16,7 @@ YES_NO = (
 
 PINNED = (
     WordChoice(
-        True, ("oui", "fixe", "figé", "épinglé", "vrai", "o", "x", "1"), ("yes", "fixed", "pinned", "true")
+        True, ("fixe", "oui", "figé", "épinglé", "vrai", "o", "x", "1"), ("fixed", "yes", "pinned", "true")
     ),
     WordChoice(False, ("non", "faux", "n", "0"), ("no", "false")),
 )

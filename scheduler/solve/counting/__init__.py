@@ -25,10 +25,10 @@ COUNTS: tuple[Count, ...] = (
 )
 
 
-def obstacles(instance: Instance) -> tuple[Obstacle, ...]:
+def obstacles(instance: Instance, counts: Iterable[Count] = COUNTS) -> tuple[Obstacle, ...]:
     """Return every reason, found by counting, for which `instance` has no plan; none proves nothing."""
     reach = reaches(instance)
-    return tuple(obstacle for count in COUNTS for obstacle in count(instance, reach))
+    return tuple(obstacle for count in counts for obstacle in count(instance, reach))
 
 
 def ruled_out(instance: Instance, counts: Iterable[Count] = COUNTS) -> bool:
@@ -40,9 +40,14 @@ def ruled_out(instance: Instance, counts: Iterable[Count] = COUNTS) -> bool:
     )
 
 
+def at_odds(instance: Instance) -> tuple[Count, ...]:
+    """Return the counts that find an obstacle: what eases too little is ruled out by them, and so at once."""
+    return tuple(count for count in COUNTS if ruled_out(instance, (count,)))
+
+
 def first_at_odds(instance: Instance) -> tuple[Count, ...]:
     """Return the first of the counts that finds an obstacle; none if no count does."""
     return next(((count,) for count in COUNTS if ruled_out(instance, (count,))), ())
 
 
-__all__ = ["COUNTS", "Count", "first_at_odds", "obstacles", "obstacles_left", "ruled_out"]
+__all__ = ["COUNTS", "Count", "at_odds", "first_at_odds", "obstacles", "obstacles_left", "ruled_out"]

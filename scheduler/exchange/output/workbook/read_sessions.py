@@ -1,5 +1,6 @@
 """Read the sheet of sessions: rows into lessons, with every cell that says nothing usable."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from scheduler.exchange.output.workbook.columns import SESSIONS
 from scheduler.exchange.tables.cells import Context, text_of
 from scheduler.exchange.tables.columns import TableSheet
 from scheduler.exchange.tables.complaints import Complaints
+from scheduler.exchange.tables.names import folded
 from scheduler.exchange.tables.raw import RawTable
 from scheduler.exchange.tables.references import resolve_cell
 from scheduler.exchange.tables.rows import Row, read_table
@@ -27,8 +29,9 @@ def read_sessions(instance: Instance, raw: RawTable) -> tuple[Lesson, ...]:
     """
     complaints = Complaints()
     rows = read_table(_expected(instance), 0, raw, Context(), complaints).rows
-    known = known_ids(instance)
+    known, called = known_ids(instance), _called(instance)
     for row in rows:
+        _by_name(row, called)
         _judge(row, known, complaints)
     # Raises if there is an error; nobody asks about the columns that somebody added.
     complaints.warnings()
@@ -40,6 +43,27 @@ def _expected(instance: Instance) -> TableSheet:
     if not instance.joint_modules:
         return SESSIONS
     return replace(SESSIONS, columns=tuple(replace(column, later=False) for column in SESSIONS.columns))
+
+
+def _called(instance: Instance) -> dict[str, dict[str, str]]:
+    """Return, by kind, the identifiers of what is called by a name that nothing else has."""
+    things = {
+        "trainer": [(folded(x.name), x.id) for x in instance.trainers if x.name],
+        "room": [(folded(x.name), x.id) for x in instance.rooms if x.name],
+    }
+    found: dict[str, dict[str, str]] = {}
+    for kind, some in things.items():
+        count = Counter(name for name, _id in some)
+        found[kind] = {name: own for name, own in some if count[name] == 1}
+    return found
+
+
+def _by_name(row: Row, called: Mapping[str, Mapping[str, str]]) -> None:
+    """Write identifiers where somebody wrote names."""
+    for kind, names in called.items():
+        value = row.values.get(kind)
+        if value and folded(str(value)) in names:
+            row.values[kind] = names[folded(str(value))]
 
 
 def _judge(row: Row, known: Mapping[str, Sequence[str]], complaints: Complaints) -> None:

@@ -130,9 +130,11 @@ def status(plan: Plan) -> str:
     if plan.mended is not None:
         return _mended(plan.mended)
     if plan.status is Status.OPTIMAL and plan.kept:
-        return _("Optimal beside {cohorts}, which stay as they are: proved").format(
-            cohorts=", ".join(plan.kept)
-        )
+        return plural(
+            "Optimal beside {cohorts}, which stays as it is: proved",
+            "Optimal beside {cohorts}, which stay as they are: proved",
+            len(plan.kept),
+        ).format(cohorts=", ".join(plan.kept))
     if plan.status is Status.OPTIMAL:
         return _("Optimal: proved, no plan costs less")
     if plan.status is Status.FEASIBLE:

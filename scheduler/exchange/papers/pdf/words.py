@@ -29,10 +29,8 @@ _WORDS = {
     "day_count": N_("Days"),
     "employer": N_("Employer"),
     "your_groups": N_("Your groups"),
-    "summons": N_(
-        "You are asked to come to the days of training below. Days struck out are those of modules that you "
-        "need not follow."
-    ),
+    "summons": N_("You are asked to come to the days of training below."),
+    "struck_out": N_("Days struck out are those of modules that you need not follow."),
     "absence": N_("If you cannot come, tell the training organisation and your employer as soon as you can."),
     "away": N_("Days on which your employees are in training, as planned today."),
     "by_month": N_("By month"),

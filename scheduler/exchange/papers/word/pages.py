@@ -72,7 +72,8 @@ def write_summons(document: Document, told: Told) -> None:
         document.paragraph(line, "Address")
     document.paragraph("", "Gap")
     document.facts(told["facts"])
-    document.paragraph(words["summons"], "Body Text")
+    struck = any(x["struck"] for x in told["rows"])
+    document.paragraph(" ".join([words["summons"], *([words["struck_out"]] if struck else [])]), "Body Text")
     if told["groups"]:
         document.paragraph(words["your_groups"], "Heading 2")
         document.table((120, 60), told["groups"], [words["module"], words["group"]])
