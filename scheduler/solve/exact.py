@@ -90,10 +90,7 @@ class ExactSearch:
         return Progress(time.monotonic() - self._started, self._stage, self._best, self._bound)
 
     def so_far(self) -> tuple[tuple[Lesson, ...], int, int]:
-        """Return the best plan (empty if there is none), its cost and the bound, from any thread.
-
-        The model that runs now may have a better one than all before: it is not lost if this does not end.
-        """
+        """Return the best plan (empty if there is none), its cost and the bound, from any thread."""
         lessons, cost = self._kept.so_far(Known(self.instance, self.settings, self.limits))
         return lessons, cost or 0, self._bound if cost is None else min(self._bound, cost)
 
@@ -155,7 +152,8 @@ class ExactSearch:
             on_dates = partial(relaxation.on_dates, self._solver, self._prove, self._seconds(share))
             relaxation = self._beside(partial(on_dates, closer=closer))
             if relaxation.dates is not None and relaxation.dates != known:
-                if self._several and self._beside(partial(self._with_trainers, relaxation)):
+                closed = self._beside(partial(self._with_trainers, relaxation))
+                if closed and self._best is not None:
                     self._other_trainers(relaxation)
                 if not self._settled:
                     self._plan_on_dates(relaxation)
@@ -186,10 +184,12 @@ class ExactSearch:
                 self._improve(plan, self._seconds(share), settle=settle)
 
     def _with_trainers(self, relaxation: Relaxation) -> bool:
-        """Look for a plan with the trainers of a relaxation: on its dates, then on any if that is proved.
+        """Look for a plan with the trainers of a relaxation, of several cohorts: on its dates, then on any.
 
-        Tell whether the best on any is.
+        Tell whether the best on any is proved.
         """
+        if len(self.instance.cohorts) == 1:
+            return False
         self._enter(N_("plan with the best trainers"))
         dates, staff = relaxation.dates or {}, relaxation.staff or {}
         on_dates = Scope(dates=dates, staff=staff)
