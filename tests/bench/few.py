@@ -16,6 +16,7 @@ TITLE = "Few trainers"
 SEEDS = range(100, 112)
 """None of them was looked at while the search was made."""
 SECONDS = 60.0
+IMPOSSIBLE = "impossible"
 PROVED, GAP, MEDIAN = 36, 0.08, 6.0
 """Centres to prove at least, largest mean gap of the others, and median seconds of a single cohort."""
 
@@ -27,7 +28,7 @@ class Centre:
     Attributes
     ----------
     cost
-        Of the best plan; None without one.
+        Of the best plan; None without one, as where it is proved that there is none.
     seconds
         Of the whole process.
     """
@@ -42,13 +43,15 @@ class Centre:
 
     @property
     def proved(self) -> bool:
-        """True if its plan is optimal."""
-        return self.status == "optimal"
+        """True if its plan is optimal, or it is proved that it has none."""
+        return self.status in ("optimal", IMPOSSIBLE)
 
     @property
     def gap(self) -> float:
         """Share of the cost that is not proved; all of it without a plan."""
-        return 1.0 if self.cost is None else gap(self.cost, self.bound)
+        if self.cost is None:
+            return 0.0 if self.proved else 1.0
+        return gap(self.cost, self.bound)
 
 
 def measure(folder: Path, quick: bool) -> Figures:
@@ -73,7 +76,7 @@ def table(figures: Figures) -> list[str]:
         *(_size(cohorts, [x for x in centres if x.cohorts == cohorts]) for cohorts in SIZES),
         "",
         _told(centres),
-        *_missing(len(centres)),
+        *_missing(centres),
         "",
         "| cohorts | seed | trainers | status | cost | bound | gap | seconds |",
         "|---:|---:|---:|---|---:|---:|---:|---:|",
@@ -91,10 +94,10 @@ def _told(centres: Sequence[Centre]) -> str:
     )
 
 
-def _missing(count: int) -> list[str]:
-    """Return how many of the centres were measured, if a run was ended before the others."""
-    every = len(SEEDS) * len(SIZES)
-    return [f"These are the first {count} of {every}."] if count < every else []
+def _missing(centres: Sequence[Centre]) -> list[str]:
+    """Return which of the centres were measured, if not all."""
+    count, every, seeds = len(centres), len(SEEDS) * len(SIZES), sorted({x.seed for x in centres})
+    return [f"These are {count} of {every}: seeds {seeds[0]} to {seeds[-1]}."] if count < every else []
 
 
 def _met(is_met: bool) -> str:
@@ -116,7 +119,9 @@ def _centre(folder: Path, cohorts: int, seed: int, seconds: float) -> Centre:
     path = out / "plan.json"
     trainers = len((centre / "formateurs.csv").read_text(encoding="utf-8").splitlines()) - 1
     if not path.exists():
-        return Centre(cohorts, seed, trainers, "none", None, 0, ran.seconds)
+        said = (folder / "said.txt").read_text(encoding="utf-8")
+        status = IMPOSSIBLE if any(x.startswith("Impossible : ") for x in said.splitlines()) else "none"
+        return Centre(cohorts, seed, trainers, status, None, 0, ran.seconds)
     plan = json.loads(path.read_text(encoding="utf-8"))
     cost = sum(plan["costs"].values())
     return Centre(cohorts, seed, trainers, plan["status"], cost, plan["bound"], ran.seconds)

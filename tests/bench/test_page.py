@@ -41,6 +41,7 @@ FIGURES: dict[str, Figures] = {
             asdict(Centre(1, 100, 4, "optimal", 40, 40, 4.0)),
             asdict(Centre(2, 100, 7, "feasible", 50, 45, 61.0)),
             asdict(Centre(2, 101, 6, "none", None, 0, 62.0)),
+            asdict(Centre(1, 101, 4, "impossible", None, 0, 6.0)),
         ],
     },
     "many": {"sizes": [size(12, 3.0, Goal(5, 0.01)), size(24, 9.0, Goal())], "exponent": 1.585},
@@ -92,8 +93,10 @@ def test_small_centres_are_told_by_size_and_in_all() -> None:
     lines = SECTIONS["few"].table(FIGURES["few"])
     # Of 50, 5 are not proved; where there is no plan, nothing is: 55 % in the mean.
     assert "| 2 | 2 | **0** | 55.0% | 61.5 | 100.0% |" in lines
-    assert "| 1 | 1 | **1** | — | 4.0 | 0.0% |" in lines
-    assert any("**1** of 3" in line and "**55.0%** (goal: at most 8%, missed)" in line for line in lines)
+    # That there is no plan is proved of the other of one cohort.
+    assert "| 1 | 2 | **2** | — | 5.0 | 0.0% |" in lines
+    assert "These are 4 of 48: seeds 100 to 101." in lines
+    assert any("**2** of 4" in line and "**55.0%** (goal: at most 8%, missed)" in line for line in lines)
 
 
 def test_a_row_of_many_cohorts_tells_which_goals_are_met(stored: Path) -> None:
