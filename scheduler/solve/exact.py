@@ -131,8 +131,7 @@ class ExactSearch:
     def _place_one_by_one(self) -> None:
         """Look for any plan: one cohort after another, each beside those before."""
         self._enter(N_("first plan"))
-        limits, sharing = replace(self.limits, workers=1), proposed(self.instance, self.settings)
-        known = Known(self.instance, self.settings, limits, self._solver.until, sharing)
+        known = replace(self._known, sharing=proposed(self.instance, self.settings))
         placed, spent = insert_all(known, self._solver.stopped)
         self._solver.spent += spent
         if not placed:
@@ -152,11 +151,14 @@ class ExactSearch:
             on_dates = partial(relaxation.on_dates, self._solver, self._prove, self._seconds(share))
             relaxation = self._beside(partial(on_dates, closer=closer))
             if relaxation.dates is not None and relaxation.dates != known:
+                if two := len(self.instance.cohorts) <= shares.WHOLE_OF:
+                    self._plan_on_dates(relaxation)  # soon ended, and often enough
                 closed = self._beside(partial(self._with_trainers, relaxation))
                 if closed and self._best is not None:
                     self._other_trainers(relaxation)
                 if not self._settled:
-                    self._plan_on_dates(relaxation)
+                    if not two:
+                        self._plan_on_dates(relaxation)
                     self._near_dates(relaxation, shares.NEAR_SHARE)
             if not self._settled:
                 self._in_slices(shares.AGAIN_SHARE if self._threads else shares.SLICES_SHARE)
@@ -188,7 +190,7 @@ class ExactSearch:
 
         Tell whether the best on any is proved.
         """
-        if len(self.instance.cohorts) == 1:
+        if len(self.instance.cohorts) == 1 or self._proved:
             return False
         self._enter(N_("plan with the best trainers"))
         dates, staff = relaxation.dates or {}, relaxation.staff or {}
@@ -199,8 +201,7 @@ class ExactSearch:
 
     def _best_with(self, scope: Scope, share: float) -> bool:
         """Look for a better plan in one thread, and tell whether the scope holds none."""
-        known = Known(self.instance, self.settings, replace(self.limits, workers=1), self._solver.until)
-        closed, spent = best_with(known, self._solver.stopped, self._kept, scope, self._seconds(share))
+        closed, spent = best_with(self._known, self._solver.stopped, self._kept, scope, self._seconds(share))
         self._solver.spent += spent
         self.report(self.progress())
         return closed
@@ -239,15 +240,13 @@ class ExactSearch:
         return beside(lambda proved: self._polish(proved, lambda _polish: False, stretches=True), work)
 
     def _polish(self, stopping: threading.Event, over: Callable[[Polish], bool], *, stretches: bool) -> None:
-        limits = replace(self.limits, workers=1)
-        known = Known(self.instance, self.settings, limits, self._solver.until)
 
         def take(improved: Improved) -> bool:
-            if improved.gain and self._kept.offer(improved.lessons, known.price(improved.lessons)):
+            if improved.gain and self._kept.offer(improved.lessons, self._known.price(improved.lessons)):
                 self.report(self.progress())
             return self._proved or over(polish)
 
-        polish = Polish(known, lambda: self._kept.lessons, take)
+        polish = Polish(self._known, lambda: self._kept.lessons, take)
         polish.run(stopping, stretches=stretches)
         self._solver.spent += polish.spent
 
@@ -273,17 +272,20 @@ class ExactSearch:
         return self._kept.least
 
     @property
+    def _known(self) -> Known:
+        """What one thread is told."""
+        return Known(self.instance, self.settings, replace(self.limits, workers=1), self._solver.until)
+
+    @property
     def _proved(self) -> bool:
         return self._best is not None and self._best <= self._bound
 
     @property
     def _threads(self) -> bool:
-        """True if two things may be done at once."""
         return self.limits.workers > 1 and not self.limits.deterministic
 
     @property
     def _several(self) -> bool:
-        """True if there is a plan of several cohorts."""
         return len(self.instance.cohorts) > 1 and self._best is not None
 
     @property
@@ -317,11 +319,9 @@ class ExactSearch:
         Parameters
         ----------
         outside
-            What any plan that `plan` leaves out costs at least; None if its bound
-            says nothing of the others.
+            What any plan that `plan` leaves out costs at least; None if its bound says nothing of those.
         settle
-            End at this gap of its own once `plan` is proved not to reach the bound; 0 to
-            go on until it is exhausted.
+            End at this gap of its own once `plan` is proved not to reach the bound; 0 to exhaust it.
         """
         if lessons := self._kept.lessons:
             start(plan, lessons, self._solver)
