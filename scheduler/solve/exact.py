@@ -78,7 +78,7 @@ class ExactSearch:
 
     @property
     def settled(self) -> bool:
-        """True if no plan with the trainers of one costs less: limited changes are what is next."""
+        """True if the best plan with some trainers was proved, and others were tried."""
         return self._settled
 
     def stop(self) -> None:
@@ -91,7 +91,7 @@ class ExactSearch:
 
     def so_far(self) -> tuple[tuple[Lesson, ...], int, int]:
         """Return the best plan (empty if there is none), its cost and the bound, from any thread."""
-        lessons, cost = self._kept.so_far(Known(self.instance, self.settings, self.limits))
+        lessons, cost = self._kept.so_far(self._known)
         return lessons, cost or 0, self._bound if cost is None else min(self._bound, cost)
 
     def run(self) -> Outcome:
@@ -154,7 +154,7 @@ class ExactSearch:
                 if two := len(self.instance.cohorts) <= shares.WHOLE_OF:
                     self._plan_on_dates(relaxation)  # soon ended, and often enough
                 closed = self._beside(partial(self._with_trainers, relaxation))
-                if closed and self._best is not None:
+                if closed and self._best is not None and not self._settled:
                     self._other_trainers(relaxation)
                 if not self._settled:
                     if not two:

@@ -152,8 +152,8 @@ class LocalSearch:
     def _next(self) -> LimitedChange | None:
         """Return a part that is neither proved nor under way, those first that were tried least.
 
-        Weeks come before cohorts: they pay more, and are proved sooner. Longer stretches come once all
-        shorter ones are proved; and no shorter one again, but where a longer one takes too much time.
+        Weeks come before what is free all year: they pay more, and are proved sooner. Longer stretches come
+        once all shorter ones are proved; and no shorter one again, but where a longer one takes too long.
         """
         under_way = {_part(x) for x in self._dispatch.under_way(Work.IMPROVE)}
         while True:
@@ -172,12 +172,11 @@ class LocalSearch:
         """Return how often a part waits for others: what is free all year, a stretch of many weeks."""
         if part.weeks is not None:
             return int(part.weeks[1] - part.weeks[0] > LONG)
-        return 0 if part.anew is not None else len(part.names)
+        return len(part.names if part.anew is None else part.anew)
 
     def _parts(self) -> Iterator[LimitedChange]:
-        """Yield what is not proved: stretches of now, shorter ones where these took too long, and cohorts."""
+        """Yield what is not proved: stretches, shorter ones where these took too long, and all year."""
         names, lessons = tuple(self.instance.cohort), self._kept[0]
-        yield from (x for x in _with_trainers(names) if x not in self._proved)
         left = [(level, x) for level in range(self._level + 1) for x in stretches_of(lessons, level)]
         longer = [
             x for level, x in left if level == self._level and not self._tried.get(LimitedChange(x, names))
@@ -186,6 +185,7 @@ class LocalSearch:
             covered = level < self._level and _inside(weeks, {LimitedChange(x, names) for x in longer})
             if not covered and not _inside(weeks, self._proved):
                 yield LimitedChange(weeks, names)
+        yield from (x for x in _with_trainers(names) if x not in self._proved)
         for some in (*((name,) for name in names if len(names) > 1), *_pairs(names)):
             if not _covered(some, self._proved):
                 yield LimitedChange(None, some)
@@ -236,9 +236,10 @@ def _with_trainers(names: tuple[str, ...]) -> Iterator[LimitedChange]:
 
     Of many cohorts there are none: to change all dates and modules at once takes too long.
     """
-    if len(names) <= PAIRS:
-        yield LimitedChange(None, names, ())
-    if 1 < len(names) <= PAIRS:
+    if len(names) > PAIRS:
+        return
+    yield LimitedChange(None, names, ())
+    if len(names) > 1:
         yield from (LimitedChange(None, names, (name,)) for name in names)
 
 

@@ -1,7 +1,7 @@
 """Who teaches what comes first: a relaxation proposes trainers, the whole model answers, none come twice.
 
 With all trainers given, what is left of a few cohorts, dates included, is proved by cores in seconds, where
-the whole model takes hours. So the search is over trainers alone (logic-based Benders decomposition,
+the whole model is not in minutes. So the search is over trainers alone (logic-based Benders decomposition,
 J. N. Hooker and G. Ottosson, Mathematical Programming 96, 2003): the relaxation on dates and named trainers
 (:mod:`scheduler.solve.bounds.relaxation`) gives the cheapest it knows of, the model with these gives the best
 plan that they allow, and then they are left out of the relaxation. Once that has nothing cheaper than the
