@@ -127,6 +127,19 @@ def test_numbers_in_place_of_identifiers_are_read_as_text(tmp_path: Path) -> Non
     assert read_plan(edited(path, edit)) == discreet(renamed)
 
 
+def test_an_identifier_that_is_the_name_of_another_is_an_identifier(tmp_path: Path) -> None:
+    """Rooms numbered anew, each called by the number that another has now: the plan keeps its rooms."""
+    whole = small_plan()
+    ids = [x.id for x in whole.instance.rooms]
+    rooms = tuple(
+        replace(x, name=name) for x, name in zip(whole.instance.rooms, [*ids[1:], ids[0]], strict=True)
+    )
+    renamed = replace(whole, instance=replace(whole.instance, rooms=rooms))
+    assert len(rooms) > 1
+    assert {x.room for x in read_plan(write_plan(renamed, tmp_path)[0]).lessons} <= {*ids, None}
+    assert read_plan(tmp_path / "calendar.xlsx") == discreet(renamed)
+
+
 def test_every_unusable_cell_is_named_at_once(calendar: Path) -> None:
     def edit(sheet: Worksheet) -> None:
         sheet["D5"] = None

@@ -7,7 +7,7 @@ from scheduler.domain.curriculum import Block, Curriculum, Module
 from scheduler.exchange.tables.columns import Column, Kind
 from scheduler.exchange.tables.complaints import Complaints
 from scheduler.exchange.tables.names import folded
-from scheduler.exchange.tables.references import resolve_cell
+from scheduler.exchange.tables.references import called_by_name, resolve_cell
 from scheduler.exchange.tables.rows import Row, Table
 from scheduler.text import _
 
@@ -67,26 +67,17 @@ class _Targets(NamedTuple):
     called: Mapping[str, str]
 
 
-def _called(names: Iterable[tuple[str, str | None]]) -> Mapping[str, str]:
-    """Return identifiers by folded name, from both; names that two bear stand for neither."""
-    bearers: dict[str, set[str]] = {}
-    for own, name in names:
-        if name:
-            bearers.setdefault(folded(name), set()).add(own)
-    return {name: found.pop() for name, found in bearers.items() if len(found) == 1}
-
-
 def _targets(column: Column, row: Row, tables: Tables, library: Library | None) -> _Targets | None:
     """Return what a cell may refer to, or None if nobody can tell."""
     table = tables.get(column.to or "")
     if table:
         among = _("in the sheet “{sheet}”").format(sheet=table.sheet.title)
-        called = _called((x.values["id"], x.get("name")) for x in table.rows if "id" in x.values)
+        called = called_by_name((x.values["id"], x.get("name")) for x in table.rows if "id" in x.values)
         return _Targets(table.ids(), among, called) if table.present else None
     if library is None:
         return None
     if column.to == "curricula":
-        titles = _called((x.id, x.title) for x in library.values())
+        titles = called_by_name((x.id, x.title) for x in library.values())
         return _Targets(list(library), _("a curriculum"), titles)
     curricula = _curricula_of(row, tables, library)
     if curricula is None:
@@ -97,7 +88,9 @@ def _targets(column: Column, row: Row, tables: Tables, library: Library | None) 
     else:
         among = _("a module of any curriculum in use")
     parts = [part for curriculum in curricula for part in _parts(curriculum, column.to == "blocks")]
-    return _Targets(list(dict.fromkeys(x.id for x in parts)), among, _called((x.id, x.title) for x in parts))
+    return _Targets(
+        list(dict.fromkeys(x.id for x in parts)), among, called_by_name((x.id, x.title) for x in parts)
+    )
 
 
 def _parts(curriculum: Curriculum, blocks: bool) -> Iterable[Block | Module]:

@@ -48,3 +48,12 @@ def resolve_cell(
 def _by_folded(known: tuple[str, ...]) -> Mapping[str, str]:
     """Return the names by their folded form; one column asks for the same ones in every row."""
     return {folded(name): name for name in known}
+
+
+def called_by_name(names: Iterable[tuple[str, str | None]]) -> Mapping[str, str]:
+    """Return identifiers by folded name, from both; names that two bear stand for neither."""
+    bearers: dict[str, set[str]] = {}
+    for own, name in names:
+        if name:
+            bearers.setdefault(folded(name), set()).add(own)
+    return {name: found.pop() for name, found in bearers.items() if len(found) == 1}

@@ -1,9 +1,9 @@
 """Read the sheet of sessions: rows into lessons, with every cell that says nothing usable."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from scheduler.domain.centre import Room, Trainer
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
 from scheduler.exchange.output.references import AMONG, known_ids
@@ -14,7 +14,7 @@ from scheduler.exchange.tables.columns import TableSheet
 from scheduler.exchange.tables.complaints import Complaints
 from scheduler.exchange.tables.names import folded
 from scheduler.exchange.tables.raw import RawTable
-from scheduler.exchange.tables.references import resolve_cell
+from scheduler.exchange.tables.references import called_by_name, resolve_cell
 from scheduler.exchange.tables.rows import Row, read_table
 from scheduler.text import _
 
@@ -29,7 +29,8 @@ def read_sessions(instance: Instance, raw: RawTable) -> tuple[Lesson, ...]:
     """
     complaints = Complaints()
     rows = read_table(_expected(instance), 0, raw, Context(), complaints).rows
-    known, called = known_ids(instance), _called(instance)
+    known = known_ids(instance)
+    called = _called(instance, known)
     for row in rows:
         _by_name(row, called)
         _judge(row, known, complaints)
@@ -45,16 +46,14 @@ def _expected(instance: Instance) -> TableSheet:
     return replace(SESSIONS, columns=tuple(replace(column, later=False) for column in SESSIONS.columns))
 
 
-def _called(instance: Instance) -> dict[str, dict[str, str]]:
-    """Return, by kind, the identifiers of what is called by a name that nothing else has."""
-    things = {
-        "trainer": [(folded(x.name), x.id) for x in instance.trainers if x.name],
-        "room": [(folded(x.name), x.id) for x in instance.rooms if x.name],
-    }
-    found: dict[str, dict[str, str]] = {}
+def _called(instance: Instance, known: Mapping[str, Sequence[str]]) -> dict[str, Mapping[str, str]]:
+    """Return, by kind, the identifiers of what a name alone means: it is nobody's identifier."""
+    things: dict[str, Sequence[Trainer | Room]] = {"trainer": instance.trainers, "room": instance.rooms}
+    found: dict[str, Mapping[str, str]] = {}
     for kind, some in things.items():
-        count = Counter(name for name, _id in some)
-        found[kind] = {name: own for name, own in some if count[name] == 1}
+        own = set(map(folded, known[kind]))
+        named = called_by_name((x.id, x.name) for x in some)
+        found[kind] = {name: id_ for name, id_ in named.items() if name not in own}
     return found
 
 
