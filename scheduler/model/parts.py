@@ -7,7 +7,7 @@ the whole. The dates found are also where the search starts.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from ortools.sat.python import cp_model
@@ -18,7 +18,19 @@ from scheduler.domain.cohort import Cohort
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
 from scheduler.domain.settings import Settings
-from scheduler.model import cost, meeting, nested, pins, rooms, sessions, staffing, supply, trainers, weekdays
+from scheduler.model import (
+    cost,
+    meeting,
+    nested,
+    pins,
+    positions,
+    rooms,
+    sessions,
+    staffing,
+    supply,
+    trainers,
+    weekdays,
+)
 from scheduler.model.families import OF_CONTENT, OF_DATES
 from scheduler.model.grid import CohortGrid, Dates
 from scheduler.model.layout import Strand
@@ -38,11 +50,18 @@ class Part:
         The cohorts with their dates, or what of them the part is on.
     staffed
         The cohorts with their trainers, if it is on staff.
+    own
+        What each cohort taught by whole days costs in terms on dates and content, by name, where all of these
+        are in it.
+    cost
+        Its objective, where more may be said of it.
     """
 
     model: cp_model.CpModel
     cohorts: tuple[CohortVariables, ...] = ()
     staffed: tuple[CohortVariables, ...] = ()
+    own: Mapping[str, cp_model.LinearExprT] = field(default_factory=dict)
+    cost: cp_model.LinearExprT = 0
 
     def dates(self, value: Callable[[Literal], bool]) -> dict[str, Dates]:
         """Return the dates that a solution of a part on dates gives each cohort."""
@@ -127,6 +146,7 @@ def _dates(
         if made.by_days:
             spread = weekdays.spread(made)
             weekdays.meet(spread)
+            positions.at_the_ends(spread)
             costs += weekdays.costs(spread, settings)
     model.minimize(sum(costs))
     return Part(model, planned)
@@ -249,16 +269,19 @@ def dates_of_teams(
     staffing.tie(spreads, staff)
     supply.shared(planned)
     meeting.meet(planned, sharing or {})
-    costs = [
-        cost.weighted(cost.of_dates(planned, settings), settings),
-        cost.weighted(cost.of_staff(instance, staff, settings), settings),
-    ]
+    costs = {each.cohort.id: [cost.weighted(cost.of_dates([each], settings), settings)] for each in planned}
     for spread in spreads:
         weekdays.meet(spread)
-        costs += weekdays.costs(spread, settings)
-    costs += nested.interruptions(instance, planned, sharing or {}, settings)
-    model.minimize(sum(costs))
-    return Part(model, planned, staff)
+        positions.at_the_ends(spread)
+        costs[spread.cohort.cohort.id] += weekdays.costs(spread, settings)
+    own = {name: sum(terms) for name, terms in costs.items()}
+    between = nested.interruptions(instance, planned, sharing or {}, settings)
+    of_staff = cost.weighted(cost.of_staff(instance, staff, settings), settings)
+    total = sum([*own.values(), of_staff, *between])
+    model.minimize(total)
+    by_days = {spread.cohort.cohort.id for spread in spreads}
+    whole = {name: terms for name, terms in own.items() if name in by_days}
+    return Part(model, planned, staff, whole, total)
 
 
 def _staff(

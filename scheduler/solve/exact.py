@@ -21,8 +21,9 @@ from scheduler.domain.search import Limits, Outcome, Progress
 from scheduler.domain.settings import Settings
 from scheduler.model import PlanModel, Scope, build
 from scheduler.solve import shares
+from scheduler.solve.alone import Alone
 from scheduler.solve.best import BestPlan, Newest
-from scheduler.solve.bounds.relaxation import ABSENT, PART_SECONDS, Relaxation, relax
+from scheduler.solve.bounds.relaxation import ABSENT, PART_SECONDS, Relaxation, Staff, relax
 from scheduler.solve.counting import obstacles
 from scheduler.solve.insertion import insert_all
 from scheduler.solve.known import Known
@@ -153,9 +154,14 @@ class ExactSearch:
             if relaxation.dates is not None and relaxation.dates != known:
                 if two := len(self.instance.cohorts) <= shares.WHOLE_OF:
                     self._plan_on_dates(relaxation)  # soon ended, and often enough
-                closed = self._beside(partial(self._with_trainers, relaxation))
-                if closed and self._best is not None and not self._settled:
-                    self._other_trainers(relaxation)
+                if (trainers := self._trainers_first(relaxation)) is not None:
+                    self._enter(N_("bound"))
+                    relaxation = self._beside(partial(trainers.propose, self._solver)) or relaxation
+                if self._beside(partial(self._with_trainers, relaxation)) and self._best is not None:
+                    self._settled = True
+                    if trainers is not None and not self._proved:
+                        self._enter(N_("other trainers"))
+                        trainers.run(self._solver, relaxation, side_by_side=self._threads)
                 if not self._settled:
                     if not two:
                         self._plan_on_dates(relaxation)
@@ -186,18 +192,14 @@ class ExactSearch:
                 self._improve(plan, self._seconds(share), settle=settle)
 
     def _with_trainers(self, relaxation: Relaxation) -> bool:
-        """Look for a plan with the trainers of a relaxation, of several cohorts: on its dates, then on any.
-
-        Tell whether the best on any is proved.
-        """
+        """Look for a plan with given trainers, of several cohorts, and tell whether the best is proved."""
         if len(self.instance.cohorts) == 1 or self._proved:
             return False
         self._enter(N_("plan with the best trainers"))
-        dates, staff = relaxation.dates or {}, relaxation.staff or {}
-        on_dates = Scope(dates=dates, staff=staff)
-        return self._best_with(on_dates, shares.TRAINERS_SHARE) and self._best_with(
-            Scope(window=relaxation.window, staff=staff), shares.ANY_DATES_SHARE
-        )
+        given = Scope(dates=relaxation.dates or {}, staff=relaxation.staff or {})
+        self._best_with(given, shares.STAFF_SHARE)
+        given = replace(given, dates={}, window=relaxation.window)
+        return self._best_with(given, shares.ANY_DATES_SHARE)
 
     def _best_with(self, scope: Scope, share: float) -> bool:
         """Look for a better plan in one thread, and tell whether the scope holds none."""
@@ -206,19 +208,17 @@ class ExactSearch:
         self.report(self.progress())
         return closed
 
-    def _other_trainers(self, relaxation: Relaxation) -> None:
-        """Look for plans with other trainers, as long as the best with each is proved."""
-        self._settled = True
-        if self.instance.joint_modules or self._proved:
-            return  # of modules that are shared, the relaxation does not know who teaches them
-        self._enter(N_("other trainers"))
-        first = TrainersFirst(
-            relaxation,
-            lambda: inf if self._best is None else self._best,
-            lambda staff: self._best_with(Scope(window=relaxation.window, staff=staff), shares.OTHERS_SHARE),
-            self._prove,
-        )
-        first.run(self._solver, self._seconds(shares.TRAINERS_SHARE), side_by_side=self._threads)
+    def _trainers_first(self, relaxation: Relaxation) -> TrainersFirst | None:
+        """Return a search over trainers; None of one cohort, or where modules are shared, by whomever."""
+        if self._settled or self._proved or len(self.instance.cohorts) == 1 or self.instance.joint_modules:
+            return None
+        window, most = relaxation.window, lambda: inf if self._best is None else self._best
+        alone = Alone(self._known, self._solver.stopped, window, self._seconds(shares.ALONE_SHARE))
+        seconds = self._seconds(shares.TRAINERS_SHARE)
+        return TrainersFirst(relaxation, most, partial(self._answer, window), self._prove, alone, seconds)
+
+    def _answer(self, window: int, staff: Staff) -> bool:
+        return self._best_with(Scope(window=window, staff=staff), shares.OTHERS_SHARE)
 
     def _in_slices(self, share: float) -> None:
         """Improve the best plan within some weeks at a time, from the first to the last."""

@@ -24,8 +24,11 @@ cohorts for it: enough if it is small."""
 FAR = 0.05
 """Gap after the plans on the best dates from which several cohorts are no longer one model's work."""
 
-TRAINERS_SHARE, ANY_DATES_SHARE, OTHERS_SHARE = 0.15, 0.4, 0.25
-"""Largest shares of the time for a plan with trainers given: on given dates, on any, and with others."""
+ANY_DATES_SHARE, OTHERS_SHARE = 0.4, 0.25
+"""Largest shares of the time for a plan on any dates with the best trainers, and with others."""
+
+TRAINERS_SHARE, ALONE_SHARE = 0.25, 0.05
+"""Largest shares of the time for other trainers, and for what some cost one cohort."""
 
 WHOLE_OF = 2
 """Most cohorts of which the whole model follows once the best plan with some trainers is known."""

@@ -3,29 +3,37 @@
 With all trainers given, what is left of a few cohorts, dates included, is proved by cores in seconds, where
 the whole model is not in minutes. So the search is over trainers alone (logic-based Benders decomposition,
 J. N. Hooker and G. Ottosson, Mathematical Programming 96, 2003): the relaxation on dates and named trainers
-(:mod:`scheduler.solve.bounds.relaxation`) gives the cheapest it knows of, the model with these gives the best
-plan that they allow, and then they are left out of the relaxation. Once that has nothing cheaper than the
-best plan, this plan is proved best.
+(:mod:`scheduler.solve.bounds.relaxation`) gives the cheapest it knows of. If one cohort alone costs more
+with its trainers than the relaxation counts (:mod:`scheduler.solve.alone`), the relaxation is told, and
+proposes anew. Else the model with these trainers gives the best plan that they allow, and then they are left
+out of the relaxation. Once that has nothing cheaper than the best plan, this plan is proved best.
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from math import inf
 
+from ortools.sat.python import cp_model
+
 from scheduler.model import Scope, build
+from scheduler.model.layout import Strand
 from scheduler.model.parts import Part
+from scheduler.solve.alone import Alone, Dearer
 from scheduler.solve.best import BestPlan
 from scheduler.solve.bounds.relaxation import Relaxation, Staff
 from scheduler.solve.known import Known, hearing
-from scheduler.solve.solver import Solver, SolverStatus
+from scheduler.solve.solver import Response, Solver, SolverStatus
 from scheduler.solve.start import found_in
 
+MOST = 10**6
+"""No cohort's own terms are told to cost more."""
 
-@dataclass(frozen=True)
+
+@dataclass
 class TrainersFirst:
-    """The search over trainers, from those of a relaxation, with which the best plan is proved already.
+    """The search over trainers, from those that a relaxation proposes.
 
     Attributes
     ----------
@@ -35,54 +43,126 @@ class TrainersFirst:
         Looks for a better plan with some trainers, within the window; True if there is none.
     prove
         Told the bound as it grows.
+    alone
+        Proves what some trainers cost one cohort.
+    seconds
+        For each proposal.
     """
 
     relaxation: Relaxation
     most: Callable[[], float]
     answer: Callable[[Staff], bool]
     prove: Callable[[float], None]
+    alone: Alone
+    seconds: float
+    _part: Part = field(init=False)
+    _own: dict[str, cp_model.IntVar] = field(init=False)
+    _asked: set[tuple[str, frozenset[tuple[Strand, str]]]] = field(default_factory=set)
+    _answering: Future[bool] | None = None
 
-    def run(self, solver: Solver, seconds: float, *, side_by_side: bool) -> None:
+    def __post_init__(self) -> None:
+        self._part = self.relaxation.part()
+        self._own = {}
+        # Those of fewest sessions first: what they cost is proved soonest.
+        for name in sorted(self._part.own, key=self._sessions):
+            terms = self._part.own[name]
+            self._own[name] = self._part.model.new_int_var(0, MOST, f"own terms of {name}")
+            self._part.model.add(self._own[name] == terms)
+
+    def propose(self, solver: Solver) -> Relaxation | None:
+        """Return the relaxation with the cheapest trainers, once no cohort alone costs more with its own.
+
+        None if no others allow a better plan, or none were found in time.
+        """
+        more = self.relaxation.by_halves
+        while not solver.stopped.is_set():
+            response = solver.run(self._part.model, self.seconds, self._enough, linear=True)
+            rest = inf if response.status is SolverStatus.INFEASIBLE else response.bound + more
+            self._part.model.add(self._part.cost >= response.bound)  # so that it is not proved once more
+            if self._settled():
+                self._tell(rest)
+            if not response.found or response.objective + more >= self.most():
+                if self.answered():
+                    self._tell(rest)
+                return None
+            staff, before = self._part.staff(response.value), self.alone.spent
+            dearer = self._dearer(response, staff)
+            solver.spent += self.alone.spent - before
+            if not dearer:
+                return replace(self.relaxation, dates=self._part.dates(response.value), staff=staff)
+        return None
+
+    def run(self, solver: Solver, first: Relaxation, *, side_by_side: bool) -> None:
         """Search until the best plan is proved, or what some trainers allow is not proved in time.
 
         Parameters
         ----------
-        seconds
-            For each proposal.
+        first
+            With its trainers, the best plan is proved already.
         side_by_side
             True to ask for the next trainers while the model with those before is solved.
         """
-        part, outside = self.relaxation.part(), self.relaxation.bound_outside(self.relaxation.window)
-        more = self.relaxation.by_halves
-        _forbid(part, self.relaxation.staff or {})
-        closed: Future[bool] | None = None
+        self._forbid(first.staff or {})
         with ThreadPoolExecutor(1) as threads:
-            while not solver.stopped.is_set():
-                response = solver.run(part.model, seconds, self._enough, linear=True)
-                if closed is not None and not closed.result():
+            while (proposal := self.propose(solver)) is not None:
+                if not self.answered():
                     return
-                rest = inf if response.status is SolverStatus.INFEASIBLE else response.bound + more
-                # Those left out cost no less than the best plan; so does all that costs as much as it.
-                self.prove(min(rest, outside, self.most()))
-                if not response.found or response.objective + more >= self.most():
-                    return
-                staff = part.staff(response.value)
-                _forbid(part, staff)
-                closed = threads.submit(self.answer, staff)
+                self._forbid(proposal.staff or {})
+                self._answering = threads.submit(self.answer, proposal.staff or {})
                 if not side_by_side:
-                    closed.result()
+                    self._answering.result()
+
+    def answered(self) -> bool:
+        """Wait for the answer that is looked for, and tell whether it proved the best plan."""
+        return self._answering is None or self._answering.result()
+
+    def _settled(self) -> bool:
+        return self._answering is None or (self._answering.done() and self._answering.result())
+
+    def _tell(self, rest: float) -> None:
+        """Those left out cost no less than the best plan; so does all that costs as much as it."""
+        self.prove(min(rest, self.relaxation.bound_outside(self.relaxation.window), self.most()))
+
+    def _dearer(self, response: Response, staff: Staff) -> bool:
+        """Tell the relaxation of a cohort that costs more with its trainers, and whether there is one."""
+        slack = self.most() - (response.objective + self.relaxation.by_halves)
+        for name, own in self._own.items():
+            given = staff.get(name, {})
+            asked = name, frozenset(given.items())
+            if asked in self._asked:
+                continue
+            self._asked.add(asked)
+            told = response.values[own.index]
+            dearer = self.alone.dearer(name, given, told, told + slack)
+            if dearer is not None:
+                self._add(name, dearer)
+                return True
+        return False
+
+    def _add(self, name: str, dearer: Dearer) -> None:
+        if dearer.least == inf:
+            self._forbid({name: dearer.given})
+        else:
+            more = self._part.model.add(self._own[name] >= int(dearer.least))
+            more.only_enforce_if(*self._literals({name: dearer.given}))
+
+    def _forbid(self, staff: Staff) -> None:
+        """Leave these trainers out: at least one group of a module has somebody else."""
+        self._part.model.add_bool_or(x.negated() for x in self._literals(staff))
+
+    def _literals(self, staff: Mapping[str, Mapping[Strand, str]]) -> list[cp_model.IntVar]:
+        return [
+            cohort.assigned[strand][name]
+            for cohort in self._part.staffed
+            for strand, name in staff.get(cohort.cohort.id, {}).items()
+        ]
+
+    def _sessions(self, name: str) -> int:
+        instance = self.relaxation.instance
+        return instance.curriculum_of(instance.cohort[name]).sessions
 
     def _enough(self, _cost: int | None, bound: float) -> bool:
         return bound + self.relaxation.by_halves > self.most() - 0.5
-
-
-def _forbid(part: Part, staff: Staff) -> None:
-    """Leave these trainers out: at least one group of a module has somebody else."""
-    part.model.add_bool_or(
-        cohort.assigned[strand][name].negated()
-        for cohort in part.staffed
-        for strand, name in staff.get(cohort.cohort.id, {}).items()
-    )
 
 
 def best_with(

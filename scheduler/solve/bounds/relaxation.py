@@ -53,6 +53,8 @@ class Relaxation:
         Lower bound on the cost of every plan.
     dates, staff
         Best dates and trainers by cohort; None if none were found in time.
+    told, values
+        What :meth:`part` costs at least, and a solution of it; 0 and () before it was solved.
     """
 
     instance: Instance
@@ -64,6 +66,8 @@ class Relaxation:
     bound: int
     dates: Mapping[str, Dates] | None = None
     staff: Staff | None = None
+    told: int = 0
+    values: tuple[int, ...] = ()
 
     def bound_outside(self, window: int | None) -> float:
         """Return what a plan costs at least that leaves `window` for some session."""
@@ -116,11 +120,19 @@ class Relaxation:
             response = solver.run(part.model, seconds, linear=True)
         if not response.found:
             return replace(self, bound=bound)
-        return replace(self, bound=bound, dates=part.dates(response.value), staff=part.staff(response.value))
+        found = replace(self, bound=bound, dates=part.dates(response.value), staff=part.staff(response.value))
+        return found if closer or meets else replace(found, told=response.bound, values=response.values)
 
     def part(self) -> Part:
-        """Return the part on dates, weekdays and named trainers, of which nothing joint is known."""
-        return self._part({}, False)
+        """Return the part on dates, weekdays and named trainers, of which nothing joint is known.
+
+        It begins from what was found and proved when it was solved before.
+        """
+        part = self._part({}, False)
+        for index, value in enumerate(self.values):
+            part.model.add_hint(part.model.get_int_var_from_proto_index(index), value)
+        part.model.add(part.cost >= self.told)
+        return part
 
     def _part(self, sharing: Sharing, closer: bool) -> Part:
         cohorts = self.instance.cohorts

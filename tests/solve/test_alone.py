@@ -1,0 +1,101 @@
+"""What some trainers cost one cohort: all that it costs with them, and never more, whoever else is there."""
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import inf
+
+import pytest
+
+from scheduler.domain.instance import Instance
+from scheduler.domain.search import Limits
+from scheduler.domain.settings import Settings
+from scheduler.model import Scope, build, cost
+from scheduler.model.parts import dates_of_teams
+from scheduler.solve import alone
+from scheduler.solve.alone import Alone, Given
+from scheduler.solve.known import Known
+from scheduler.solve.solver import Solver
+from tests.model.day_worlds import day_world, weights
+from tests.model.test_bounds_hold import least
+from tests.thorough import first
+
+ONE = Limits(seconds=20, workers=1, deterministic=True)
+EVERY_WEEK = 60
+SEEDS = range(60)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A cohort of a tiny world, and trainers for it."""
+
+    instance: Instance
+    settings: Settings
+    name: str
+    given: Given
+
+    def alone(self) -> Alone:
+        return Alone(Known(self.instance, self.settings, ONE), threading.Event(), EVERY_WEEK, 20)
+
+    def own(self, given: Given, *, others: bool = False) -> float:
+        """Return what the cohort's own terms cost at least with these trainers, in the whole model."""
+        cohorts = None if others else [self.instance.cohort[self.name]]
+        plan = build(self.instance, self.settings, Scope(cohorts, staff={self.name: given}))
+        mine = [x for x in plan.cohorts if x.cohort.id == self.name]
+        terms = cost.of_dates(mine, self.settings) | cost.of_content(mine, self.settings)
+        plan.model.minimize(cost.weighted(terms, self.settings))
+        return least(plan.model)
+
+
+def asked(seeds: Iterator[int] | range = SEEDS) -> Iterator[Asked]:
+    """Yield cohorts of tiny worlds, with all trainers that a relaxation gives them."""
+    for seed in seeds:
+        instance, settings = day_world(seed), weights(seed)
+        part = dates_of_teams(instance, settings, instance.cohorts)
+        response = Solver(ONE).run(part.model, 20, linear=True)
+        if response.found and not instance.joint_modules:
+            for name, given in part.staff(response.value).items():
+                yield Asked(instance, settings, name, given)
+
+
+@pytest.mark.parametrize("seed", first(16, SEEDS))
+def test_it_is_what_the_cohort_costs_and_no_more_beside_others(seed: int) -> None:
+    for one in asked(range(seed, seed + 1)):
+        least_of_all = one.own(one.given)
+        found = one.alone().dearer(one.name, one.given, -1, inf)
+        assert found is not None
+        assert found.least == least_of_all
+        assert found.given.items() <= one.given.items()
+        assert one.own(found.given) == found.least
+        assert one.own(found.given, others=True) >= found.least
+        if least_of_all < inf:
+            assert one.alone().dearer(one.name, one.given, int(least_of_all), inf) is None
+
+
+def test_only_trainers_that_matter_are_named() -> None:
+    # Where trainers make a cohort dearer at all, some of them do without the others.
+    found = (
+        (len(dearer.given), len(x.given))
+        for x in asked()
+        if (dearer := x.alone().dearer(x.name, x.given, int(x.own({})), inf)) is not None
+    )
+    assert any(0 < fewer < every for fewer, every in found)
+
+
+def test_where_a_proof_takes_long_all_trainers_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(alone, "QUICK", -1.0)
+    for one in asked(range(16)):
+        found = one.alone().dearer(one.name, one.given, 0, inf)
+        assert found is None or found.given == one.given
+
+
+def test_no_more_is_proved_than_is_enough() -> None:
+    one, found = next(
+        (x, found)
+        for x in asked()
+        if (found := x.alone().dearer(x.name, x.given, 0, inf)) and 3 < found.least < inf
+    )
+    less = one.alone().dearer(one.name, one.given, 0, 1)
+    assert less is not None
+    assert 1 <= less.least <= found.least
+    assert one.own(less.given) >= min(less.least, 1)
