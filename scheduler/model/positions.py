@@ -4,7 +4,7 @@ The numbers of :mod:`scheduler.model.weekdays` know no order. But the modules th
 the last sessions, on whatever weekdays these are, and the first sessions hold none that others come before.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from scheduler.domain.curriculum import Curriculum, Module
@@ -43,13 +43,19 @@ def at_the_ends(made: Spread) -> None:
     can, sessions = positions_of(cohort.curriculum), cohort.grid.sessions
     where = {x.id: _in_sessions(x, can[x.id], cohort.grid.singles) for x in cohort.curriculum.items}
     for index in (0, 1):
+        # Of numbers that allow the same modules, the largest says what the others say.
+        early: dict[frozenset[str], range] = {}
+        late: dict[frozenset[str], range] = {}
         for number in sessions:
-            early = {name for name, spans in where.items() if spans[index][0] <= number}
-            late = {name for name, spans in where.items() if spans[index][1] >= number}
-            if len(early) < len(where):
-                _held(made, index, sessions[: number + 1], early)
-            if len(late) < len(where):
-                _held(made, index, sessions[number:], late)
+            early[frozenset(x for x, spans in where.items() if spans[index][0] <= number)] = sessions[
+                : number + 1
+            ]
+            late.setdefault(
+                frozenset(x for x, spans in where.items() if spans[index][1] >= number), sessions[number:]
+            )
+        for names, some in (*early.items(), *late.items()):
+            if len(names) < len(where):
+                _held(made, index, some, names)
 
 
 def _in_sessions(module: Module, can: Positions, singles: int) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -67,7 +73,7 @@ def _in_sessions(module: Module, can: Positions, singles: int) -> tuple[tuple[in
     return first, second
 
 
-def _held(made: Spread, index: int, sessions: Iterable[int], names: set[str]) -> None:
+def _held(made: Spread, index: int, sessions: Iterable[int], names: Collection[str]) -> None:
     placed: dict[DateKind, list[Literal]] = {kind: [] for kind in made.sessions}
     for session in sessions:
         for option, literal in made.cohort.place[session].items():

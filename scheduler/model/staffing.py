@@ -48,12 +48,12 @@ def _assigned(spread: Spread, module: Module, staff: Mapping[str, CohortVariable
     strands = [Strand(theirs.id, group) for group in groups]
     kept = keeps_trainers(spread.cohort, module)
     if kept and all(map(finder.keeps_trainer, strands)):
-        for name in {name for strand in strands for name in finder.assigned[strand]}:
+        for name in sorted({name for strand in strands for name in finder.assigned[strand]}):
             inside = [x for team, x in spread.chosen[module.id].items() if name in team.trainers]
             given = [finder.assigned[x][name] for x in strands if name in finder.assigned[x]]
             spread.cohort.model.add(sum(inside) == sum(given))
     elif theirs is module and not kept:
-        for name in {name for strand in strands for name in finder.load[strand]}:
+        for name in sorted({name for strand in strands for name in finder.load[strand]}):
             days = [x for _day, id_, team, x in spread.days() if id_ == module.id and name in team.trainers]
             loads = [finder.load[strand][name] for strand in strands if name in finder.load[strand]]
             spread.cohort.model.add(sum(loads) == 2 * sum(days))
@@ -83,7 +83,7 @@ def _once_a_week(spread: Spread) -> None:
         days: dict[str, list[cp_model.IntVar]] = defaultdict(list)
         for index in range(len(kind.weekdays)):
             for (_module, team), number in spread.held[kind, index].items():
-                for name in team.trainers:
+                for name in sorted(team.trainers):
                     days[name].append(number)
         for name, numbers in days.items():
             if trainers[name].max_days_per_week == 1:
@@ -125,7 +125,7 @@ def _days_there_are(spreads: Sequence[Spread]) -> None:
         }
         for day, module, team, number in spread.days():
             if joint.get(module) not in counted:
-                for name in team.trainers:
+                for name in sorted(team.trainers):
                     taught[name, day].append(number)
         for name, free in known.items():
             for date_ in free:

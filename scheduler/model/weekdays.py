@@ -157,7 +157,7 @@ def meet(made: Spread) -> None:
     for options in made.cohort.place:
         for option, literal in options.items():
             placed[made.kind(option)].append(literal)
-    for kind in {*placed, *made.sessions}:
+    for kind in dict.fromkeys((*placed, *made.sessions)):
         made.cohort.model.add(sum(placed[kind]) == made.sessions.get(kind, 0))
 
 
@@ -205,7 +205,8 @@ def _same_on_both(made: Spread, kind: DateKind) -> None:
             {team: x for (name, team), x in made.held[kind, index].items() if name == module.id}
             for index in (0, 1)
         ]
-        for team in {*days[0], *days[1]} if keeps_trainers(made.cohort, module) else {None}:
+        both_teams = dict.fromkeys((*days[0], *days[1]))
+        for team in both_teams if keeps_trainers(made.cohort, module) else [None]:
             # By one team each; where trainers take turns, by any of the teams.
             first, second = (sum(held.values()) if team is None else held.get(team, 0) for held in days)
             names = team.trainers if team else ()
