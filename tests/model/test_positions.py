@@ -40,7 +40,7 @@ WORLD: dict[str, Any] = {
 
 def costs(m1: dict[str, Any], m3: dict[str, Any], **more: Any) -> tuple[float, float, float]:
     """Return what the two relaxations say of a world, and what its best plan costs; ``inf`` without one."""
-    modules = {"M1": {"hours": 14, "skill": "office"} | m1, "M2": None, "M3": m3}
+    modules = {"M1": {"hours": 14, "skill": "office"} | m1, "M2": more.pop("m2", None), "M3": m3}
     instance = world.build(WORLD | {"modules": modules} | more)
     dates = dates_part(instance, SETTINGS, instance.cohorts[0], on_weekdays=True)
     teams = dates_of_teams(instance, SETTINGS, instance.cohorts)
@@ -78,6 +78,41 @@ def test_the_first_session_is_on_the_days_of_what_comes_first(m1: dict[str, Any]
 def test_what_comes_later_cannot_be_on_the_first_dates(m1: dict[str, Any], m3: dict[str, Any]) -> None:
     # M3 would have to be on Monday and Tuesday of the second week, on which T2 does not come.
     assert costs(m1, m3) == (NEVER, NEVER, NEVER)
+
+
+def test_a_module_of_a_session_may_follow_a_single_day() -> None:
+    # M1 on Thursday or Friday alone, M3 on Monday and Tuesday.
+    dates, teams, best = costs({"hours": 7, "skill": "care"}, {"one_session": True, "skill": "office"})
+    assert dates <= teams <= best < NEVER
+
+
+def test_a_module_of_a_day_may_follow_another_in_one_session() -> None:
+    # M1 on Thursday, M2 on Friday, M3 on Monday and Tuesday.
+    one_day = {"hours": 7, "skill": "care"}
+    dates, teams, best = costs(one_day, {"skill": "office"}, m2=one_day | {"after": ["M1"]})
+    assert dates <= teams <= best < NEVER
+
+
+EARLY, LATE = ("2027-02-01", "2027-02-03"), ("2027-02-15", "2027-02-17")
+
+
+@pytest.mark.parametrize(
+    ("week", "m1", "m3"),
+    [(EARLY, {}, {"after": ["M1"]}), (LATE, {"after": ["M3"]}, {})],
+    ids=["the first session", "the last session"],
+)
+def test_each_end_counts(week: tuple[str, str], m1: dict[str, Any], m3: dict[str, Any]) -> None:
+    # Of three weeks, one has a Thursday and a Friday only, the others a Monday and a Tuesday. M1 and M2 are
+    # T1's, who comes on these; M3 is T2's, and in the week of Thursday: too early for what comes after M1,
+    # too late for what comes before it.
+    others = [x for x in ("2027-02-01", "2027-02-08", "2027-02-15") if x != week[0]]
+    closed = [
+        {"first": x[:-2] + f"{int(x[-2:]) + 2:02}", "last": x[:-2] + f"{int(x[-2:]) + 4:02}"} for x in others
+    ]
+    ends = [{"first": week[0], "last": week[1]}, *closed, {"first": "2027-02-20", "last": "2027-12-31"}]
+    found = costs(m1, m3, m2={"hours": 14, "skill": "office"}, closures=ends)
+    assert found == (NEVER, NEVER, NEVER)
+    assert costs({}, {}, m2={"hours": 14, "skill": "office"}, closures=ends)[2] < NEVER
 
 
 def test_the_exam_is_on_the_last_dates_whoever_comes_then() -> None:
