@@ -47,12 +47,10 @@ def at_the_ends(made: Spread) -> None:
         early: dict[frozenset[str], range] = {}
         late: dict[frozenset[str], range] = {}
         for number in sessions:
-            early[frozenset(x for x, spans in where.items() if spans[index][0] <= number)] = sessions[
-                : number + 1
-            ]
-            late.setdefault(
-                frozenset(x for x, spans in where.items() if spans[index][1] >= number), sessions[number:]
-            )
+            so_early = frozenset(name for name, spans in where.items() if spans[index][0] <= number)
+            so_late = frozenset(name for name, spans in where.items() if spans[index][1] >= number)
+            early[so_early] = sessions[: number + 1]
+            late.setdefault(so_late, sessions[number:])
         for names, some in (*early.items(), *late.items()):
             if len(names) < len(where):
                 _held(made, index, some, names)
@@ -74,6 +72,7 @@ def _in_sessions(module: Module, can: Positions, singles: int) -> tuple[tuple[in
 
 
 def _held(made: Spread, index: int, sessions: Iterable[int], names: Collection[str]) -> None:
+    """Have as many of some modules on that day as any of these sessions are on dates of each kind."""
     placed: dict[DateKind, list[Literal]] = {kind: [] for kind in made.sessions}
     for session in sessions:
         for option, literal in made.cohort.place[session].items():

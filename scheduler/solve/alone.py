@@ -58,15 +58,17 @@ class Alone:
         least, took = self._least(name, given, enough)
         if least <= told:
             return None
-        goal = min(least, enough)
-        if took <= QUICK:
-            for strand in given:
-                fewer = {x: trainer for x, trainer in given.items() if x != strand}
-                as_much, took = self._least(name, fewer, goal)
-                if as_much >= goal:
-                    given = fewer
-                elif took > QUICK:
-                    break
+        if took > QUICK:
+            return Dearer(given, least)
+        # Of fewer trainers no more is told than is proved of them.
+        least = min(least, enough)
+        for strand in given:
+            fewer = {x: trainer for x, trainer in given.items() if x != strand}
+            as_much, took = self._least(name, fewer, least)
+            if as_much >= least:
+                given = fewer
+            elif took > QUICK:
+                break
         return Dearer(given, least)
 
     def _least(self, name: str, given: Given, enough: float) -> tuple[float, float]:

@@ -144,6 +144,7 @@ class ExactSearch:
     def _on_dates(self, relaxation: Relaxation) -> Relaxation:
         """Look for a plan on and near the dates of the relaxation, once more where it has looked closer."""
         pays = self.instance.joint_modules or len(self.instance.cohorts) <= ABSENT
+        trainers: TrainersFirst | None = None
         for closer, share in ((False, shares.BOUND_SHARE), (True, shares.CLOSER_SHARE)):
             if self._proved or (closer and not pays):
                 break
@@ -154,10 +155,11 @@ class ExactSearch:
             if relaxation.dates is not None and relaxation.dates != known:
                 if two := len(self.instance.cohorts) <= shares.WHOLE_OF:
                     self._plan_on_dates(relaxation)  # soon ended, and often enough
-                if (trainers := self._trainers_first(relaxation)) is not None:
+                if trainers is None and (trainers := self._trainers_first(relaxation)) is not None:
                     self._enter(N_("bound"))
                     relaxation = self._beside(partial(trainers.propose, self._solver)) or relaxation
-                if self._beside(partial(self._with_trainers, relaxation)) and self._best is not None:
+                closed = self._beside(partial(self._with_trainers, relaxation))
+                if closed and self._best is not None and not self._settled:
                     self._settled = True
                     if trainers is not None and not self._proved:
                         self._enter(N_("other trainers"))
@@ -198,8 +200,7 @@ class ExactSearch:
         self._enter(N_("plan with the best trainers"))
         given = Scope(dates=relaxation.dates or {}, staff=relaxation.staff or {})
         self._best_with(given, shares.STAFF_SHARE)
-        given = replace(given, dates={}, window=relaxation.window)
-        return self._best_with(given, shares.ANY_DATES_SHARE)
+        return self._best_with(replace(given, dates={}, window=relaxation.window), shares.ANY_DATES_SHARE)
 
     def _best_with(self, scope: Scope, share: float) -> bool:
         """Look for a better plan in one thread, and tell whether the scope holds none."""
@@ -210,7 +211,7 @@ class ExactSearch:
 
     def _trainers_first(self, relaxation: Relaxation) -> TrainersFirst | None:
         """Return a search over trainers; None of one cohort, or where modules are shared, by whomever."""
-        if self._settled or self._proved or len(self.instance.cohorts) == 1 or self.instance.joint_modules:
+        if self._proved or len(self.instance.cohorts) == 1 or self.instance.joint_modules:
             return None
         window, most = relaxation.window, lambda: inf if self._best is None else self._best
         alone = Alone(self._known, self._solver.stopped, window, self._seconds(shares.ALONE_SHARE))
@@ -255,9 +256,8 @@ class ExactSearch:
         window: int | None = relaxation.window
         while not self._solver.stopped.is_set():
             self._enter(N_("whole model"))
-            outside = relaxation.bound_outside(window)
             plan = build(self.instance, self.settings, Scope(window=window))
-            response = self._improve(plan, self._seconds(share), outside)
+            response = self._improve(plan, self._seconds(share), relaxation.bound_outside(window))
             if response.status is SolverStatus.INFEASIBLE and window is None:
                 raise Impossible(together())
             exhausted = response.status in (SolverStatus.OPTIMAL, SolverStatus.INFEASIBLE)

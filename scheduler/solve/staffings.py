@@ -27,8 +27,8 @@ from scheduler.solve.known import Known, hearing
 from scheduler.solve.solver import Response, Solver, SolverStatus
 from scheduler.solve.start import found_in
 
-MOST = 10**6
-"""No cohort's own terms are told to cost more."""
+MOST = 10**13
+"""More than a cohort's own terms cost under the heaviest weights: a million a unit, thousands a session."""
 
 
 @dataclass
@@ -82,7 +82,7 @@ class TrainersFirst:
             if self._settled():
                 self._tell(rest)
             if not response.found or response.objective + more >= self.most():
-                if self.answered():
+                if self._answered():
                     self._tell(rest)
                 return None
             staff, before = self._part.staff(response.value), self.alone.spent
@@ -105,14 +105,14 @@ class TrainersFirst:
         self._forbid(first.staff or {})
         with ThreadPoolExecutor(1) as threads:
             while (proposal := self.propose(solver)) is not None:
-                if not self.answered():
+                if not self._answered():
                     return
                 self._forbid(proposal.staff or {})
                 self._answering = threads.submit(self.answer, proposal.staff or {})
                 if not side_by_side:
                     self._answering.result()
 
-    def answered(self) -> bool:
+    def _answered(self) -> bool:
         """Wait for the answer that is looked for, and tell whether it proved the best plan."""
         return self._answering is None or self._answering.result()
 

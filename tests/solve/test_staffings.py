@@ -9,6 +9,7 @@ import pytest
 from scheduler.check import check
 from scheduler.domain.search import Limits
 from scheduler.model import Scope, build
+from scheduler.settings.loader import HEAVIEST
 from scheduler.solve.alone import Alone
 from scheduler.solve.best import BestPlan
 from scheduler.solve.bounds.relaxation import Relaxation, Staff, relax
@@ -26,8 +27,10 @@ ONE = Limits(seconds=20, workers=1, deterministic=True)
 class Tried:
     """A search over trainers in a tiny world, and all that it says."""
 
-    def __init__(self, seed: int, answers: int = 1000, *, alone: bool = True) -> None:
-        self.seed, self.instance, self.settings = seed, day_world(seed), weights(seed)
+    def __init__(self, seed: int, answers: int = 1000, *, alone: bool = True, heavier: int = 1) -> None:
+        self.seed, self.instance = seed, day_world(seed)
+        settings = weights(seed)
+        self.settings = replace(settings, weights={x: heavier * y for x, y in settings.weights.items()})
         self.kept, self.solver, self.answers = BestPlan(), Solver(ONE), answers
         self.asked: list[Staff] = []
         self.bounds: list[float] = []
@@ -88,6 +91,15 @@ def test_the_plan_that_is_proved_best_is(seed: int, alone: bool) -> None:
         assert max(tried.bounds) == tried.kept.cost == least
         assert check(tried.instance, tried.kept.lessons) == ()
         assert cost(tried.instance, tried.settings, tried.kept.lessons) == least
+
+
+def test_weights_may_be_as_heavy_as_settings_allow() -> None:
+    for seed in range(12):
+        light, heavy = Tried(seed), Tried(seed, heavier=HEAVIEST)
+        if light.run() is not None:
+            heavy.run()
+            assert heavy.kept.cost == (None if light.kept.cost is None else HEAVIEST * light.kept.cost)
+            assert max(heavy.bounds) == HEAVIEST * max(light.bounds)
 
 
 def test_where_the_best_with_some_trainers_is_not_proved_nothing_more_is() -> None:
