@@ -28,7 +28,8 @@ class Stored:
     seconds
         How long the section took in all.
     load
-        Load average of the minute before it began: near 0 if it was alone on the machine.
+        Load average of the minute before it began: near 0 if it was alone on the machine. None where it was
+        measured in several runs.
     figures
         Empty if the section never ran to its end.
     failed
@@ -39,7 +40,7 @@ class Stored:
     command: str
     date: str = ""
     seconds: float = 0.0
-    load: float = 0.0
+    load: float | None = 0.0
     machine: Mapping[str, str] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)
     figures: Figures = field(default_factory=dict)
@@ -58,10 +59,8 @@ class Stored:
         """Return where the figures come from, in one sentence."""
         machine = ", ".join(self.machine.values())
         versions = ", ".join(f"{name} {number}" for name, number in self.versions.items())
-        return (
-            f"{self.date}, `{self.command}`, {self.seconds:.0f} s in all. {machine}; {versions}; "
-            f"load average before {self.load:.2f}."
-        )
+        load = "in several runs" if self.load is None else f"load average before {self.load:.2f}"
+        return f"{self.date}, `{self.command}`, {self.seconds:.0f} s in all. {machine}; {versions}; {load}."
 
 
 def read(section: str, folder: Path = FOLDER) -> Stored | None:
