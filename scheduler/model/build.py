@@ -9,8 +9,10 @@ from scheduler.domain.cluster import clusters_in
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
 from scheduler.domain.settings import Settings
+from scheduler.domain.time import Half
 from scheduler.model import cost, shared
 from scheduler.model.families import OF_ALL, OF_CONTENT, OF_DATES
+from scheduler.model.layout import Slot
 from scheduler.model.planned import PlannedCohort
 from scheduler.model.runs import in_single_runs
 from scheduler.model.scope import Scope, by_cohort, variables
@@ -60,6 +62,14 @@ class PlanModel:
             for literal, value in cohort.write(mine.get(cohort.cohort.id, [])):
                 if literal.index in kept:
                     self.model.add(literal == value)
+
+    def lay_out(self, name: str, sessions: Sequence[Sequence[str]]) -> None:
+        """Let each session of a cohort hold these modules on its days, one after the other."""
+        cohort = next(x for x in self.cohorts if x.cohort.id == name)
+        for session, modules in enumerate(sessions):
+            for day, module in enumerate(modules):
+                for half in Half:
+                    self.model.add(cohort.content[module][Slot(session, day, half)] == 1)
 
     def fix(self, lessons: Sequence[Lesson]) -> None:
         """Allow no plan but `lessons`; none at all if the model cannot even express them."""

@@ -14,6 +14,7 @@ from scheduler.domain.fairness import even_shares
 from scheduler.domain.instance import Instance
 from scheduler.domain.settings import Settings
 from scheduler.model.grid import Option
+from scheduler.model.layout import CohortLayout
 from scheduler.model.seating import certain_seats, possible_seats
 from scheduler.model.sharing import SharingWay
 from scheduler.model.variables import CohortVariables, Literal
@@ -79,24 +80,24 @@ def weighted(terms: Terms, settings: Settings) -> cp_model.LinearExprT:
     return sum(settings.weights[name] * quantity for name, quantity in quantities(terms).items())
 
 
-def _rhythm(cohort: CohortVariables, _settings: Settings, session: int, option: Option) -> int:
+def _rhythm(cohort: CohortLayout, _settings: Settings, session: int, option: Option) -> int:
     return cohort.grid.deviation(session, option) ** 2
 
 
-def _school_holidays(cohort: CohortVariables, _settings: Settings, _session: int, option: Option) -> int:
+def _school_holidays(cohort: CohortLayout, _settings: Settings, _session: int, option: Option) -> int:
     return sum(cohort.grid.calendar.avoided_school(day) for day in option.days)
 
 
-def _bridges(cohort: CohortVariables, _settings: Settings, _session: int, option: Option) -> int:
+def _bridges(cohort: CohortLayout, _settings: Settings, _session: int, option: Option) -> int:
     return sum(cohort.grid.calendar.avoided_bridge(day) for day in option.days)
 
 
-def _preferred_weekdays(cohort: CohortVariables, _settings: Settings, _session: int, option: Option) -> int:
+def _preferred_weekdays(cohort: CohortLayout, _settings: Settings, _session: int, option: Option) -> int:
     preferred = cohort.cohort.preferred_weekdays
     return sum(bool(preferred) and day.weekday() not in preferred for day in option.days)
 
 
-def _deadline_margin(cohort: CohortVariables, settings: Settings, session: int, option: Option) -> int:
+def _deadline_margin(cohort: CohortLayout, settings: Settings, session: int, option: Option) -> int:
     deadline = cohort.grid.deadlines[1]
     if deadline is None or session != cohort.grid.sessions[-1]:
         return 0
@@ -104,10 +105,15 @@ def _deadline_margin(cohort: CohortVariables, settings: Settings, session: int, 
     return -(-max(0, missing) // 7)
 
 
+def usual_pairs(cohort: CohortLayout) -> list[tuple[int, int]]:
+    """Return the pairs of weekdays in a row of which one is the usual one: the cohort's, or any."""
+    every = [(first, first + 1) for first in range(4)]
+    return [pair for pair in every if {*pair} <= {int(x) for x in cohort.cohort.weekdays}] or every
+
+
 def _weekday_stability(cohort: CohortVariables) -> list[cp_model.LinearExprT]:
     """Return a literal per session that leaves the usual pair of weekdays, which the model chooses."""
-    every = [(first, first + 1) for first in range(4)]
-    pairs = [pair for pair in every if {*pair} <= {int(x) for x in cohort.cohort.weekdays}] or every
+    pairs = usual_pairs(cohort)
     usual = [cohort.model.new_bool_var(f"usual {pair}") for pair in pairs]
     cohort.model.add_exactly_one(usual)
     leaving: list[cp_model.LinearExprT] = []
@@ -240,7 +246,7 @@ def _shared_teaching(
                     yield half_days if way.chosen is None else half_days * way.chosen
 
 
-OfPlacing = Callable[[CohortVariables, Settings, int, Option], int]
+OfPlacing = Callable[[CohortLayout, Settings, int, Option], int]
 """What a session adds to a term by being placed on an option."""
 
 OfCohort = Callable[[CohortVariables], list[cp_model.LinearExprT]]

@@ -2,41 +2,34 @@
 
 A cohort's own terms do not fall because others are there: its lessons keep its own rules in every plan. The
 relaxation on dates and named trainers counts these terms too low where the order of modules costs something.
-What it should count for some trainers can be proved of one cohort at a time, often at once.
+What it should count for some trainers can be proved of one cohort at a time, in a second or two
+(:mod:`scheduler.solve.sequencing`).
 """
 
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import inf
 
-from scheduler.model import Scope, build
-from scheduler.model.cost import CONTENT_TERMS, DATE_TERMS
 from scheduler.model.layout import Strand
-from scheduler.solve.known import Known, hearing
-from scheduler.solve.solver import SolverStatus
+from scheduler.solve.known import Known
+from scheduler.solve.sequencing import Effort, Sequencing
 
 Given = Mapping[Strand, str]
 """The trainers of some groups of modules of a cohort."""
 
-QUICK = 0.05
-"""Deterministic seconds up to which a proof is made again with fewer trainers given."""
-
-
-@dataclass(frozen=True)
-class Dearer:
-    """Trainers with whom a cohort costs at least so much in its own terms; ``inf`` without a plan."""
-
-    given: Given
-    least: float
+TRY = 0.25
+"""Share of the seconds for a proof with fewer trainers."""
 
 
 @dataclass
 class Alone:
-    """Proofs of what single cohorts cost with some trainers, within a window, in some seconds each.
+    """Proofs of what single cohorts cost with some trainers, within a window.
 
     Attributes
     ----------
+    seconds
+        Deterministic ones for a proof, and as many for those with fewer trainers after it.
     spent
         Deterministic seconds so far.
     """
@@ -46,38 +39,50 @@ class Alone:
     window: int
     seconds: float
     spent: float = 0.0
+    _proofs: dict[str, Sequencing] = field(default_factory=dict)
 
-    def dearer(self, name: str, given: Given, told: int, enough: float) -> Dearer | None:
-        """Prove that a cohort costs more than `told` with these trainers; None if that is not proved.
+    def least(self, name: str, given: Given, told: float, enough: float) -> float:
+        """Return what a cohort costs at least with these trainers; ``inf`` without a plan.
 
         Parameters
         ----------
+        told
+            What it is known to cost.
         enough
             More than that need not be proved.
         """
-        least, took = self._least(name, given, enough)
-        if least <= told:
-            return None
-        if took > QUICK:
-            return Dearer(given, least)
-        # Of fewer trainers no more is told than is proved of them.
-        least = min(least, enough)
-        for strand in given:
-            fewer = {x: trainer for x, trainer in given.items() if x != strand}
-            as_much, took = self._least(name, fewer, least)
-            if as_much >= least:
-                given = fewer
-            elif took > QUICK:
-                break
-        return Dearer(given, least)
+        budget = self._budget()
+        found = self._least(name, given, told, enough, budget)
+        self.spent += budget.spent
+        return found
 
-    def _least(self, name: str, given: Given, enough: float) -> tuple[float, float]:
-        """Return what the cohort's own terms cost at least, and the deterministic seconds it took."""
-        with hearing(self.known, self.stopping) as solver:
-            scope = Scope(self.known.cohorts((name,)), window=self.window, staff={name: given})
-            plan = build(self.known.instance, self.known.settings, scope)
-            weights = self.known.settings.weights
-            plan.model.minimize(sum(weights[x] * plan.terms[x] for x in (*DATE_TERMS, *CONTENT_TERMS)))
-            response = solver.run(plan.model, self.seconds, lambda _cost, bound: bound > enough - 0.5)
-            self.spent += solver.spent
-            return inf if response.status is SolverStatus.INFEASIBLE else response.bound, solver.spent
+    def needed(self, name: str, given: Given, least: float) -> Given:
+        """Return trainers of these with whom the cohort costs as much, whoever teaches the rest."""
+        budget = self._budget()
+        waiting = self._proofs[name].least_needed(given)
+        at_once = -(-len(waiting) // 2)
+        while waiting and not budget.over:
+            some = waiting[:at_once]
+            fewer = {x: trainer for x, trainer in given.items() if x not in some}
+            each = self._budget(TRY)
+            as_much = self._least(name, fewer, least - 1, least, each) >= least
+            budget.spent += each.spent
+            if as_much:
+                given, waiting = fewer, waiting[at_once:]
+            elif at_once > 1:
+                at_once //= 2
+            else:
+                waiting = waiting[1:]
+        self.spent += budget.spent
+        return given
+
+    def _budget(self, share: float = 1.0) -> Effort:
+        until = inf if self.known.limits.deterministic else self.known.until
+        return Effort(share * self.seconds, self.stopping, until)
+
+    def _least(self, name: str, given: Given, told: float, enough: float, budget: Effort) -> float:
+        """Return what the cohort's own terms cost at least."""
+        if name not in self._proofs:
+            instance, settings = self.known.instance, self.known.settings
+            self._proofs[name] = Sequencing.of(instance, settings, instance.cohort[name], self.window)
+        return self._proofs[name].least(given, told, enough, budget).cost

@@ -30,6 +30,12 @@ ANY_DATES_SHARE, OTHERS_SHARE = 0.4, 0.25
 TRAINERS_SHARE, ALONE_SHARE = 0.25, 0.05
 """Largest shares of the time for other trainers, and for what some cost one cohort."""
 
+TRY_AFTER = 0.1
+"""Share of the time before trainers are tried that a relaxation has come to and not proved best."""
+
+PROPOSED_SHARE = 0.5
+"""Largest share of the time for the first proposal of trainers, cohorts alone included."""
+
 WHOLE_OF = 2
 """Most cohorts of which the whole model follows once the best plan with some trainers is known."""
 

@@ -13,6 +13,7 @@ import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from math import inf
 
 from ortools.sat.python import cp_model
@@ -20,11 +21,11 @@ from ortools.sat.python import cp_model
 from scheduler.model import Scope, build
 from scheduler.model.layout import Strand
 from scheduler.model.parts import Part
-from scheduler.solve.alone import Alone, Dearer
+from scheduler.solve.alone import Alone, Given
 from scheduler.solve.best import BestPlan
 from scheduler.solve.bounds.relaxation import Relaxation, Staff
 from scheduler.solve.known import Known, hearing
-from scheduler.solve.solver import Response, Solver, SolverStatus
+from scheduler.solve.solver import Solver, SolverStatus
 from scheduler.solve.start import found_in
 
 MOST = 10**13
@@ -41,6 +42,8 @@ class TrainersFirst:
         What the best plan costs now: trainers with whom all cost as much are of no use.
     answer
         Looks for a better plan with some trainers, within the window; True if there is none.
+    hear
+        Told of each proposal.
     prove
         Told the bound as it grows.
     alone
@@ -52,30 +55,39 @@ class TrainersFirst:
     relaxation: Relaxation
     most: Callable[[], float]
     answer: Callable[[Staff], bool]
+    hear: Callable[[Staff], None]
     prove: Callable[[float], None]
     alone: Alone
     seconds: float
-    _part: Part = field(init=False)
-    _own: dict[str, cp_model.IntVar] = field(init=False)
-    _asked: set[tuple[str, frozenset[tuple[Strand, str]]]] = field(default_factory=set)
+    _asked: dict[tuple[str, frozenset[tuple[Strand, str]]], float] = field(default_factory=dict)
     _answering: Future[bool] | None = None
 
-    def __post_init__(self) -> None:
-        self._part = self.relaxation.part()
-        self._own = {}
-        # Those of fewest sessions first: what they cost is proved soonest.
-        for name in sorted(self._part.own, key=self._sessions):
-            terms = self._part.own[name]
-            self._own[name] = self._part.model.new_int_var(0, MOST, f"own terms of {name}")
-            self._part.model.add(self._own[name] == terms)
+    @cached_property
+    def _part(self) -> Part:
+        """The relaxation, to which more is told."""
+        return self.relaxation.part()
 
-    def propose(self, solver: Solver) -> Relaxation | None:
+    @cached_property
+    def _own(self) -> dict[str, cp_model.IntVar]:
+        """The own terms of each cohort; those of fewest sessions first: what they cost is proved soonest."""
+        found = {}
+        for name in sorted(self._part.own, key=self._sessions):
+            found[name] = self._part.model.new_int_var(0, MOST, f"own terms of {name}")
+            self._part.model.add(found[name] == self._part.own[name])
+        return found
+
+    def propose(self, solver: Solver, over: Callable[[], bool] = lambda: False) -> Relaxation | None:
         """Return the relaxation with the cheapest trainers, once no cohort alone costs more with its own.
 
         None if no others allow a better plan, or none were found in time.
+
+        Parameters
+        ----------
+        over
+            True once that has taken long enough.
         """
-        more = self.relaxation.by_halves
-        while not solver.stopped.is_set():
+        more, own = self.relaxation.by_halves, self._own
+        while not solver.stopped.is_set() and not over():
             response = solver.run(self._part.model, self.seconds, self._enough, linear=True)
             rest = inf if response.status is SolverStatus.INFEASIBLE else response.bound + more
             self._part.model.add(self._part.cost >= response.bound)  # so that it is not proved once more
@@ -85,8 +97,11 @@ class TrainersFirst:
                 if self._answered():
                     self._tell(rest)
                 return None
-            staff, before = self._part.staff(response.value), self.alone.spent
-            dearer = self._dearer(response, staff)
+            staff = self._part.staff(response.value)
+            self.hear(staff)
+            told = {name: response.values[x.index] for name, x in own.items()}
+            before, slack = self.alone.spent, self.most() - (response.objective + more)
+            dearer = self._dearer(told, slack, staff)
             solver.spent += self.alone.spent - before
             if not dearer:
                 return replace(self.relaxation, dates=self._part.dates(response.value), staff=staff)
@@ -123,28 +138,32 @@ class TrainersFirst:
         """Those left out cost no less than the best plan; so does all that costs as much as it."""
         self.prove(min(rest, self.relaxation.bound_outside(self.relaxation.window), self.most()))
 
-    def _dearer(self, response: Response, staff: Staff) -> bool:
-        """Tell the relaxation of a cohort that costs more with its trainers, and whether there is one."""
-        slack = self.most() - (response.objective + self.relaxation.by_halves)
-        for name, own in self._own.items():
+    def _dearer(self, told: Mapping[str, int], slack: float, staff: Staff) -> bool:
+        """Tell the relaxation of cohorts that cost more with their trainers, and whether there are any."""
+        found = False
+        for name, counted in told.items():
             given = staff.get(name, {})
-            asked = name, frozenset(given.items())
-            if asked in self._asked:
-                continue
-            self._asked.add(asked)
-            told = response.values[own.index]
-            dearer = self.alone.dearer(name, given, told, told + slack)
-            if dearer is not None:
-                self._add(name, dearer)
-                return True
-        return False
+            least = self._least(name, given, counted, slack)
+            if least > counted:
+                # Of fewer trainers no more is told than is proved of them.
+                least = min(least, counted + slack)
+                self._add(name, self.alone.needed(name, given, least), least)
+                found = True
+        return found
 
-    def _add(self, name: str, dearer: Dearer) -> None:
-        if dearer.least == inf:
-            self._forbid({name: dearer.given})
+    def _least(self, name: str, given: Given, told: float, slack: float) -> float:
+        """Return what a cohort costs at least with its trainers, which is proved once."""
+        asked = name, frozenset(given.items())
+        if asked not in self._asked:
+            self._asked[asked] = self.alone.least(name, given, told, told + slack)
+        return self._asked[asked]
+
+    def _add(self, name: str, given: Given, least: float) -> None:
+        if least == inf:
+            self._forbid({name: given})
         else:
-            more = self._part.model.add(self._own[name] >= int(dearer.least))
-            more.only_enforce_if(*self._literals({name: dearer.given}))
+            more = self._part.model.add(self._own[name] >= int(least))
+            more.only_enforce_if(*self._literals({name: given}))
 
     def _forbid(self, staff: Staff) -> None:
         """Leave these trainers out: at least one group of a module has somebody else."""
@@ -166,7 +185,11 @@ class TrainersFirst:
 
 
 def best_with(
-    known: Known, stopping: threading.Event, kept: BestPlan, scope: Scope, seconds: float
+    known: Known,
+    stopping: threading.Event,
+    kept: BestPlan,
+    scope: Scope,
+    seconds: float,
 ) -> tuple[bool, float]:
     """Look for a plan in `scope` that costs less than the one that is kept, by cores in one thread.
 

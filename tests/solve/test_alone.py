@@ -1,4 +1,4 @@
-"""What some trainers cost one cohort: all that it costs with them, and never more, whoever else is there."""
+"""What some trainers cost one cohort: never more than it does, whoever else is there."""
 
 import threading
 from collections.abc import Iterator
@@ -12,7 +12,6 @@ from scheduler.domain.search import Limits
 from scheduler.domain.settings import Settings
 from scheduler.model import Scope, build, cost
 from scheduler.model.parts import dates_of_teams
-from scheduler.solve import alone
 from scheduler.solve.alone import Alone, Given
 from scheduler.solve.known import Known
 from scheduler.solve.solver import Solver
@@ -62,41 +61,42 @@ def asked(seeds: Iterator[int] | range = SEEDS) -> Iterator[Asked]:
 def test_it_is_what_the_cohort_costs_and_no_more_beside_others(seed: int) -> None:
     for one in asked(range(seed, seed + 1)):
         least_of_all = one.own(one.given)
-        found = one.alone().dearer(one.name, one.given, -1, inf)
-        assert found is not None
-        assert found.least == least_of_all
-        assert found.given.items() <= one.given.items()
-        assert one.own(found.given) == found.least
-        assert one.own(found.given, others=True) >= found.least
-        if least_of_all < inf:
-            assert one.alone().dearer(one.name, one.given, int(least_of_all), inf) is None
+        alone = one.alone()
+        least = alone.least(one.name, one.given, 0, inf)
+        assert least <= least_of_all
+        given = alone.needed(one.name, one.given, least)
+        assert given.items() <= one.given.items()
+        assert one.own(given) >= least
+        assert one.own(given, others=True) >= least
 
 
-def test_only_trainers_that_matter_are_named() -> None:
+def test_only_trainers_that_matter_are_needed() -> None:
     # Where trainers make a cohort dearer at all, some of them do without the others.
-    found = (
-        (len(dearer.given), len(x.given))
-        for x in asked()
-        if (dearer := x.alone().dearer(x.name, x.given, int(x.own({})), inf)) is not None
-    )
+    found = []
+    for one in asked():
+        alone, free = one.alone(), one.own({})
+        least = alone.least(one.name, one.given, free, inf)
+        if least > free:
+            found.append((len(alone.needed(one.name, one.given, least)), len(one.given)))
     assert any(0 < fewer < every for fewer, every in found)
 
 
-def test_where_a_proof_takes_long_all_trainers_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(alone, "QUICK", -1.0)
+def test_without_seconds_all_trainers_are_needed() -> None:
     for one in asked(range(16)):
-        found = one.alone().dearer(one.name, one.given, 0, inf)
-        assert found is None or found.given == one.given
+        alone = one.alone()
+        least = alone.least(one.name, one.given, 0, inf)
+        alone.seconds = 0
+        assert alone.needed(one.name, one.given, least) == one.given
 
 
 @pytest.mark.parametrize("enough", [1, 5])
-def test_what_is_enough_is_proved_of_the_trainers_that_are_named(enough: int) -> None:
+def test_what_is_enough_is_proved_of_the_trainers_that_are_needed(enough: int) -> None:
     # The proof with all of them may reach further than what is enough, and that with fewer not.
     named = 0
     for one in asked():
-        found = one.alone().dearer(one.name, one.given, 0, enough)
-        if found is not None:
+        alone = one.alone()
+        least = min(enough, alone.least(one.name, one.given, 0, enough))
+        if least > 0:
             named += 1
-            assert found.least >= min(enough, one.own(one.given))
-            assert one.own(found.given) >= found.least
+            assert one.own(alone.needed(one.name, one.given, least)) >= least
     assert named

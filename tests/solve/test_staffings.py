@@ -33,6 +33,7 @@ class Tried:
         self.settings = replace(settings, weights={x: heavier * y for x, y in settings.weights.items()})
         self.kept, self.solver, self.answers = BestPlan(), Solver(ONE), answers
         self.asked: list[Staff] = []
+        self.heard: list[Staff] = []
         self.bounds: list[float] = []
         self.told: list[int] = []
         self.alone = alone
@@ -52,6 +53,7 @@ class Tried:
             found,
             lambda: inf if self.kept.cost is None else self.kept.cost,
             self.answer,
+            self.heard.append,
             self.bounds.append,
             Alone(known, threading.Event(), found.window, 20 if self.alone else 0),
             20,
@@ -79,6 +81,7 @@ def test_the_plan_that_is_proved_best_is(seed: int, alone: bool) -> None:
     if relaxation is None:
         return
     best = solved(build(tried.instance, tried.settings).model)
+    assert all(staff in tried.heard for staff in tried.asked)
     given = [repr(sorted((name, sorted(x.items())) for name, x in staff.items())) for staff in tried.asked]
     assert len(given) == len(set(given))
     if best is None:

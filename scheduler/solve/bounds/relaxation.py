@@ -87,25 +87,35 @@ class Relaxation:
         return 2 * window if 2 * window < longest else None
 
     def on_dates(
-        self, solver: Solver, prove: Callable[[float], None], seconds: float, *, closer: bool = False
+        self,
+        solver: Solver,
+        prove: Callable[[float], None],
+        seconds: float,
+        hear: Callable[[Staff], None] = lambda staff: None,
+        *,
+        closer: bool = False,
     ) -> "Relaxation":
         """Return what dates, weekdays and named trainers say together, in `seconds`.
 
         Parameters
         ----------
+        hear
+            Told of better trainers as they are found.
         closer
             True to look closer: at who is away when, and on which days joint modules may be. Slower, and
             seldom much higher.
         """
         outside, more = self.bound_outside(self.window), self.by_halves
 
-        def watch(_cost: int | None, bound: float) -> bool:
+        def watch(cost: int | None, bound: float) -> bool:
             prove(min(bound + more, outside))
+            if cost is not None:
+                hear(part.staff(lambda literal: bool(solver.latest[literal.index])))
             return False
 
         sharing = certain(self.instance)
         meets = closer or bool(nested.inside(self.instance, sharing))
-        part = self._part(sharing if meets else {}, closer)
+        part = self._part(sharing, closer) if meets else self.part()
         response = solver.run(part.model, seconds, watch, linear=True)
         if response.status is SolverStatus.UNKNOWN:
             return self
@@ -131,7 +141,8 @@ class Relaxation:
         part = self._part({}, False)
         for index, value in enumerate(self.values):
             part.model.add_hint(part.model.get_int_var_from_proto_index(index), value)
-        part.model.add(part.cost >= self.told)
+        if self.values:
+            part.model.add(part.cost >= self.told)
         return part
 
     def _part(self, sharing: Sharing, closer: bool) -> Part:

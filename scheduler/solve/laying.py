@@ -1,0 +1,64 @@
+"""A cohort laid out beside others, its trainers given: its modules in the order that costs least, then dates.
+
+The order is found by dynamic programming over its sessions (:mod:`scheduler.solve.sequencing`), which knows
+on which days its trainers and rooms are free of the others; a model in which sessions hold that gives them
+dates and rooms. That takes a second or two, whatever the cohort's lessons were before.
+"""
+
+import threading
+from collections.abc import Mapping
+from math import inf
+
+from scheduler.model import Scope
+from scheduler.model.layout import Strand
+from scheduler.model.surroundings import Surroundings
+from scheduler.solve.known import WINDOW, Known, Lessons, hearing, in_table_order
+from scheduler.solve.sequencing import Effort, Sequencing
+
+SECONDS = 1.5
+"""Deterministic seconds for the order, and for the dates."""
+
+
+def laid_beside(
+    known: Known,
+    stopping: threading.Event,
+    name: str,
+    given: Mapping[Strand, str],
+    around: Lessons,
+) -> tuple[Lessons, float]:
+    """Return lessons of a cohort with these trainers beside those of others, and deterministic seconds.
+
+    None are found if the order leaves no dates or no rooms, if some modules do not fill whole days, or if
+    some are shared with other cohorts.
+    """
+    instance, settings = known.instance, known.settings
+    cohort = instance.cohort[name]
+    if instance.joint_modules or not instance.curriculum_of(cohort).by_days:
+        return (), 0.0
+    budget = Effort(SECONDS, stopping, inf if known.limits.deterministic else known.until)
+    taken = Surroundings.of(instance, around)
+    sequencing = Sequencing.of(instance, settings, cohort, WINDOW, taken)
+    found = sequencing.least(given, None, inf, budget, find=True)
+    if not found.laid_out:
+        return (), budget.spent
+    with hearing(known, stopping) as solver:
+        plan = known.model(Scope([cohort], window=WINDOW, staff={name: given}, around=around))
+        plan.lay_out(name, found.laid_out)
+        response = solver.run(plan.model, SECONDS)
+        lessons = plan.lessons(response.value) if response.found else ()
+        return lessons, budget.spent + solver.spent
+
+
+def laid_out(
+    known: Known, stopping: threading.Event, staff: Mapping[str, Mapping[Strand, str]]
+) -> tuple[Lessons, float]:
+    """Return a plan with these trainers, one cohort beside those before, and deterministic seconds."""
+    lessons: Lessons = ()
+    spent = 0.0
+    for cohort in known.longest_first():
+        mine, took = laid_beside(known, stopping, cohort.id, staff.get(cohort.id, {}), lessons)
+        spent += took
+        if not mine:
+            return (), spent
+        lessons += mine
+    return in_table_order(known.instance, lessons), spent

@@ -1,0 +1,258 @@
+"""Prices on the days of each module in each session, and what they prove of all that is still to come.
+
+Let the sessions choose what they hold without regard to one another's, each for what its dates cost less the
+prices of what it holds: a shortest path through the weeks. Let each module choose the sessions that it is in,
+for what scattering it costs plus the prices: a path too. The two together cost no more than any programme,
+whatever the prices, and these are raised where modules ask for more than sessions give (subgradients:
+M. Held, P. Wolfe and H. P. Crowder, Mathematical Programming 6, 1974).
+"""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.solve.sequencing.effort import Effort
+from scheduler.solve.sequencing.syllabus import NEVER, SCALE, Numbers, Session, Syllabus
+
+ROUNDS = 1000
+"""Most rounds."""
+
+FIRST_STEP, NEXT_STEP = 1.0, 0.3
+"""Length of the first steps from nothing, and from prices that were good for nearly the same: of what would
+reach the limit, were the bound a straight line."""
+
+PATIENCE, SHORTER, LEAST_STEP = 20, 0.7, 0.03
+"""Rounds without a better bound after which steps get shorter, by how much, and when that ends."""
+
+INERTIA = 0.7
+"""What of the direction of the round before is kept."""
+
+HIGHEST = NEVER >> 8
+"""Prices are no higher: any prices are valid."""
+
+
+Best = tuple[Numbers, Numbers]
+"""For each week, what is cheapest, and its price."""
+
+
+@dataclass(frozen=True)
+class Prices:
+    """Prices, in parts of a unit of cost.
+
+    Attributes
+    ----------
+    single
+        ``single[session, module]``: the module is on one day of the session.
+    double
+        The same, on both days.
+    """
+
+    single: Numbers
+    double: Numbers
+
+
+@dataclass
+class Onward:
+    """What is still to come costs at least, at some prices.
+
+    Attributes
+    ----------
+    sessions
+        ``sessions[k][left, week]``: those after session `k`, it being in that week, with `left` single days.
+    modules
+        ``modules[k][module, days, last]``: a module with so many days to come from session `k` on; `last` is
+        1 if the session before held it.
+    bound
+        All of it.
+    missing
+        What modules ask for in each session less what sessions give: single days, doubles.
+    """
+
+    sessions: list[Numbers]
+    modules: Numbers
+    bound: int
+    missing: tuple[Numbers, Numbers]
+
+
+@dataclass
+class Decomposition:
+    """The programme of a cohort with given trainers and a usual pair of weekdays, taken apart.
+
+    Attributes
+    ----------
+    sessions
+        What each session may hold.
+    budget
+        What may be spent on it.
+    reach
+        ``reach[k][week, later]``: 0 if session `k + 1` may be in the later week, session `k` in the other.
+    """
+
+    syllabus: Syllabus
+    sessions: list[Session]
+    budget: Effort
+    reach: list[Numbers] = field(init=False)
+
+    def __post_init__(self) -> None:
+        following = self.syllabus.next_weeks
+        self.reach = [
+            np.array(
+                [[0 if later in following[week] else NEVER for later in after.weeks] for week in this.weeks]
+            )
+            for this, after in zip(self.sessions[:-1], self.sessions[1:], strict=True)
+        ]
+
+    def free(self) -> Prices:
+        """Return prices of nothing."""
+        shape = len(self.sessions), len(self.syllabus.modules)
+        return Prices(np.zeros(shape, np.int64), np.zeros(shape, np.int64))
+
+    def raised(self, start: Prices | None, limit: int) -> tuple[Prices, int]:
+        """Return prices that prove as much as some rounds can, and what they prove.
+
+        Parameters
+        ----------
+        start
+            Prices that were good for nearly the same; None if there are none.
+        limit
+            More than that need not be proved.
+        """
+        best, step = (self.free(), FIRST_STEP) if start is None else (start, NEXT_STEP)
+        proved, patience = self.onward(best).bound, PATIENCE
+        single, double = best.single.astype(float), best.double.astype(float)
+        along = np.zeros_like(single), np.zeros_like(double)
+        for _round in range(ROUNDS):
+            if proved > limit or step < LEAST_STEP or self.budget.over:
+                break
+            prices = Prices(_whole(single), _whole(double))
+            onward = self.onward(prices)
+            if onward.bound > proved:
+                best, proved, patience = prices, onward.bound, PATIENCE
+            else:
+                patience -= 1
+            if not patience:
+                step, patience = step * SHORTER, PATIENCE
+            along = INERTIA * along[0] + onward.missing[0], INERTIA * along[1] + onward.missing[1]
+            length = (along[0] ** 2).sum() + (along[1] ** 2).sum()
+            if not length:
+                break
+            pace = step * max(limit + SCALE - onward.bound, SCALE // 4) / length
+            single, double = single + pace * along[0], double + pace * along[1]
+        return best, proved
+
+    def onward(self, prices: Prices) -> Onward:
+        """Return what is proved at these prices."""
+        sessions, least, given = self._in_sessions(prices)
+        modules, asked = self._in_modules(prices)
+        every = np.arange(len(self.syllabus.modules))
+        bound = least + int(modules[0][every, self.syllabus.days, 0].sum())
+        self.budget.spend(sum(x.pairs.size + x.singles.size for x in self.sessions) + 4 * modules.size)
+        return Onward(sessions, modules, bound, (asked[0] - given[0], asked[1] - given[1]))
+
+    # ------------------------------------------------------------------ sessions
+
+    def _in_sessions(self, prices: Prices) -> tuple[list[Numbers], int, tuple[Numbers, Numbers]]:
+        """Return the cheapest ways through the weeks: onward, in all, and what the cheapest of all holds."""
+        every, singles = len(self.sessions), self.syllabus.cohort.grid.singles
+        cheapest = [self._cheapest(number, prices) for number in range(every)]
+        onward: list[Numbers] = [np.zeros((0, 0), np.int64)] * every
+        chosen: list[Numbers] = [np.zeros((0, 0), np.int64)] * every
+        ahead = np.zeros((0, 0), np.int64)
+        for number in reversed(range(every)):
+            weeks = len(self.sessions[number].weeks)
+            if number == every - 1:
+                then = np.full((singles + 1, weeks), NEVER)
+                then[0] = 0
+                chosen[number] = np.zeros_like(then)
+            else:
+                ways = ahead[:, None, :] + self.reach[number][None]
+                chosen[number], then = ways.argmin(2), np.minimum(ways.min(2), NEVER)
+            (_two, pair), (_one, single) = cheapest[number]
+            ahead = pair[None] + then
+            if singles:
+                ahead[1] = np.minimum(ahead[1], single + then[0])
+            onward[number] = then
+        week = int(ahead[singles].argmin())
+        return onward, int(ahead[singles, week]), self._held(cheapest, onward, chosen, week)
+
+    def _cheapest(self, number: int, prices: Prices) -> tuple[Best, Best]:
+        """Return for each week the cheapest pair of modules and its price, and the cheapest single one."""
+        session = self.sessions[number]
+        paid = prices.single[number][:, None] + prices.single[number][None, :]
+        np.fill_diagonal(paid, prices.double[number])
+        pairs = (session.pairs - paid[None]).reshape(len(session.pairs), -1)
+        singles = session.singles - prices.single[number][None]
+        return (pairs.argmin(1), pairs.min(1)), (singles.argmin(1), singles.min(1))
+
+    def _held(
+        self, cheapest: list[tuple[Best, Best]], onward: list[Numbers], chosen: list[Numbers], week: int
+    ) -> tuple[Numbers, Numbers]:
+        """Return what the cheapest way through the weeks holds: single days and doubles."""
+        every, count = len(self.sessions), len(self.syllabus.modules)
+        single, double = np.zeros((every, count), np.int64), np.zeros((every, count), np.int64)
+        left = self.syllabus.cohort.grid.singles
+        for number in range(every):
+            (pair, price), (one, price_of_one) = cheapest[number]
+            then = onward[number][:, week]
+            if left and price_of_one[week] + then[0] < price[week] + then[1]:
+                single[number, one[week]] += 1
+                left = 0
+            else:
+                first, second = divmod(int(pair[week]), count)
+                if first == second:
+                    double[number, first] += 1
+                else:
+                    single[number, [first, second]] += 1
+            week = int(chosen[number][left, week])
+        return single, double
+
+    # ------------------------------------------------------------------ modules
+
+    @cached_property
+    def _barred(self) -> tuple[Numbers, Numbers]:
+        """What a module pays in a session that cannot hold it, on one day or on both."""
+        (first, second), modules = self.syllabus.can, self.syllabus.modules
+        half = ~np.array([x.fills_session for x in modules])
+        return np.where((first | second) & half[None], 0, NEVER), np.where(first & second, 0, NEVER)
+
+    def _in_modules(self, prices: Prices) -> tuple[Numbers, tuple[Numbers, Numbers]]:
+        """Return the cheapest sessions of each module: onward, and those of the cheapest way."""
+        days, every = self.syllabus.days, len(self.sessions)
+        shape = len(days), int(days.max()) + 1, 2
+        onward = np.full((every + 1, *shape), NEVER)
+        onward[every, :, 0, :] = 0
+        chosen = np.zeros((every, *shape), np.int64)
+        scattered = self.syllabus.continuity[:, None]
+        # An interruption is paid when a module goes on that the session before did not hold.
+        resumed = np.where(np.arange(shape[1])[None, :] < days[:, None], scattered, 0)
+        for number in reversed(range(every)):
+            after = onward[number + 1]
+            single, double = np.full(shape[:2], NEVER), np.full(shape[:2], NEVER)
+            single[:, 1:] = after[:, :-1, 1] + scattered + self._paid(prices.single, 0, number)
+            double[:, 2:] = after[:, :-2, 1] + scattered + self._paid(prices.double, 1, number)
+            for last, more in ((0, resumed), (1, 0)):
+                ways = np.stack([after[:, :, 0], single + more, double + more])
+                onward[number, :, :, last] = np.minimum(ways.min(0), NEVER)
+                chosen[number, :, :, last] = ways.argmin(0)
+        return onward, self._asked(chosen)
+
+    def _paid(self, prices: Numbers, double: int, number: int) -> Numbers:
+        found: Numbers = (prices[number] + self._barred[double][number])[:, None]
+        return found
+
+    def _asked(self, chosen: Numbers) -> tuple[Numbers, Numbers]:
+        """Return the single days and doubles of the cheapest way of each module."""
+        left, last = self.syllabus.days.copy(), np.zeros(len(self.syllabus.modules), np.int64)
+        every, held = np.arange(len(left)), np.zeros(chosen.shape[:2], np.int64)
+        for number, choice in enumerate(chosen):
+            held[number] = choice[every, left, last]
+            left -= held[number]
+            last = (held[number] > 0).astype(np.int64)
+        return (held == 1).astype(np.int64), (held == 2).astype(np.int64)
+
+
+def _whole(prices: NDArray[np.float64]) -> Numbers:
+    """Return prices as whole numbers, none so large that sums of them would not fit."""
+    return np.clip(np.rint(prices), -HIGHEST, HIGHEST).astype(np.int64)
