@@ -150,17 +150,22 @@ class ExactSearch(SearchSteps):
         if len(self.instance.cohorts) == 1:
             self._try_out(staff, self._solver.stopped)
 
-    def _try_out(self, staff: Staff, stopping: threading.Event) -> None:
-        """Look for a plan with some trainers, one cohort laid out beside the other."""
+    def _try_out(self, staff: Staff, stopping: threading.Event) -> bool:
+        """Look for a better plan with some trainers, one cohort laid out beside the other."""
         self._tried.append(staff)
         lessons, spent = laid_out(self._known, stopping, staff)
         self._solver.spent += spent
-        if lessons and self._kept.offer(lessons, self._known.price(lessons)):
+        better = bool(lessons) and self._kept.offer(lessons, self._known.price(lessons))
+        if better:
             self.report(self.progress())
+        return better
 
     def _trying_out(self, ended: threading.Event, wait: float = 0.0) -> None:
-        """Make the plan better, and try trainers that are heard of, not before `wait` seconds."""
-        again = time.monotonic() + wait
+        """Make the plan better, and try trainers that are heard of, not before `wait` seconds.
+
+        As long goes by after a try as it took, and twice as long each time that it was of no use.
+        """
+        again, rest = time.monotonic() + wait, 1
 
         def newer() -> bool:
             return self._heard not in self._tried and time.monotonic() >= again
@@ -168,8 +173,8 @@ class ExactSearch(SearchSteps):
         while not (ended.is_set() or self._proved):
             if self._heard is not None and newer():
                 begun = time.monotonic()
-                self._try_out(self._heard, ended)
-                again = 2 * time.monotonic() - begun
+                rest = 1 if self._try_out(self._heard, ended) else 2 * rest
+                again = time.monotonic() + rest * (time.monotonic() - begun)
             self._polish(ended, lambda _polish: newer(), stretches=True)
             while not (newer() or self._proved or ended.wait(WAIT)):
                 pass

@@ -21,10 +21,8 @@ CHUNK = 4096
 SMALL = np.int16
 """Of days and modules of a programme."""
 
-
 Laid = tuple[tuple[int, ...], ...]
 """The modules on the days of each session, by their numbers."""
-
 
 Small = NDArray[np.int16]
 

@@ -19,7 +19,6 @@ from scheduler.solve.sequencing.syllabus import NEVER, SCALE, Given, Syllabus
 STEPS = 12
 """Times that the limit is raised until what is enough is reached, at most."""
 
-
 WIDEST = 1000
 """States after each session that are looked at where all would be too many, to find a programme at least."""
 
@@ -132,8 +131,12 @@ class Sequencing:
         way = min((x for x in ways if x.prices is not None), key=lambda x: x.proved, default=None)
         if way is None or way.prices is None or not self.syllabus.countable:
             return ()
-        taken_apart = replace(way.taken_apart, budget=replace(way.taken_apart.budget, seconds=inf))
-        return explore(taken_apart, taken_apart.onward(way.prices), NEVER >> 1, WIDEST).laid
+        budget = way.taken_apart.budget
+        longer = replace(budget, seconds=inf)
+        taken_apart = replace(way.taken_apart, budget=longer)
+        laid = explore(taken_apart, taken_apart.onward(way.prices), NEVER >> 1, WIDEST).laid
+        budget.spent = longer.spent
+        return laid
 
     def least_needed(self, given: Given) -> list[Strand]:
         """Return the groups whose trainers are given, those first whose modules others add fewest days to."""

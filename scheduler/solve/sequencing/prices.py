@@ -32,7 +32,6 @@ INERTIA = 0.7
 HIGHEST = NEVER >> 8
 """Prices are no higher: any prices are valid."""
 
-
 Best = tuple[Numbers, Numbers]
 """For each week, what is cheapest, and its price."""
 
