@@ -157,7 +157,7 @@ class ExactSearch(SearchSteps):
         self._solver.spent += spent
         better = bool(lessons) and self._kept.offer(lessons, self._known.price(lessons))
         if better:
-            self.report(self.progress())
+            self._tell()
         return better
 
     def _trying_out(self, ended: threading.Event, wait: float = 0.0) -> None:

@@ -49,6 +49,7 @@ class SearchSteps:
         self._stage = N_("counting days, rooms and trainers")
         self._bound = 0
         self._kept = BestPlan()
+        self._enough = threading.Event()
         if self.start is not None and self.start.lessons:
             self._kept.offer(self.start.lessons, self.start.objective)
 
@@ -60,6 +61,7 @@ class SearchSteps:
     def stop(self) -> None:
         """End the search soon; :meth:`run` then returns the best plan so far."""
         self._solver.stop()
+        self._enough.set()
 
     def progress(self) -> Progress:
         """Return where the search stands now."""
@@ -74,10 +76,9 @@ class SearchSteps:
 
     def _best_with(self, scope: Scope, share: float) -> bool:
         """Look for a better plan in one thread, and tell whether the scope holds none."""
-        seconds, stopping = self._seconds(share), self._solver.stopped
-        closed, spent = best_with(self._known, stopping, self._kept, scope, seconds)
+        closed, spent = best_with(self._known, self._enough, self._kept, scope, self._seconds(share))
         self._solver.spent += spent
-        self.report(self.progress())
+        self._tell()
         return closed
 
     def _in_slices(self, share: float) -> None:
@@ -105,7 +106,7 @@ class SearchSteps:
 
         def take(improved: Improved) -> bool:
             if improved.gain and self._kept.offer(improved.lessons, self._known.price(improved.lessons)):
-                self.report(self.progress())
+                self._tell()
             return self._proved or over(polish)
 
         polish = Polish(self._known, lambda: self._kept.lessons, take)
@@ -156,11 +157,17 @@ class SearchSteps:
         self._stage = stage
         self.report(self.progress())
 
+    def _tell(self) -> None:
+        """Report where the search stands, and end what another thread made needless."""
+        if self._proved:
+            self._enough.set()
+        self.report(self.progress())
+
     def _prove(self, bound: float) -> None:
         """Take note of a bound that holds for every plan."""
         if rounded_up(bound) > self._bound:
             self._bound = rounded_up(bound)
-            self.report(self.progress())
+            self._tell()
 
     def _improve(
         self,

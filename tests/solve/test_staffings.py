@@ -13,6 +13,7 @@ from scheduler.settings.loader import HEAVIEST
 from scheduler.solve.alone import Alone
 from scheduler.solve.best import BestPlan
 from scheduler.solve.bounds.relaxation import Relaxation, Staff, relax
+from scheduler.solve.exact import ExactSearch
 from scheduler.solve.known import Known
 from scheduler.solve.reasons import Impossible
 from scheduler.solve.solver import Solver
@@ -131,3 +132,16 @@ def test_a_plan_is_taken_only_if_it_costs_less() -> None:
     assert not kept.offer((), 7)
     assert kept.offer((), 6)
     assert (kept.cost, kept.least) == (6, 6)
+
+
+def test_once_the_plan_is_proved_best_no_model_goes_on() -> None:
+    """Another thread may find the plan that meets the bound: what then looks for a better one is told."""
+    search = ExactSearch(day_world(0), weights(0))
+    search._kept.offer((), 5)
+    search._prove(4)
+    assert not search._enough.is_set()
+    search._prove(5)
+    assert search._enough.is_set()
+    stopped = ExactSearch(day_world(0), weights(0))
+    stopped.stop()
+    assert stopped._enough.is_set()
