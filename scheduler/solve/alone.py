@@ -7,16 +7,11 @@ What it should count for some trainers can be proved of one cohort at a time, in
 """
 
 import threading
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import inf
 
-from scheduler.model.layout import Strand
 from scheduler.solve.known import Known
-from scheduler.solve.sequencing import Effort, Sequencing
-
-Given = Mapping[Strand, str]
-"""The trainers of some groups of modules of a cohort."""
+from scheduler.solve.sequencing import Effort, Given, Sequencing
 
 TRY = 0.25
 """Share of the seconds for a proof with fewer trainers."""
@@ -59,7 +54,7 @@ class Alone:
     def needed(self, name: str, given: Given, least: float) -> Given:
         """Return trainers of these with whom the cohort costs as much, whoever teaches the rest."""
         budget = self._budget()
-        waiting = self._proofs[name].least_needed(given)
+        waiting = self._proof(name).by_need(given)
         at_once = -(-len(waiting) // 2)
         while waiting and not budget.over:
             some = waiting[:at_once]
@@ -82,7 +77,10 @@ class Alone:
 
     def _least(self, name: str, given: Given, told: float, enough: float, budget: Effort) -> float:
         """Return what the cohort's own terms cost at least."""
+        return self._proof(name).least(given, told, enough, budget).cost
+
+    def _proof(self, name: str) -> Sequencing:
         if name not in self._proofs:
             instance, settings = self.known.instance, self.known.settings
             self._proofs[name] = Sequencing.of(instance, settings, instance.cohort[name], self.window)
-        return self._proofs[name].least(given, told, enough, budget).cost
+        return self._proofs[name]

@@ -229,7 +229,7 @@ class ExactSearch(SearchSteps):
         if self._proved or self.instance.joint_modules:
             return None
         window, most = relaxation.window, lambda: inf if self._best is None else self._best
-        alone = Alone(self._known, self._solver.stopped, window, self._seconds(shares.ALONE_SHARE))
+        alone = Alone(self._known, self._enough, window, self._seconds(shares.ALONE_SHARE))
         seconds = self._seconds(shares.TRAINERS_SHARE)
 
         def answer(staff: Staff) -> bool:

@@ -10,10 +10,9 @@ from collections.abc import Mapping
 from math import inf
 
 from scheduler.model import Scope
-from scheduler.model.layout import Strand
 from scheduler.model.surroundings import Surroundings
 from scheduler.solve.known import WINDOW, Known, Lessons, hearing, in_table_order
-from scheduler.solve.sequencing import Effort, Sequencing
+from scheduler.solve.sequencing import Effort, Given, Sequencing
 
 SECONDS = 1.5
 """Deterministic seconds for the order, and for the dates."""
@@ -23,18 +22,16 @@ def laid_beside(
     known: Known,
     stopping: threading.Event,
     name: str,
-    given: Mapping[Strand, str],
+    given: Given,
     around: Lessons,
 ) -> tuple[Lessons, float]:
     """Return lessons of a cohort with these trainers beside those of others, and deterministic seconds.
 
-    None are found if the order leaves no dates or no rooms, if some modules do not fill whole days, or if
-    some are shared with other cohorts.
+    The cohort is taught by whole days, and shares no module. No lessons are found if the order leaves no
+    dates or no rooms.
     """
     instance, settings = known.instance, known.settings
     cohort = instance.cohort[name]
-    if instance.joint_modules or not instance.curriculum_of(cohort).by_days:
-        return (), 0.0
     budget = Effort(SECONDS, stopping, inf if known.limits.deterministic else known.until)
     taken = Surroundings.of(instance, around)
     sequencing = Sequencing.of(instance, settings, cohort, WINDOW, taken)
@@ -49,10 +46,14 @@ def laid_beside(
         return lessons, budget.spent + solver.spent
 
 
-def laid_out(
-    known: Known, stopping: threading.Event, staff: Mapping[str, Mapping[Strand, str]]
-) -> tuple[Lessons, float]:
-    """Return a plan with these trainers, one cohort beside those before, and deterministic seconds."""
+def laid_out(known: Known, stopping: threading.Event, staff: Mapping[str, Given]) -> tuple[Lessons, float]:
+    """Return a plan with these trainers, one cohort beside those before, and deterministic seconds.
+
+    None is looked for where a cohort has modules that do not fill whole days, or shares some.
+    """
+    instance = known.instance
+    if instance.joint_modules or not all(instance.curriculum_of(x).by_days for x in instance.cohorts):
+        return (), 0.0
     lessons: Lessons = ()
     spent = 0.0
     for cohort in known.longest_first():
@@ -61,4 +62,4 @@ def laid_out(
         if not mine:
             return (), spent
         lessons += mine
-    return in_table_order(known.instance, lessons), spent
+    return in_table_order(instance, lessons), spent

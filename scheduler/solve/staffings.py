@@ -21,10 +21,11 @@ from ortools.sat.python import cp_model
 from scheduler.model import Scope, build
 from scheduler.model.layout import Strand
 from scheduler.model.parts import Part
-from scheduler.solve.alone import Alone, Given
+from scheduler.solve.alone import Alone
 from scheduler.solve.best import BestPlan
 from scheduler.solve.bounds.relaxation import Relaxation, Staff
 from scheduler.solve.known import Known, hearing
+from scheduler.solve.sequencing import Given
 from scheduler.solve.solver import Solver, SolverStatus
 from scheduler.solve.start import found_in
 
@@ -185,11 +186,7 @@ class TrainersFirst:
 
 
 def best_with(
-    known: Known,
-    stopping: threading.Event,
-    kept: BestPlan,
-    scope: Scope,
-    seconds: float,
+    known: Known, stopping: threading.Event, kept: BestPlan, scope: Scope, seconds: float
 ) -> tuple[bool, float]:
     """Look for a plan in `scope` that costs less than the one that is kept, by cores in one thread.
 

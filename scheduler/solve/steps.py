@@ -103,6 +103,7 @@ class SearchSteps:
         return beside(meanwhile or polish, work)
 
     def _polish(self, stopping: threading.Event, over: Callable[[Polish], bool], *, stretches: bool) -> None:
+        """Improve the best plan within some weeks at a time until it is proved best, or enough is done."""
 
         def take(improved: Improved) -> bool:
             if improved.gain and self._kept.offer(improved.lessons, self._known.price(improved.lessons)):

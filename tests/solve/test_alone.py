@@ -12,8 +12,9 @@ from scheduler.domain.search import Limits
 from scheduler.domain.settings import Settings
 from scheduler.model import Scope, build, cost
 from scheduler.model.parts import dates_of_teams
-from scheduler.solve.alone import Alone, Given
+from scheduler.solve.alone import Alone
 from scheduler.solve.known import Known
+from scheduler.solve.sequencing import Given
 from scheduler.solve.solver import Solver
 from tests.model.day_worlds import day_world, weights
 from tests.model.test_bounds_hold import least

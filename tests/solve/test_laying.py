@@ -101,9 +101,7 @@ def test_what_others_take_is_known() -> None:
 
 def test_shared_modules_and_half_days_are_left_to_others() -> None:
     shared = joint_world(0)
-    name = shared.cohorts[0].id
     event = threading.Event()
-    assert laid_beside(Known(shared, weights(0), ONE), event, name, {}, ()) == ((), 0.0)
+    assert laid_out(Known(shared, weights(0), ONE), event, {}) == ((), 0.0)
     halves = world.build({"modules": {"M1": {"whole_days": False}}})
-    known_halves = Known(halves, weights(0), ONE)
-    assert laid_beside(known_halves, event, halves.cohorts[0].id, {}, ()) == ((), 0.0)
+    assert laid_out(Known(halves, weights(0), ONE), event, {}) == ((), 0.0)

@@ -29,7 +29,8 @@ from tests.thorough import first
 ONE = Limits(seconds=20, workers=1, deterministic=True)
 SEEDS = range(60)
 KNOWS_LESS = (2, 39, 54)
-"""Worlds in which the duration (CA-05) costs something: it is not known here."""
+"""Worlds in which something costs that is not known here: the duration (CA-05; 2 and 54), and that those who
+take turns in a module come once a week (39)."""
 
 Asked = tuple[Instance, Settings, str, dict[Strand, str]]
 

@@ -10,6 +10,7 @@ from scheduler.check import check
 from scheduler.domain.search import Limits
 from scheduler.model import Scope, build
 from scheduler.settings.loader import HEAVIEST
+from scheduler.solve import steps
 from scheduler.solve.alone import Alone
 from scheduler.solve.best import BestPlan
 from scheduler.solve.bounds.relaxation import Relaxation, Staff, relax
@@ -134,14 +135,22 @@ def test_a_plan_is_taken_only_if_it_costs_less() -> None:
     assert (kept.cost, kept.least) == (6, 6)
 
 
-def test_once_the_plan_is_proved_best_no_model_goes_on() -> None:
+def test_once_the_plan_is_proved_best_no_model_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
     """Another thread may find the plan that meets the bound: what then looks for a better one is told."""
-    search = ExactSearch(day_world(0), weights(0))
-    search._kept.offer((), 5)
-    search._prove(4)
-    assert not search._enough.is_set()
-    search._prove(5)
-    assert search._enough.is_set()
-    stopped = ExactSearch(day_world(0), weights(0))
+    asked: list[threading.Event] = []
+
+    def noted(_known: Known, stopping: threading.Event, *_more: object) -> tuple[bool, float]:
+        asked.append(stopping)
+        return False, 0.0
+
+    monkeypatch.setattr(steps, "best_with", noted)
+    proved, stopped = (ExactSearch(day_world(0), weights(0)) for _each in range(2))
+    for search in (proved, stopped):
+        search._best_with(Scope(), 1.0)
+    proved._kept.offer((), 5)
+    proved._prove(4)
+    assert not any(x.is_set() for x in asked)
+    proved._prove(5)
+    assert [x.is_set() for x in asked] == [True, False]
     stopped.stop()
-    assert stopped._enough.is_set()
+    assert asked[1].is_set()

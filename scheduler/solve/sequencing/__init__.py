@@ -15,6 +15,7 @@ R. E. Korf, Artificial Intelligence 27, 1985).
 """
 
 from scheduler.solve.sequencing.effort import Effort
-from scheduler.solve.sequencing.least import LaidOut, Least, Sequencing
+from scheduler.solve.sequencing.least import Sequencing
+from scheduler.solve.sequencing.presence import Given
 
-__all__ = ["Effort", "LaidOut", "Least", "Sequencing"]
+__all__ = ["Effort", "Given", "Sequencing"]

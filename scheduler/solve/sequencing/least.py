@@ -13,8 +13,9 @@ from scheduler.model.layout import CohortLayout, Strand
 from scheduler.model.surroundings import Surroundings
 from scheduler.solve.sequencing.effort import Effort
 from scheduler.solve.sequencing.layers import Laid, explore
+from scheduler.solve.sequencing.presence import Given, Presence
 from scheduler.solve.sequencing.prices import Decomposition, Prices
-from scheduler.solve.sequencing.syllabus import NEVER, SCALE, Given, Syllabus
+from scheduler.solve.sequencing.syllabus import NEVER, SCALE, Syllabus
 
 STEPS = 12
 """Times that the limit is raised until what is enough is reached, at most."""
@@ -71,7 +72,8 @@ class Sequencing:
         """Return the proofs for a cohort, beside what others take if that is given."""
         calendar = site_calendars(instance)[cohort.site]
         grid = CohortGrid(instance, cohort, calendar, settings.deadline_margin_weeks, window)
-        return cls(Syllabus(CohortLayout(grid), settings, around or Surroundings()))
+        layout = CohortLayout(grid)
+        return cls(Syllabus(layout, settings, Presence(layout, around or Surroundings())))
 
     def least(
         self, given: Given, told: float | None, enough: float, budget: Effort, *, find: bool = False
@@ -138,7 +140,7 @@ class Sequencing:
         budget.spent = longer.spent
         return laid
 
-    def least_needed(self, given: Given) -> list[Strand]:
+    def by_need(self, given: Given) -> list[Strand]:
         """Return the groups whose trainers are given, those first whose modules others add fewest days to."""
         there = self.syllabus.presence.there(given)
 

@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.domain.centre import Trainer
-from scheduler.domain.curriculum import Module
 from scheduler.domain.time import Half, days
 from scheduler.model.layout import CohortLayout, Strand
 from scheduler.model.surroundings import Surroundings
@@ -59,7 +58,7 @@ class Presence:
 
     def there(self, given: Given) -> Truths:
         """``[day, module]``: it can be taught on that day of all days of the cohort (TR-02, TR-03)."""
-        return np.stack([self._taught(x, given) for x in range(len(self._modules))], axis=1)
+        return np.stack([self._taught(x, given) for x in range(len(self.cohort.modules))], axis=1)
 
     def _taught(self, module: int, given: Given) -> Truths:
         """Tell for each day whether a module's trainers are there, or enough who are able, and rooms."""
@@ -87,7 +86,7 @@ class Presence:
     @cached_property
     def _seated(self) -> Truths:
         """``[day, module]``: rooms for all its groups are open, and free of others (RO-01, RO-04)."""
-        found = np.ones((len(self.days), len(self._modules)), dtype=bool)
+        found = np.ones((len(self.days), len(self.cohort.modules)), dtype=bool)
         shut = self._shut
         for row, day in enumerate(self.days):
             if day in shut:
@@ -112,7 +111,7 @@ class Presence:
         """The groups of each module that ask for a trainer."""
         return tuple(
             tuple(Strand(x.id, group) for group in self.cohort.groups(x)) if x.skill else ()
-            for x in self._modules
+            for x in self.cohort.modules
         )
 
     @cached_property
@@ -132,10 +131,6 @@ class Presence:
         """Return who teaches all of a group of a module."""
         return {given[x] for x in self._strands[module] if x in given and x in self._kept}
 
-    @property
-    def _modules(self) -> tuple[Module, ...]:
-        return self.cohort.modules
-
     @cached_property
     def _suited(self) -> tuple[tuple[set[str], ...], ...]:
         """For each module in person, the rooms for each of its groups (RO-02 to RO-04)."""
@@ -146,7 +141,7 @@ class Presence:
                 for group, needed in needs.items()
                 if module in needed
             )
-            for module in self._modules
+            for module in self.cohort.modules
         )
 
 

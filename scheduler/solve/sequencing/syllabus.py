@@ -19,7 +19,6 @@ from scheduler.model.cost import OF_PLACINGS, usual_pairs
 from scheduler.model.grid import Option
 from scheduler.model.layout import CohortLayout
 from scheduler.model.positions import positions_of
-from scheduler.model.surroundings import Surroundings
 from scheduler.solve.sequencing.presence import Given, Presence, Truths
 
 Numbers = NDArray[np.int64]
@@ -72,24 +71,19 @@ class Syllabus:
     ----------
     cohort
         Its layout, dates within a window.
-    around
-        What the lessons of others take; nothing by default.
+    presence
+        Who and which rooms are there when.
     """
 
     cohort: CohortLayout
     settings: Settings
-    around: Surroundings = field(default_factory=Surroundings)
+    presence: Presence
     _known_dates: dict[tuple[int, tuple[int, int], bool], "_Dates"] = field(default_factory=dict)
 
-    @cached_property
-    def presence(self) -> Presence:
-        """Who and which rooms are there when."""
-        return Presence(self.cohort, self.around)
-
-    @cached_property
+    @property
     def modules(self) -> tuple[Module, ...]:
         """Its modules, the assessment among them."""
-        return tuple(self.cohort.curriculum.items)
+        return self.cohort.modules
 
     @cached_property
     def days(self) -> Numbers:
