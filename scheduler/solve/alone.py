@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from math import inf
 
 from scheduler.solve.known import Known
-from scheduler.solve.sequencing import Effort, Given, Sequencing
+from scheduler.solve.sequencing import Allowed, Effort, Sequencing, Widening
 
-TRY = 0.25
-"""Share of the seconds for a proof with fewer trainers."""
+LONGER, TRY = 2.0, 0.5
+"""How many times the seconds of a proof go to those with more trainers after it, and to one of them."""
 
 
 @dataclass
@@ -24,7 +24,7 @@ class Alone:
     Attributes
     ----------
     seconds
-        Deterministic ones for a proof, and as many for those with fewer trainers after it.
+        Deterministic ones for a proof.
     spent
         Deterministic seconds so far.
     """
@@ -36,7 +36,7 @@ class Alone:
     spent: float = 0.0
     _proofs: dict[str, Sequencing] = field(default_factory=dict)
 
-    def least(self, name: str, given: Given, told: float, enough: float) -> float:
+    def least(self, name: str, allowed: Allowed, told: float, enough: float) -> float:
         """Return what a cohort costs at least with these trainers; ``inf`` without a plan.
 
         Parameters
@@ -47,37 +47,33 @@ class Alone:
             More than that need not be proved.
         """
         budget = self._budget()
-        found = self._least(name, given, told, enough, budget)
+        found = self._least(name, allowed, told, enough, budget)
         self.spent += budget.spent
         return found
 
-    def needed(self, name: str, given: Given, least: float) -> Given:
-        """Return trainers of these with whom the cohort costs as much, whoever teaches the rest."""
-        budget = self._budget()
-        waiting = self._proof(name).by_need(given)
-        at_once = -(-len(waiting) // 2)
-        while waiting and not budget.over:
-            some = waiting[:at_once]
-            fewer = {x: trainer for x, trainer in given.items() if x not in some}
-            each = self._budget(TRY)
-            as_much = self._least(name, fewer, least - 1, least, each) >= least
-            budget.spent += each.spent
-            if as_much:
-                given, waiting = fewer, waiting[at_once:]
-            elif at_once > 1:
-                at_once //= 2
-            else:
-                waiting = waiting[1:]
+    def needed(self, name: str, allowed: Allowed, told: float, least: float) -> tuple[Allowed, float]:
+        """Return more trainers than these, and what the cohort costs at least, whoever of them teaches.
+
+        Parameters
+        ----------
+        told
+            What it is known to cost: more than that is returned.
+        least
+            What it costs at least with those given.
+        """
+        budget = self._budget(LONGER)
+        widening = Widening(self._proof(name), told, least, TRY * self.seconds, budget)
+        found = widening.widened(allowed)
         self.spent += budget.spent
-        return given
+        return found, widening.least
 
-    def _budget(self, share: float = 1.0) -> Effort:
+    def _budget(self, times: float = 1.0) -> Effort:
         until = inf if self.known.limits.deterministic else self.known.until
-        return Effort(share * self.seconds, self.stopping, until)
+        return Effort(times * self.seconds, self.stopping, until)
 
-    def _least(self, name: str, given: Given, told: float, enough: float, budget: Effort) -> float:
+    def _least(self, name: str, allowed: Allowed, told: float, enough: float, budget: Effort) -> float:
         """Return what the cohort's own terms cost at least."""
-        return self._proof(name).least(given, told, enough, budget).cost
+        return self._proof(name).least(allowed, told, enough, budget).cost
 
     def _proof(self, name: str) -> Sequencing:
         if name not in self._proofs:

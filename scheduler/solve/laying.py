@@ -10,9 +10,11 @@ from collections.abc import Mapping
 from math import inf
 
 from scheduler.model import Scope
+from scheduler.model.layout import Strand
 from scheduler.model.surroundings import Surroundings
+from scheduler.solve.bounds.relaxation import Staff
 from scheduler.solve.known import WINDOW, Known, Lessons, hearing, in_table_order
-from scheduler.solve.sequencing import Effort, Given, Sequencing
+from scheduler.solve.sequencing import Effort, Sequencing, just
 
 SECONDS = 1.5
 """Deterministic seconds for the order, and for the dates."""
@@ -22,7 +24,7 @@ def laid_beside(
     known: Known,
     stopping: threading.Event,
     name: str,
-    given: Given,
+    given: Mapping[Strand, str],
     around: Lessons,
 ) -> tuple[Lessons, float]:
     """Return lessons of a cohort with these trainers beside those of others, and deterministic seconds.
@@ -35,7 +37,7 @@ def laid_beside(
     budget = Effort(SECONDS, stopping, inf if known.limits.deterministic else known.until)
     taken = Surroundings.of(instance, around)
     sequencing = Sequencing.of(instance, settings, cohort, WINDOW, taken)
-    found = sequencing.least(given, None, inf, budget, find=True)
+    found = sequencing.least(just(given), None, inf, budget, find=True)
     if not found.laid_out:
         return (), budget.spent
     with hearing(known, stopping) as solver:
@@ -46,7 +48,7 @@ def laid_beside(
         return lessons, budget.spent + solver.spent
 
 
-def laid_out(known: Known, stopping: threading.Event, staff: Mapping[str, Given]) -> tuple[Lessons, float]:
+def laid_out(known: Known, stopping: threading.Event, staff: Staff) -> tuple[Lessons, float]:
     """Return a plan with these trainers, one cohort beside those before, and deterministic seconds.
 
     None is looked for where a cohort has modules that do not fill whole days, or shares some.

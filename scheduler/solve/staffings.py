@@ -25,7 +25,7 @@ from scheduler.solve.alone import Alone
 from scheduler.solve.best import BestPlan
 from scheduler.solve.bounds.relaxation import Relaxation, Staff
 from scheduler.solve.known import Known, hearing
-from scheduler.solve.sequencing import Given
+from scheduler.solve.sequencing import Allowed, just
 from scheduler.solve.solver import Solver, SolverStatus
 from scheduler.solve.start import found_in
 
@@ -148,34 +148,36 @@ class TrainersFirst:
             if least > counted:
                 # Of fewer trainers no more is told than is proved of them.
                 least = min(least, counted + slack)
-                self._add(name, self.alone.needed(name, given, least), least)
+                self._add(name, *self.alone.needed(name, just(given), counted, least))
                 found = True
         return found
 
-    def _least(self, name: str, given: Given, told: float, slack: float) -> float:
+    def _least(self, name: str, given: Mapping[Strand, str], told: float, slack: float) -> float:
         """Return what a cohort costs at least with its trainers, which is proved once."""
         asked = name, frozenset(given.items())
         if asked not in self._asked:
-            self._asked[asked] = self.alone.least(name, given, told, told + slack)
+            self._asked[asked] = self.alone.least(name, just(given), told, told + slack)
         return self._asked[asked]
 
-    def _add(self, name: str, given: Given, least: float) -> None:
+    def _add(self, name: str, allowed: Allowed, least: float) -> None:
+        """Unless somebody else teaches one of these groups, the cohort costs as much."""
+        assigned = next(x.assigned for x in self._part.staffed if x.cohort.id == name)
+        else_ = [
+            x for strand, some in allowed.items() for who, x in assigned[strand].items() if who not in some
+        ]
         if least == inf:
-            self._forbid({name: given})
+            self._part.model.add_bool_or(else_)
         else:
             more = self._part.model.add(self._own[name] >= int(least))
-            more.only_enforce_if(*self._literals({name: given}))
+            more.only_enforce_if(*(x.negated() for x in else_))
 
     def _forbid(self, staff: Staff) -> None:
         """Leave these trainers out: at least one group of a module has somebody else."""
-        self._part.model.add_bool_or(x.negated() for x in self._literals(staff))
-
-    def _literals(self, staff: Mapping[str, Mapping[Strand, str]]) -> list[cp_model.IntVar]:
-        return [
-            cohort.assigned[strand][name]
+        self._part.model.add_bool_or(
+            cohort.assigned[strand][name].negated()
             for cohort in self._part.staffed
             for strand, name in staff.get(cohort.cohort.id, {}).items()
-        ]
+        )
 
     def _sessions(self, name: str) -> int:
         instance = self.relaxation.instance

@@ -1,5 +1,6 @@
 """Which cohorts change together: chosen from the seed, nobody twice, nobody who is busy."""
 
+from collections import Counter
 from datetime import date
 from random import Random
 
@@ -7,9 +8,12 @@ import pytest
 
 from scheduler.domain.plan import Lesson
 from scheduler.domain.time import Half
+from scheduler.solve.neighbourhoods.improvement import Neighbourhood
+from scheduler.solve.neighbourhoods.reordering import orderable
 from scheduler.solve.neighbourhoods.selection import (
     ALL,
     LONGEST,
+    OVERHEAD,
     SHAPES,
     SHARE,
     SHORTEST,
@@ -76,6 +80,37 @@ def test_what_pays_is_chosen_more_and_what_does_not_is_not_given_up() -> None:
         if (neighbourhood := choosing.choose(lessons, ())) is not None
     }
     assert chosen == {shape.name for shape in SHAPES if not shape.choosing}
+
+
+def test_what_takes_long_is_drawn_less_often_so_that_each_gets_as_much_time() -> None:
+    choosing = chooser()
+    choosing.paid = {
+        shape.name: 1.0 if shape.name in ("content", "dates of many") else 0.0 for shape in SHAPES
+    }
+    choosing.took |= {"content": 1.0, "dates of many": 10.0}
+    drawn = Counter(choosing.choose(taught(choosing), ()).shape for _time in range(3000))
+    assert 5 < drawn["content"] / drawn["dates of many"] < 20
+    # What it is taken to take follows what it takes.
+    for _time in range(30):
+        choosing.learn(Neighbourhood(("A",), {}, "content"), 0, 10.0)
+    assert choosing.took["content"] == pytest.approx(10.0 + OVERHEAD, rel=0.01)
+
+
+def test_the_best_order_is_looked_for_where_it_can_be_found() -> None:
+    """Not of C and D, which share a module, nor where something is fixed, nor where half-days are taught."""
+    shared = {"J": {"sharers": {"C": "M3", "D": "M3"}}}
+    instance = world.build({"cohorts": {name: {} for name in "CD"}, "joint_modules": shared})
+    assert orderable(instance) == ("A",)
+    assert orderable(world.build({"modules": {"M1": {"whole_days": False}}})) == ()
+    assert orderable(world.build({"pins": [{"kind": "fix", "cohort": "A", "day": "2027-02-01"}]})) == ()
+    choosing = Selection(instance, Random(0))
+    choosing.paid = {x.name: 1e9 if x.order else 0.0 for x in SHAPES}
+    lessons = taught(choosing)
+    found = {x.names for _time in range(20) if (x := choosing.choose(lessons, ())) is not None and x.order}
+    assert found == {("A",)}
+    # While A is busy, another shape is.
+    others = [choosing.choose(lessons, "A") for _time in range(20)]
+    assert not any(x.order for x in others if x is not None)
 
 
 def test_cohorts_that_may_share_choose_anew_whole_clusters_at_a_time() -> None:

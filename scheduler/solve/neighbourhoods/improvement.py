@@ -47,6 +47,8 @@ class Neighbourhood:
         Those of a slice or a stretch of the year: all that changes lies in them. None for the whole year.
     stretch
         True for a stretch: in the whole model, not in one of pieces.
+    order
+        True to give the one cohort the best order of its modules.
     anew
         Of a change of all year, the cohorts whose modules are given to any trainers, those of the others
         staying with theirs; None if any may change trainer.
@@ -63,6 +65,7 @@ class Neighbourhood:
     choosing: tuple[str, ...] = ()
     weeks: Span | None = None
     stretch: bool = False
+    order: bool = False
     anew: tuple[str, ...] | None = None
 
 

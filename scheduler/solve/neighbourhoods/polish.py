@@ -12,7 +12,8 @@ from typing import TypeVar
 
 from scheduler.solve.known import Known, Lessons
 from scheduler.solve.neighbourhoods.improvement import Improved, Neighbourhood
-from scheduler.solve.neighbourhoods.slices import improve_weeks, sweep
+from scheduler.solve.neighbourhoods.kinds import improve_any
+from scheduler.solve.neighbourhoods.slices import sweep
 from scheduler.solve.neighbourhoods.stretch import stretches_of
 
 STRETCH_SECONDS = 6.0
@@ -63,7 +64,7 @@ class Polish:
         for neighbourhood in self._neighbourhoods(stretches):
             if stopping.is_set():
                 break
-            improved = improve_weeks(self.known, stopping, neighbourhood, self.lessons())
+            improved = improve_any(self.known, stopping, neighbourhood, self.lessons())
             self.spent += improved.spent
             if self.take(improved):
                 break

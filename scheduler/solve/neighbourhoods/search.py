@@ -23,10 +23,10 @@ from scheduler.solve.counting import obstacles
 from scheduler.solve.insertion import FIRST_PATIENCE, Inserted, insert
 from scheduler.solve.known import Known, Lessons
 from scheduler.solve.neighbourhoods.dispatch import Dispatch, Task, Work
-from scheduler.solve.neighbourhoods.improvement import Improved, Neighbourhood, improve, merged
+from scheduler.solve.neighbourhoods.improvement import Improved, Neighbourhood, merged
 from scheduler.solve.neighbourhoods.incumbent import Incumbent
+from scheduler.solve.neighbourhoods.kinds import improve_any
 from scheduler.solve.neighbourhoods.selection import Selection
-from scheduler.solve.neighbourhoods.slices import improve_weeks
 from scheduler.solve.reasons import Impossible, alone, no_place, no_staff, together
 from scheduler.solve.sharing import apart, proposed
 from scheduler.text import N_
@@ -265,8 +265,7 @@ class NeighbourhoodSearch:
                 neighbourhood = self._next_neighbourhood()
                 if neighbourhood is None:
                     break
-                work = improve if neighbourhood.weeks is None else improve_weeks
-                self._submit(Work.IMPROVE, work, neighbourhood, self._incumbent.all_lessons)
+                self._submit(Work.IMPROVE, improve_any, neighbourhood, self._incumbent.all_lessons)
             if (answer := self._dispatch.next()) is None:
                 break
             task, value = answer

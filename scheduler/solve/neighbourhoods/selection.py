@@ -12,6 +12,7 @@ from scheduler.domain.joint import JointModule
 from scheduler.domain.plan import Lesson
 from scheduler.domain.time import monday
 from scheduler.solve.neighbourhoods.improvement import Neighbourhood, Span
+from scheduler.solve.neighbourhoods.reordering import orderable
 
 WEEK = timedelta(weeks=1)
 
@@ -30,6 +31,8 @@ class Shape:
         False if the modules of their sessions stay; trainers and rooms are free.
     again
         True to place the cohort anew.
+    order
+        True to give the cohort the best order of its modules.
     single_runs
         True to look only at plans that teach each module without interruption.
     moving
@@ -52,6 +55,7 @@ class Shape:
     content: bool
     seconds: float
     again: bool = False
+    order: bool = False
     single_runs: bool = True
     moving: int = 0
     choosing: bool = False
@@ -78,6 +82,7 @@ SHAPES = (
     Shape("anew", 1, 4, 0, True, 8.0, hope=0.4),
     Shape("make room", 2, 1, 0, True, 3.0, hope=0.5),
     Shape("again", 1, 0, 0, True, 1.5, again=True, hope=0.4),
+    Shape("best order", 1, 0, 0, True, 2.0, order=True, hope=4.0),
     Shape("with whom", 4, 1, 1, True, 6.0, choosing=True, hope=1.0),
 )
 """The search takes what pays most. Hopes follow what shapes gained on tight and normal centres of twelve
@@ -97,7 +102,7 @@ GROWS, SHRINKS = 1.25, 0.8
 FORGET = 0.7
 """How much of what a shape paid before counts beside what it paid last."""
 
-SHARE, LEAST = 0.05, 0.1
+SHARE, LEAST = 0.02, 0.1
 """What each shape counts at least: a share of what the best one pays, and not less than this."""
 
 ALL = 24
@@ -116,6 +121,8 @@ class Selection:
     ----------
     paid
         Cost gained per deterministic second of each shape, recent ones counting most.
+    took
+        Deterministic seconds that each shape takes, recent ones counting most.
     excess
         What each cohort cost when placed, less what changing its content or dates has gained since;
         it shrinks when that gains nothing.
@@ -126,6 +133,9 @@ class Selection:
     instance: Instance
     chance: random.Random
     paid: dict[str, float] = field(default_factory=lambda: {shape.name: shape.hope for shape in SHAPES})
+    took: dict[str, float] = field(
+        default_factory=lambda: {shape.name: OVERHEAD + shape.seconds / 2 for shape in SHAPES}
+    )
     excess: dict[str, float] = field(default_factory=dict)
     weeks: dict[str, float] = field(
         default_factory=lambda: {shape.name: float(shape.weeks) for shape in SHAPES if shape.weeks}
@@ -148,13 +158,17 @@ class Selection:
         free = [cohort.id for cohort in self.instance.cohorts if cohort.id not in taken]
         if not free:
             return None
-        shape = self._shape([x for x in SHAPES if self._may_share or not x.choosing])
+        shape = self._shape(
+            [x for x in SHAPES if (self._may_share or not x.choosing) and (self._orderable or not x.order)]
+        )
         if shape.weeks and (made := self._within_weeks(shape, lessons, free, taken_weeks)) is not None:
             return made
         if shape.choosing and (made := self._with_whom(shape, lessons, free)) is not None:
             return made
-        if shape.weeks or shape.choosing:
-            shape = self._shape([x for x in SHAPES if not x.choosing and not x.weeks])
+        if shape.order and (made := self._in_order(shape, free)) is not None:
+            return made
+        if shape.weeks or shape.choosing or shape.order:
+            shape = self._shape([x for x in SHAPES if not (x.choosing or x.weeks or x.order)])
         (first,) = self.chance.choices(free, [1.0 + max(0.0, self.excess.get(name, 0.0)) for name in free])
         moving = min(shape.moving, (len(self.instance.cohorts) - 1) // 2)
         free.remove(first)
@@ -172,10 +186,24 @@ class Selection:
         )
 
     def _shape(self, shapes: Sequence[Shape]) -> Shape:
-        """Return a shape, by what it paid."""
+        """Return a shape: each gets a share of the time, not of the draws, as what it pays."""
         least = max(LEAST, SHARE * max(self.paid.values()))
-        (shape,) = self.chance.choices(shapes, [max(least, self.paid[shape.name]) for shape in shapes])
+        weights = [max(least, self.paid[shape.name]) / self.took[shape.name] for shape in shapes]
+        (shape,) = self.chance.choices(shapes, weights)
         return shape
+
+    @cached_property
+    def _orderable(self) -> frozenset[str]:
+        """The cohorts of which the best order can be found."""
+        return frozenset(orderable(self.instance))
+
+    def _in_order(self, shape: Shape, free: Sequence[str]) -> Neighbourhood | None:
+        """Return the neighbourhood of the best order of one cohort; None if there is none to choose."""
+        names = [name for name in free if name in self._orderable]
+        if not names:
+            return None
+        (name,) = self.chance.choices(names, [1.0 + max(0.0, self.excess.get(x, 0.0)) for x in names])
+        return Neighbourhood((name,), {name: 0}, shape.name, seconds=shape.seconds, order=True)
 
     @cached_property
     def _may_share(self) -> list[JointModule]:
@@ -256,9 +284,9 @@ class Selection:
                 self.weeks[neighbourhood.shape] = min(float(LONGEST), GROWS * now)
             elif not closed:
                 self.weeks[neighbourhood.shape] = max(float(SHORTEST), SHRINKS * now)
-        self.paid[neighbourhood.shape] = FORGET * self.paid[neighbourhood.shape] + (1 - FORGET) * gain / (
-            OVERHEAD + spent
-        )
+        shape, took = neighbourhood.shape, OVERHEAD + spent
+        self.paid[shape] = FORGET * self.paid[shape] + (1 - FORGET) * gain / took
+        self.took[shape] = FORGET * self.took[shape] + (1 - FORGET) * took
         if neighbourhood.weeks is None and len(neighbourhood.names) - len(neighbourhood.keep) == 1:
             name = neighbourhood.names[0]
             self.excess[name] = max(0.0, self.excess.get(name, 0.0) - gain) * (1.0 if gain else FORGET)

@@ -23,7 +23,6 @@ from scheduler.model import PlanModel, Scope, build
 from scheduler.solve.known import Known, Lessons, building, hearing, in_table_order, of_cohorts
 from scheduler.solve.neighbourhoods.improvement import Improved, Neighbourhood
 from scheduler.solve.neighbourhoods.piece import WEEK, Piece
-from scheduler.solve.neighbourhoods.stretch import improve_stretch
 from scheduler.solve.solver import SolverStatus
 from scheduler.solve.start import start
 
@@ -32,14 +31,6 @@ OF_THE_SLICE = ("school_holidays", "bridges", "preferred_weekdays", "continuity"
 
 SWEEPS, LEEWAY, SECONDS = (8, 16, 30), 2, 4.0
 """Of sweeps over the year: weeks of a slice, weeks by which sessions may leave theirs, and most seconds."""
-
-
-def improve_weeks(
-    known: Known, stopping: threading.Event, neighbourhood: Neighbourhood, lessons: Lessons
-) -> Improved:
-    """Look for better lessons within the weeks of a slice or a stretch."""
-    work = improve_stretch if neighbourhood.stretch else improve_slice
-    return work(known, stopping, neighbourhood, lessons)
 
 
 def improve_slice(

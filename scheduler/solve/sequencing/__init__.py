@@ -12,10 +12,12 @@ R. E. Korf, Artificial Intelligence 27, 1985).
   M. Guignard and S. Kim, Mathematical Programming 39, 1987).
 * :mod:`~scheduler.solve.sequencing.layers`: the states, session by session.
 * :mod:`~scheduler.solve.sequencing.least`: what a cohort costs at least.
+* :mod:`~scheduler.solve.sequencing.widening`: with whom else it costs as much.
 """
 
 from scheduler.solve.sequencing.effort import Effort
 from scheduler.solve.sequencing.least import Sequencing
-from scheduler.solve.sequencing.presence import Given
+from scheduler.solve.sequencing.presence import Allowed, just
+from scheduler.solve.sequencing.widening import Widening
 
-__all__ = ["Effort", "Given", "Sequencing"]
+__all__ = ["Allowed", "Effort", "Sequencing", "Widening", "just"]

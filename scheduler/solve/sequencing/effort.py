@@ -2,7 +2,9 @@
 
 import threading
 import time
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from math import inf
 
 RATE = 60_000_000
@@ -25,6 +27,15 @@ class Effort:
     stopping: threading.Event = field(default_factory=threading.Event)
     until: float = inf
     spent: float = 0.0
+
+    @contextmanager
+    def part(self, seconds: float) -> Iterator["Effort"]:
+        """Yield an effort of so many seconds at most, and of what is left of this one; it counts here too."""
+        part = replace(self, seconds=min(seconds, self.seconds - self.spent), spent=0.0)
+        try:
+            yield part
+        finally:
+            self.spent += part.spent
 
     def spend(self, numbers: int) -> None:
         """Count numbers that were looked at."""

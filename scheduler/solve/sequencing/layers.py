@@ -8,6 +8,7 @@ come, at some prices, are above a limit.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,8 +22,16 @@ CHUNK = 4096
 SMALL = np.int16
 """Of days and modules of a programme."""
 
-Laid = tuple[tuple[int, ...], ...]
-"""The modules on the days of each session, by their numbers."""
+
+class Held(NamedTuple):
+    """The number of the week of a session, and those of the modules on its days."""
+
+    week: int
+    modules: tuple[int, ...]
+
+
+Laid = tuple[Held, ...]
+"""What each session of a programme holds, and when."""
 
 Small = NDArray[np.int16]
 
@@ -133,8 +142,9 @@ class _Search:
     def _laid(self, merged: list[_Layer]) -> Laid:
         """Return the cheapest programme: from its end, what each state and its cost came from."""
         state, week = divmod(int(merged[-1].cost.argmin()), merged[-1].cost.shape[1])
-        found: list[tuple[int, ...]] = []
+        found: list[Held] = []
         for number in reversed(range(len(merged))):
+            weeks = self.taken_apart.sessions[number].weeks
             goal = merged[number].some(np.array([state]))
             before = self._begin() if number == 0 else self._arrived(number - 1, merged[number - 1])
             days = goal.over - before.over
@@ -146,7 +156,7 @@ class _Search:
             step = int(np.nonzero(same)[0][0])
             pair, state = int(steps.pair[step]), int(near[steps.state[step]])
             first, second = int(self.first[pair]), int(self.second[pair])
-            found.append((first,) if self.single[pair] else (first, second))
+            found.append(Held(weeks[week], (first,) if self.single[pair] else (first, second)))
             if number:
                 arrived, reach = before.cost[state, week], self.taken_apart.reach[number - 1][:, week]
                 week = int(np.nonzero((merged[number - 1].cost[state] == arrived) & (reach == 0))[0][0])

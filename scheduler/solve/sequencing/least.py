@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from math import inf
 
 from scheduler.calendars import site_calendars
@@ -9,11 +10,11 @@ from scheduler.domain.cohort import Cohort
 from scheduler.domain.instance import Instance
 from scheduler.domain.settings import Settings
 from scheduler.model.grid import CohortGrid
-from scheduler.model.layout import CohortLayout, Strand
+from scheduler.model.layout import CohortLayout
 from scheduler.model.surroundings import Surroundings
 from scheduler.solve.sequencing.effort import Effort
 from scheduler.solve.sequencing.layers import Laid, explore
-from scheduler.solve.sequencing.presence import Given, Presence
+from scheduler.solve.sequencing.presence import Allowed, Presence
 from scheduler.solve.sequencing.prices import Decomposition, Prices
 from scheduler.solve.sequencing.syllabus import NEVER, SCALE, Syllabus
 
@@ -23,8 +24,11 @@ STEPS = 12
 WIDEST = 1000
 """States after each session that are looked at where all would be too many, to find a programme at least."""
 
-LaidOut = tuple[tuple[str, ...], ...]
-"""The modules on the days of each session."""
+NARROW = 60
+"""States that are looked at where a programme that costs less would settle it."""
+
+Programme = tuple[tuple[tuple[date, str], ...], ...]
+"""The days of each session, and their modules."""
 
 
 @dataclass(frozen=True)
@@ -33,12 +37,17 @@ class Least:
 
     Attributes
     ----------
-    laid_out
-        A programme that costs no more, or little more where not all were looked at; empty if none was found.
+    programme
+        One that costs no more, or little more where not all were looked at; empty if none was found.
     """
 
     cost: float
-    laid_out: LaidOut = ()
+    programme: Programme = ()
+
+    @property
+    def laid_out(self) -> list[list[str]]:
+        """The modules on the days of each session."""
+        return [[module for _day, module in session] for session in self.programme]
 
 
 @dataclass
@@ -76,7 +85,7 @@ class Sequencing:
         return cls(Syllabus(layout, settings, Presence(layout, around or Surroundings())))
 
     def least(
-        self, given: Given, told: float | None, enough: float, budget: Effort, *, find: bool = False
+        self, allowed: Allowed, told: float | None, enough: float, budget: Effort, *, find: bool = False
     ) -> Least:
         """Return what the cohort's own terms cost at least with these trainers.
 
@@ -84,18 +93,18 @@ class Sequencing:
 
         Parameters
         ----------
-        given
+        allowed
             Trainers of some groups of modules. Of the others nothing is asked but that somebody is there.
         told
             What is known already, to begin from; None if nothing is.
         enough
             More than that need not be proved.
         find
-            True to find a good programme in any case, even where the budget was too small.
+            True to find a good programme even where the budget was too small, unless none costs less than
+            `enough`.
         """
-        base = self.syllabus.rooms - self.syllabus.fewest
-        most = NEVER >> 1 if enough == inf else int(enough - 1) * SCALE - base
-        ways = list(self._ways(given, budget))
+        base, most = self._base, self._below(enough)
+        ways = list(self._ways(allowed, budget))
         if told is None:
             limit = min((self._priced(x, most) for x in ways), default=NEVER)
         else:
@@ -113,11 +122,52 @@ class Sequencing:
             step *= 2 if enough == inf else 1
         if best >= NEVER >> 1:
             return Least(inf)
-        laid = next((x.laid for x in ways if x.laid and x.proved == best), ())
-        if find and not laid:
-            laid = self._good(ways)
-        names = tuple(tuple(self.syllabus.modules[x].id for x in days) for days in laid)
-        return Least(-(-(best + base) // SCALE), names)
+        way = next((x for x in ways if x.laid and x.proved == best), None)
+        if way is None and find and best <= most:
+            way = self._good(ways)
+        programme = () if way is None else self._dated(way, allowed)
+        return Least(-(-(best + base) // SCALE), programme)
+
+    def _dated(self, way: _Way, allowed: Allowed) -> Programme:
+        syllabus = self.syllabus
+        return tuple(
+            tuple(
+                (day, syllabus.modules[module].id)
+                for day, module in zip(
+                    syllabus.days_of(session, way.usual, allowed, held.week, held.modules),
+                    held.modules,
+                    strict=True,
+                )
+            )
+            for session, held in enumerate(way.laid)
+        )
+
+    def cheaper(self, allowed: Allowed, than: float, budget: Effort) -> Programme:
+        """Return a programme that costs less with these trainers, if a narrow beam finds one; else ()."""
+        limit = self._below(than)
+        for way in self._ways(allowed, budget) if self.syllabus.countable else ():
+            taken_apart = way.taken_apart
+            onward = taken_apart.onward(way.prices or taken_apart.free())
+            if onward.bound <= limit:
+                way.laid = explore(taken_apart, onward, limit, NARROW).laid
+                if way.laid:
+                    return self._dated(way, allowed)
+        return ()
+
+    def priced(self, allowed: Allowed, enough: float, budget: Effort) -> float:
+        """Return what prices alone prove of these trainers: less, and sooner, than :meth:`least` does."""
+        limit = self._below(enough)
+        best = min((self._priced(x, limit) for x in self._ways(allowed, budget)), default=NEVER)
+        return inf if best >= NEVER >> 1 else -(-(best + self._base) // SCALE)
+
+    @property
+    def _base(self) -> int:
+        """What is to be added to the cost of sessions and interruptions."""
+        return self.syllabus.rooms - self.syllabus.fewest
+
+    def _below(self, cost: float) -> int:
+        """Return the limit within which programmes cost less."""
+        return NEVER >> 1 if cost == inf else int(cost - 1) * SCALE - self._base
 
     def _priced(self, way: _Way, limit: int) -> int:
         """Return what prices prove of a way; more than the limit need not be proved."""
@@ -128,31 +178,21 @@ class Sequencing:
             way.settled = bound <= limit
         return way.proved
 
-    def _good(self, ways: list[_Way]) -> Laid:
-        """Return a programme of the way of which least is proved, among those that promise most."""
+    def _good(self, ways: list[_Way]) -> _Way | None:
+        """Return the way of which least is proved, with a programme, one of those that promise most."""
         way = min((x for x in ways if x.prices is not None), key=lambda x: x.proved, default=None)
         if way is None or way.prices is None or not self.syllabus.countable:
-            return ()
+            return None
         budget = way.taken_apart.budget
         longer = replace(budget, seconds=inf)
         taken_apart = replace(way.taken_apart, budget=longer)
-        laid = explore(taken_apart, taken_apart.onward(way.prices), NEVER >> 1, WIDEST).laid
+        way.laid = explore(taken_apart, taken_apart.onward(way.prices), NEVER >> 1, WIDEST).laid
         budget.spent = longer.spent
-        return laid
+        return way if way.laid else None
 
-    def by_need(self, given: Given) -> list[Strand]:
-        """Return the groups whose trainers are given, those first whose modules others add fewest days to."""
-        there = self.syllabus.presence.there(given)
-
-        def added(strand: Strand) -> int:
-            fewer = {x: trainer for x, trainer in given.items() if x != strand}
-            return int((self.syllabus.presence.there(fewer) & ~there).sum())
-
-        return sorted(given, key=added)
-
-    def _ways(self, given: Given, budget: Effort) -> Iterator[_Way]:
+    def _ways(self, allowed: Allowed, budget: Effort) -> Iterator[_Way]:
         for usual in self.syllabus.usual:
-            sessions = self.syllabus.sessions(given, usual)
+            sessions = self.syllabus.sessions(allowed, usual)
             if sessions is not None:
                 taken_apart = Decomposition(self.syllabus, sessions, budget)
                 yield _Way(usual, taken_apart, self._prices.get(usual))

@@ -1,6 +1,6 @@
 """Who and which rooms are there for a cohort's modules, on each day on which it may train."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -19,8 +19,13 @@ Truths = NDArray[np.bool_]
 MOST_ROOMS = 4
 """Rooms up to which it is tried which ones suffice; that more are needed is not counted."""
 
-Given = Mapping[Strand, str]
-"""The trainers of some groups of modules of a cohort."""
+Allowed = Mapping[Strand, frozenset[str]]
+"""Of some groups of modules of a cohort, the trainers of whom one teaches all of it."""
+
+
+def just(given: Mapping[Strand, str]) -> Allowed:
+    """Return that each group of a module has the one trainer that it is given."""
+    return {strand: frozenset({trainer}) for strand, trainer in given.items()}
 
 
 @dataclass
@@ -37,7 +42,7 @@ class Presence:
 
     cohort: CohortLayout
     around: Surroundings
-    _known: dict[tuple[int, frozenset[str]], Truths] = field(default_factory=dict)
+    _known: dict[tuple[int, frozenset[frozenset[str]]], Truths] = field(default_factory=dict)
 
     @cached_property
     def fewest_rooms(self) -> int:
@@ -56,18 +61,28 @@ class Presence:
         """All days on which it may train."""
         return tuple(sorted({day for options in self.cohort.grid.options for x in options for day in x.days}))
 
-    def there(self, given: Given) -> Truths:
+    def there(self, allowed: Allowed) -> Truths:
         """``[day, module]``: it can be taught on that day of all days of the cohort (TR-02, TR-03)."""
-        return np.stack([self._taught(x, given) for x in range(len(self.cohort.modules))], axis=1)
+        return np.stack([self._taught(x, allowed) for x in range(len(self.cohort.modules))], axis=1)
 
-    def _taught(self, module: int, given: Given) -> Truths:
+    def _taught(self, module: int, allowed: Allowed) -> Truths:
         """Tell for each day whether a module's trainers are there, or enough who are able, and rooms."""
-        named, groups = frozenset(self.named(module, given)), len(self._strands[module])
-        known = self._known.get((module, named))
+        some, groups = frozenset(self.named(module, allowed)), len(self._strands[module])
+        known = self._known.get((module, some))
         if known is None:
-            taught = [named <= free and len(self._able[module] & free) >= groups for free in self._free]
-            known = self._known[module, named] = np.array(taught) & self._seated[:, module]
+            taught = [
+                all(x & free for x in some) and len(self._able[module] & free) >= groups
+                for free in self._free
+            ]
+            known = self._known[module, some] = np.array(taught) & self._seated[:, module]
         return known
+
+    def could(self, module: str, day: date, allowed: Allowed) -> Iterator[tuple[Strand, frozenset[str]]]:
+        """Yield the groups of a module of whose trainers none is there that day, and who could teach them."""
+        free = self._free[self.days.index(day)]
+        for x in self._kept:
+            if x.module == module and x in allowed and not allowed[x] & free:
+                yield x, free.intersection(trainer.id for trainer in self.cohort.able_for(x))
 
     @cached_property
     def _free(self) -> tuple[frozenset[str], ...]:
@@ -82,6 +97,15 @@ class Presence:
             )
 
         return tuple(frozenset(x.id for x in instance.trainers if free(x, day)) for day in self.days)
+
+    def once(self, week: date) -> frozenset[str]:
+        """Return who can teach on one day of a week at most, of the days that others leave (TR-04)."""
+        return frozenset(
+            x.id
+            for x in self.cohort.instance.trainers
+            if x.max_days_per_week is not None
+            and x.max_days_per_week - self.around.days_by_week(x.id).get(week, 0) <= 1
+        )
 
     @cached_property
     def _seated(self) -> Truths:
@@ -127,9 +151,9 @@ class Presence:
         """The groups of modules that one person teaches: where somebody may stand in, nobody is sure to."""
         return frozenset(x for strands in self._strands for x in strands if self.cohort.keeps_trainer(x))
 
-    def named(self, module: int, given: Given) -> set[str]:
-        """Return who teaches all of a group of a module."""
-        return {given[x] for x in self._strands[module] if x in given and x in self._kept}
+    def named(self, module: int, allowed: Allowed) -> set[frozenset[str]]:
+        """Return of whom one teaches all of a group of a module, for each group of which that is known."""
+        return {allowed[x] for x in self._strands[module] if x in allowed and x in self._kept}
 
     @cached_property
     def _suited(self) -> tuple[tuple[set[str], ...], ...]:

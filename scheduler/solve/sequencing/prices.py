@@ -23,8 +23,9 @@ FIRST_STEP, NEXT_STEP = 1.0, 0.3
 """Length of the first steps from nothing, and from prices that were good for nearly the same: of what would
 reach the limit, were the bound a straight line."""
 
-PATIENCE, SHORTER, LEAST_STEP = 20, 0.7, 0.03
-"""Rounds without a better bound after which steps get shorter, by how much, and when that ends."""
+FIRST_PATIENCE, NEXT_PATIENCE, SHORTER, LEAST_STEP = 20, 6, 0.7, 0.03
+"""Rounds without a better bound after which steps get shorter, from nothing and from prices that were good;
+by how much, and when that ends."""
 
 INERTIA = 0.7
 """What of the direction of the round before is kept."""
@@ -118,8 +119,10 @@ class Decomposition:
         limit
             More than that need not be proved.
         """
-        best, step = (self.free(), FIRST_STEP) if start is None else (start, NEXT_STEP)
-        proved, patience = self.onward(best).bound, PATIENCE
+        best, step, most = start or self.free(), NEXT_STEP, NEXT_PATIENCE
+        if start is None:
+            step, most = FIRST_STEP, FIRST_PATIENCE
+        proved, patience = self.onward(best).bound, most
         single, double = best.single.astype(float), best.double.astype(float)
         along = np.zeros_like(single), np.zeros_like(double)
         for _round in range(ROUNDS):
@@ -128,11 +131,11 @@ class Decomposition:
             prices = Prices(_whole(single), _whole(double))
             onward = self.onward(prices)
             if onward.bound > proved:
-                best, proved, patience = prices, onward.bound, PATIENCE
+                best, proved, patience = prices, onward.bound, most
             else:
                 patience -= 1
             if not patience:
-                step, patience = step * SHORTER, PATIENCE
+                step, patience = step * SHORTER, most
             along = INERTIA * along[0] + onward.missing[0], INERTIA * along[1] + onward.missing[1]
             length = (along[0] ** 2).sum() + (along[1] ** 2).sum()
             if not length:

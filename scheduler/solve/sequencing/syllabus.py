@@ -5,6 +5,7 @@ so is CA-05, that the first and the last day depend on one another. Everything e
 whole days has to keep, when it is alone, is here.
 """
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -19,7 +20,7 @@ from scheduler.model.cost import OF_PLACINGS, usual_pairs
 from scheduler.model.grid import Option
 from scheduler.model.layout import CohortLayout
 from scheduler.model.positions import positions_of
-from scheduler.solve.sequencing.presence import Given, Presence, Truths
+from scheduler.solve.sequencing.presence import Allowed, Presence, Truths
 
 Numbers = NDArray[np.int64]
 
@@ -155,18 +156,18 @@ class Syllabus:
         )
         return first, second
 
-    def sessions(self, given: Given, usual: tuple[int, int]) -> list[Session] | None:
+    def sessions(self, allowed: Allowed, usual: tuple[int, int]) -> list[Session] | None:
         """Return what each session may hold with these trainers; None if one can hold nothing.
 
         Parameters
         ----------
-        given
-            Trainers of some groups; where none is given, anybody able will do, day by day.
+        allowed
+            Trainers of some groups; where none is named, anybody able will do, day by day.
         usual
             The usual pair of weekdays.
         """
-        there = self.presence.there(given)
-        together = self._together(given)
+        there = self.presence.there(allowed)
+        together = self._by_those_who_come_once(allowed)
         found = []
         for session in self.cohort.grid.sessions:
             made = self._session(session, usual, there, together)
@@ -176,11 +177,13 @@ class Syllabus:
         return found
 
     def _session(
-        self, session: int, usual: tuple[int, int], there: Truths, together: Truths
+        self, session: int, usual: tuple[int, int], there: Truths, together: Mapping[date, Truths]
     ) -> Session | None:
         dates = self._dates(session, usual)
         can = [there[x] & self.can[day][session] for day, x in enumerate(dates.days)]
-        both = can[0][:, :, None] & can[1][:, None, :] & together[None]
+        both = can[0][:, :, None] & can[1][:, None, :]
+        if len(both):
+            both &= np.stack([together[self.weeks[x]] for x in dates.weeks])
         pairs = _by_week(np.where(both, dates.prices[:, None, None], NEVER), dates.weeks, len(self.weeks))
         one = self._dates(session, usual, single=True)
         alone = there[one.days[0]] & self.can[0][session] & ~self._whole_sessions
@@ -190,6 +193,17 @@ class Syllabus:
             return None
         first, last = int(possible[0]), int(possible[-1])
         return Session(first, pairs[first : last + 1], singles[first : last + 1])
+
+    def days_of(
+        self, session: int, usual: tuple[int, int], allowed: Allowed, week: int, modules: Sequence[int]
+    ) -> tuple[date, ...]:
+        """Return the cheapest days of a week on which a session holds some modules, one after the other."""
+        there, dates = self.presence.there(allowed), self._dates(session, usual, single=len(modules) == 1)
+        fits = dates.weeks == week
+        for days, module in zip(dates.days, modules, strict=True):
+            fits &= there[days, module]
+        which = int(np.where(fits, dates.prices, NEVER).argmin())
+        return tuple(self.presence.days[int(x[which])] for x in dates.days)
 
     @cached_property
     def _whole_sessions(self) -> Truths:
@@ -231,13 +245,30 @@ class Syllabus:
             return False
         return session < self.cohort.grid.sessions[-1] or end is None or option.days[-1] <= end
 
-    def _together(self, given: Given) -> Truths:
-        """``[a, b]``: a session may hold `a` on its first and `b` on its second day (CU-02, CU-03, TR-04)."""
-        trainers, every = self.cohort.instance.trainer, range(len(self.modules))
-        once = [
-            {name for name in self.presence.named(x, given) if trainers[name].max_days_per_week == 1}
-            for x in every
+    def _by_those_who_come_once(self, allowed: Allowed) -> dict[date, Truths]:
+        """Return for each week what :meth:`_together` does, for who can teach on one day of it at most."""
+        named = [
+            {name for some in self.presence.named(x, allowed) if len(some) == 1 for name in some}
+            for x in range(len(self.modules))
         ]
+        known: dict[frozenset[str], Truths] = {}
+        found = {}
+        for week in self.weeks:
+            once = self.presence.once(week) & set().union(*named)
+            if once not in known:
+                known[once] = self._together([x & once for x in named])
+            found[week] = known[once]
+        return found
+
+    def _together(self, once: Sequence[Collection[str]]) -> Truths:
+        """``[a, b]``: a session may hold `a` on its first and `b` on its second day (CU-02, CU-03, TR-04).
+
+        Parameters
+        ----------
+        once
+            For each module, which of its trainers come once at most.
+        """
+        every = range(len(self.modules))
         found = np.ones((len(every), len(every)), dtype=bool)
         for one, first in enumerate(self.modules):
             for other, second in enumerate(self.modules):
@@ -245,7 +276,7 @@ class Syllabus:
                     possible = first.days > 1
                 else:
                     possible = not (first.fills_session or second.fills_session or self.after[one, other])
-                found[one, other] = possible and not once[one] & once[other]
+                found[one, other] = possible and set(once[one]).isdisjoint(once[other])
         return found
 
 
