@@ -103,6 +103,8 @@ def test_its_days_are_mostly_days_on_which_it_costs_that() -> None:
             if found.cost == inf or seed in KNOWS_LESS:
                 continue
             plan.lay_out(one[2], found.laid_out)
+            every_day = [day for session in found.programme for day, _module in session]
+            assert every_day == sorted(set(every_day))
             for options, held in zip(plan.cohorts[0].place, found.programme, strict=True):
                 days = tuple(day for day, _module in held)
                 plan.model.add_bool_or(x for option, x in options.items() if option.days == days)
