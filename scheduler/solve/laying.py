@@ -6,7 +6,7 @@ dates and rooms. That takes a second or two, whatever the cohort's lessons were 
 """
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import inf
 
 from scheduler.model import Scope
@@ -40,12 +40,25 @@ def laid_beside(
     found = sequencing.least(just(given), None, inf, budget, find=True)
     if not found.laid_out:
         return (), budget.spent
+    lessons, spent = dated(known, stopping, name, given, found.laid_out, around)
+    return lessons, budget.spent + spent
+
+
+def dated(
+    known: Known,
+    stopping: threading.Event,
+    name: str,
+    given: Mapping[Strand, str],
+    order: Sequence[Sequence[str]],
+    around: Lessons,
+) -> tuple[Lessons, float]:
+    """Return lessons of a cohort, its modules in an order, and deterministic seconds: dates and rooms."""
     with hearing(known, stopping) as solver:
-        plan = known.model(Scope([cohort], window=WINDOW, staff={name: given}, around=around))
-        plan.lay_out(name, found.laid_out)
+        scope = Scope(known.cohorts((name,)), window=WINDOW, staff={name: given}, around=around)
+        plan = known.model(scope)
+        plan.lay_out(name, order)
         response = solver.run(plan.model, SECONDS)
-        lessons = plan.lessons(response.value) if response.found else ()
-        return lessons, budget.spent + solver.spent
+        return (plan.lessons(response.value) if response.found else ()), solver.spent
 
 
 def laid_out(known: Known, stopping: threading.Event, staff: Staff) -> tuple[Lessons, float]:

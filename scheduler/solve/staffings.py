@@ -162,14 +162,14 @@ class TrainersFirst:
     def _add(self, name: str, allowed: Allowed, least: float) -> None:
         """Unless somebody else teaches one of these groups, the cohort costs as much."""
         assigned = next(x.assigned for x in self._part.staffed if x.cohort.id == name)
-        else_ = [
+        by_others = [
             x for strand, some in allowed.items() for who, x in assigned[strand].items() if who not in some
         ]
         if least == inf:
-            self._part.model.add_bool_or(else_)
+            self._part.model.add_bool_or(by_others)
         else:
             more = self._part.model.add(self._own[name] >= int(least))
-            more.only_enforce_if(*(x.negated() for x in else_))
+            more.only_enforce_if(*(x.negated() for x in by_others))
 
     def _forbid(self, staff: Staff) -> None:
         """Leave these trainers out: at least one group of a module has somebody else."""

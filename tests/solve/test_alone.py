@@ -97,6 +97,20 @@ def test_only_trainers_that_matter_are_needed() -> None:
     assert any(0 < len(needed) < every for needed, every in found)
 
 
+def test_no_group_is_named_in_vain() -> None:
+    """Whoever else teaches one of them, the cohort may cost less: that is tried one group after another."""
+    named = 0
+    for one in asked():
+        alone = one.alone()
+        least = alone.least(one.name, one.allowed, 0, inf)
+        needed, _as_much = alone.needed(one.name, one.allowed, 0, least)
+        for strand in needed:
+            fewer = {x: some for x, some in needed.items() if x != strand}
+            assert alone.least(one.name, fewer, 0, inf) < least
+            named += 1
+    assert named > 5
+
+
 def test_whoever_would_make_it_no_cheaper_counts_as_needed_too() -> None:
     """Learners prefer the end of the week. T1 and T2 come at its beginning alone, T3 all week.
 

@@ -14,19 +14,18 @@ from functools import cached_property
 from math import inf
 
 from scheduler import check
-from scheduler.domain.cluster import clusters_in
 from scheduler.domain.fairness import even_shares
 from scheduler.domain.instance import Instance
-from scheduler.model import Scope
 from scheduler.model.cost import CONTENT_TERMS, DATE_TERMS
 from scheduler.model.layout import Strand
 from scheduler.model.surroundings import Surroundings
-from scheduler.solve.known import WINDOW, Known, Lessons, hearing, of_cohorts, of_others
+from scheduler.solve.known import WINDOW, Known, Lessons, of_cohorts, of_others
+from scheduler.solve.laying import dated
 from scheduler.solve.neighbourhoods.improvement import Improved, Neighbourhood
 from scheduler.solve.sequencing import Effort, Sequencing, just
 
-ORDERED, PRICED, DATED = 1.0, 0.1, 1.0
-"""Deterministic seconds at most for an order, for what prices prove of some trainers, and for dates."""
+ORDERED, PRICED = 1.0, 0.1
+"""Deterministic seconds at most for an order, and for what prices prove of some trainers."""
 
 
 def orderable(instance: Instance) -> tuple[str, ...]:
@@ -88,12 +87,15 @@ class _Reordering:
         return of_others(self.lessons, (self.name,))
 
     def promising(self) -> Iterator[_Choice]:
-        """Yield trainers with whom it may cost less: those of now first, then by what prices prove."""
+        """Yield trainers with whom it may cost less: those of now first, then by what prices prove.
+
+        Prices take half of what is left at most, so that something is left for whom they let through.
+        """
         choices = self._choices()
         yield next(choices)
-        counted = []
+        counted, half = [], (self.budget.spent + self.budget.seconds) / 2
         for choice in choices:
-            if self.budget.over:
+            if self.budget.over or self.budget.spent > half:
                 break
             with self.budget.part(PRICED) as part:
                 least = self._sequencing.priced(just(choice.given), self._now - choice.adds, part)
@@ -110,14 +112,10 @@ class _Reordering:
             found = self._sequencing.least(just(choice.given), None, enough, part, find=True)
         if not found.laid_out:
             return ()
-        known = replace(self.known, sharing=clusters_in(self.known.instance, self.lessons))
-        with hearing(known, self.budget.stopping) as solver:
-            cohorts, staff = known.cohorts((self.name,)), {self.name: choice.given}
-            plan = known.model(Scope(cohorts, window=WINDOW, staff=staff, around=self.around))
-            plan.lay_out(self.name, found.laid_out)
-            response = solver.run(plan.model, DATED)
-            self.budget.spent += solver.spent
-            return plan.lessons(response.value) if response.found else ()
+        stopping, order = self.budget.stopping, found.laid_out
+        lessons, spent = dated(self.known, stopping, self.name, choice.given, order, self.around)
+        self.budget.spent += spent
+        return lessons
 
     @cached_property
     def _sequencing(self) -> Sequencing:

@@ -129,6 +129,7 @@ class Sequencing:
         return Least(-(-(best + base) // SCALE), programme)
 
     def _dated(self, way: _Way, allowed: Allowed) -> Programme:
+        """Return what was laid out, on its cheapest days."""
         syllabus = self.syllabus
         return tuple(
             tuple(

@@ -5,7 +5,7 @@ so is CA-05, that the first and the last day depend on one another. Everything e
 whole days has to keep, when it is alone, is here.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -260,7 +260,7 @@ class Syllabus:
             found[week] = known[once]
         return found
 
-    def _together(self, once: Sequence[Collection[str]]) -> Truths:
+    def _together(self, once: Sequence[Set[str]]) -> Truths:
         """``[a, b]``: a session may hold `a` on its first and `b` on its second day (CU-02, CU-03, TR-04).
 
         Parameters
@@ -276,7 +276,7 @@ class Syllabus:
                     possible = first.days > 1
                 else:
                     possible = not (first.fills_session or second.fills_session or self.after[one, other])
-                found[one, other] = possible and set(once[one]).isdisjoint(once[other])
+                found[one, other] = possible and not once[one] & once[other]
         return found
 
 

@@ -50,9 +50,10 @@ class Widening:
         others, before = self._others(allowed), self.least
         while not self.budget.over and self._late < LATE:
             more = [x for x in others if x not in self._left_out]
-            if not more:
-                break
             wider = self._wider(allowed, more)
+            if not more:
+                self.least = before
+                return self._with_each(wider, allowed)
             proved, programme = self._judged(wider)
             if proved:
                 return self._with_each(wider, allowed)
