@@ -9,6 +9,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from math import inf
 
+from scheduler.domain.instance import Instance
 from scheduler.model import Scope
 from scheduler.model.layout import Strand
 from scheduler.model.surroundings import Surroundings
@@ -61,20 +62,38 @@ def dated(
         return (plan.lessons(response.value) if response.found else ()), solver.spent
 
 
-def laid_out(known: Known, stopping: threading.Event, staff: Staff) -> tuple[Lessons, float]:
+def orderable(instance: Instance) -> tuple[str, ...]:
+    """Return the cohorts of which the best order can be found.
+
+    They are taught by whole days and share no module, and nothing of them is fixed by hand: the order knows
+    neither.
+    """
+    bound = {name for joint in instance.joint_modules for name in joint.cohorts}
+    bound |= {pin.cohort for pin in instance.pins if pin.cohort is not None}
+    return tuple(x.id for x in instance.cohorts if x.id not in bound and instance.curriculum_of(x).by_days)
+
+
+def laid_out(
+    known: Known, stopping: threading.Event, staff: Staff, around: Lessons = ()
+) -> tuple[Lessons, float]:
     """Return a plan with these trainers, one cohort beside those before, and deterministic seconds.
 
-    None is looked for where a cohort has modules that do not fill whole days, or shares some.
+    None is looked for where the best order of a cohort cannot be found.
+
+    Parameters
+    ----------
+    around
+        Lessons of the cohorts that stay as they are.
     """
-    instance = known.instance
-    if instance.joint_modules or not all(instance.curriculum_of(x).by_days for x in instance.cohorts):
+    there = {x.cohort for x in around}
+    cohorts = [x for x in known.longest_first() if x.id not in there]
+    if not {x.id for x in cohorts} <= set(orderable(known.instance)):
         return (), 0.0
-    lessons: Lessons = ()
-    spent = 0.0
-    for cohort in known.longest_first():
+    lessons, spent = around, 0.0
+    for cohort in cohorts:
         mine, took = laid_beside(known, stopping, cohort.id, staff.get(cohort.id, {}), lessons)
         spent += took
         if not mine:
             return (), spent
         lessons += mine
-    return in_table_order(instance, lessons), spent
+    return in_table_order(known.instance, lessons), spent

@@ -18,7 +18,7 @@ from scheduler.domain.instance import Instance
 from scheduler.domain.plan import LocalProof, Status
 from scheduler.domain.search import Limits, Outcome, Progress
 from scheduler.domain.settings import Settings
-from scheduler.solve.known import Known, Lessons, of_cohorts
+from scheduler.solve.known import Known, Lessons
 from scheduler.solve.neighbourhoods.dispatch import Dispatch, Task, Work
 from scheduler.solve.neighbourhoods.improvement import Improved, Neighbourhood, Span, merged
 from scheduler.solve.neighbourhoods.incumbent import Incumbent
@@ -77,9 +77,7 @@ class LocalSearch:
             sharing=clusters_in(self.instance, lessons),
         )
         self._incumbent = Incumbent(known)
-        for cohort in self.instance.cohorts:
-            self._incumbent.lessons[cohort.id] = of_cohorts(lessons, (cohort.id,))
-        self._incumbent.cost = self.start.objective
+        self._incumbent.begin(lessons, self.start.objective)
         self._kept = self._incumbent.all_lessons, self.start.objective
         self._dispatch = Dispatch(self.limits)
         self._proved: set[LimitedChange] = set()

@@ -8,15 +8,19 @@ import pytest
 
 from scheduler.domain.plan import Lesson
 from scheduler.domain.time import Half
+from scheduler.solve.laying import orderable
 from scheduler.solve.neighbourhoods.improvement import Neighbourhood
-from scheduler.solve.neighbourhoods.reordering import orderable
 from scheduler.solve.neighbourhoods.selection import (
     ALL,
+    AMPLE,
+    DATES_OF_MANY,
     LONGEST,
+    MOST_STAFFED,
     OVERHEAD,
     SHAPES,
     SHARE,
     SHORTEST,
+    STAFFED,
     Selection,
     Shape,
 )
@@ -67,7 +71,7 @@ def test_where_all_are_busy_there_is_nothing_to_choose() -> None:
 def test_what_pays_is_chosen_more_and_what_does_not_is_not_given_up() -> None:
     choosing = chooser()
     lessons = taught(choosing)
-    for _time in range(300):
+    for _time in range(2000):
         neighbourhood = choosing.choose(lessons, ())
         assert neighbourhood is not None
         choosing.learn(neighbourhood, 100 if neighbourhood.shape == "dates" else 0, 1.0)
@@ -175,10 +179,42 @@ def test_a_slice_overlaps_none_that_is_under_way_if_it_can() -> None:
     assert len(overlapping) < len(weeks) / 10  # six places of about thirty are tried
 
 
-def test_the_dates_of_all_change_together_unless_they_are_too_many() -> None:
-    neighbourhood = chooser().dates_of_all()
-    assert neighbourhood is not None
-    assert neighbourhood.keep == neighbourhood.names
-    assert len(neighbourhood.names) == 16
+def begun(choosing: Selection, seconds: float, *, anew: bool = True) -> list[tuple[str, int, bool]]:
+    """Return what comes first of all: shape, cohorts, whether they keep their programmes."""
+    found = choosing.begin(seconds, anew=anew)
+    return [(x.shape, len(x.names), x.keep == x.names) for x in found]
+
+
+def test_other_trainers_and_the_dates_of_all_come_first_unless_they_are_too_many() -> None:
+    trainers, dates = (STAFFED.name, 16, False), (DATES_OF_MANY.name, 16, True)
+    ample = AMPLE * 16
+    assert begun(chooser(), ample) == [trainers, dates]
+    # Not in too short a time, nor from a plan that was given, nor where a cohort has no best order.
+    assert begun(chooser(), ample - 1) == [dates]
+    assert begun(chooser(), ample, anew=False) == [dates]
+    pinned = {**MANY, "pins": [{"kind": "fix", "cohort": "A", "day": "2027-02-01"}]}
+    assert begun(Selection(world.build(pinned), Random(0)), ample) == [dates]
+    more = {"cohorts": {f"X{chr(65 + number)}": {} for number in range(MOST_STAFFED)}}
+    assert begun(Selection(world.build(more), Random(0)), 1000.0) == [(DATES_OF_MANY.name, 17, True)]
     too_many = {"cohorts": {f"X{chr(65 + number)}": {} for number in range(ALL)}}
-    assert Selection(world.build(too_many), Random(0)).dates_of_all() is None
+    assert begun(Selection(world.build(too_many), Random(0)), 1000.0) == []
+
+
+def test_each_cohort_is_given_its_best_order_before_one_is_again_the_dearest_first() -> None:
+    choosing = chooser()
+    choosing.paid = {x.name: 1e9 if x.order and x.cohorts == 1 else 0.0 for x in SHAPES}
+    choosing.excess = {"C": 5.0, "K": 9.0}
+    lessons = taught(choosing)
+    asked = [x for _time in range(100) if (x := choosing.choose(lessons, ())) is not None]
+    names = [x.names[0] for x in asked if x.shape == "best order"][:32]
+    assert names[:2] == ["K", "C"]
+    assert Counter(names) == dict.fromkeys("ABCDEFGHIJKLMNOP", 2)
+
+
+def test_other_trainers_are_not_looked_for_of_too_few_cohorts() -> None:
+    choosing = chooser()
+    choosing.paid = {x.name: 1e9 if x is STAFFED else 0.0 for x in SHAPES}
+    lessons = taught(choosing)
+    free = "MNOP"
+    asked = [choosing.choose(lessons, set(choosing.instance.cohort) - set(free)) for _time in range(20)]
+    assert all(x is not None and x.shape != STAFFED.name for x in asked)

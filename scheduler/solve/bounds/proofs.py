@@ -102,7 +102,7 @@ def prove(known: Known, stopping: threading.Event, proof: Proof) -> Proved:
             return _parts(known, solver, proof)
         if proof.target is Target.STAFF:
             part = staff_part(known.instance, known.settings, known.cohorts(proof.names))
-            return _proved(proof, solver, solver.run(part.model, proof.seconds))
+            return _proved(proof, solver, solver.run(part.model, proof.seconds, linear=True))
         if proof.target is Target.DATES:
             return _dates(known, solver, proof)
         return _whole(known, solver, proof)
@@ -175,17 +175,22 @@ def _within(known: Known, solver: Solver, proof: Proof, response: Response, insi
     """
     if response.status is SolverStatus.UNKNOWN and not response.bound:
         return Proved(proof, spent=solver.spent)
-    alone = sum(bound.total for bound in proof.known.values())
-    outside = min(
-        alone - bound.total + max(bound.total, _outside(known, name) + bound.apart)
-        for name, bound in proof.known.items()
-    )
+    outside = left_by_one(known, proof.known)
     least = min(inside, outside)
     if least == inf:
         return Proved(proof, closed=True, impossible=True, spent=solver.spent)
-    bound = int(max(alone, least))
+    bound = int(max(sum(x.total for x in proof.known.values()), least))
     closed = response.status in (SolverStatus.OPTIMAL, SolverStatus.INFEASIBLE) or bound >= outside
     return Proved(proof, bound, closed=closed, spent=solver.spent)
+
+
+def left_by_one(known: Known, bounds: Mapping[str, Bound]) -> float:
+    """Return what cohorts of these bounds cost at least together if a session of one leaves its window."""
+    alone = sum(bound.total for bound in bounds.values())
+    return min(
+        alone - bound.total + max(bound.total, _outside(known, name) + bound.apart)
+        for name, bound in bounds.items()
+    )
 
 
 def _outside(known: Known, name: str) -> float:

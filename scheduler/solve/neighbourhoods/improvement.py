@@ -48,7 +48,7 @@ class Neighbourhood:
     stretch
         True for a stretch: in the whole model, not in one of pieces.
     order
-        True to give the one cohort the best order of its modules.
+        True to give the one cohort the best order of its modules; several, other trainers before that.
     anew
         Of a change of all year, the cohorts whose modules are given to any trainers, those of the others
         staying with theirs; None if any may change trainer.
@@ -80,6 +80,8 @@ class Improved:
     before
         What the lessons were, where others may change them meanwhile: what differs is then put into
         the plan of that moment (:func:`merged`).
+    bound
+        What is proved of the cost of every plan that keeps to windows, if all cohorts were free; else 0.
     """
 
     neighbourhood: Neighbourhood
@@ -88,6 +90,7 @@ class Improved:
     spent: float = 0.0
     closed: bool = False
     before: Lessons = ()
+    bound: int = 0
 
 
 def improve(

@@ -9,7 +9,7 @@ from scheduler.domain.fairness import can_teach
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Lesson
 from scheduler.model.surroundings import Surroundings
-from scheduler.solve.bounds.proofs import Bound, Proved, Target, packed
+from scheduler.solve.bounds.proofs import Bound, Proved, Target, left_by_one, packed
 from scheduler.solve.insertion import fitted
 from scheduler.solve.known import Known, Lessons, added, marginal, of_cohorts, of_others
 
@@ -42,8 +42,8 @@ class Incumbent:
     changed
         The cohorts of each change so far: what was worked out before one of them is looked
         at again if the cohorts concerned could want the same trainers or rooms.
-    singles, groups, staff
-        Bounds of single cohorts, of groups, and of the terms on staff.
+    singles, groups, staff, together
+        Bounds of single cohorts, of groups, of the terms on staff, and of all terms together.
     proofs
         How many gave these bounds.
     """
@@ -55,10 +55,16 @@ class Incumbent:
     singles: dict[str, Bound] = field(default_factory=dict)
     groups: dict[tuple[str, ...], int] = field(default_factory=dict)
     staff: int = 0
+    together: int = 0
     proofs: int = 0
 
     def __post_init__(self) -> None:
         self.singles = {cohort.id: Bound() for cohort in self.known.instance.cohorts}
+
+    def begin(self, lessons: Lessons, cost: int) -> None:
+        """Take a plan of all cohorts that is known already."""
+        self.lessons = {x.id: of_cohorts(lessons, (x.id,)) for x in self.known.instance.cohorts}
+        self.cost = cost
 
     @property
     def version(self) -> int:
@@ -95,7 +101,7 @@ class Incumbent:
     @property
     def bound(self) -> int:
         """Lower bound on the cost of every complete plan."""
-        return packed(self.groups, self.singles) + self.staff
+        return max(packed(self.groups, self.singles) + self.staff, self.together)
 
     @property
     def all_lessons(self) -> Lessons:
@@ -173,6 +179,11 @@ class Incumbent:
             self.singles[names[0]] = Bound(max(known.total, proved.bound), max(known.apart, proved.apart))
         else:
             self.groups[names] = max(self.groups.get(names, 0), proved.bound)
+
+    def learn_of_all(self, inside: int) -> None:
+        """Take note of what all cohorts cost at least within windows: one of them may leave its own."""
+        outside = left_by_one(self.known, self.singles) + self.staff
+        self.together = max(self.together, int(min(inside, outside)))
 
     def _set(
         self, lessons: Mapping[str, tuple[Lesson, ...]], cost: int, changed: tuple[str, ...] = ()

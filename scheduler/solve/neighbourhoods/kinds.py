@@ -5,6 +5,7 @@ import threading
 from scheduler.solve.known import Known, Lessons
 from scheduler.solve.neighbourhoods.improvement import Improved, Neighbourhood, improve
 from scheduler.solve.neighbourhoods.reordering import improve_order
+from scheduler.solve.neighbourhoods.restaffing import improve_staff
 from scheduler.solve.neighbourhoods.slices import improve_slice
 from scheduler.solve.neighbourhoods.stretch import improve_stretch
 
@@ -14,7 +15,7 @@ def improve_any(
 ) -> Improved:
     """Look for better lessons in a neighbourhood of any kind."""
     if neighbourhood.order:
-        work = improve_order
+        work = improve_order if len(neighbourhood.names) == 1 else improve_staff
     elif neighbourhood.weeks is None:
         work = improve
     else:

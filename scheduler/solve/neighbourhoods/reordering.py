@@ -15,7 +15,6 @@ from math import inf
 
 from scheduler import check
 from scheduler.domain.fairness import even_shares
-from scheduler.domain.instance import Instance
 from scheduler.model.cost import CONTENT_TERMS, DATE_TERMS
 from scheduler.model.layout import Strand
 from scheduler.model.surroundings import Surroundings
@@ -26,17 +25,6 @@ from scheduler.solve.sequencing import Effort, Sequencing, just
 
 ORDERED, PRICED = 1.0, 0.1
 """Deterministic seconds at most for an order, and for what prices prove of some trainers."""
-
-
-def orderable(instance: Instance) -> tuple[str, ...]:
-    """Return the cohorts of which the best order can be found.
-
-    They are taught by whole days and share no module, and nothing of them is fixed by hand: the order knows
-    neither.
-    """
-    bound = {name for joint in instance.joint_modules for name in joint.cohorts}
-    bound |= {pin.cohort for pin in instance.pins if pin.cohort is not None}
-    return tuple(x.id for x in instance.cohorts if x.id not in bound and instance.curriculum_of(x).by_days)
 
 
 def improve_order(

@@ -31,7 +31,7 @@ from scheduler.solve.reasons import Impossible, alone, no_place, no_staff, toget
 from scheduler.solve.sharing import apart, proposed
 from scheduler.text import N_
 
-PROOF_SHARE, NEAR_SHARE, NEAR = 0.08, 0.4, 0.3
+PROOF_SHARE, NEAR_SHARE, NEAR = 0.08, 0.4, 0.1
 """Share of the time for proofs: more until each cohort has a bound, and below a gap of `NEAR`."""
 
 MOST_OUT = 4
@@ -73,13 +73,9 @@ class NeighbourhoodSearch:
         self._agenda: Iterator[Planned] = iter(()) if self._bound else agenda(self.instance)
         self._closed: set[tuple[Target, tuple[str, ...]]] = set()
         self._again: list[Neighbourhood] = []
-        self._kept: tuple[Lessons, int] = ((), 0)
-        if self.start and self.start.lessons:
-            self._kept = self.start.lessons, self.start.objective
+        self._kept: tuple[Lessons, int] = (begun, self._best) if self._best is not None else ((), 0)
         # With a plan at hand it goes on from that one: nothing is counted again.
         self._stage = N_("better plan") if self._kept[0] else N_("counting days, rooms and trainers")
-
-    # ------------------------------------------------------------------ what callers see
 
     @property
     def spent(self) -> float:
@@ -133,8 +129,6 @@ class NeighbourhoodSearch:
             if cohort.id not in self._incumbent.lessons
         }
 
-    # ------------------------------------------------------------------ the first plan
-
     def _place_all(self) -> None:
         """Place one cohort after another; what one cannot do beside the others, it does first."""
         self._enter(N_("first plan"))
@@ -168,10 +162,7 @@ class NeighbourhoodSearch:
         """Take the plan that is known already; False if there is none."""
         if self.start is None or not self.start.lessons:
             return False
-        for cohort in self.instance.cohorts:
-            mine = tuple(x for x in self.start.lessons if x.cohort == cohort.id)
-            self._incumbent.lessons[cohort.id] = mine
-        self._incumbent.cost = self.start.objective
+        self._incumbent.begin(self.start.lessons, self.start.objective)
         self._note()
         return True
 
@@ -249,14 +240,12 @@ class NeighbourhoodSearch:
         self._known = replace(self._known, sharing=sharing)
         self._incumbent.known = self._known
 
-    # ------------------------------------------------------------------ better plans and bounds
-
     def _improve(self) -> None:
         """Change neighbourhoods of a complete plan, and prove bounds, until nothing is left of the gap."""
         if self._best is None:
             return
         self._enter(N_("better plan"))
-        self._again += filter(None, [self._selection.dates_of_all()])
+        self._again += self._selection.begin(self.limits.seconds, anew=self.start is None)
         while self._dispatch.left > 0 and self._best > self._bound:
             while self._dispatch.free > 0:
                 if self._proof_is_due() and (proof := self._next_proof()) is not None:
@@ -276,9 +265,10 @@ class NeighbourhoodSearch:
 
     def _next_neighbourhood(self) -> Neighbourhood | None:
         """Return the neighbourhood to look at next: one whose gain was lost, or another."""
-        # Within some weeks most of the cohorts' lessons stay: others go on meanwhile.
-        changing = self._dispatch.under_way(Work.IMPROVE)
-        busy = {name for x in changing if x.weeks is None for name in x.names}
+        # Within some weeks most of the cohorts' lessons stay; and a plan of all is taken whole, or not.
+        changing, every = self._dispatch.under_way(Work.IMPROVE), len(self.instance.cohorts)
+        some = [x for x in changing if x.weeks is None and not (x.order and len(x.names) == every)]
+        busy = {name for x in some for name in x.names}
         for neighbourhood in self._again:
             if busy.isdisjoint(neighbourhood.names):
                 self._again.remove(neighbourhood)
@@ -295,6 +285,9 @@ class NeighbourhoodSearch:
             if not gain:
                 self._again.append(neighbourhood)
         self._selection.learn(neighbourhood, gain, improved.spent, closed=improved.closed)
+        if improved.bound:
+            self._incumbent.learn_of_all(improved.bound)
+            self._raise()
         if gain:
             self._note()
 
@@ -329,11 +322,13 @@ class NeighbourhoodSearch:
         self._incumbent.learn(proved)
         if proved.closed:
             self._closed.add((proved.proof.target, proved.proof.names))
+        self._raise()
+
+    def _raise(self) -> None:
+        """Report a better bound, if it is one."""
         if self._incumbent.bound > self._bound:
             self._bound = self._incumbent.bound
             self.report(self.progress())
-
-    # ------------------------------------------------------------------ bookkeeping
 
     def _submit(self, work: Work, function: Callable[..., Any], subject: Any, *more: Any) -> None:
         self._dispatch.submit(Task(work, subject, self._incumbent.version), function, *more)

@@ -1,7 +1,7 @@
 """Which cohorts to change together, and how: by what paid before, and by chance from the seed."""
 
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -11,8 +11,8 @@ from scheduler.domain.instance import Instance
 from scheduler.domain.joint import JointModule
 from scheduler.domain.plan import Lesson
 from scheduler.domain.time import monday
+from scheduler.solve.laying import orderable
 from scheduler.solve.neighbourhoods.improvement import Neighbourhood, Span
-from scheduler.solve.neighbourhoods.reordering import orderable
 
 WEEK = timedelta(weeks=1)
 
@@ -32,7 +32,7 @@ class Shape:
     again
         True to place the cohort anew.
     order
-        True to give the cohort the best order of its modules.
+        True to give the cohort the best order of its modules; several, other trainers before that.
     single_runs
         True to look only at plans that teach each module without interruption.
     moving
@@ -82,13 +82,17 @@ SHAPES = (
     Shape("anew", 1, 4, 0, True, 8.0, hope=0.4),
     Shape("make room", 2, 1, 0, True, 3.0, hope=0.5),
     Shape("again", 1, 0, 0, True, 1.5, again=True, hope=0.4),
-    Shape("best order", 1, 0, 0, True, 2.0, order=True, hope=4.0),
+    Shape("best order", 1, 0, 0, True, 2.0, order=True, hope=20.0),
+    Shape("other trainers of two", 2, 0, 0, True, 2.0, order=True, hope=2.0),
+    Shape("other trainers of six", 6, 0, 0, True, 6.0, order=True, hope=1.0),
     Shape("with whom", 4, 1, 1, True, 6.0, choosing=True, hope=1.0),
 )
 """The search takes what pays most. Hopes follow what shapes gained on tight and normal centres of twelve
 cohorts."""
 
 DATES_OF_MANY = next(shape for shape in SHAPES if shape.name == "dates of many")
+
+STAFFED = next(shape for shape in SHAPES if shape.name == "other trainers of six")
 
 SHORTEST, LONGEST = 4, 26
 """Weeks of a slice or a stretch of the year at least and at most."""
@@ -107,6 +111,10 @@ SHARE, LEAST = 0.02, 0.1
 
 ALL = 24
 """Most cohorts whose dates change all together."""
+
+MOST_STAFFED, AMPLE, STAFF_SHARE = 16, 4.0, 0.25
+"""Most cohorts that are given other trainers all together; seconds of the search for each from which this is
+done, as their orders take a second or two each; and the share of the time for the trainers."""
 
 OVERHEAD = 0.4
 """Deterministic seconds that a neighbourhood counts besides those of its solver: to build its models takes
@@ -137,6 +145,7 @@ class Selection:
         default_factory=lambda: {shape.name: OVERHEAD + shape.seconds / 2 for shape in SHAPES}
     )
     excess: dict[str, float] = field(default_factory=dict)
+    _ordered: dict[str, int] = field(default_factory=dict)
     weeks: dict[str, float] = field(
         default_factory=lambda: {shape.name: float(shape.weeks) for shape in SHAPES if shape.weeks}
     )
@@ -165,7 +174,7 @@ class Selection:
             return made
         if shape.choosing and (made := self._with_whom(shape, lessons, free)) is not None:
             return made
-        if shape.order and (made := self._in_order(shape, free)) is not None:
+        if shape.order and (made := self._in_order(shape, lessons, free)) is not None:
             return made
         if shape.weeks or shape.choosing or shape.order:
             shape = self._shape([x for x in SHAPES if not (x.choosing or x.weeks or x.order)])
@@ -197,13 +206,22 @@ class Selection:
         """The cohorts of which the best order can be found."""
         return frozenset(orderable(self.instance))
 
-    def _in_order(self, shape: Shape, free: Sequence[str]) -> Neighbourhood | None:
-        """Return the neighbourhood of the best order of one cohort; None if there is none to choose."""
+    def _in_order(
+        self, shape: Shape, lessons: Mapping[str, Sequence[Lesson]], free: Sequence[str]
+    ) -> Neighbourhood | None:
+        """Return the neighbourhood of the best orders of some cohorts; None if there are too few to choose.
+
+        The first is the one that was given its best order least often, of these the one that costs most.
+        """
         names = [name for name in free if name in self._orderable]
-        if not names:
+        if len(names) < shape.cohorts:
             return None
-        (name,) = self.chance.choices(names, [1.0 + max(0.0, self.excess.get(x, 0.0)) for x in names])
-        return Neighbourhood((name,), {name: 0}, shape.name, seconds=shape.seconds, order=True)
+        first = min(names, key=lambda x: (self._ordered.get(x, 0), -self.excess.get(x, 0.0)))
+        if shape.cohorts == 1:
+            self._ordered[first] = self._ordered.get(first, 0) + 1
+        names.remove(first)
+        some = (first, *self._near(first, names, lessons, shape.cohorts - 1))
+        return Neighbourhood(some, dict.fromkeys(some, 0), shape.name, seconds=shape.seconds, order=True)
 
     @cached_property
     def _may_share(self) -> list[JointModule]:
@@ -261,14 +279,22 @@ class Selection:
             stretch=shape.stretch,
         )
 
-    def dates_of_all(self) -> Neighbourhood | None:
-        """Return the neighbourhood of the dates of all cohorts; None if they are too many for it."""
-        names = tuple(cohort.id for cohort in self.instance.cohorts)
-        if len(names) > ALL:
-            return None
-        return Neighbourhood(
-            names, dict.fromkeys(names, DATES_OF_MANY.others), DATES_OF_MANY.name, seconds=5.0, keep=names
-        )
+    def begin(self, seconds: float, *, anew: bool) -> Iterator[Neighbourhood]:
+        """Yield what comes first: other trainers of all cohorts, and the dates of all, if not too many.
+
+        Parameters
+        ----------
+        seconds
+            Of the search: other trainers of all take long.
+        anew
+            True if the plan is to be one of ours, not one to go on from.
+        """
+        names, still = tuple(self.instance.cohort), dict.fromkeys(self.instance.cohort, 0)
+        if anew and len(self._orderable) == len(names) <= min(MOST_STAFFED, seconds / AMPLE):
+            yield Neighbourhood(names, still, STAFFED.name, seconds=STAFF_SHARE * seconds, order=True)
+        if len(names) <= ALL:
+            leeway = dict.fromkeys(names, DATES_OF_MANY.others)
+            yield Neighbourhood(names, leeway, DATES_OF_MANY.name, seconds=5.0, keep=names)
 
     def learn(self, neighbourhood: Neighbourhood, gain: int, spent: float, *, closed: bool = False) -> None:
         """Take note of what a neighbourhood gained in so many deterministic seconds.
