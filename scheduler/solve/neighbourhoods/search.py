@@ -32,7 +32,8 @@ from scheduler.solve.sharing import apart, proposed
 from scheduler.text import N_
 
 PROOF_SHARE, NEAR_SHARE, NEAR = 0.08, 0.4, 0.1
-"""Share of the time for proofs: more until each cohort has a bound, and below a gap of `NEAR`."""
+"""Share of the time for proofs: more until each cohort and the terms on staff have a bound, and below a gap
+of `NEAR`."""
 
 MOST_OUT = 4
 """Most cohorts taken out of a plan to make way for another."""
@@ -295,7 +296,7 @@ class NeighbourhoodSearch:
         spent = self._dispatch.spent
         share = spent[Work.PROVE] / max(1.0, spent[Work.PROVE] + spent[Work.IMPROVE])
         near = self._best is not None and self._best - self._bound <= NEAR * self._best
-        begun = self._incumbent.proofs >= len(self.instance.cohorts)
+        begun = self._incumbent.proofs > len(self.instance.cohorts)  # of each, and of the terms on staff
         due = PROOF_SHARE if begun and not near else NEAR_SHARE
         return share <= due and not self._dispatch.under_way(Work.PROVE)
 

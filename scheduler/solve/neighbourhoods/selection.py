@@ -112,9 +112,9 @@ SHARE, LEAST = 0.02, 0.1
 ALL = 24
 """Most cohorts whose dates change all together."""
 
-MOST_STAFFED, AMPLE, STAFF_SHARE = 16, 4.0, 0.25
+MOST_STAFFED, AMPLE, STAFF_SHARE, STAFF_SECONDS = 16, 4.0, 0.25, 40.0
 """Most cohorts that are given other trainers all together; seconds of the search for each from which this is
-done, as their orders take a second or two each; and the share of the time for the trainers."""
+done, as their orders take a second or two each; share of the time for the trainers, and most seconds."""
 
 OVERHEAD = 0.4
 """Deterministic seconds that a neighbourhood counts besides those of its solver: to build its models takes
@@ -291,7 +291,8 @@ class Selection:
         """
         names, still = tuple(self.instance.cohort), dict.fromkeys(self.instance.cohort, 0)
         if anew and len(self._orderable) == len(names) <= min(MOST_STAFFED, seconds / AMPLE):
-            yield Neighbourhood(names, still, STAFFED.name, seconds=STAFF_SHARE * seconds, order=True)
+            most = min(STAFF_SECONDS, STAFF_SHARE * seconds)
+            yield Neighbourhood(names, still, STAFFED.name, seconds=most, order=True)
         if len(names) <= ALL:
             leeway = dict.fromkeys(names, DATES_OF_MANY.others)
             yield Neighbourhood(names, leeway, DATES_OF_MANY.name, seconds=5.0, keep=names)
