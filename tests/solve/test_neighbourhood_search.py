@@ -167,6 +167,17 @@ def test_progress_only_improves_and_no_bound_exceeds_the_optimum() -> None:
     assert (found[-1], bounds[-1]) == (outcome.objective, outcome.bound)
 
 
+def test_those_make_way_for_whom_there_was_a_place_most_often() -> None:
+    instance = world.build({"cohorts": {name: {} for name in "BCDE"}})
+    made = NeighbourhoodSearch(instance, load_settings(None))
+    made._failed = {"B": 3, "D": 1}
+    others = [x for x in instance.cohorts if x.id != "A"]
+    for _time in range(10):
+        assert {x.id for x in made._easiest(others, 2)} == {"C", "E"}
+        assert [x.id for x in made._easiest(others, 4)][2:] == ["D", "B"]
+    assert len({made._easiest(others, 1)[0].id for _time in range(30)}) == 2
+
+
 def test_a_plan_known_at_the_start_is_kept_as_it_is_where_there_is_no_time() -> None:
     lessons = corner(OPEN, Random(1))
     outcome = search(OPEN, start=known(lessons, bound=3), seconds=0).run()

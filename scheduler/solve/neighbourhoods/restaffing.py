@@ -34,7 +34,7 @@ def improve_staff(
     bound = response.bound if proves else 0
     nothing = Improved(neighbourhood, spent=spent, bound=bound)
     if not response.found or response.objective >= now:
-        # No plan costs less than its relaxation.
+        # In their best orders these would cost no less than the relaxation counts.
         return nothing
     found, took = laid_out(known, stopping, part.staff(response.value), around)
     gain = cost - known.price(found) if found else 0

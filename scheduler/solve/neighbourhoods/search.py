@@ -206,10 +206,15 @@ class NeighbourhoodSearch:
             return []
         placed = [x for x in self.instance.cohorts if x.id in self._incumbent.lessons]
         near = [x for x in placed if x.site == cohort.site] or placed
-        out = self._chance.sample(near, min(len(near), self._failed[name], MOST_OUT))
+        out = self._easiest(near, min(len(near), self._failed[name], MOST_OUT))
         for other in out:
             self._incumbent.remove(other.id)
-        return [cohort, *out]
+        return [cohort, *reversed(out)]
+
+    def _easiest(self, cohorts: list[Cohort], count: int) -> list[Cohort]:
+        """Return those for which there was a place most often so far, by chance among equals."""
+        drawn = self._chance.sample(cohorts, len(cohorts))
+        return sorted(drawn, key=lambda x: self._failed.get(x.id, 0))[:count]
 
     def _make_way_for_linked(self, cohort: Cohort) -> list[Cohort]:
         """Take out those with whom a cohort has to share, and others; whom it may share with it does without.
@@ -228,7 +233,7 @@ class NeighbourhoodSearch:
         placed = [x for x in self.instance.cohorts if x.id in self._incumbent.lessons]
         near = [x for x in placed if x.site == cohort.site and x.id not in with_it]
         few = 0 if given_up else min(len(near), self._failed[cohort.id] - 1, MOST_OUT)
-        out = [x for x in placed if x.id in with_it] + self._chance.sample(near, few)
+        out = [x for x in placed if x.id in with_it] + self._easiest(near, few)
         for other in out:
             self._incumbent.remove(other.id)
         self._share(apart(self.instance, self._known.sharing, cohort.id))

@@ -1,6 +1,7 @@
 """Which cohorts to change together, and how: by what paid before, and by chance from the seed."""
 
 import random
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -145,7 +146,7 @@ class Selection:
         default_factory=lambda: {shape.name: OVERHEAD + shape.seconds / 2 for shape in SHAPES}
     )
     excess: dict[str, float] = field(default_factory=dict)
-    _ordered: dict[str, int] = field(default_factory=dict)
+    _ordered: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     weeks: dict[str, float] = field(
         default_factory=lambda: {shape.name: float(shape.weeks) for shape in SHAPES if shape.weeks}
     )
@@ -211,14 +212,14 @@ class Selection:
     ) -> Neighbourhood | None:
         """Return the neighbourhood of the best orders of some cohorts; None if there are too few to choose.
 
-        The first is the one that was given its best order least often, of these the one that costs most.
+        The first is the one that came first least often, of these the one that costs most.
         """
         names = [name for name in free if name in self._orderable]
         if len(names) < shape.cohorts:
             return None
-        first = min(names, key=lambda x: (self._ordered.get(x, 0), -self.excess.get(x, 0.0)))
-        if shape.cohorts == 1:
-            self._ordered[first] = self._ordered.get(first, 0) + 1
+        ordered = self._ordered[shape.name]
+        first = min(names, key=lambda x: (ordered[x], -self.excess.get(x, 0.0)))
+        ordered[first] += 1
         names.remove(first)
         some = (first, *self._near(first, names, lessons, shape.cohorts - 1))
         return Neighbourhood(some, dict.fromkeys(some, 0), shape.name, seconds=shape.seconds, order=True)
