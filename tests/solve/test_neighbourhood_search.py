@@ -18,6 +18,8 @@ from scheduler.solve import Limits, Outcome, Progress, Search, portfolio
 from scheduler.solve.best import BestPlan
 from scheduler.solve.exact import ExactSearch
 from scheduler.solve.neighbourhoods import NeighbourhoodSearch
+from scheduler.solve.neighbourhoods.dispatch import Dispatch, Work
+from scheduler.solve.neighbourhoods.improvement import Improved, Neighbourhood
 from scheduler.solve.shares import WHOLE_SHARE
 from tests.cases import world
 from tests.model.test_neighbours import corner, random_world
@@ -176,6 +178,45 @@ def test_those_make_way_for_whom_there_was_a_place_most_often() -> None:
         assert {x.id for x in made._easiest(others, 2)} == {"C", "E"}
         assert [x.id for x in made._easiest(others, 4)][2:] == ["D", "B"]
     assert len({made._easiest(others, 1)[0].id for _time in range(30)}) == 2
+
+
+class UnderWay(Dispatch):
+    """Says that some neighbourhoods are being looked at."""
+
+    def __init__(self, *some: Neighbourhood):
+        super().__init__(Limits())
+        self.some = list(some)
+
+    def under_way(self, work: Work) -> list[Any]:
+        return self.some if work is Work.IMPROVE else []
+
+
+OF_ALL = Neighbourhood(("A", "B"), {"A": 0, "B": 0}, "other trainers of six", order=True)
+DATES_OF_BOTH = Neighbourhood(("A", "B"), {"A": 2, "B": 2}, "dates of many", keep=("A", "B"))
+
+
+def test_while_all_are_planned_anew_the_others_go_on() -> None:
+    instance = world.build({"cohorts": {"B": {}}})
+    made = NeighbourhoodSearch(instance, load_settings(None))
+    made._incumbent.lessons = {name: () for name in "AB"}
+    made._dispatch = UnderWay(OF_ALL)
+    assert made._next_neighbourhood() is not None
+    made._dispatch = UnderWay(OF_ALL, DATES_OF_BOTH)
+    assert made._next_neighbourhood() is None
+
+
+@pytest.mark.parametrize(("asked", "bound", "again"), [(OF_ALL, 3, 0), (DATES_OF_BOTH, 0, 1)])
+def test_what_no_longer_pays_is_looked_at_again_unless_nothing_is_around_it(
+    asked: Neighbourhood, bound: int, again: int
+) -> None:
+    """The plan became as cheap meanwhile: what was found of all would be found once more."""
+    instance = world.build({"cohorts": {"B": {"start_to": "2027-03-12"}}})
+    _cost, lessons = optimum(instance)
+    made = NeighbourhoodSearch(instance, load_settings(None), start=known(lessons))
+    made._begin_with_what_is_known()
+    made._incumbent.changed = [("A",)]
+    made._accept(Improved(asked, lessons, 5, bound=bound), 0)
+    assert len(made._again) == again
 
 
 def test_a_plan_known_at_the_start_is_kept_as_it_is_where_there_is_no_time() -> None:

@@ -20,6 +20,8 @@ from scheduler.solve.neighbourhoods.selection import (
     SHAPES,
     SHARE,
     SHORTEST,
+    STAFF_SECONDS,
+    STAFF_SHARE,
     STAFFED,
     Selection,
     Shape,
@@ -189,6 +191,8 @@ def test_other_trainers_and_the_dates_of_all_come_first_unless_they_are_too_many
     trainers, dates = (STAFFED.name, 16, False), (DATES_OF_MANY.name, 16, True)
     ample = AMPLE * 16
     assert begun(chooser(), ample) == [trainers, dates]
+    asked = [next(chooser().begin(seconds, anew=True)).seconds for seconds in (ample, 3600.0)]
+    assert asked == [STAFF_SHARE * ample, STAFF_SECONDS]
     # Not in too short a time, nor from a plan that was given, nor where a cohort has no best order.
     assert begun(chooser(), ample - 1) == [dates]
     assert begun(chooser(), ample, anew=False) == [dates]

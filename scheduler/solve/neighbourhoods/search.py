@@ -288,7 +288,7 @@ class NeighbourhoodSearch:
         if improved.gain:
             lessons = merged(self._incumbent.all_lessons, improved)
             gain = self._incumbent.change(lessons, neighbourhood.names, improved.gain, version)
-            if not gain:
+            if not gain and not improved.bound:  # with nothing around it, the same would be found again
                 self._again.append(neighbourhood)
         self._selection.learn(neighbourhood, gain, improved.spent, closed=improved.closed)
         if improved.bound:
