@@ -213,7 +213,13 @@ class ExactSearch(SearchSteps):
         ):
             if not self._proved:
                 plan = build(self.instance, self.settings, scope)
-                self._improve(plan, self._seconds(share), settle=settle)
+                self._improve(plan, self._on_dates_at_most(share), settle=settle)
+
+    def _on_dates_at_most(self, share: float) -> float:
+        """Return the seconds for a plan on given dates: more than a share where a cohort is alone."""
+        if len(self.instance.cohorts) > 1:
+            return self._seconds(share)
+        return max(self._seconds(shares.ALONE_ON_DATES), shares.LEAST_ON_DATES)
 
     def _with_trainers(self, relaxation: Relaxation) -> bool:
         """Look for a plan with given trainers, of several cohorts, and tell whether the best is proved."""

@@ -10,6 +10,10 @@ STAFF_SHARE, RUNS_SHARE, DATES_SHARE, NEAR_SHARE = 0.05, 0.05, 0.05, 0.1
 """Shares of the time for a plan with dates and trainers given, with dates alone in single runs and in any,
 and near those dates."""
 
+ALONE_ON_DATES, LEAST_ON_DATES = 0.15, 5.0
+"""Share of the time for the plan of one cohort on given dates, and seconds at least: it seldom takes more
+than three, and what it misses, nothing after it finds for certain."""
+
 SLICES_SHARE, AGAIN_SHARE = 0.15, 0.06
 """Shares of the time for slices of the year, as long as they gain something: if no thread did so beside the
 bound, and if one did."""
