@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from tests.bench.rivals import process
-from tests.bench.stored import ROOT, Figures
+from tests.bench.stored import ROOT, Figures, met
 from tests.centres import write_network
 
 TITLE = "A network of centres"
@@ -76,7 +76,7 @@ def table(figures: Figures) -> list[str]:
         *(_row(Batch(**each)) for each in figures["batches"]),
         "",
         f"Two processes are **{ratio:.2f}** times as fast as one (goal: at least {GOAL:g}, "
-        f"{'met' if ratio >= GOAL else 'missed'}); {same} of {centres} centres have the same `{RESULT}` "
+        f"{met(ratio >= GOAL)}); {same} of {centres} centres have the same `{RESULT}` "
         "in both.",
     ]
 

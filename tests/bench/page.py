@@ -1,30 +1,44 @@
 """The page of figures, from what is stored of each section; nothing on it is typed by hand."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.bench import batch, few, joint, many, single, versus
+from tests.bench import batch, few, joint, many, network, single, twelve, versus
+from tests.bench.best import Costed
 from tests.bench.stored import FOLDER, Figures, Stored, read
 
 PAGE = FOLDER.with_suffix(".md")
 
 
+def _none(_figures: Figures) -> Iterable[Costed]:
+    return ()
+
+
 class Section(NamedTuple):
-    """A part of the benchmark: how it is measured, and how its figures are shown."""
+    """A part of the benchmark: how it is measured, and how its figures are shown.
+
+    Attributes
+    ----------
+    costs
+        Yields what may be the best known costs of its centres.
+    """
 
     title: str
     measure: Callable[[Path, bool], Figures]
     table: Callable[[Figures], list[str]]
+    costs: Callable[[Figures], Iterable[Costed]] = _none
 
 
 SECTIONS: Mapping[str, Section] = {
     "single": Section(single.TITLE, single.measure, single.table),
-    "few": Section(few.TITLE, few.measure, few.table),
-    "many": Section(many.TITLE, many.measure, many.table),
+    "few": Section(few.TITLE, few.measure, few.table, few.costs),
+    "twelve": Section(twelve.TITLE, twelve.measure, twelve.table, twelve.costs),
+    "many": Section(many.TITLE, many.measure, many.table, many.costs),
     "joint": Section(joint.TITLE, joint.measure, joint.table),
     "batch": Section(batch.TITLE, batch.measure, batch.table),
+    "network": Section(network.TITLE, network.measure, network.table, network.costs),
     "rivals": Section(versus.TITLE, versus.measure, versus.table),
 }
 """The sections by the name that ``--only`` takes, in the order of the page."""

@@ -12,6 +12,7 @@ import time
 import traceback
 from pathlib import Path
 
+from tests.bench.best import keep
 from tests.bench.page import PAGE, SECTIONS, command, page
 from tests.bench.stored import FOLDER, ROOT, broken, measured
 
@@ -53,6 +54,8 @@ def section(name: str, quick: bool) -> bool:
         )
     else:
         stored.write(FOLDER)
+        if ended:
+            keep(SECTIONS[name].costs(stored.figures), FOLDER)
         PAGE.write_text(page(FOLDER), encoding="utf-8")
     return ended
 

@@ -48,12 +48,8 @@ class Stored:
 
     def write(self, folder: Path = FOLDER) -> None:
         """Write ``folder/<section>.json``, whole or not at all."""
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / f"{self.section}.json"
-        unfinished = path.with_suffix(".part")
         text = json.dumps(asdict(self), ensure_ascii=False, indent=1)
-        unfinished.write_text(text + "\n", encoding="utf-8")
-        os.replace(unfinished, path)
+        whole(folder / f"{self.section}.json", text + "\n")
 
     def told(self) -> str:
         """Return where the figures come from, in one sentence."""
@@ -61,6 +57,19 @@ class Stored:
         versions = ", ".join(f"{name} {number}" for name, number in self.versions.items())
         load = "in several runs" if self.load is None else f"load average before {self.load:.2f}"
         return f"{self.date}, `{self.command}`, {self.seconds:.0f} s in all. {machine}; {versions}; {load}."
+
+
+def whole(path: Path, text: str) -> None:
+    """Write a file of figures, whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_suffix(".part")
+    unfinished.write_text(text, encoding="utf-8")
+    os.replace(unfinished, path)
+
+
+def met(is_met: bool) -> str:
+    """Return how a goal is told to be met, or not."""
+    return "met" if is_met else "missed"
 
 
 def read(section: str, folder: Path = FOLDER) -> Stored | None:

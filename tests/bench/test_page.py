@@ -7,13 +7,13 @@ import pytest
 
 from tests.bench import run
 from tests.bench.batch import Batch
-from tests.bench.few import Centre
 from tests.bench.joint import Pair
 from tests.bench.many import Goal, Size, exponent, standing
 from tests.bench.page import SECTIONS, Section, page
 from tests.bench.rivals.judge import Judged, Trajectory
 from tests.bench.rivals.run import Comparison
 from tests.bench.single import Measure
+from tests.bench.solved import Solved
 from tests.bench.stored import Figures, broken, measured, read
 from tests.bench.unshared import Unshared
 from tests.bench.versus import comparison, verdict
@@ -38,10 +38,24 @@ FIGURES: dict[str, Figures] = {
     "few": {
         "seconds": 60.0,
         "centres": [
-            asdict(Centre(1, 100, 4, "optimal", 40, 40, 4.0)),
-            asdict(Centre(2, 100, 7, "feasible", 50, 45, 61.0)),
-            asdict(Centre(2, 101, 6, "none", None, 0, 62.0)),
-            asdict(Centre(1, 101, 4, "impossible", None, 0, 6.0)),
+            asdict(Solved("few", 1, 100, 60.0, "optimal", 40, 40, 4.0)),
+            asdict(Solved("few", 2, 100, 60.0, "feasible", 50, 45, 61.0)),
+            asdict(Solved("few", 2, 101, 60.0, "none", None, 0, 62.0)),
+            asdict(Solved("few", 1, 101, 60.0, "impossible", None, 0, 6.0)),
+        ],
+    },
+    "twelve": {
+        "centres": [
+            asdict(Solved("tight", 12, 0, 60.0, "feasible", 340, 272, 61.0)),
+            asdict(Solved("tight", 12, 1, 60.0, "feasible", 300, 186, 61.0)),
+            asdict(Solved("tight", 12, 0, 300.0, "feasible", 330, 297, 301.0, 20, 5, 12)),
+        ]
+    },
+    "network": {
+        "seconds": 60.0,
+        "centres": [
+            asdict(Solved("normal", 4, 1, 60.0, "optimal", 70, 70)),
+            asdict(Solved("normal", 4, 2, 60.0, "feasible", 80, 72)),
         ],
     },
     "many": {"sizes": [size(12, 3.0, Goal(5, 0.01)), size(24, 9.0, Goal())], "exponent": 1.585},
@@ -97,6 +111,23 @@ def test_small_centres_are_told_by_size_and_in_all() -> None:
     assert "| 1 | 2 | **2** | — | 5.0 | 0.0% |" in lines
     assert "These are 4 of 48: seeds 100 to 101." in lines
     assert any("**2** of 4" in line and "**55.0%** (goal: at most 8%, missed)" in line for line in lines)
+
+
+def test_twelve_cohorts_are_told_by_family_and_time(stored: Path) -> None:
+    text = told(stored, "twelve")
+    # Of 340, 68 is not proved; of 300, 114: 20 % and 38 %.
+    assert "* tight, 60 s: seed 0: cost 340 (goal: at most 345, met), gap 20.0% (goal: at most 25%, met)" in (
+        text
+    )
+    assert "mean gap of 2 seeds **29.0%** (goal: at most 30%, met)" in text
+    assert "* tight, 300 s: seed 0: cost 330 (goal: at most 325, missed), gap 10.0%" in text
+    assert "15 of 20 stretches, 12 cohorts alone" in text
+
+
+def test_a_network_is_told_by_what_is_proved_and_the_mean_gap_of_all(stored: Path) -> None:
+    text = told(stored, "network")
+    assert "Proved: **1** of 2 (goal: at least 10, missed); mean gap of all **5.0%**" in text
+    assert "(goal: at most 5%, met)" in text
 
 
 def test_a_row_of_many_cohorts_tells_which_goals_are_met(stored: Path) -> None:
