@@ -27,7 +27,7 @@ def plan_found(delivery: "Delivery", partial: bool = False) -> str:
     return "\n".join(
         (
             _proof(plan, partial),
-            *filter(None, [plan.local.told(len(plan.instance.cohorts)) if plan.local else ""]),
+            *plan.standing,
             _("Cost {cost}, proved bound {bound}, found in {seconds} s.").format(
                 cost=plan.objective, bound=plan.bound, seconds=number(plan.seconds)
             ),

@@ -283,6 +283,8 @@ def deliver(order: Order, outcome: Outcome, seed: int, excel: bool = False) -> D
         left_out,
         kept=tuple(dict.fromkeys(lesson.cohort for lesson in order.kept)),
         local=outcome.local,
+        unavoidable=outcome.unavoidable,
+        pace=outcome.pace,
     )
     return Delivery(plan, tuple(path.resolve() for path in write_plan(plan, order.folder, excel)))
 

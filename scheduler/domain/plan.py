@@ -6,6 +6,7 @@ from enum import StrEnum
 from math import comb
 
 from scheduler.domain.curriculum import Mode
+from scheduler.domain.gap import Pace, Unavoidable
 from scheduler.domain.instance import Instance
 from scheduler.domain.record import Record
 from scheduler.domain.settings import Settings
@@ -248,6 +249,8 @@ class Plan(Record):
         its cost.
     local
         What is proved of limited changes; None if it was not asked, as of an optimal plan.
+    unavoidable, pace
+        What of the cost no plan avoids, and how the search went in the end; None as for `local`.
     """
 
     instance: Instance
@@ -265,6 +268,19 @@ class Plan(Record):
     mended: Mended | None = None
     kept: tuple[str, ...] = ()
     local: LocalProof | None = None
+    unavoidable: Unavoidable | None = None
+    pace: Pace | None = None
+
+    @property
+    def standing(self) -> tuple[str, ...]:
+        """What is said of a plan that is not proved best: limited changes, what no plan avoids, the pace."""
+        costs = {cost.term: cost.total for cost in self.costs}
+        said = (
+            self.local.told(len(self.instance.cohorts)) if self.local else "",
+            self.unavoidable.told(costs) if self.unavoidable else "",
+            self.pace.told(self.seconds) if self.pace else "",
+        )
+        return tuple(x for x in said if x)
 
     @property
     def gap(self) -> float:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from scheduler.domain.gap import Pace, Unavoidable
 from scheduler.domain.plan import Lesson, LocalProof, Status
 
 
@@ -75,6 +76,9 @@ class Outcome:
         Why a cohort has no place, by its identifier, where a plan of the others was asked for.
     local
         What is proved of limited changes of a plan that is not proved best.
+    unavoidable, pace
+        What of its cost no plan avoids, and how the search went in the end; None of a plan that is proved
+        best, or where it was not asked.
     """
 
     status: Status
@@ -85,3 +89,5 @@ class Outcome:
     obstacles: tuple[Obstacle, ...] = ()
     left_out: Mapping[str, Obstacle] = field(default_factory=dict)
     local: LocalProof | None = None
+    unavoidable: Unavoidable | None = None
+    pace: Pace | None = None

@@ -9,15 +9,18 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from math import inf
 
 from scheduler.check import cost_of as cost_of_plan
 from scheduler.check import costs
 from scheduler.domain.cluster import clusters_in
+from scheduler.domain.gap import pace
 from scheduler.domain.instance import Instance
 from scheduler.domain.plan import Status
 from scheduler.domain.search import Limits, Obstacle, Outcome, Progress
 from scheduler.domain.settings import Settings
 from scheduler.solve.beside import BesideSearch
+from scheduler.solve.bounds.unavoidable import unavoidable
 from scheduler.solve.counting import obstacles
 from scheduler.solve.exact import ExactSearch
 from scheduler.solve.known import Known, Lessons, cost_of
@@ -25,6 +28,7 @@ from scheduler.solve.local import LocalSearch
 from scheduler.solve.near import held, holding, nearer
 from scheduler.solve.neighbourhoods import NeighbourhoodSearch
 from scheduler.solve.reasons import no_place
+from scheduler.solve.solver import Solver
 from scheduler.text import N_
 
 EXACT = 4
@@ -48,6 +52,9 @@ that are worth starting them for."""
 
 NEAR_SHARE = 0.2
 """Share of the time that is left for coming back to a plan to stay near to."""
+
+UNAVOIDABLE, UNAVOIDABLE_SHARE = 0.4, 0.05
+"""Seconds for each cohort that are left for what of the cost no plan avoids, and their share at most."""
 
 ATTEMPTS = 4
 """Times that others make way for a cohort before a partial plan does without it."""
@@ -87,6 +94,7 @@ class Search:
         self._running: ExactSearch | NeighbourhoodSearch | LocalSearch | BesideSearch | None = None
         self._spent = 0.0
         self._left_out: dict[str, Obstacle] = {}
+        self._better: list[tuple[float, int]] = []
 
     def run(self) -> Outcome:
         """Search until the plan is proved best, the time is over, or :meth:`stop`."""
@@ -99,6 +107,8 @@ class Search:
             outcome = self._near()
         else:
             outcome = self._partial() if self.partial else self._whole(self.instance)
+        if outcome.status is Status.FEASIBLE:
+            outcome = self._explained(outcome)
         return replace(outcome, seconds=time.monotonic() - self._started)
 
     def stop(self) -> None:
@@ -133,6 +143,22 @@ class Search:
             left_out=left_out,
             local=local if status is Status.FEASIBLE else None,
         )
+
+    def _explained(self, found: Outcome) -> Outcome:
+        """Return a plan that is not proved best with what of its cost no plan avoids, and the pace."""
+        if not self.limits.deterministic:
+            found = replace(found, pace=pace(time.monotonic() - self._started, self._better))
+        limits = self._left(whole=True)
+        if self.kept or self._stopped.is_set() or limits.seconds <= 0:
+            return found
+        until = inf if limits.deterministic else time.monotonic() + limits.seconds
+        solver = Solver(replace(limits, workers=1), until, self._stopped)
+        least = unavoidable(self.instance.without(found.left_out), self.settings, solver)
+        bound = min(found.objective, max(found.bound, least.total))
+        status = Status.OPTIMAL if bound == found.objective else Status.FEASIBLE
+        if status is Status.OPTIMAL:
+            return replace(found, status=status, bound=bound, local=None, pace=None)
+        return replace(found, bound=bound, unavoidable=least)
 
     def _whole(self, instance: Instance, start: Outcome | None = None) -> Outcome:
         """Search for the plan of all cohorts; what is not proved best, among limited changes too."""
@@ -206,14 +232,20 @@ class Search:
         self._spent += search.spent
         return outcome
 
-    def _left(self, share: float = 0.0) -> Limits:
-        """Return the limits of a search that begins now; a share of the time is left to the next."""
+    def _left(self, share: float = 0.0, *, whole: bool = False) -> Limits:
+        """Return the limits of what begins now: a share of the time is left to the next; `whole`, none is."""
         spent = self._spent if self.limits.deterministic else time.monotonic() - self._started
-        left = self.limits.seconds * (1 - NEAR_SHARE if self.near else 1) * (1 - share) - spent
+        kept = min(UNAVOIDABLE * len(self.instance.cohorts), UNAVOIDABLE_SHARE * self.limits.seconds)
+        if self.near:
+            kept = NEAR_SHARE * self.limits.seconds
+        left = (self.limits.seconds - (0.0 if whole else kept)) * (1 - share) - spent
         return replace(self.limits, seconds=max(0.0, left))
 
     def _tell(self, progress: Progress) -> None:
-        self.report(replace(progress, elapsed=time.monotonic() - self._started))
+        elapsed = time.monotonic() - self._started
+        if progress.best is not None and (not self._better or progress.best < self._better[-1][1]):
+            self._better.append((elapsed, progress.best))
+        self.report(replace(progress, elapsed=elapsed))
 
     def _partial(self) -> Outcome:
         """Search for the plan of all cohorts, then of those for which there seems to be room."""

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from scheduler.cli.answers import plan_found
 from scheduler.commands.solve import Order, deliver
+from scheduler.domain.gap import Pace, Unavoidable
 from scheduler.domain.plan import LocalProof, Status
 from scheduler.domain.search import Outcome
 from scheduler.exchange.output import COLUMNS, read_plan
@@ -116,12 +117,21 @@ def test_the_command_works_as_a_module_and_from_another_folder(centre, tmp_path)
     assert sorted(path.name for path in (tmp_path / "plan").iterdir()) == FILES
 
 
-def test_what_is_proved_of_limited_changes_reaches_the_plan_and_the_answer(solved, tmp_path):
+def test_what_is_said_of_a_plan_that_is_not_optimal_reaches_the_plan_and_the_answer(solved, tmp_path):
     plan = read_plan(solved / "plan.json")
     proved = LocalProof(8, 12)
-    outcome = Outcome(Status.FEASIBLE, plan.lessons, plan.objective, 0, 1.0, local=proved)
+    least, last = Unavoidable(rooms=1), Pace(0.25, 0, 0.4)
+    outcome = Outcome(
+        Status.FEASIBLE, plan.lessons, plan.objective, 1, 1.0, local=proved, unavoidable=least, pace=last
+    )
     delivery = deliver(Order(plan.instance, plan.settings, tmp_path / "out"), outcome, seed=0)
-    assert read_plan(tmp_path / "out" / "plan.json").local == proved
-    cost, said = plan_found(delivery).splitlines()[:2]
+    kept = read_plan(tmp_path / "out" / "plan.json")
+    assert (kept.local, kept.unavoidable, kept.pace) == (proved, least, last)
+    cost, *said = plan_found(delivery).splitlines()[:4]
     assert f"il coûte {plan.objective}" in cost
-    assert said == "Aucun changement limité à 8 semaines de suite ne coûterait moins : prouvé."
+    rooms = sum(x.total for x in plan.costs if x.term == "room_stability")
+    assert said == [
+        "Aucun changement limité à 8 semaines de suite ne coûterait moins : prouvé.",
+        f"De ce coût, aucun planning n'évite 1 sur {rooms} pour les salles : prouvé.",
+        "Rien de mieux n'a été trouvé après 0 s, en 1 s de recherche.",
+    ]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from scheduler.domain.centre import Policy
 from scheduler.domain.cohort import Pin, PinKind
+from scheduler.domain.gap import Pace, Unavoidable
 from scheduler.domain.plan import LocalProof
 from scheduler.domain.time import Half
 from scheduler.exchange.output import read_plan, write_plan
@@ -30,6 +31,8 @@ def test_round_trip_of_what_the_sample_lacks() -> None:
     changed = replace(
         whole,
         local=LocalProof(8, 12, ((date(2027, 1, 4), date(2027, 3, 21)),), ("CQP-LYON-A",)),
+        unavoidable=Unavoidable(40, 14, 4),
+        pace=Pace(15.0, 7, 55.2),
         instance=replace(
             whole.instance,
             centre=replace(whole.instance.centre, name='=SUM(1;2) "é" 😀', morning_start=time(8, 45)),
@@ -45,7 +48,7 @@ def test_envelope_says_first_what_programs_look_for(written: Path) -> None:
     envelope = json.loads((written / "plan.json").read_text(encoding="ascii"))
     assert list(envelope) == [
         "format", "version", "number", "files", "status", "objective", "bound", "gap", "local",
-        "costs", "plan",
+        "unavoidable", "pace", "costs", "plan",
     ]  # fmt: skip
     assert envelope["format"] == "scheduler-plan"
     assert envelope["version"] == VERSION

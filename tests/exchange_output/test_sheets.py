@@ -14,6 +14,7 @@ from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.domain.curriculum import Mode
+from scheduler.domain.gap import Unavoidable
 from scheduler.domain.plan import LocalProof, Plan, Status
 from scheduler.domain.time import Half
 from scheduler.exchange import look
@@ -112,9 +113,10 @@ def test_status_in_words(state: Status, objective: int, bound: int, sentence: st
 def test_what_limited_changes_prove_is_said_until_the_plan_is_edited(tmp_path: Path) -> None:
     many = tuple(f"GROUPE-AU-NOM-BIEN-LONG-{number:02}" for number in range(12))
     proved = LocalProof(8, 14, ((date(2027, 1, 4), date(2027, 3, 21)),), many)
-    whole = replace(small_plan(), status=Status.FEASIBLE, bound=0, local=proved)
+    more = Unavoidable(40, 14, 4)
+    whole = replace(small_plan(), status=Status.FEASIBLE, bound=0, local=proved, unavoidable=more)
     path = write_plan(whole, tmp_path)[0]
-    said = proved.told(1)
+    said = f"{proved.told(1)} {more.told({x.term: x.total for x in whole.costs})}"
     assert said in texts(openpyxl.load_workbook(path, data_only=True, read_only=True)["Synthèse"])
     formulas = texts(openpyxl.load_workbook(path, read_only=True)["Synthèse"])
     (formula,) = (x for x in formulas if x.startswith(f'=IF(plan_changed=0,"{said[:40]}'))

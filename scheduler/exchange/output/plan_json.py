@@ -47,6 +47,8 @@ def dump(
         "bound": plan.bound,
         "gap": plan.gap,
         "local": plan.local,
+        "unavoidable": plan.unavoidable,
+        "pace": plan.pace,
         "costs": {cost.term: cost.total for cost in plan.costs},
         "plan": plan,
     }

@@ -183,7 +183,7 @@ def relax(
         by_days = instance.curriculum_of(cohort).by_days
         grid = _grids(instance, settings)[cohort.id]
         weighed = without_weekdays(settings) if by_days else settings
-        calendar[cohort.id], window = _calendar(instance, weighed, grid, solver, seconds)
+        calendar[cohort.id], window = calendar_of(instance, weighed, grid, solver, seconds)
         widest = max(widest, window)
         if not by_days:
             response = solver.run(content_part(instance, settings, cohort).model, seconds)
@@ -206,7 +206,7 @@ def without_weekdays(settings: Settings) -> Settings:
     return replace(settings, weights={**settings.weights, "preferred_weekdays": 0, "weekday_stability": 0})
 
 
-def _calendar(
+def calendar_of(
     instance: Instance, settings: Settings, grid: CohortGrid, solver: Solver, seconds: float
 ) -> tuple[int, int]:
     """Return what the dates of a cohort cost at least, and the window that proves it."""

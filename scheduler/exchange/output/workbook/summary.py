@@ -77,7 +77,7 @@ def _write_head(page: BookPage) -> int:
     if days := [lesson.day for lesson in plan.lessons]:
         period = _("From {first} to {last}").format(first=long_date(min(days)), last=long_date(max(days)))
         facts.insert(-2, (_("Period"), period))
-    if plan.local and (told := plan.local.told(len(plan.instance.cohorts))):
+    if told := " ".join(plan.standing):
         facts.append((_("Also proved"), Formula(f'=IF(plan_changed=0,{literal(told)},"")', told)))
     if plan.mended is not None and plan.mended.number:
         facts.append((_("Comes from"), _("plan no. {number}").format(number=plan.mended.number)))
