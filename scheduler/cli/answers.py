@@ -27,7 +27,8 @@ def plan_found(delivery: "Delivery", partial: bool = False) -> str:
     return "\n".join(
         (
             _proof(plan, partial),
-            *plan.standing,
+            *plan.also_proved,
+            *([plan.pace.told(plan.seconds)] if plan.pace else ()),
             _("Cost {cost}, proved bound {bound}, found in {seconds} s.").format(
                 cost=plan.objective, bound=plan.bound, seconds=number(plan.seconds)
             ),

@@ -272,13 +272,12 @@ class Plan(Record):
     pace: Pace | None = None
 
     @property
-    def standing(self) -> tuple[str, ...]:
-        """What is said of a plan that is not proved best: limited changes, what no plan avoids, the pace."""
+    def also_proved(self) -> tuple[str, ...]:
+        """What is told of a plan that is not proved best: limited changes, and what no plan avoids."""
         costs = {cost.term: cost.total for cost in self.costs}
         said = (
             self.local.told(len(self.instance.cohorts)) if self.local else "",
             self.unavoidable.told(costs) if self.unavoidable else "",
-            self.pace.told(self.seconds) if self.pace else "",
         )
         return tuple(x for x in said if x)
 

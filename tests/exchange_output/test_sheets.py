@@ -14,7 +14,7 @@ from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.domain.curriculum import Mode
-from scheduler.domain.gap import Unavoidable
+from scheduler.domain.gap import Pace, Unavoidable
 from scheduler.domain.plan import LocalProof, Plan, Status
 from scheduler.domain.time import Half
 from scheduler.exchange import look
@@ -113,12 +113,14 @@ def test_status_in_words(state: Status, objective: int, bound: int, sentence: st
 def test_what_limited_changes_prove_is_said_until_the_plan_is_edited(tmp_path: Path) -> None:
     many = tuple(f"GROUPE-AU-NOM-BIEN-LONG-{number:02}" for number in range(12))
     proved = LocalProof(8, 14, ((date(2027, 1, 4), date(2027, 3, 21)),), many)
-    more = Unavoidable(40, 14, 4)
-    whole = replace(small_plan(), status=Status.FEASIBLE, bound=0, local=proved, unavoidable=more)
+    more, last = Unavoidable(40, 14, 4), Pace(15.0, 7, 55.0)
+    unproved = replace(small_plan(), status=Status.FEASIBLE, bound=0, seconds=60.0)
+    whole = replace(unproved, local=proved, unavoidable=more, pace=last)
     path = write_plan(whole, tmp_path)[0]
     said = f"{proved.told(1)} {more.told({x.term: x.total for x in whole.costs})}"
     assert said in texts(openpyxl.load_workbook(path, data_only=True, read_only=True)["Synthèse"])
     formulas = texts(openpyxl.load_workbook(path, read_only=True)["Synthèse"])
+    assert f"60 s. {last.told(60.0)}" in formulas
     (formula,) = (x for x in formulas if x.startswith(f'=IF(plan_changed=0,"{said[:40]}'))
     # No program opens a workbook with a longer text between the quotes of a formula.
     assert len(said) > 255

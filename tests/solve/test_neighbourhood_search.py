@@ -3,6 +3,7 @@
 import multiprocessing
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -178,6 +179,13 @@ def test_those_make_way_for_whom_there_was_a_place_most_often() -> None:
         assert {x.id for x in made._easiest(others, 2)} == {"C", "E"}
         assert [x.id for x in made._easiest(others, 4)][2:] == ["D", "B"]
     assert len({made._easiest(others, 1)[0].id for _time in range(30)}) == 2
+    (whole,) = instance.curricula
+    some = replace(whole, id="SHORT", blocks=whole.blocks[:1], assessment=None)
+    assert some.sessions < whole.sessions
+    cohorts = tuple(replace(x, curriculum="SHORT") if x.id in "CD" else x for x in instance.cohorts)
+    made.instance = replace(instance, curricula=(whole, some), cohorts=cohorts)
+    # Of those for whom there always was a place, C has fewer sessions than E: a place is found sooner.
+    assert all([x.id for x in made._easiest(list(cohorts[1:]), 3)] == ["C", "E", "D"] for _time in range(10))
 
 
 class UnderWay(Dispatch):

@@ -212,9 +212,9 @@ class NeighbourhoodSearch:
         return [cohort, *reversed(out)]
 
     def _easiest(self, cohorts: list[Cohort], count: int) -> list[Cohort]:
-        """Return those for which there was a place most often so far, by chance among equals."""
-        drawn = self._chance.sample(cohorts, len(cohorts))
-        return sorted(drawn, key=lambda x: self._failed.get(x.id, 0))[:count]
+        """Return those for which there was a place most often so far, the shortest first, else by chance."""
+        drawn, of = self._chance.sample(cohorts, len(cohorts)), self.instance.curriculum_of
+        return sorted(drawn, key=lambda x: (self._failed.get(x.id, 0), of(x).sessions))[:count]
 
     def _make_way_for_linked(self, cohort: Cohort) -> list[Cohort]:
         """Take out those with whom a cohort has to share, and others; whom it may share with it does without.

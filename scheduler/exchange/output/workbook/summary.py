@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from openpyxl.utils import get_column_letter
 
-from scheduler.domain.plan import Status
+from scheduler.domain.plan import Plan, Status
 from scheduler.exchange.look import (
     FAIR,
     FAIR_INK,
@@ -72,12 +72,12 @@ def _write_head(page: BookPage) -> int:
     before = _("{cost}, before these changes").format(cost=cost)
     facts += [
         (_("Cost"), Formula(f"=IF(plan_changed=0,{literal(cost)},{literal(before)})", cost)),
-        (_("Search time"), _("{seconds} s").format(seconds=number(plan.seconds))),
+        (_("Search time"), _searched(plan)),
     ]
     if days := [lesson.day for lesson in plan.lessons]:
         period = _("From {first} to {last}").format(first=long_date(min(days)), last=long_date(max(days)))
         facts.insert(-2, (_("Period"), period))
-    if told := " ".join(plan.standing):
+    if told := " ".join(plan.also_proved):
         facts.append((_("Also proved"), Formula(f'=IF(plan_changed=0,{literal(told)},"")', told)))
     if plan.mended is not None and plan.mended.number:
         facts.append((_("Comes from"), _("plan no. {number}").format(number=plan.mended.number)))
@@ -91,6 +91,12 @@ def _write_head(page: BookPage) -> int:
         said = text.value if isinstance(text, Formula) else text
         page.height(row, max(14, high(str(said), page.width(2, LAST), FACT) - 4))
     return 5 + len(facts)
+
+
+def _searched(plan: Plan) -> str:
+    """Return how long the search took, and how it went in the end if that is known."""
+    took = _("{seconds} s").format(seconds=number(plan.seconds))
+    return f"{took}. {plan.pace.told(plan.seconds)}" if plan.pace else took
 
 
 def _write_warnings(page: BookPage, row: int) -> list[range]:
