@@ -219,7 +219,10 @@ class ExactSearch(SearchSteps):
         """Return the seconds for a plan on given dates: more than a share where a cohort is alone."""
         if len(self.instance.cohorts) > 1:
             return self._seconds(share)
-        return max(self._seconds(shares.ALONE_ON_DATES), shares.LEAST_ON_DATES)
+        seconds = max(self._seconds(shares.ALONE_ON_DATES), shares.LEAST_ON_DATES)
+        # Of the others the solver knows when all time is over; where no clock is read, nobody else does.
+        left = self.limits.seconds - self._solver.spent if self.limits.deterministic else inf
+        return max(0.0, min(seconds, left))
 
     def _with_trainers(self, relaxation: Relaxation) -> bool:
         """Look for a plan with given trainers, of several cohorts, and tell whether the best is proved."""

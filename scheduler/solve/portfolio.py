@@ -235,10 +235,10 @@ class Search:
     def _left(self, share: float = 0.0, *, whole: bool = False) -> Limits:
         """Return the limits of what begins now: a share of the time is left to the next; `whole`, none is."""
         spent = self._spent if self.limits.deterministic else time.monotonic() - self._started
-        kept = min(UNAVOIDABLE * len(self.instance.cohorts), UNAVOIDABLE_SHARE * self.limits.seconds)
+        reserved = min(UNAVOIDABLE * len(self.instance.cohorts), UNAVOIDABLE_SHARE * self.limits.seconds)
         if self.near:
-            kept = NEAR_SHARE * self.limits.seconds
-        left = (self.limits.seconds - (0.0 if whole else kept)) * (1 - share) - spent
+            reserved = NEAR_SHARE * self.limits.seconds
+        left = (self.limits.seconds - (0.0 if whole else reserved)) * (1 - share) - spent
         return replace(self.limits, seconds=max(0.0, left))
 
     def _tell(self, progress: Progress) -> None:

@@ -87,12 +87,12 @@ def keep(found: Iterable[Costed], folder: Path = FOLDER) -> list[str]:
     return better
 
 
-def distance(name: str, cost: int | None, known: Mapping[str, Best]) -> str:
-    """Return the best known cost of a centre, and how far above it another is, in words."""
+def distance(name: str, cost: int | None, tables: str, known: Mapping[str, Best]) -> str:
+    """Return the best known cost of a centre with these tables, and how far from it another is, in words."""
     best = known.get(name)
-    if best is None or cost is None:
+    if best is None or cost is None or best.tables != tables:
         return "—"
-    return f"{best.cost}, +{(cost - best.cost) / best.cost:.1%}" if best.cost else f"{best.cost}"
+    return f"{best.cost}, {(cost - best.cost) / best.cost:+.1%}" if best.cost else f"{best.cost}"
 
 
 def main() -> None:

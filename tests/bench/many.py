@@ -186,7 +186,7 @@ def _row(size: Size, known: Mapping[str, Best]) -> str:
         *(_standing(size.at.get(f"{mark:g}")) for mark in MARKS),
         f"{_standing(size.at['end'])}, {size.seconds:.0f} s",
         _goal(None if cost is None else gap(cost, bound), size.goal.gap, "{:.0%}"),
-        distance(_named(size), cost, known),
+        distance(_named(size), cost, size.tables, known),
         f"{size.peak:.0f}",
         _goal(size.peak, size.goal.peak, "{:g} MB"),
         broken,

@@ -100,7 +100,11 @@ def row(x: Solved, known: Mapping[str, Best]) -> str:
     cells = (
         *(x.family, x.cohorts, x.seed, x.trainers, f"{x.limit:g}", x.status),
         *("—" if x.cost is None else x.cost, x.bound, f"{x.gap:.1%}"),
-        *(distance(x.name, x.cost, known), x.limited, "—" if x.seconds is None else f"{x.seconds:.1f}"),
+        *(
+            distance(x.name, x.cost, x.tables, known),
+            x.limited,
+            "—" if x.seconds is None else f"{x.seconds:.1f}",
+        ),
     )
     return f"| {' | '.join(map(str, cells))} |"
 

@@ -38,8 +38,10 @@ def test_tables_and_weights_make_the_digest(tmp_path: Path, monkeypatch: pytest.
 
 def test_the_distance_is_a_share_of_the_best_known_cost() -> None:
     known = {"few 2 105": Best(80, "2026-11-28", "a minute", "these")}
-    assert distance("few 2 105", 90, known) == "80, +12.5%"
-    assert distance("few 2 105", None, known) == distance("few 2 106", 90, known) == "—"
+    assert distance("few 2 105", 90, "these", known) == "80, +12.5%"
+    assert distance("few 2 105", 72, "these", known) == "80, -10.0%"  # as it stands before it is kept
+    assert distance("few 2 105", None, "these", known) == distance("few 2 106", 90, "these", known) == "—"
+    assert distance("few 2 105", 90, "others", known) == "—"  # with other tables, nothing is to compare
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ import pytest
 
 from tests.bench import run
 from tests.bench.batch import Batch
+from tests.bench.best import read as read_best
 from tests.bench.joint import Pair
 from tests.bench.many import Goal, Size, exponent, standing
 from tests.bench.page import SECTIONS, Section, page
@@ -196,6 +197,22 @@ def test_a_failure_is_stored_and_leaves_the_other_sections_whole(
     written = (tmp_path / "page.md").read_text(encoding="utf-8")
     assert "RuntimeError: the solver is away" in written
     assert "**2.00** times" in written
+
+
+def test_what_a_section_finds_is_kept_where_it_is_the_best_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = SECTIONS["few"]._replace(measure=lambda _folder, _quick: FIGURES["few"])
+    monkeypatch.setattr(run, "SECTIONS", {**SECTIONS, "few": few})
+    monkeypatch.setattr(run, "WORK", tmp_path / "work")
+    monkeypatch.setattr(run, "FOLDER", tmp_path)
+    monkeypatch.setattr(run, "PAGE", tmp_path / "page.md")
+    assert run.section("few", quick=False)
+    # Of four centres two have a plan.
+    assert {name: best.cost for name, best in read_best(tmp_path).items()} == {
+        "few 1 100": 40,
+        "few 2 100": 50,
+    }
 
 
 def test_exponent_of_figures_that_grow_in_line_is_one() -> None:

@@ -93,6 +93,14 @@ def test_a_cohort_alone_has_time_for_its_best_dates_in_a_short_search_too() -> N
     assert min(searched.given) == LEAST_ON_DATES
 
 
+def test_a_cohort_alone_has_no_more_time_for_its_best_dates_than_there_is_in_a_deterministic_run() -> None:
+    limits = Limits(seconds=1, workers=1, deterministic=True)
+    searched = Timed(build({"curriculum": {"max_gap_weeks": 2}}), SETTINGS, limits)
+    searched.run()
+    assert searched.given
+    assert max(searched.given) <= 1
+
+
 def one_variable() -> cp_model.CpModel:
     """Return a model that any solver solves at once if it runs it at all."""
     model = cp_model.CpModel()

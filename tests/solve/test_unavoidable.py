@@ -86,7 +86,8 @@ def test_no_term_is_of_two_kinds() -> None:
 
 
 def test_without_time_nothing_is_proved() -> None:
-    assert unavoidable(day_world(0), weights(0), Solver(Limits(), until=0.0)) == Unavoidable()
+    for limits in (Limits(), Limits(seconds=0.0, deterministic=True)):
+        assert unavoidable(day_world(0), weights(0), Solver(limits, until=0.0)) == Unavoidable()
 
 
 class Loose(ExactSearch):

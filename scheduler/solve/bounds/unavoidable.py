@@ -33,7 +33,7 @@ def unavoidable(instance: Instance, settings: Settings, solver: Solver) -> Unavo
     alone = tuple(term for term in KINDS["trainers"] if term not in SHARED)
     of_dates, of_rooms = _only(settings, KINDS["dates"]), _only(settings, KINDS["rooms"])
     for cohort in instance.cohorts:
-        if time.monotonic() >= solver.until:
+        if _over(solver):
             break
         grid = _grid(instance, settings, cohort)
         dates += calendar_of(instance, of_dates, grid, solver, SECONDS)[0]
@@ -41,13 +41,20 @@ def unavoidable(instance: Instance, settings: Settings, solver: Solver) -> Unavo
         if instance.curriculum_of(cohort).by_days:
             part = teams_part(instance, _only(settings, alone), [cohort])
             trainers += solver.run(part.model, SECONDS, linear=True).bound
-    if time.monotonic() < solver.until:
+    if not _over(solver):
         part = staff_part(instance, _only(settings, SHARED), instance.cohorts)
         trainers += solver.run(part.model, SECONDS, linear=True).bound
-    if len(instance.cohorts) <= TOGETHER and time.monotonic() < solver.until:
+    if len(instance.cohorts) <= TOGETHER and not _over(solver):
         part = teams_part(instance, _only(settings, KINDS["trainers"]), instance.cohorts)
         trainers = max(trainers, solver.run(part.model, SECONDS, linear=True).bound)
     return Unavoidable(dates, trainers, rooms)
+
+
+def _over(solver: Solver) -> bool:
+    """Tell whether all time is spent: that of the solver itself where no clock is read."""
+    if solver.limits.deterministic:
+        return solver.spent >= solver.limits.seconds
+    return time.monotonic() >= solver.until
 
 
 def _only(settings: Settings, terms: tuple[str, ...]) -> Settings:
