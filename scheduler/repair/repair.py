@@ -241,7 +241,7 @@ class Repair:
     def _solve(self, names: Sequence[str], around: Lessons, moving: int | None) -> tuple[PlanModel, Response]:
         """Look for the fewest changes of some cohorts beside `around`."""
         plan = self._models.fewest(names, around, moving)
-        return plan, self._solver.run(plan.model, self.limits.seconds, few=True)
+        return plan, self._solver.run(plan.model, self.limits.seconds, plain=True)
 
     @property
     def _done(self) -> bool:
@@ -275,7 +275,7 @@ class Repair:
             else:
                 plan.model.add(weighed <= told)
             start(plan, mine, self._solver)
-            response = self._solver.run(plan.model, self.polish, few=told is None)
+            response = self._solver.run(plan.model, self.polish, plain=told is None)
             if not response.found:
                 return
             told = response.objective if told is None else told

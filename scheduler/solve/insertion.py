@@ -6,6 +6,7 @@ dates or near them, without interruptions of modules. Only if that fails, anythi
 
 import threading
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,6 +15,7 @@ from scheduler.domain.cohort import Cohort
 from scheduler.model import PlanModel, Scope
 from scheduler.model.grid import Dates
 from scheduler.model.parts import dates_around, dates_part
+from scheduler.solve.ejection import holders
 from scheduler.solve.known import (
     WINDOW,
     Known,
@@ -47,6 +49,10 @@ WINDOWS = ((WINDOW, 4.0), (None, 8.0))
 WAY, WAY_SECONDS = (2, 1), 4.0
 """Weeks by which a cohort may leave its best dates, and others of its site theirs to make way; seconds."""
 
+INSTEAD, INSTEAD_SECONDS, ENOUGH_SECONDS = 6, 2.0, 4.0
+"""Other cohorts that are tried, instead of which it is placed, seconds each, and seconds from which one that
+has no other place itself is enough."""
+
 FIT, FIT_SECONDS = (1, 3), 1.0
 """Weeks by which a programme whose dates others took looks for new ones, and seconds each."""
 
@@ -66,6 +72,10 @@ class Inserted:
         True if it is proved that the others leave no room.
     spent
         Deterministic seconds.
+    instead
+        The cohort that is to be taken out for it, if any.
+    holders
+        If it has no place, the cohorts that hold what it wants, those to be taken out first at the head.
     """
 
     name: str
@@ -74,6 +84,8 @@ class Inserted:
     impossible: bool = False
     spent: float = 0.0
     moved: Lessons = ()
+    instead: str | None = None
+    holders: tuple[str, ...] = ()
 
 
 def insert_all(known: Known, stopping: threading.Event) -> tuple[dict[str, Inserted], float]:
@@ -112,6 +124,7 @@ def insert(
     patience: float,
     give_way: bool = False,
     sharing: Sharing | None = None,
+    instead: Mapping[str, int] | None = None,
 ) -> Inserted:
     """Find lessons for a cohort beside those of others, on its best dates if possible.
 
@@ -123,26 +136,76 @@ def insert(
         True to let others of the site change their dates where nothing else is found in time.
     sharing
         With whom joint modules are followed; None for what is known.
+    instead
+        The cohorts one of which may be taken out for it, and how often each had no place itself: where it
+        had, it will be placed again.
     """
     known = known if sharing is None else replace(known, sharing=sharing)
     with hearing(known, stopping) as solver:
         cohort = known.instance.cohort[name]
         dates = _best_dates(known, solver, cohort, around, patience)
-        for leeway, seconds in STAGES if dates else ():
-            plan = known.model(
-                Scope([cohort], dates=dates or {}, leeway=leeway, around=around, single_runs=True)
-            )
-            response = solver.run(plan.model, seconds * patience, _settled)
-            if response.found:
-                return _inserted(known, solver, name, plan, response)
+        if found := _on_dates(known, solver, cohort, dates, around, patience):
+            return found
         if dates and give_way and (found := _giving_way(known, solver, cohort, dates, around, patience)):
             return found
         for window, seconds in WINDOWS:
             plan = known.model(Scope([cohort], window=window, around=around))
-            response = solver.run(plan.model, seconds * patience, _settled)
+            response = solver.run(plan.model, seconds * patience, _settled, plain=True)
             if response.found:
                 return _inserted(known, solver, name, plan, response)
-        return Inserted(name, impossible=response.status is SolverStatus.INFEASIBLE, spent=solver.spent)
+        impossible = response.status is SolverStatus.INFEASIBLE
+        if not instead:
+            return Inserted(name, impossible=impossible, spent=solver.spent)
+        found = _instead(known, solver, cohort, around, patience, instead)
+        return replace(found, impossible=impossible, spent=solver.spent)
+
+
+def _on_dates(
+    known: Known,
+    solver: Solver,
+    cohort: Cohort,
+    dates: dict[str, Dates] | None,
+    around: Lessons,
+    patience: float,
+) -> Inserted | None:
+    """Place a cohort on dates or near them, in single runs of its modules."""
+    for leeway, seconds in STAGES if dates else ():
+        scope = Scope([cohort], dates=dates or {}, leeway=leeway, around=around, single_runs=True)
+        plan = known.model(scope)
+        response = solver.run(plan.model, seconds * patience, _settled, plain=True)
+        if response.found:
+            return _inserted(known, solver, cohort.id, plan, response)
+    return None
+
+
+def _instead(
+    known: Known,
+    solver: Solver,
+    cohort: Cohort,
+    around: Lessons,
+    patience: float,
+    instead: Mapping[str, int],
+) -> Inserted:
+    """Place a cohort where another was, which goes elsewhere if there is a place that is soon found."""
+    some = [x for x in holders(known.instance, known.settings, cohort, around) if x in instead]
+    some.sort(key=lambda other: instead[other])
+    first, begun = None, solver.spent
+    for other in some[:INSTEAD]:
+        if first and solver.spent - begun > ENOUGH_SECONDS * patience:
+            break
+        others = of_others(around, (other,))
+        plan = known.model(Scope([cohort], window=WINDOW, around=others))
+        response = solver.run(plan.model, INSTEAD_SECONDS * patience, _settled, plain=True)
+        if not response.found:
+            continue
+        found = _inserted(known, solver, cohort.id, plan, response)
+        there = others + found.lessons
+        dates = _best_dates(known, solver, known.instance.cohort[other], there, patience)
+        elsewhere = _on_dates(known, solver, known.instance.cohort[other], dates, there, patience)
+        if elsewhere:
+            return replace(found, moved=elsewhere.lessons)
+        first = first or replace(found, instead=other)
+    return first or Inserted(cohort.id, holders=tuple(some))
 
 
 def _inserted(known: Known, solver: Solver, name: str, plan: PlanModel, response: Response) -> Inserted:
@@ -170,7 +233,7 @@ def _giving_way(
             keep=keep,
         )
     )
-    response = solver.run(plan.model, WAY_SECONDS * patience, _settled)
+    response = solver.run(plan.model, WAY_SECONDS * patience, _settled, plain=True)
     if not response.found:
         return None
     lessons = plan.lessons(response.value)
@@ -190,7 +253,7 @@ def _best_dates(
         met = _days_to_meet(known, cohort.id, around)
         parts.insert(0, dates_around(known.instance, known.settings, cohort, WINDOW, around, met))
     for part in parts:
-        response = solver.run(part.model, DATES_SECONDS * patience, _settled)
+        response = solver.run(part.model, DATES_SECONDS * patience, _settled, plain=True)
         if response.found:
             return part.dates(response.value)
     return None

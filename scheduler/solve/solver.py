@@ -11,7 +11,7 @@ from ortools.sat.python import cp_model
 
 from scheduler.domain.search import Limits
 from scheduler.model.variables import Literal
-from scheduler.solve.parameters import CORES, EVERY, FEW, LINEAR, PORTFOLIO
+from scheduler.solve.parameters import CORES, EVERY, LINEAR, PLAIN, PORTFOLIO
 
 
 class SolverStatus(Enum):
@@ -103,7 +103,7 @@ class Solver:
         watch: Watcher | None = None,
         *,
         linear: bool = False,
-        few: bool = False,
+        plain: bool = False,
     ) -> Response:
         """Solve `model` in at most `seconds`.
 
@@ -111,9 +111,8 @@ class Solver:
         ----------
         linear
             True if the linear relaxation of `model` says more than its clauses.
-        few
-            True if a few units of cost are expected, among very many that could be: they are proved by
-            cores, and to simplify the model first would take longer than that.
+        plain
+            True to solve it as it is: to simplify it first would take longer than that.
 
         Raises
         ------
@@ -125,7 +124,7 @@ class Solver:
         if self.stopped.is_set() or seconds <= 0:
             return Response(SolverStatus.UNKNOWN, 0, 0, ())
         solver = cp_model.CpSolver()
-        self._set(solver, seconds, linear, few)
+        self._set(solver, seconds, linear, plain)
         watcher = _Watch(watch, self._note) if watch else None
         if watch:
 
@@ -150,10 +149,10 @@ class Solver:
     def _note(self, values: tuple[int, ...]) -> None:
         self.latest = values
 
-    def _set(self, solver: cp_model.CpSolver, seconds: float, linear: bool, few: bool) -> None:
+    def _set(self, solver: cp_model.CpSolver, seconds: float, linear: bool, plain: bool) -> None:
         limits, parameters = self.limits, solver.parameters
         alone = limits.workers == 1 or limits.deterministic
-        strategy = LINEAR if linear else FEW if few else CORES if alone else PORTFOLIO
+        strategy = LINEAR if linear else PLAIN if plain else CORES if alone else PORTFOLIO
         clock = "max_deterministic_time" if limits.deterministic else "max_time_in_seconds"
         given = {"num_workers": limits.workers, "random_seed": limits.seed, clock: seconds}
         for name, value in {**given, **EVERY, **strategy}.items():

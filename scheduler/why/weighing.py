@@ -245,7 +245,7 @@ class Weighing:
         if most is not None:
             plan.model.add(model.content <= most)
         plan.model.minimize(distance(plan, model.mine).half_days)
-        return self._run(plan.model, NEAREST_SECONDS, few=True)
+        return self._run(plan.model, NEAREST_SECONDS, plain=True)
 
     def _refused(self, choice: Choice) -> ChoiceAnswer:
         if not choice.broken:
@@ -309,10 +309,10 @@ class Weighing:
         parts += (content_part(instance, settings, cohort) for cohort in cohorts)
         return sum(max(0, self._run(part.model, PART_SECONDS).bound) for part in parts)
 
-    def _run(self, model: cp_model.CpModel, seconds: float, few: bool = False) -> Response:
+    def _run(self, model: cp_model.CpModel, seconds: float, plain: bool = False) -> Response:
         solver = Solver(replace(self.limits, workers=1), self._until, self._stopped)
         self._solvers.append(solver)
         try:
-            return solver.run(model, seconds, few=few)
+            return solver.run(model, seconds, plain=plain)
         finally:
             self._solvers.remove(solver)

@@ -12,7 +12,7 @@ from scheduler.domain.plan import Lesson
 from scheduler.settings import load_settings
 from scheduler.solve import Limits
 from scheduler.solve.insertion import fitted, insert
-from scheduler.solve.known import Known
+from scheduler.solve.known import Known, added
 from scheduler.solve.neighbourhoods.incumbent import Incumbent, taken_twice
 from tests.cases import world
 from tests.cases.reader import lessons_of
@@ -90,14 +90,41 @@ def test_others_give_way_to_a_cohort_that_has_no_other_dates() -> None:
     assert incumbent.cost == cost(instance, incumbent.all_lessons)
 
 
-def test_who_gave_way_in_a_plan_that_has_changed_since_stays() -> None:
+def test_who_gave_way_in_a_plan_that_has_changed_since_goes_if_that_still_fits() -> None:
+    # A moved within its first week since: what was found for both is of other days, which nobody took.
     incumbent = Incumbent(known(ONE_TRAINER))
     first = lessons_of(FIRST_WEEK.format("A").replace("T2", "T1"), incumbent.known.instance)
     version = incumbent.version
     incumbent.add("A", first, 0, version)
     found = insert(incumbent.known, threading.Event(), "B", first, 1.0, give_way=True)
-    assert not incumbent.add("B", found.lessons, found.cost, version, found.moved)
-    assert incumbent.all_lessons == first
+    assert incumbent.add("B", found.lessons, found.cost, version, found.moved)
+    assert incumbent.cost == cost(incumbent.known.instance, incumbent.all_lessons)
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_who_gave_way_stays_where_it_is_if_that_no_longer_fits(gone: bool) -> None:
+    # A third cohort took the days of B since; or A is no longer in the plan, and waits to be placed.
+    third = {"cohorts": ONE_TRAINER["cohorts"] | {"C": {}}}
+    incumbent = Incumbent(known(ONE_TRAINER | third))
+    instance = incumbent.known.instance
+    theirs = {x: lessons_of(FIRST_WEEK.format(x).replace("T2", "T1"), instance) for x in "ABC"}
+    moved = lessons_of(SECOND_WEEK.format("A").replace("T2", "T1"), instance)
+    version = incumbent.version
+    incumbent.lessons = {} if gone else {"A": theirs["A"], "C": theirs["C"]}
+    incumbent.changed.append(("A", "C"))
+    before = incumbent.all_lessons
+    assert not incumbent.add("B", theirs["B"], 0, version, moved)
+    assert incumbent.all_lessons == before
+
+
+def test_who_is_placed_instead_of_another_takes_it_out() -> None:
+    incumbent = Incumbent(known(ONE_TRAINER))
+    instance = incumbent.known.instance
+    first, second = (lessons_of(FIRST_WEEK.format(x).replace("T2", "T1"), instance) for x in "AB")
+    incumbent.add("A", first, added(incumbent.known, "A", first, ()), incumbent.version)
+    alone = added(incumbent.known, "B", second, ())
+    assert incumbent.add("B", second, alone, incumbent.version, instead="A")
+    assert (incumbent.all_lessons, incumbent.cost) == (second, alone)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import multiprocessing
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -168,24 +167,6 @@ def test_progress_only_improves_and_no_bound_exceeds_the_optimum() -> None:
     assert found[0] > best, "the first plan is improved"
     assert 0 < bounds[-1] <= best
     assert (found[-1], bounds[-1]) == (outcome.objective, outcome.bound)
-
-
-def test_those_make_way_for_whom_there_was_a_place_most_often() -> None:
-    instance = world.build({"cohorts": {name: {} for name in "BCDE"}})
-    made = NeighbourhoodSearch(instance, load_settings(None))
-    made._failed = {"B": 3, "D": 1}
-    others = [x for x in instance.cohorts if x.id != "A"]
-    for _time in range(10):
-        assert {x.id for x in made._easiest(others, 2)} == {"C", "E"}
-        assert [x.id for x in made._easiest(others, 4)][2:] == ["D", "B"]
-    assert len({made._easiest(others, 1)[0].id for _time in range(30)}) == 2
-    (whole,) = instance.curricula
-    some = replace(whole, id="SHORT", blocks=whole.blocks[:1], assessment=None)
-    assert some.sessions < whole.sessions
-    cohorts = tuple(replace(x, curriculum="SHORT") if x.id in "CD" else x for x in instance.cohorts)
-    made.instance = replace(instance, curricula=(whole, some), cohorts=cohorts)
-    # Of those for whom there always was a place, C has fewer sessions than E: a place is found sooner.
-    assert all([x.id for x in made._easiest(list(cohorts[1:]), 3)] == ["C", "E", "D"] for _time in range(10))
 
 
 class UnderWay(Dispatch):

@@ -228,9 +228,9 @@ def test_what_the_time_did_not_prove_is_not_called_proved(monkeypatch: pytest.Mo
     lessons = lessons_of(PLAN.replace("M1 T2", "M1 T1"), instance)
     run = Weighing._run
 
-    def cut_short(self: Weighing, plan: PlanModel, seconds: float, few: bool = False) -> Response:
-        response = run(self, plan, seconds, few)
-        proved = response.status is SolverStatus.OPTIMAL and not few
+    def cut_short(self: Weighing, plan: PlanModel, seconds: float, plain: bool = False) -> Response:
+        response = run(self, plan, seconds, plain)
+        proved = response.status is SolverStatus.OPTIMAL and not plain
         return replace(response, status=SolverStatus.FEASIBLE, bound=0) if proved else response
 
     question = SessionQuestion(Ground(instance, SETTINGS, lessons, START), "A", 2)

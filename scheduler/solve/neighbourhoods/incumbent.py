@@ -112,15 +112,28 @@ class Incumbent:
         """Return the lessons of all other cohorts."""
         return of_others(self.all_lessons, tuple(names))
 
-    def add(self, name: str, lessons: Lessons, cost: int, version: int, moved: Lessons = ()) -> bool:
+    def add(
+        self,
+        name: str,
+        lessons: Lessons,
+        cost: int,
+        version: int,
+        moved: Lessons = (),
+        instead: str | None = None,
+    ) -> bool:
         """Add a cohort placed beside those of `version`, on other dates if others took its own since.
 
+        Another is taken out first if it was placed `instead` of that one.
+
         False if it does not fit in at all, or if others gave way, being `moved`, and the plan has
-        changed since.
+        changed since so that they no longer can.
         """
         if moved:
             return self._add_with(name, lessons, moved, version)
-        if not self._stands((name,), version):
+        stands = self._stands((name,), version)
+        if instead in self.lessons:
+            self.remove(instead)
+        if not stands:
             around = self.all_lessons
             lessons = fitted(self.known, name, lessons, around)
             now = marginal(self.known, (name,), lessons, around) if lessons else None
@@ -133,7 +146,13 @@ class Incumbent:
     def _add_with(self, name: str, lessons: Lessons, moved: Lessons, version: int) -> bool:
         others = {lesson.cohort for lesson in moved}
         if not self._stands((name, *others), version):
-            return False
+            names = (name, *others)
+            if not others <= set(self.lessons) or taken_twice(
+                self.known.instance, lessons + moved, self.around(names)
+            ):
+                return False
+            if marginal(self.known, names, lessons + moved, self.around(names)) is None:
+                return False
         new = {other: of_cohorts(moved, (other,)) for other in others}
         self._set(new | {name: lessons}, self.cost)
         self.cost = self.known.price(self.all_lessons)

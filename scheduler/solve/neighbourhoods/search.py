@@ -26,6 +26,7 @@ from scheduler.solve.neighbourhoods.dispatch import Dispatch, Task, Work
 from scheduler.solve.neighbourhoods.improvement import Improved, Neighbourhood, merged
 from scheduler.solve.neighbourhoods.incumbent import Incumbent
 from scheduler.solve.neighbourhoods.kinds import improve_any
+from scheduler.solve.neighbourhoods.making_way import MOST_OUT, MakingWay
 from scheduler.solve.neighbourhoods.selection import Selection
 from scheduler.solve.reasons import Impossible, alone, no_place, no_staff, together
 from scheduler.solve.sharing import apart, proposed
@@ -34,9 +35,6 @@ from scheduler.text import N_
 PROOF_SHARE, NEAR_SHARE, NEAR = 0.08, 0.4, 0.1
 """Share of the time for proofs: more until each cohort and the terms on staff have a bound, and below a gap
 of `NEAR`."""
-
-MOST_OUT = 4
-"""Most cohorts taken out of a plan to make way for another."""
 
 
 @dataclass
@@ -67,8 +65,7 @@ class NeighbourhoodSearch:
         self._dispatch = Dispatch(self.limits)
         self._best = self.start.objective if self.start and self.start.lessons else None
         self._bound = self.start.bound if self.start else 0
-        self._failed: dict[str, int] = {}
-        self._left_out: dict[str, Obstacle] = {}
+        self._way = MakingWay(self.instance, self._chance, self.attempts)
         self._selection = Selection(self.instance, self._chance)
         # What the exact search proved of few cohorts together, their groups do not raise.
         self._agenda: Iterator[Planned] = iter(()) if self._bound else agenda(self.instance)
@@ -125,7 +122,7 @@ class NeighbourhoodSearch:
     def _missing(self) -> dict[str, Obstacle]:
         """Return why each cohort that has no lessons has none."""
         return {
-            cohort.id: self._left_out.get(cohort.id, no_place(cohort))
+            cohort.id: self._way.left_out.get(cohort.id, no_place(cohort))
             for cohort in self.instance.cohorts
             if cohort.id not in self._incumbent.lessons
         }
@@ -139,9 +136,7 @@ class NeighbourhoodSearch:
                 cohort = self._next_to_place(waiting)
                 if cohort is not None:
                     waiting.remove(cohort)
-                    patience = FIRST_PATIENCE * (1 + min(MOST_OUT, self._failed.get(cohort.id, 0)))
-                    placed, sharing = self._incumbent.all_lessons, self._known.sharing
-                    self._submit(Work.INSERT, insert, cohort.id, placed, patience, True, sharing)
+                    self._place(cohort)
                 elif self._dispatch.under_way(Work.INSERT) and (proof := self._next_proof()) is not None:
                     self._submit(Work.PROVE, prove, proof)
                 else:
@@ -152,8 +147,8 @@ class NeighbourhoodSearch:
             task, value = answer
             if task.work is Work.PROVE:
                 self._learn(task.subject, value)
-            elif not self._take(task.subject, value, task.version):
-                waiting.extendleft(reversed(self._make_way(task.subject, value)))
+            else:
+                waiting.extendleft(reversed(self._take(task.subject, value, task.version)))
             if not waiting and not self._dispatch.under_way(Work.INSERT):
                 break
         if len(self._incumbent.lessons) == len(self.instance.cohorts):
@@ -181,40 +176,43 @@ class NeighbourhoodSearch:
         elsewhere = (x for x in waiting if x.site not in sites and x.id not in linked)
         return next(chain(apart, elsewhere), None)
 
-    def _take(self, name: str, value: Inserted | None, version: int) -> bool:
-        """Add a cohort to the plan; False if it was not placed, or its place is taken."""
+    def _place(self, cohort: Cohort) -> None:
+        """Have a place looked for, beside the others or instead of one of them."""
+        patience = FIRST_PATIENCE * (1 + min(MOST_OUT, self._way.times(cohort)))
+        placed, sharing = self._incumbent.all_lessons, self._known.sharing
+        instead = self._way.instead(cohort, self._incumbent.lessons)
+        self._submit(Work.INSERT, insert, cohort.id, placed, patience, True, sharing, instead)
+
+    def _take(self, name: str, value: Inserted | None, version: int) -> list[Cohort]:
+        """Add a cohort to the plan; return those to place next: itself, if its place is taken, or others."""
         if value is None or not value.lessons:
-            return False
-        if not self._incumbent.add(name, value.lessons, value.cost, version, value.moved):
-            return False
-        self._selection.excess[name] = float(value.cost)
-        return True
+            return self._make_way(name, value)
+        cohort, before = self.instance.cohort[name], set(self._incumbent.lessons)
+        if value.instead is not None:
+            self._way.fails(cohort)
+        placed = self._incumbent.add(name, value.lessons, value.cost, version, value.moved, value.instead)
+        if placed:
+            self._selection.excess[name] = float(value.cost)
+        out = [x for x in self.instance.cohorts if x.id in before.difference(self._incumbent.lessons)]
+        return out if placed else [cohort, *out]
 
     def _make_way(self, name: str, value: Inserted | None) -> list[Cohort]:
         """Return the cohorts to place next: this one, then those taken out for it."""
         cohort = self.instance.cohort[name]
-        if value is None or value.lessons:
+        if value is None:
             return [cohort]
-        linked = any(name in joint.cohorts for joint in self.instance.joint_modules)
+        linked = self._way.linked(cohort)
         if value.impossible and not self._incumbent.lessons and not linked:
             raise Impossible(alone(cohort))
-        self._failed[name] = self._failed.get(name, 0) + 1
+        self._way.fails(cohort)
         if linked:
             return self._make_way_for_linked(cohort)
-        if self.attempts is not None and self._failed[name] > self.attempts:
-            self._left_out[name] = no_place(cohort)
+        if self._way.gives_up(cohort):
             return []
-        placed = [x for x in self.instance.cohorts if x.id in self._incumbent.lessons]
-        near = [x for x in placed if x.site == cohort.site] or placed
-        out = self._easiest(near, min(len(near), self._failed[name], MOST_OUT))
+        out = self._way.out(cohort, self._incumbent.lessons, value.holders)
         for other in out:
             self._incumbent.remove(other.id)
         return [cohort, *reversed(out)]
-
-    def _easiest(self, cohorts: list[Cohort], count: int) -> list[Cohort]:
-        """Return those for which there was a place most often so far, the shortest first, else by chance."""
-        drawn, of = self._chance.sample(cohorts, len(cohorts)), self.instance.curriculum_of
-        return sorted(drawn, key=lambda x: (self._failed.get(x.id, 0), of(x).sessions))[:count]
 
     def _make_way_for_linked(self, cohort: Cohort) -> list[Cohort]:
         """Take out those with whom a cohort has to share, and others; whom it may share with it does without.
@@ -222,25 +220,12 @@ class NeighbourhoodSearch:
         Who came first chose the days of joint modules without knowing what this cohort can do: it comes
         after this one.
         """
-        with_it = {
-            name
-            for clusters in self._known.sharing.values()
-            for cluster in clusters
-            if cohort.id in cluster.cohorts
-            for name in cluster.cohorts
-        }
-        given_up = self.attempts is not None and self._failed[cohort.id] > self.attempts
-        placed = [x for x in self.instance.cohorts if x.id in self._incumbent.lessons]
-        near = [x for x in placed if x.site == cohort.site and x.id not in with_it]
-        few = 0 if given_up else min(len(near), self._failed[cohort.id] - 1, MOST_OUT)
-        out = [x for x in placed if x.id in with_it] + self._easiest(near, few)
+        given_up = self._way.gives_up(cohort)
+        out = self._way.out_for_linked(cohort, self._incumbent.lessons, self._known.sharing)
         for other in out:
             self._incumbent.remove(other.id)
         self._share(apart(self.instance, self._known.sharing, cohort.id))
-        if given_up:
-            self._left_out[cohort.id] = no_place(cohort)
-            return out
-        return [cohort, *out]
+        return out if given_up else [cohort, *out]
 
     def _share(self, sharing: Sharing) -> None:
         self._known = replace(self._known, sharing=sharing)
