@@ -263,6 +263,14 @@ def test_a_required_column_missing_is_said_once_whatever_the_rows(workbook, refu
     ]
 
 
+def test_a_folder_without_a_required_table_is_told_the_name_of_the_file(folder, refused):
+    path = folder(Groupes=None, Apprenants=None)
+    saved = "Groupes: Le fichier manque. Enregistrez ce tableau dans le dossier sous le nom « groupes.csv »."
+    assert refused(path) == [saved]
+    (path / "groupe.csv").write_text("Groupe;Parcours\n", encoding="utf-8")
+    assert "Groupes: Le fichier manque. Renommez « groupe.csv » en « groupes.csv »." in refused(path)
+
+
 @pytest.mark.parametrize("name", ["fermeture", "Fermetures 2027"])
 def test_a_table_that_resembles_one_left_out_is_not_passed_over(folder, refused, name):
     # Closures under a name that is not read would give a plan through the summer closure.

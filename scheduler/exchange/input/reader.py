@@ -67,7 +67,8 @@ def read_instance(
     raws = _read_raw(path)
     complaints = Complaints()
     library = _library(path, curricula, complaints)
-    tables = understand(raws, Context(own_words=own_words((library or {}).values())), complaints)
+    words = own_words((library or {}).values())
+    tables = understand(raws, Context(own_words=words), complaints, folder=path.is_dir())
     note_duplicates(tables, complaints)
     resolve(tables, library, complaints)
     if library is not None:
@@ -93,7 +94,7 @@ def read_tables(path: Path) -> dict[str, Table]:
         With every cell that cannot be read.
     """
     complaints = Complaints()
-    tables = understand(_read_raw(path), Context(), complaints)
+    tables = understand(_read_raw(path), Context(), complaints, folder=path.is_dir())
     complaints.warnings()
     return tables
 

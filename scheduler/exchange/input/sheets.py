@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from scheduler.exchange.input.tables import CATALOGUE, INSTRUCTIONS, SHEETS
 from scheduler.exchange.tables.cells import Context
+from scheduler.exchange.tables.columns import TableSheet
 from scheduler.exchange.tables.complaints import Complaints, Spot
 from scheduler.exchange.tables.names import nearest, normal
 from scheduler.exchange.tables.raw import RawTable
@@ -11,8 +12,16 @@ from scheduler.exchange.tables.rows import Table, read_table
 from scheduler.text import _
 
 
-def understand(raws: Iterable[RawTable], context: Context, complaints: Complaints) -> dict[str, Table]:
-    """Return a table for every sheet of the description, and note everything wrong on the way."""
+def understand(
+    raws: Iterable[RawTable], context: Context, complaints: Complaints, *, folder: bool = False
+) -> dict[str, Table]:
+    """Return a table for every sheet of the description, and note everything wrong on the way.
+
+    Parameters
+    ----------
+    folder
+        True if the tables are CSV files.
+    """
     matched, unknown = _match(list(raws), complaints)
     tables: dict[str, Table] = {}
     for index, sheet in enumerate(SHEETS):
@@ -20,17 +29,27 @@ def understand(raws: Iterable[RawTable], context: Context, complaints: Complaint
         if raw is None:
             tables[sheet.key] = Table(sheet, Spot(sheet.title, (index, 0, 0)), present=False)
             if sheet.required:
-                close = nearest(sheet.title, unknown)
-                complaints.error(
-                    Spot(sheet.title, (index, 0, 0)),
-                    _("The sheet is missing."),
-                    _("Rename the sheet “{found}” to “{name}”.").format(found=close, name=sheet.title)
-                    if close
-                    else _("Start from an empty template: scheduler init file.xlsx."),
-                )
+                complaints.error(Spot(sheet.title, (index, 0, 0)), *_missing(sheet, unknown, folder))
             continue
         tables[sheet.key] = read_table(sheet, index, raw, context, complaints)
     return tables
+
+
+def _missing(sheet: TableSheet, unknown: list[str], folder: bool) -> tuple[str, str]:
+    """Return what to say of a required table that is not there, and what to try."""
+    close = nearest(sheet.title, unknown)
+    if folder:
+        name = f"{normal(sheet.title)}.csv"
+        return _("The file is missing."), (
+            _("Rename “{found}” to “{name}”.").format(found=f"{close}.csv", name=name)
+            if close
+            else _("Save this table in the folder as “{name}”.").format(name=name)
+        )
+    return _("The sheet is missing."), (
+        _("Rename the sheet “{found}” to “{name}”.").format(found=close, name=sheet.title)
+        if close
+        else _("Start from an empty template: scheduler init file.xlsx.")
+    )
 
 
 def _match(raws: list[RawTable], complaints: Complaints) -> tuple[dict[str, RawTable], list[str]]:
