@@ -117,6 +117,22 @@ def test_who_gave_way_stays_where_it_is_if_that_no_longer_fits(gone: bool) -> No
     assert incumbent.all_lessons == before
 
 
+def test_who_gave_way_stays_where_it_is_if_a_limit_no_longer_allows_it() -> None:
+    # T1 works three days a week. C has two days of the second week since, where A was to go: nobody is
+    # wanted twice at a time, and four days would be too many (TR-04).
+    limit = {"trainers": {"T1": {"max_days_per_week": 3}}}
+    incumbent = Incumbent(known(ONE_TRAINER | limit | {"cohorts": ONE_TRAINER["cohorts"] | {"C": {}}}))
+    instance = incumbent.known.instance
+    a, b = (lessons_of(FIRST_WEEK.format(x).replace("T2", "T1"), instance) for x in "AB")
+    moved = lessons_of(SECOND_WEEK.format("A").replace("T2", "T1"), instance)
+    theirs = "C1 Thu 2027-02-11  M1 T1 R1\nC1 Fri 2027-02-12  M2 T1 R1"
+    incumbent.lessons = {"A": a, "C": lessons_of(theirs, instance)}
+    incumbent.changed.append(("C",))
+    assert not taken_twice(instance, b + moved, incumbent.lessons["C"])
+    assert not incumbent.add("B", b, 0, 0, moved)
+    assert incumbent.lessons["A"] == a
+
+
 def test_who_is_placed_instead_of_another_takes_it_out() -> None:
     incumbent = Incumbent(known(ONE_TRAINER))
     instance = incumbent.known.instance

@@ -12,8 +12,9 @@ from scheduler.domain.plan import Lesson
 from scheduler.settings import load_settings
 from scheduler.solve import Limits
 from scheduler.solve.ejection import holders
-from scheduler.solve.insertion import insert
+from scheduler.solve.insertion import Inserted, insert
 from scheduler.solve.known import Known
+from scheduler.solve.neighbourhoods import NeighbourhoodSearch
 from scheduler.solve.neighbourhoods.making_way import MOST_OUT, MakingWay
 from tests.cases import world
 from tests.cases.reader import lessons_of
@@ -108,6 +109,16 @@ def test_if_no_single_one_makes_room_all_who_hold_something_are_told() -> None:
     found = insert(there, threading.Event(), "B", around, 1.0, instead={"A": 1, "C": 0})
     assert (found.lessons, found.impossible) == ((), True)
     assert found.holders == ("C", "A"), "first of all whoever was without a place least often"
+
+
+def test_whoever_was_taken_out_is_placed_next() -> None:
+    there = known(SHARED)
+    search = NeighbourhoodSearch(there.instance, SETTINGS, there.limits)
+    search._incumbent.add("A", week(there.instance, "A", 1), 0, search._incumbent.version)
+    value = Inserted("B", week(there.instance, "B", 1, "P1"), instead="A")
+    assert [x.id for x in search._take("B", value, search._incumbent.version)] == ["A"]
+    assert set(search._incumbent.lessons) == {"B"}
+    assert search._way.failed == {"B": 1}, "who took another's place is not the first to lose its own"
 
 
 # ------------------------------------------------------------------ who is taken out
