@@ -66,8 +66,8 @@ class Inserted:
     lessons, cost
         Empty if none were found; what they add to the cost of the others.
     moved
-        Lessons of others that gave way: the same programmes on other dates. The cost is then that
-        of the cohort alone, and what the others now cost is to be counted anew.
+        All lessons of others that gave way: the same programmes on other dates, or one planned anew. The
+        cost is then that of the cohort alone, and what the others now cost is to be counted anew.
     impossible
         True if it is proved that the others leave no room.
     spent
@@ -157,7 +157,7 @@ def insert(
         if not instead:
             return Inserted(name, impossible=impossible, spent=solver.spent)
         found = _instead(known, solver, cohort, around, patience, instead)
-        return replace(found, impossible=impossible, spent=solver.spent)
+        return replace(found, impossible=impossible and not found.lessons, spent=solver.spent)
 
 
 def _on_dates(

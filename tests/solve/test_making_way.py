@@ -84,6 +84,7 @@ def test_a_cohort_is_placed_where_one_of_another_site_was_which_goes_elsewhere()
     assert not insert(there, threading.Event(), "B", first, 1.0, give_way=True).lessons
     found = insert(there, threading.Event(), "B", first, 1.0, instead={"A": 0})
     assert {x.cohort for x in found.moved} == {"A"}
+    assert not found.impossible, "it was so beside A as it stood"
     plan = (*found.moved, *found.lessons)
     assert check(there.instance.without(["C"]), plan) == ()
 
