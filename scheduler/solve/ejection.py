@@ -19,8 +19,8 @@ from scheduler.model.grid import CohortGrid
 def holders(instance: Instance, settings: Settings, cohort: Cohort, around: Iterable[Lesson]) -> list[str]:
     """Return the other cohorts that hold trainers or rooms of a cohort on days it might want, most first.
 
-    A half-day of a trainer counts as one over the number of those who could teach the module for which
-    he is scarcest; a half-day of a room, as one over the rooms of the site.
+    A half-day of a trainer counts as one over the number of those able to teach, of the modules that the
+    trainer could, the one for which they are fewest; a half-day of a room, as one over the rooms of the site.
     """
     grid = CohortGrid(instance, cohort, site_calendars(instance)[cohort.site], settings.deadline_margin_weeks)
     wanted = {day for options in grid.options for option in options for day in option.days}
@@ -42,7 +42,7 @@ def _scarcity(instance: Instance, cohort: Cohort) -> Mapping[str, float]:
     """Return for each trainer of a cohort one over the number of those able, for the scarcest module."""
     found: dict[str, float] = defaultdict(float)
     for module in instance.curriculum_of(cohort).modules:
-        able = [x.id for x in instance.trainers if can_teach(x, cohort, module)]
-        for name in able:
-            found[name] = max(found[name], 1 / len(able))
+        able = [trainer for trainer in instance.trainers if can_teach(trainer, cohort, module)]
+        for trainer in able:
+            found[trainer.id] = max(found[trainer.id], 1 / len(able))
     return found

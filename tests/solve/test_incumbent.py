@@ -91,7 +91,7 @@ def test_others_give_way_to_a_cohort_that_has_no_other_dates() -> None:
 
 
 def test_who_gave_way_in_a_plan_that_has_changed_since_goes_if_that_still_fits() -> None:
-    # A moved within its first week since: what was found for both is of other days, which nobody took.
+    # The plan is another than that of the version: A was placed since. What was found for both still fits.
     incumbent = Incumbent(known(ONE_TRAINER))
     first = lessons_of(FIRST_WEEK.format("A").replace("T2", "T1"), incumbent.known.instance)
     version = incumbent.version

@@ -51,7 +51,7 @@ def way(names: str = "ABCDE", attempts: int | None = None) -> MakingWay:
 
 
 def test_holders_have_its_trainers_at_any_site_or_its_rooms_on_days_it_might_want() -> None:
-    """A has the trainers of B, in another town; C has them too, a month after B is over."""
+    """A has the trainers of B, in another town; C has them too, months after B is over."""
     instance = known(SHARED).instance
     short = replace(instance.cohort["B"], max_months=1)
     cohorts = tuple(short if x.id == "B" else x for x in instance.cohorts)

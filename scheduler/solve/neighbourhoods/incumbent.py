@@ -145,13 +145,10 @@ class Incumbent:
 
     def _add_with(self, name: str, lessons: Lessons, moved: Lessons, version: int) -> bool:
         others = {lesson.cohort for lesson in moved}
-        if not self._stands((name, *others), version):
-            names = (name, *others)
-            if not others <= set(self.lessons) or taken_twice(
-                self.known.instance, lessons + moved, self.around(names)
-            ):
-                return False
-            if marginal(self.known, names, lessons + moved, self.around(names)) is None:
+        names = (name, *others)
+        if not self._stands(names, version):
+            there = others <= set(self.lessons)
+            if not there or marginal(self.known, names, lessons + moved, self.around(names)) is None:
                 return False
         new = {other: of_cohorts(moved, (other,)) for other in others}
         self._set(new | {name: lessons}, self.cost)

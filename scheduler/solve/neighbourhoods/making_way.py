@@ -48,23 +48,26 @@ class MakingWay:
 
     def gives_up(self, cohort: Cohort) -> bool:
         """Tell whether others made way for a cohort often enough: then it is left out."""
-        if self.attempts is None or self.times(cohort) <= self.attempts:
+        if not self._tried_enough(cohort):
             return False
         self.left_out[cohort.id] = no_place(cohort)
         return True
 
+    def _tried_enough(self, cohort: Cohort) -> bool:
+        return self.attempts is not None and self.times(cohort) > self.attempts
+
     def instead(self, cohort: Cohort, placed: Collection[str]) -> Mapping[str, int]:
         """Return the cohorts one of which may be taken out for another, and how often each had no place."""
-        if self.linked(cohort) or (self.attempts is not None and self.times(cohort) > self.attempts):
+        if self.linked(cohort) or self._tried_enough(cohort):
             return {}
         return {x.id: self.times(x) for x in self.instance.cohorts if x.id in placed and not self.linked(x)}
 
     def out(self, cohort: Cohort, placed: Collection[str], holders: Sequence[str]) -> list[Cohort]:
         """Return the cohorts to take out: of those that hold what it wants; else of its site, or any."""
-        there = [x for x in self.instance.cohorts if x.id in placed]
         count = min(self.times(cohort), MOST_OUT)
         if held := [self.instance.cohort[name] for name in holders if name in placed]:
             return held[:count]
+        there = [x for x in self.instance.cohorts if x.id in placed]
         return self.easiest([x for x in there if x.site == cohort.site] or there, count)
 
     def easiest(self, cohorts: Sequence[Cohort], count: int) -> list[Cohort]:
