@@ -39,6 +39,14 @@ def locking(descriptor, mode, count):
         raise PermissionError(errno.EACCES, "Permission denied")
 
 sys.modules["msvcrt"] = types.SimpleNamespace(LK_NBLCK=1, locking=locking)
+shut = os.close
+
+def close(descriptor):
+    for file in [file for file, holder in held_bytes.items() if holder == descriptor]:
+        del held_bytes[file]  # the system lets go; a later file may get the number of this one
+    shut(descriptor)
+
+os.close = close
 
 move, held = os.replace, os.environ.get("HELD", "")
 
@@ -80,6 +88,26 @@ def test_what_is_forced_is_forced(tmp_path: Path) -> None:
     environment = os.environ | {"PYTHONPATH": str(tmp_path)}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment)
     assert (done.stdout, done.stderr) == ("False False None\n", "")
+
+
+def test_what_is_closed_is_locked_no_more(tmp_path: Path) -> None:
+    code = """
+import msvcrt, os
+first, second = (os.open("file", os.O_RDWR | os.O_CREAT) for _ in range(2))
+msvcrt.locking(first, msvcrt.LK_NBLCK, 1)
+try:
+    msvcrt.locking(second, msvcrt.LK_NBLCK, 1)
+except PermissionError:
+    os.close(first)
+    msvcrt.locking(second, msvcrt.LK_NBLCK, 1)
+    print("ours")
+"""
+    (tmp_path / "sitecustomize.py").write_text(FORCED, encoding="utf-8")
+    environment = os.environ | {"PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=environment, cwd=tmp_path
+    )
+    assert (done.stdout, done.stderr) == ("ours\n", "")
 
 
 def test_solve_then_a_file_held_open(tmp_path: Path) -> None:
