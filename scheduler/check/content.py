@@ -156,15 +156,18 @@ def _too_early(plan: CohortPlan, start: Lesson, end: Lesson) -> Iterator[Fault]:
 def _broken_day(
     plan: CohortPlan, module: Module, lessons: list[Lesson], may_end_early: bool
 ) -> Iterator[Fault]:
-    words = {"cohort": plan.id, "module": module.id, "day": long_day(lessons[0].day)}
     by_group = grouped(lessons, lambda x: x.group).values()
     halves = [grouped(rows, lambda x: x.half) for rows in by_group]
     if not may_end_early and any(len(by_half) == 1 for by_half in halves):
+        place = Fault.of_half_day
         message = _("{cohort}: module {module} takes whole days, but only half of {day}.")
-        yield Fault.of_half_day(lessons[0], message.format(**words))
     elif any(_changes(list(by_half.values())) for by_half in halves):
+        place = Fault.of_day
         message = _("{cohort}: module {module} changes trainer or room between the half-days of {day}.")
-        yield Fault.of_day(lessons[0], message.format(**words))
+    else:
+        return
+    day = long_day(lessons[0].day)
+    yield place(lessons[0], message.format(cohort=plan.id, module=module.id, day=day))
 
 
 def _changes(halves: list[list[Lesson]]) -> bool:

@@ -5,7 +5,6 @@ from itertools import pairwise
 from math import ceil
 
 from scheduler.check.facts import half_days_of
-from scheduler.check.openings import Rhythm
 from scheduler.check.subject import CohortPlan, Gathering, Subject, grouped
 from scheduler.domain.centre import Policy
 from scheduler.domain.joint import Together
@@ -152,9 +151,8 @@ def _held(subject: Subject) -> Iterator[Gathering]:
 
 
 def _unevenness(plan: CohortPlan, settings: Settings) -> int:
-    spread = Rhythm(plan.facts, plan.cohort, plan.openings)
-    even = spread.even(settings.deadline_margin_weeks)
-    held = [spread.place(rows[0].day) for rows in plan.sessions.values()]
+    even = plan.rhythm.even(settings.deadline_margin_weeks)
+    held = [plan.rhythm.place(rows[0].day) for rows in plan.sessions.values()]
     # A broken plan may have more or fewer sessions than it should: the first ones are compared.
     return sum((found - due) ** 2 for found, due in zip(held, even, strict=False))
 

@@ -132,6 +132,7 @@ class Facts:
             for sharer in joint.sharers
         }
         self._absences: dict[str, list[Absence]] = _by(instance.absences, "trainer")
+        self._groups: dict[tuple[str, str], list[list[Learner]]] = {}
 
     def programme(self, cohort: Cohort) -> Requirements:
         """Return what the cohort's curriculum asks for."""
@@ -162,6 +163,12 @@ class Facts:
         As few groups as hold those who attend, in the order of the table; sizes differ by one
         at most, the larger ones first. A module that nobody attends is given to one group.
         """
+        key = cohort.id, module.id
+        if key not in self._groups:
+            self._groups[key] = self._divided(cohort, module)
+        return self._groups[key]
+
+    def _divided(self, cohort: Cohort, module: Module) -> list[list[Learner]]:
         programme = self.programme(cohort)
         waiting = [x for x in self.learners(cohort) if programme.due_to(x, module)]
         count = ceil(Fraction(len(waiting), module.group_max)) if module.group_max and waiting else 1

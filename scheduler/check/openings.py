@@ -5,8 +5,9 @@ The dates of public holidays and of school holidays are facts from a table, told
 closures, the bridges and the even rhythm are told here again.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
@@ -29,6 +30,8 @@ class Openings:
 
     site: Site
     closures: Sequence[Closure]
+    _open: dict[date, bool] = field(default_factory=dict)
+    _school: dict[date, str | None] = field(default_factory=dict)
 
     def holiday(self, day: date) -> str | None:
         """Return the name of the public holiday, or None."""
@@ -44,8 +47,10 @@ class Openings:
 
     def school_holiday(self, day: date) -> str | None:
         """Return the name of the school holidays, or None: there, or where nothing is decreed."""
-        periods = school_periods(self.site.school_zone) if self.site.school_zone else ()
-        return next((x.label for x in periods if x.first <= day <= x.last), None)
+        if day not in self._school:
+            periods = school_periods(self.site.school_zone) if self.site.school_zone else ()
+            self._school[day] = next((x.label for x in periods if x.first <= day <= x.last), None)
+        return self._school[day]
 
     def bridge(self, day: date) -> str | None:
         """Return the name of the bridge: a Monday or Friday between a public holiday and a weekend."""
@@ -56,6 +61,11 @@ class Openings:
 
     def is_open(self, day: date) -> bool:
         """Tell whether nothing keeps the site from training on `day`."""
+        if day not in self._open:
+            self._open[day] = self._is_open(day)
+        return self._open[day]
+
+    def _is_open(self, day: date) -> bool:
         if day.weekday() in (Weekday.SAT, Weekday.SUN) or self.holiday(day) or self.closure(day):
             return False
         if self.site.school_holidays is Policy.CLOSED and self.school_holiday(day):
@@ -70,6 +80,7 @@ class Rhythm:
     facts: Facts
     cohort: Cohort
     openings: Openings
+    _even: dict[int, list[int]] = field(default_factory=dict)
 
     @cached_property
     def weeks(self) -> list[date]:
@@ -89,6 +100,11 @@ class Rhythm:
         From the first week to the one at or before the middle of the shortest and longest duration,
         or before the margin to the tightest deadline if that is earlier; rounded half up.
         """
+        if margin_weeks not in self._even:
+            self._even[margin_weeks] = self._evenly_spread(margin_weeks)
+        return self._even[margin_weeks]
+
+    def _evenly_spread(self, margin_weeks: int) -> list[int]:
         programme = self.facts.programme(self.cohort)
         count = (programme.days + 1) // 2
         if count < 2 or not self.weeks:
@@ -105,7 +121,7 @@ class Rhythm:
 
     def place(self, day: date) -> int:
         """Return how many of :attr:`weeks` begin before the week of `day`."""
-        return sum(week < week_of(day) for week in self.weeks)
+        return bisect_left(self.weeks, week_of(day))
 
     def _could_train(self, day: date, end: date) -> bool:
         if not (self.cohort.start_from <= day <= end and day.weekday() in self.cohort.weekdays):

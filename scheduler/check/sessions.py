@@ -149,13 +149,14 @@ def _empty_halves(plan: CohortPlan, may_end_early: set[date]) -> Iterator[Fault]
 def _crowded(plan: CohortPlan, lessons: list[Lesson]) -> Iterator[Fault]:
     first = lessons[0]
     modules = {lesson.module for lesson in lessons}
-    words = {"cohort": plan.id, "half_day": half_day(first.day, first.half)}
     if len(modules) > 1:
         message = _("{cohort} has several modules ({modules}) on {half_day}.")
-        yield Fault.of_half_day(first, message.format(modules=listed(modules), **words))
     elif len({lesson.group for lesson in lessons}) < len(lessons):
         message = _("{cohort} has module {module} more than once on {half_day}.")
-        yield Fault.of_half_day(first, message.format(module=first.module, **words))
+    else:
+        return
+    words = {"cohort": plan.id, "half_day": half_day(first.day, first.half), "module": first.module}
+    yield Fault.of_half_day(first, message.format(modules=listed(modules), **words))
 
 
 def _is_pair(days: list[date]) -> bool:

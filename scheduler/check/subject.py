@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import TypeVar
 
 from scheduler.check.facts import Facts, Requirements
-from scheduler.check.openings import Openings
+from scheduler.check.openings import Openings, Rhythm
+from scheduler.check.reference import Reference, reference
 from scheduler.check.then import tables_of
 from scheduler.domain.cohort import Cohort, Learner
 from scheduler.domain.curriculum import Curriculum, Module
@@ -91,7 +92,7 @@ class CohortPlan:
 
     facts: Facts
     cohort: Cohort
-    openings: Openings
+    rhythm: Rhythm
     lessons: tuple[Lesson, ...]
     gathered: dict[str, Gathering]
 
@@ -99,6 +100,11 @@ class CohortPlan:
     def id(self) -> str:
         """The cohort's identifier."""
         return self.cohort.id
+
+    @property
+    def openings(self) -> Openings:
+        """When its site is open."""
+        return self.rhythm.openings
 
     @property
     def programme(self) -> Requirements:
@@ -199,20 +205,24 @@ class Subject:
         return {}
 
     @cached_property
+    def reference(self) -> Reference:
+        """What follows from the tables alone."""
+        return reference(self.instance)
+
+    @property
     def facts(self) -> Facts:
         """The instance as the rules speak of it."""
-        return Facts(self.instance)
+        return self.reference.facts
 
     @cached_property
     def cohorts(self) -> tuple[CohortPlan, ...]:
         """What the plan says of each cohort of the instance, even where it says nothing."""
-        openings = {site.id: Openings(site, self.instance.closures) for site in self.instance.sites}
         by_cohort = grouped(self.lessons, lambda lesson: lesson.cohort)
         return tuple(
             CohortPlan(
                 self.facts,
                 cohort,
-                openings[cohort.site],
+                self.reference.rhythm(cohort),
                 tuple(by_cohort.get(cohort.id, ())),
                 self._gathered.get(cohort.id, {}),
             )

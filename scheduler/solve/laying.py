@@ -14,6 +14,7 @@ from scheduler.model import Scope
 from scheduler.model.layout import Strand
 from scheduler.model.surroundings import Surroundings
 from scheduler.solve.bounds.relaxation import Staff
+from scheduler.solve.insertion import FIRST_PATIENCE, insert
 from scheduler.solve.known import WINDOW, Known, Lessons, hearing, in_table_order
 from scheduler.solve.sequencing import Effort, Sequencing, just
 
@@ -78,7 +79,8 @@ def laid_out(
 ) -> tuple[Lessons, float]:
     """Return a plan with these trainers, one cohort beside those before, and deterministic seconds.
 
-    None is looked for where the best order of a cohort cannot be found.
+    Who finds no place in its best order is inserted beside the others, whoever teaches it then. None is
+    looked for where the best order of a cohort cannot be found.
 
     Parameters
     ----------
@@ -89,11 +91,17 @@ def laid_out(
     cohorts = [x for x in known.longest_first() if x.id not in there]
     if not {x.id for x in cohorts} <= set(orderable(known.instance)):
         return (), 0.0
-    lessons, spent = around, 0.0
+    lessons, spent, late = around, 0.0, []
     for cohort in cohorts:
         mine, took = laid_beside(known, stopping, cohort.id, staff.get(cohort.id, {}), lessons)
         spent += took
-        if not mine:
-            return (), spent
         lessons += mine
+        if not mine:
+            late.append(cohort)
+    for cohort in late:
+        placed = insert(known, stopping, cohort.id, lessons, FIRST_PATIENCE)
+        spent += placed.spent
+        if not placed.lessons:
+            return (), spent
+        lessons += placed.lessons
     return in_table_order(known.instance, lessons), spent

@@ -47,15 +47,21 @@ def teaching(lessons: Lessons) -> dict[tuple[str, Strand], set[str | None]]:
 
 
 @pytest.mark.parametrize("seed", first(30, SEEDS))
-def test_a_plan_that_is_laid_out_keeps_all_rules_with_the_trainers_given(seed: int) -> None:
+def test_a_plan_that_is_laid_out_keeps_all_rules_with_the_trainers_given_where_they_can(seed: int) -> None:
     staff = staff_of(seed)
     lessons, _spent = laid_out(known(seed), threading.Event(), staff)
     if lessons:
         instance = day_world(seed)
         assert check(instance, lessons) == ()
         assert cost_of(instance, weights(seed), lessons) >= best(seed)
-        for (name, strand), names in teaching(lessons).items():
-            assert strand not in staff[name] or names == {staff[name][strand]}
+        others = {
+            name
+            for (name, strand), names in teaching(lessons).items()
+            if strand in staff[name] and names != {staff[name][strand]}
+        }
+        for name in others:
+            around = of_others(lessons, (name,))
+            assert laid_beside(known(seed), threading.Event(), name, staff[name], around)[0] == ()
 
 
 def test_most_plans_are_found_and_many_of_them_best() -> None:
@@ -150,7 +156,7 @@ def test_whoever_has_one_day_left_of_a_week_is_not_on_both_days_of_a_session() -
         """Return the weeks in which the first session may hold M1 on both days."""
         syllabus = Sequencing.of(instance, weights(0), cohort, None, taken).syllabus
         module = [x.id for x in syllabus.modules].index("M1")
-        (first, *_more) = syllabus.sessions(given, (0, 1)) or ()
+        (first, *_more) = syllabus.sessions(syllabus.teaching(given), (0, 1)) or ()
         return {
             syllabus.weeks[week]
             for week, prices in zip(first.weeks, first.pairs, strict=True)
@@ -158,6 +164,26 @@ def test_whoever_has_one_day_left_of_a_week_is_not_on_both_days_of_a_session() -
         }
 
     assert weeks(Surroundings()) - weeks(Surroundings(teaching=taken)) == {date(2027, 2, 1)}
+
+
+def test_who_finds_no_place_in_its_best_order_is_inserted_whoever_teaches_it_then() -> None:
+    """T1 is to teach M1 to A and to B, and works on Mondays and Tuesdays of one week: T2 can, too."""
+    changes: dict[str, object] = {
+        "modules": {"M1": {"hours": 14}, "M3": {"hours": 7}},
+        "trainers": {
+            "T1": {"skills": ["care"], "availability": EVERY_HALF[:4]},
+            "T2": {"skills": ["care"], "availability": EVERY_HALF},
+            "T3": {"skills": ["office"], "availability": EVERY_HALF},
+        },
+        "absences": [{"trainer": "T1", "first": "2027-02-08", "last": "2028-12-31"}],
+        "cohorts": {"B": {}},
+    }
+    instance = world.build(changes)
+    staff = {name: {Strand("M1", 1): "T1"} for name in "AB"}
+    lessons, _spent = laid_out(Known(instance, weights(0), ONE), threading.Event(), staff)
+    assert check(instance, lessons) == ()
+    taught = teaching(tuple(x for x in lessons if x.module == "M1"))
+    assert sorted(taught.values(), key=str) == [{"T1"}, {"T2"}]
 
 
 def test_shared_modules_and_half_days_are_left_to_others() -> None:

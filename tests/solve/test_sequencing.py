@@ -65,7 +65,7 @@ def decompositions(one: Asked) -> Iterator[Decomposition]:
     """Yield the programme of the cohort taken apart, for each usual pair of weekdays."""
     syllabus = sequencing(one).syllabus
     for usual in syllabus.usual:
-        if (sessions := syllabus.sessions(just(one[3]), usual)) is not None:
+        if (sessions := syllabus.sessions(syllabus.teaching(just(one[3])), usual)) is not None:
             yield Decomposition(syllabus, sessions, Effort())
 
 
@@ -236,7 +236,7 @@ def test_who_comes_once_a_week_is_not_on_both_days_of_a_session() -> None:
     syllabus = Sequencing.of(instance, weights(0), instance.cohorts[0], None).syllabus
     given = {x: "T1" for x in syllabus.cohort.strands}
     taught = [number for number, x in enumerate(syllabus.modules) if x.skill]
-    sessions, free = (syllabus.sessions(x, syllabus.usual[0]) for x in (just(given), {}))
+    sessions, free = (syllabus.sessions(syllabus.teaching(x), syllabus.usual[0]) for x in (just(given), {}))
     assert len(taught) > 1
     assert sessions is None or all((x.pairs[:, taught][:, :, taught] >= NEVER).all() for x in sessions)
     assert free is not None

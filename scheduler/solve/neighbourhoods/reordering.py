@@ -33,9 +33,10 @@ def improve_order(
     """Look for a better order of the modules of the one cohort of `neighbourhood`, all others staying."""
     budget = Effort(neighbourhood.seconds, stopping, inf if known.limits.deterministic else known.until)
     one = _Reordering(known, neighbourhood.names[0], lessons, budget)
+    now = known.price(lessons)
     for choice in one.promising():
         if new := one.laid_out(choice):
-            gain = known.price(lessons) - known.price((*one.around, *new))
+            gain = now - known.price((*one.around, *new))
             if gain > 0:
                 return Improved(neighbourhood, new, gain, budget.spent)
     return Improved(neighbourhood, spent=budget.spent)

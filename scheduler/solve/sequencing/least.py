@@ -192,8 +192,9 @@ class Sequencing:
         return way if way.laid else None
 
     def _ways(self, allowed: Allowed, budget: Effort) -> Iterator[_Way]:
+        teaching = self.syllabus.teaching(allowed)
         for usual in self.syllabus.usual:
-            sessions = self.syllabus.sessions(allowed, usual)
+            sessions = self.syllabus.sessions(teaching, usual)
             if sessions is not None:
                 taken_apart = Decomposition(self.syllabus, sessions, budget)
                 yield _Way(usual, taken_apart, self._prices.get(usual))

@@ -9,6 +9,8 @@ M. Held, P. Wolfe and H. P. Crowder, Mathematical Programming 6, 1974).
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,8 +35,14 @@ INERTIA = 0.7
 HIGHEST = NEVER >> 8
 """Prices are no higher: any prices are valid."""
 
-Best = tuple[Numbers, Numbers]
-"""For each week, what is cheapest, and its price."""
+
+class Cheapest(NamedTuple):
+    """The cheapest pair of modules, the cheapest single one, and their prices, by row of what is stacked."""
+
+    pair: Numbers
+    price: Numbers
+    single: Numbers
+    price_of_single: Numbers
 
 
 @dataclass(frozen=True)
@@ -74,6 +82,27 @@ class Onward:
     modules: Numbers
     bound: int
     missing: tuple[Numbers, Numbers]
+
+
+@dataclass(frozen=True)
+class _Stacked:
+    """What all sessions may hold in each of their weeks, a row each.
+
+    Attributes
+    ----------
+    of
+        The session of each row.
+    rows
+        The rows of each session.
+    possible
+        The pairs of modules that some session may hold: those of the columns of `pairs`.
+    """
+
+    of: Numbers
+    rows: list[slice]
+    possible: Numbers
+    pairs: Numbers
+    singles: Numbers
 
 
 @dataclass
@@ -158,7 +187,7 @@ class Decomposition:
     def _in_sessions(self, prices: Prices) -> tuple[list[Numbers], int, tuple[Numbers, Numbers]]:
         """Return the cheapest ways through the weeks: onward, in all, and what the cheapest of all holds."""
         every, singles = len(self.sessions), self.syllabus.cohort.grid.singles
-        cheapest = [self._cheapest(number, prices) for number in range(every)]
+        cheapest, rows = self._cheapest(prices), self._stacked.rows
         onward: list[Numbers] = [np.zeros((0, 0), np.int64)] * every
         chosen: list[Numbers] = [np.zeros((0, 0), np.int64)] * every
         ahead = np.zeros((0, 0), np.int64)
@@ -171,38 +200,55 @@ class Decomposition:
             else:
                 ways = ahead[:, None, :] + self.reach[number][None]
                 chosen[number], then = ways.argmin(2), np.minimum(ways.min(2), NEVER)
-            (_two, pair), (_one, single) = cheapest[number]
-            ahead = pair[None] + then
+            ahead = cheapest.price[rows[number]][None] + then
             if singles:
-                ahead[1] = np.minimum(ahead[1], single + then[0])
+                ahead[1] = np.minimum(ahead[1], cheapest.price_of_single[rows[number]] + then[0])
             onward[number] = then
         week = int(ahead[singles].argmin())
         return onward, int(ahead[singles, week]), self._held(cheapest, onward, chosen, week)
 
-    def _cheapest(self, number: int, prices: Prices) -> tuple[Best, Best]:
-        """Return for each week the cheapest pair of modules and its price, and the cheapest single one."""
-        session = self.sessions[number]
-        paid = prices.single[number][:, None] + prices.single[number][None, :]
-        np.fill_diagonal(paid, prices.double[number])
-        pairs = (session.pairs - paid[None]).reshape(len(session.pairs), -1)
-        singles = session.singles - prices.single[number][None]
-        return (pairs.argmin(1), pairs.min(1)), (singles.argmin(1), singles.min(1))
+    def _cheapest(self, prices: Prices) -> Cheapest:
+        """Return what each session holds most cheaply in each of its weeks."""
+        stacked, both = self._stacked, np.arange(len(self.syllabus.modules))
+        paid = prices.single[:, :, None] + prices.single[:, None, :]
+        paid[:, both, both] = prices.double
+        paid = paid.reshape(len(self.sessions), -1)[:, stacked.possible]
+        pairs, singles = stacked.pairs - paid[stacked.of], stacked.singles - prices.single[stacked.of]
+        pair, single = pairs.argmin(1), singles.argmin(1)
+        rows = np.arange(len(stacked.of))
+        return Cheapest(stacked.possible[pair], pairs[rows, pair], single, singles[rows, single])
+
+    @cached_property
+    def _stacked(self) -> _Stacked:
+        """What the sessions may hold, below one another."""
+        pairs = np.concatenate([x.pairs.reshape(len(x.pairs), -1) for x in self.sessions])
+        possible = np.nonzero((pairs < NEVER).any(0))[0]
+        if not len(possible):
+            # Single days alone: one pair that no session can hold stands for all.
+            possible = np.zeros(1, np.int64)
+        lengths = [len(x.pairs) for x in self.sessions]
+        return _Stacked(
+            np.repeat(np.arange(len(lengths)), lengths),
+            [slice(begin, end) for begin, end in pairwise(accumulate(lengths, initial=0))],
+            possible,
+            pairs[:, possible],
+            np.concatenate([x.singles for x in self.sessions]),
+        )
 
     def _held(
-        self, cheapest: list[tuple[Best, Best]], onward: list[Numbers], chosen: list[Numbers], week: int
+        self, cheapest: Cheapest, onward: list[Numbers], chosen: list[Numbers], week: int
     ) -> tuple[Numbers, Numbers]:
         """Return what the cheapest way through the weeks holds: single days and doubles."""
         every, count = len(self.sessions), len(self.syllabus.modules)
         single, double = np.zeros((every, count), np.int64), np.zeros((every, count), np.int64)
         left = self.syllabus.cohort.grid.singles
         for number in range(every):
-            (pair, price), (one, price_of_one) = cheapest[number]
-            then = onward[number][:, week]
-            if left and price_of_one[week] + then[0] < price[week] + then[1]:
-                single[number, one[week]] += 1
+            row, then = self._stacked.rows[number].start + week, onward[number][:, week]
+            if left and cheapest.price_of_single[row] + then[0] < cheapest.price[row] + then[1]:
+                single[number, cheapest.single[row]] += 1
                 left = 0
             else:
-                first, second = divmod(int(pair[week]), count)
+                first, second = divmod(int(cheapest.pair[row]), count)
                 if first == second:
                     double[number, first] += 1
                 else:
@@ -222,29 +268,39 @@ class Decomposition:
     def _in_modules(self, prices: Prices) -> tuple[Numbers, tuple[Numbers, Numbers]]:
         """Return the cheapest sessions of each module: onward, and those of the cheapest way."""
         days, every = self.syllabus.days, len(self.sessions)
-        shape = len(days), int(days.max()) + 1, 2
+        shape = 2, len(days), int(days.max()) + 1
         onward = np.full((every + 1, *shape), NEVER)
-        onward[every, :, 0, :] = 0
-        chosen = np.zeros((every, *shape), np.int64)
-        scattered = self.syllabus.continuity[:, None]
-        # An interruption is paid when a module goes on that the session before did not hold.
-        resumed = np.where(np.arange(shape[1])[None, :] < days[:, None], scattered, 0)
+        onward[every, :, :, 0] = 0
+        chosen = np.zeros((every, *shape), np.int8)
+        single, double = np.full(shape, NEVER), np.full(shape, NEVER)
+        for_one = self._paid(prices.single, 0)[:, None, :, None] + self._resumed[None]
+        for_two = self._paid(prices.double, 1)[:, None, :, None] + self._resumed[None]
         for number in reversed(range(every)):
-            after = onward[number + 1]
-            single, double = np.full(shape[:2], NEVER), np.full(shape[:2], NEVER)
-            single[:, 1:] = after[:, :-1, 1] + scattered + self._paid(prices.single, 0, number)
-            double[:, 2:] = after[:, :-2, 1] + scattered + self._paid(prices.double, 1, number)
-            for last, more in ((0, resumed), (1, 0)):
-                ways = np.stack([after[:, :, 0], single + more, double + more])
-                onward[number, :, :, last] = np.minimum(ways.min(0), NEVER)
-                chosen[number, :, :, last] = ways.argmin(0)
-        return onward, self._asked(chosen)
+            none, held = onward[number + 1]
+            single[:, :, 1:] = held[None, :, :-1] + for_one[number, :, :, 1:]
+            double[:, :, 2:] = held[None, :, :-2] + for_two[number, :, :, 2:]
+            cheapest = np.minimum(none[None], single)
+            two = double < cheapest
+            chosen[number] = np.where(two, 2, single < none[None])
+            np.minimum(np.minimum(cheapest, double), NEVER, out=onward[number])
+        return onward.transpose(0, 2, 3, 1), self._asked(chosen.transpose(0, 2, 3, 1))
 
-    def _paid(self, prices: Numbers, double: int, number: int) -> Numbers:
-        found: Numbers = (prices[number] + self._barred[double][number])[:, None]
+    @cached_property
+    def _resumed(self) -> Numbers:
+        """``[last, module, days]``: what a session costs in continuity; `last` as in :class:`Onward`.
+
+        An interruption is paid when a module goes on that the session before did not hold.
+        """
+        days = self.syllabus.days
+        scattered = self.syllabus.continuity[:, None]
+        goes_on = np.arange(int(days.max()) + 1)[None, :] < days[:, None]
+        return np.stack([scattered + scattered * goes_on, np.repeat(scattered, goes_on.shape[1], axis=1)])
+
+    def _paid(self, prices: Numbers, double: int) -> Numbers:
+        found: Numbers = prices + self._barred[double]
         return found
 
-    def _asked(self, chosen: Numbers) -> tuple[Numbers, Numbers]:
+    def _asked(self, chosen: NDArray[np.int8]) -> tuple[Numbers, Numbers]:
         """Return the single days and doubles of the cheapest way of each module."""
         left, last = self.syllabus.days.copy(), np.zeros(len(self.syllabus.modules), np.int64)
         every, held = np.arange(len(left)), np.zeros(chosen.shape[:2], np.int64)

@@ -5,7 +5,7 @@ so is CA-05, that the first and the last day depend on one another. Everything e
 whole days has to keep, when it is alone, is here.
 """
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -53,6 +53,22 @@ class Session:
     def weeks(self) -> range:
         """The weeks that it may take."""
         return range(self.first, self.first + len(self.pairs))
+
+
+@dataclass(frozen=True)
+class Teaching:
+    """When modules can be taught with some trainers.
+
+    Attributes
+    ----------
+    there
+        ``there[day, module]``: on that day of all days of the cohort.
+    together
+        ``together[week, a, b]``: one on the first, the other on the second day of a session of that week.
+    """
+
+    there: Truths
+    together: Truths
 
 
 @dataclass(frozen=True)
@@ -156,34 +172,36 @@ class Syllabus:
         )
         return first, second
 
-    def sessions(self, allowed: Allowed, usual: tuple[int, int]) -> list[Session] | None:
-        """Return what each session may hold with these trainers; None if one can hold nothing.
+    def teaching(self, allowed: Allowed) -> Teaching:
+        """Return when modules can be taught with some trainers.
 
         Parameters
         ----------
         allowed
             Trainers of some groups; where none is named, anybody able will do, day by day.
+        """
+        return Teaching(self.presence.there(allowed), self._by_those_who_come_once(allowed))
+
+    def sessions(self, teaching: Teaching, usual: tuple[int, int]) -> list[Session] | None:
+        """Return what each session may hold if modules can be taught then; None if one can hold nothing.
+
+        Parameters
+        ----------
         usual
             The usual pair of weekdays.
         """
-        there = self.presence.there(allowed)
-        together = self._by_those_who_come_once(allowed)
         found = []
         for session in self.cohort.grid.sessions:
-            made = self._session(session, usual, there, together)
+            made = self._session(session, usual, teaching)
             if made is None:
                 return None
             found.append(made)
         return found
 
-    def _session(
-        self, session: int, usual: tuple[int, int], there: Truths, together: Mapping[date, Truths]
-    ) -> Session | None:
-        dates = self._dates(session, usual)
+    def _session(self, session: int, usual: tuple[int, int], teaching: Teaching) -> Session | None:
+        dates, there = self._dates(session, usual), teaching.there
         can = [there[x] & self.can[day][session] for day, x in enumerate(dates.days)]
-        both = can[0][:, :, None] & can[1][:, None, :]
-        if len(both):
-            both &= np.stack([together[self.weeks[x]] for x in dates.weeks])
+        both = can[0][:, :, None] & can[1][:, None, :] & teaching.together[dates.weeks]
         pairs = _by_week(np.where(both, dates.prices[:, None, None], NEVER), dates.weeks, len(self.weeks))
         one = self._dates(session, usual, single=True)
         alone = there[one.days[0]] & self.can[0][session] & ~self._whole_sessions
@@ -245,38 +263,31 @@ class Syllabus:
             return False
         return session < self.cohort.grid.sessions[-1] or end is None or option.days[-1] <= end
 
-    def _by_those_who_come_once(self, allowed: Allowed) -> dict[date, Truths]:
-        """Return for each week what :meth:`_together` does, for who can teach on one day of it at most."""
+    def _by_those_who_come_once(self, allowed: Allowed) -> Truths:
+        """``[week, a, b]``: as :attr:`_in_turn`, and no trainer on both days who can come on one (TR-04)."""
         named = [
             {name for some in self.presence.named(x, allowed) if len(some) == 1 for name in some}
             for x in range(len(self.modules))
         ]
-        known: dict[frozenset[str], Truths] = {}
-        found = {}
-        for week in self.weeks:
-            once = self.presence.once(week) & set().union(*named)
-            if once not in known:
-                known[once] = self._together([x & once for x in named])
-            found[week] = known[once]
+        everybody: set[str] = set().union(*named)
+        found = np.repeat(self._in_turn[None], len(self.weeks), axis=0)
+        for week, once in enumerate(self._once):
+            for name in once & everybody:
+                both = np.array([name in mine for mine in named])
+                found[week] &= ~(both[:, None] & both[None, :])
         return found
 
-    def _together(self, once: Sequence[Set[str]]) -> Truths:
-        """``[a, b]``: a session may hold `a` on its first and `b` on its second day (CU-02, CU-03, TR-04).
+    @cached_property
+    def _once(self) -> tuple[frozenset[str], ...]:
+        """For each week, who can teach on one day of it at most."""
+        return tuple(self.presence.once(week) for week in self.weeks)
 
-        Parameters
-        ----------
-        once
-            For each module, which of its trainers come once at most.
-        """
-        every = range(len(self.modules))
-        found = np.ones((len(every), len(every)), dtype=bool)
-        for one, first in enumerate(self.modules):
-            for other, second in enumerate(self.modules):
-                if one == other:
-                    possible = first.days > 1
-                else:
-                    possible = not (first.fills_session or second.fills_session or self.after[one, other])
-                found[one, other] = possible and not once[one] & once[other]
+    @cached_property
+    def _in_turn(self) -> Truths:
+        """``[a, b]``: a session may hold `a` on its first and `b` on its second day (CU-02, CU-03)."""
+        whole = self._whole_sessions
+        found: Truths = ~(whole[:, None] | whole[None, :] | self.after)
+        np.fill_diagonal(found, self.days > 1)
         return found
 
 
