@@ -1,6 +1,6 @@
 """A cohort of a whole model: made from lessons and read as lessons, and matched with pins."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
@@ -35,12 +35,12 @@ class PlannedCohort(CohortVariables):
         cls,
         grid: CohortGrid,
         model: cp_model.CpModel,
-        staff: Mapping[Strand, str],
+        among: Mapping[Strand, Collection[str]],
         around: Surroundings,
         shares: Mapping[str, Share],
     ) -> "PlannedCohort":
         """Return the variables of a cohort, added to `model` without any constraint."""
-        made = cls(grid, model, staff, around, shares=shares)
+        made = cls(grid, model, among, around, shares=shares)
         made.create_dates()
         made.create_content()
         made.create_assigned()

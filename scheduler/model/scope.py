@@ -1,6 +1,6 @@
 """What a model leaves open, what is given, and the variables that follow from it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
@@ -36,6 +36,8 @@ class Scope:
         By cohort, Mondays of the first and the last week that each session may take.
     staff
         The trainer of each group of a module, by cohort, where known already.
+    among
+        By cohort, the trainers of whom one or more teach a group of a module, where not all who can may.
     around
         Lessons of other cohorts, which stay as they are. The cost is then what the
         cohorts planned add to theirs.
@@ -56,11 +58,17 @@ class Scope:
     leeway: int | Mapping[str, int] = 0
     within: Mapping[str, Weeks] = field(default_factory=dict)
     staff: Mapping[str, Mapping[Strand, str]] = field(default_factory=dict)
+    among: Mapping[str, Mapping[Strand, Collection[str]]] = field(default_factory=dict)
     around: Iterable[Lesson] = ()
     single_runs: bool = False
     keep: Iterable[Lesson] = ()
     sharing: Sharing | None = None
     choosing: Sequence[str] = ()
+
+    def trainers_of(self, cohort: str) -> dict[Strand, Collection[str]]:
+        """Return who may teach each group of a module of a cohort, where not all who can may."""
+        known = {strand: (name,) for strand, name in self.staff.get(cohort, {}).items()}
+        return {**self.among.get(cohort, {}), **known}
 
     def leeway_of(self, cohort: str) -> int:
         """Return by how many weeks the sessions of a cohort may leave their dates."""
@@ -88,8 +96,8 @@ def variables(
         if name in kept:
             planned.append(Programme.keeping(grid, model, surroundings, shared[name], kept[name]))
         else:
-            staff = scope.staff.get(name, {})
-            planned.append(PlannedCohort.create(grid, model, staff, surroundings, shared[name]))
+            among = scope.trainers_of(name)
+            planned.append(PlannedCohort.create(grid, model, among, surroundings, shared[name]))
     partners = {made.cohort.id: made for made in planned}
     for made in planned:
         made.partners = partners

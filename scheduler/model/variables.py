@@ -32,8 +32,8 @@ class CohortVariables(CohortLayout):
 
     Attributes
     ----------
-    staff
-        The trainer of a group of a module, where known already.
+    among
+        The trainers of whom one or more teach a group of a module, where not all who can may.
     around
         What cohorts outside the model take.
     place
@@ -59,7 +59,7 @@ class CohortVariables(CohortLayout):
     """
 
     model: cp_model.CpModel
-    staff: Mapping[Strand, str] = field(default_factory=dict)
+    among: Mapping[Strand, Collection[str]] = field(default_factory=dict)
     around: Surroundings = field(default_factory=Surroundings)
     place: list[dict[Option, Literal]] = field(default_factory=list)
     two_days: list[Literal] = field(default_factory=list)
@@ -131,9 +131,9 @@ class CohortVariables(CohortLayout):
         for strand in self.strands:
             module = self.curriculum.by_id[strand.module]
             # Who stands in for whom is not known of the trainer of a strand alone.
-            staff = {} if module.one_trainer and not self.keeps_trainer(strand) else self.staff
-            able = [x for x in self.able_for(strand) if staff.get(strand, x.id) == x.id]
-            alone = len(able) == 1 and (len(self.groups(module)) == 1 or strand in staff)
+            among = {} if module.one_trainer and not self.keeps_trainer(strand) else self.among
+            able = [x for x in self.able_for(strand) if x.id in among.get(strand, (x.id,))]
+            alone = len(able) == 1 and (len(self.groups(module)) == 1 or strand in among)
             alone = alone and not self.when_open(strand)
             self.assigned[strand] = {
                 x.id: self.model.new_constant(1) if alone else self._literal(f"assigned {strand} {x.id}")

@@ -23,6 +23,7 @@ from scheduler.solve.bounds.relaxation import ABSENT, PART_SECONDS, Relaxation, 
 from scheduler.solve.counting import obstacles
 from scheduler.solve.insertion import insert_all
 from scheduler.solve.laying import laid_out
+from scheduler.solve.master import Box
 from scheduler.solve.reasons import Impossible, together
 from scheduler.solve.sharing import proposed
 from scheduler.solve.solver import SolverStatus
@@ -241,8 +242,8 @@ class ExactSearch(SearchSteps):
         alone = Alone(self._known, self._enough, window, self._seconds(shares.ALONE_SHARE))
         seconds = self._seconds(shares.TRAINERS_SHARE)
 
-        def answer(staff: Staff) -> bool:
-            return self._best_with(Scope(window=window, staff=staff), shares.OTHERS_SHARE)
+        def answer(box: Box) -> bool:
+            return self._best_with(Scope(window=window, among=box), shares.OTHERS_SHARE)
 
         return TrainersFirst(relaxation, most, answer, self._hear, self._prove, alone, seconds)
 

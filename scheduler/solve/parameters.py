@@ -21,6 +21,9 @@ CORES: Parameters = {"num_workers": 1, "optimize_with_core": True, "linearizatio
 LINEAR: Parameters = {"num_workers": 1, "linearization_level": 2}
 """One worker, for models whose linear relaxation says more than their clauses."""
 
+CLAUSES: Parameters = {"num_workers": 1, "linearization_level": 0}
+"""One worker, for models with nothing to minimize."""
+
 PLAIN: Parameters = {**CORES, "cp_model_presolve": False, "core_minimization_level": 0}
 """One worker, for models that are solved sooner than simplified: one cohort beside others on given dates, or
 a few units of cost among very many that could be."""

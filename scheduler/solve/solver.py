@@ -11,7 +11,7 @@ from ortools.sat.python import cp_model
 
 from scheduler.domain.search import Limits
 from scheduler.model.variables import Literal
-from scheduler.solve.parameters import CORES, EVERY, LINEAR, PLAIN, PORTFOLIO
+from scheduler.solve.parameters import CLAUSES, CORES, EVERY, LINEAR, PLAIN, PORTFOLIO, Parameters
 
 
 class SolverStatus(Enum):
@@ -104,6 +104,7 @@ class Solver:
         *,
         linear: bool = False,
         plain: bool = False,
+        deciding: bool = False,
     ) -> Response:
         """Solve `model` in at most `seconds`.
 
@@ -113,6 +114,8 @@ class Solver:
             True if the linear relaxation of `model` says more than its clauses.
         plain
             True to solve it as it is: to simplify it first would take longer than that.
+        deciding
+            True if there is nothing to minimize.
 
         Raises
         ------
@@ -124,7 +127,7 @@ class Solver:
         if self.stopped.is_set() or seconds <= 0:
             return Response(SolverStatus.UNKNOWN, 0, 0, ())
         solver = cp_model.CpSolver()
-        self._set(solver, seconds, linear, plain)
+        self._set(solver, seconds, self._strategy(linear=linear, plain=plain, deciding=deciding))
         watcher = _Watch(watch, self._note) if watch else None
         if watch:
 
@@ -149,10 +152,15 @@ class Solver:
     def _note(self, values: tuple[int, ...]) -> None:
         self.latest = values
 
-    def _set(self, solver: cp_model.CpSolver, seconds: float, linear: bool, plain: bool) -> None:
+    def _strategy(self, *, linear: bool, plain: bool, deciding: bool) -> Parameters:
+        alone = self.limits.workers == 1 or self.limits.deterministic
+        for asked, strategy in ((linear, LINEAR), (plain, PLAIN), (deciding, CLAUSES), (alone, CORES)):
+            if asked:
+                return strategy
+        return PORTFOLIO
+
+    def _set(self, solver: cp_model.CpSolver, seconds: float, strategy: Parameters) -> None:
         limits, parameters = self.limits, solver.parameters
-        alone = limits.workers == 1 or limits.deterministic
-        strategy = LINEAR if linear else PLAIN if plain else CORES if alone else PORTFOLIO
         clock = "max_deterministic_time" if limits.deterministic else "max_time_in_seconds"
         given = {"num_workers": limits.workers, "random_seed": limits.seed, clock: seconds}
         for name, value in {**given, **EVERY, **strategy}.items():

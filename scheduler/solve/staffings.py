@@ -7,30 +7,31 @@ J. N. Hooker and G. Ottosson, Mathematical Programming 96, 2003): the relaxation
 with its trainers than the relaxation counts (:mod:`scheduler.solve.alone`), the relaxation is told, and
 proposes anew. Else the model with these trainers gives the best plan that they allow, and then they are left
 out of the relaxation. Once that has nothing cheaper than the best plan, this plan is proved best.
+
+Many proposals differ in who of two has which of two modules, and cost the same. So several are answered at
+once: each group of a module may have any trainer that one of them gives it.
 """
 
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, reduce
 from math import inf
-
-from ortools.sat.python import cp_model
 
 from scheduler.model import Scope, build
 from scheduler.model.layout import Strand
-from scheduler.model.parts import Part
 from scheduler.solve.alone import Alone
 from scheduler.solve.best import BestPlan
 from scheduler.solve.bounds.relaxation import Relaxation, Staff
 from scheduler.solve.known import Known, hearing
-from scheduler.solve.sequencing import Allowed, just
+from scheduler.solve.master import Box, Master, joined, just_these
+from scheduler.solve.sequencing import just
 from scheduler.solve.solver import Solver, SolverStatus
 from scheduler.solve.start import found_in
 
-MOST = 10**13
-"""More than a cohort's own terms cost under the heaviest weights: a million a unit, thousands a session."""
+AT_ONCE = 16
+"""Proposals that are answered at once, at most."""
 
 
 @dataclass
@@ -55,27 +56,18 @@ class TrainersFirst:
 
     relaxation: Relaxation
     most: Callable[[], float]
-    answer: Callable[[Staff], bool]
+    answer: Callable[[Box], bool]
     hear: Callable[[Staff], None]
     prove: Callable[[float], None]
     alone: Alone
     seconds: float
     _asked: dict[tuple[str, frozenset[tuple[Strand, str]]], float] = field(default_factory=dict)
+    _waiting: list[Box] = field(default_factory=list)
     _answering: Future[bool] | None = None
 
     @cached_property
-    def _part(self) -> Part:
-        """The relaxation, to which more is told."""
-        return self.relaxation.part()
-
-    @cached_property
-    def _own(self) -> dict[str, cp_model.IntVar]:
-        """The own terms of each cohort; those of fewest sessions first: what they cost is proved soonest."""
-        found = {}
-        for name in sorted(self._part.own, key=self._sessions):
-            found[name] = self._part.model.new_int_var(0, MOST, f"own terms of {name}")
-            self._part.model.add(found[name] == self._part.own[name])
-        return found
+    def _master(self) -> Master:
+        return Master(self.relaxation, self.seconds)
 
     def propose(self, solver: Solver, over: Callable[[], bool] = lambda: False) -> Relaxation | None:
         """Return the relaxation with the cheapest trainers, once no cohort alone costs more with its own.
@@ -87,25 +79,27 @@ class TrainersFirst:
         over
             True once that has taken long enough.
         """
-        more, own = self.relaxation.by_halves, self._own
+        master, more = self._master, self.relaxation.by_halves
+        part, own = master.part, master.own
         while not solver.stopped.is_set() and not over():
-            response = solver.run(self._part.model, self.seconds, self._enough, linear=True)
+            # What is hard to find waits until those found before are answered: they may be all.
+            quick = bool(self._waiting)
+            response = master.cheapest(solver, lambda: self.most() - more, quick=quick)
             rest = inf if response.status is SolverStatus.INFEASIBLE else response.bound + more
-            self._part.model.add(self._part.cost >= response.bound)  # so that it is not proved once more
             if self._settled():
                 self._tell(rest)
             if not response.found or response.objective + more >= self.most():
-                if self._answered():
+                if not self._waiting and self._answered():
                     self._tell(rest)
                 return None
-            staff = self._part.staff(response.value)
+            staff = part.staff(response.value)
             self.hear(staff)
             told = {name: response.values[x.index] for name, x in own.items()}
             before, slack = self.alone.spent, self.most() - (response.objective + more)
             dearer = self._dearer(told, slack, staff)
             solver.spent += self.alone.spent - before
             if not dearer:
-                return replace(self.relaxation, dates=self._part.dates(response.value), staff=staff)
+                return replace(self.relaxation, dates=part.dates(response.value), staff=staff)
         return None
 
     def run(self, solver: Solver, first: Relaxation, *, side_by_side: bool) -> None:
@@ -118,21 +112,36 @@ class TrainersFirst:
         side_by_side
             True to ask for the next trainers while the model with those before is solved.
         """
-        self._forbid(first.staff or {})
+        self._master.forbid(just_these(first.staff or {}))
+        count = 1
         with ThreadPoolExecutor(1) as threads:
-            while (proposal := self.propose(solver)) is not None:
-                if not self._answered():
-                    return
-                self._forbid(proposal.staff or {})
-                self._answering = threads.submit(self.answer, proposal.staff or {})
+            while self._gather(solver, count) and self._answered():
+                some, self._waiting = self._waiting, []
+                self._answering = threads.submit(self._answer_all, some)
+                count = min(AT_ONCE, 2 * count)
                 if not side_by_side:
                     self._answering.result()
+
+    def _gather(self, solver: Solver, count: int) -> bool:
+        """Have so many proposals wait for an answer, and tell whether there are any."""
+        while len(self._waiting) < count and (proposal := self.propose(solver)) is not None:
+            box = just_these(proposal.staff or {})
+            self._waiting.append(box)
+            self._master.forbid(reduce(joined, self._waiting))
+        return bool(self._waiting)
+
+    def _answer_all(self, some: list[Box]) -> bool:
+        """Look for a better plan with any of these trainers; True if there is none."""
+        return self.answer(reduce(joined, some)) or (len(some) > 1 and all(self.answer(x) for x in some))
 
     def _answered(self) -> bool:
         """Wait for the answer that is looked for, and tell whether it proved the best plan."""
         return self._answering is None or self._answering.result()
 
     def _settled(self) -> bool:
+        """Tell whether all that is left out was answered."""
+        if self._waiting:
+            return False
         return self._answering is None or (self._answering.done() and self._answering.result())
 
     def _tell(self, rest: float) -> None:
@@ -148,7 +157,7 @@ class TrainersFirst:
             if least > counted:
                 # Of fewer trainers no more is told than is proved of them.
                 least = min(least, counted + slack)
-                self._add(name, *self.alone.needed(name, just(given), counted, least))
+                self._master.dearer(name, *self.alone.needed(name, just(given), counted, least))
                 found = True
         return found
 
@@ -158,33 +167,6 @@ class TrainersFirst:
         if asked not in self._asked:
             self._asked[asked] = self.alone.least(name, just(given), told, told + slack)
         return self._asked[asked]
-
-    def _add(self, name: str, allowed: Allowed, least: float) -> None:
-        """Unless somebody else teaches one of these groups, the cohort costs as much."""
-        assigned = next(x.assigned for x in self._part.staffed if x.cohort.id == name)
-        by_others = [
-            x for strand, some in allowed.items() for who, x in assigned[strand].items() if who not in some
-        ]
-        if least == inf:
-            self._part.model.add_bool_or(by_others)
-        else:
-            more = self._part.model.add(self._own[name] >= int(least))
-            more.only_enforce_if(*(x.negated() for x in by_others))
-
-    def _forbid(self, staff: Staff) -> None:
-        """Leave these trainers out: at least one group of a module has somebody else."""
-        self._part.model.add_bool_or(
-            cohort.assigned[strand][name].negated()
-            for cohort in self._part.staffed
-            for strand, name in staff.get(cohort.cohort.id, {}).items()
-        )
-
-    def _sessions(self, name: str) -> int:
-        instance = self.relaxation.instance
-        return instance.curriculum_of(instance.cohort[name]).sessions
-
-    def _enough(self, _cost: int | None, bound: float) -> bool:
-        return bound + self.relaxation.by_halves > self.most() - 0.5
 
 
 def best_with(
