@@ -232,7 +232,10 @@ class ExactSearch(SearchSteps):
         self._enter(N_("plan with the best trainers"))
         given = Scope(dates=relaxation.dates or {}, staff=relaxation.staff or {})
         self._best_with(given, shares.STAFF_SHARE)
-        return self._best_with(replace(given, dates={}, window=relaxation.window), shares.ANY_DATES_SHARE)
+        closed, _spent = self._best_with(
+            replace(given, dates={}, window=relaxation.window), shares.ANY_DATES_SHARE
+        )
+        return closed
 
     def _trainers_first(self, relaxation: Relaxation) -> TrainersFirst | None:
         """Return a search over trainers; None where modules are shared, by whomever."""
@@ -242,8 +245,8 @@ class ExactSearch(SearchSteps):
         alone = Alone(self._known, self._enough, window, self._seconds(shares.ALONE_SHARE))
         seconds = self._seconds(shares.TRAINERS_SHARE)
 
-        def answer(box: Box) -> bool:
-            return self._best_with(Scope(window=window, among=box), shares.OTHERS_SHARE)
+        def answer(box: Box) -> tuple[bool, float]:
+            return self._best_with(Scope(window=window, among=box), shares.TRAINERS_SHARE)
 
         return TrainersFirst(relaxation, most, answer, self._hear, self._prove, alone, seconds)
 

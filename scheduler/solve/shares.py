@@ -28,11 +28,11 @@ cohorts for it: enough if it is small."""
 FAR = 0.05
 """Gap after the plans on the best dates from which several cohorts are no longer one model's work."""
 
-ANY_DATES_SHARE, OTHERS_SHARE = 0.4, 0.25
-"""Largest shares of the time for a plan on any dates with the best trainers, and with others."""
+ANY_DATES_SHARE = 0.4
+"""Largest share of the time for a plan on any dates with the best trainers."""
 
 TRAINERS_SHARE, ALONE_SHARE = 0.25, 0.05
-"""Largest shares of the time for other trainers, and for what some cost one cohort."""
+"""Largest shares of the time for other trainers, and for a plan with them; for what some cost one cohort."""
 
 TRY_AFTER = 0.1
 """Share of the time before trainers are tried that a relaxation has come to and not proved best."""

@@ -30,8 +30,9 @@ from scheduler.solve.sequencing import just
 from scheduler.solve.solver import Solver, SolverStatus
 from scheduler.solve.start import found_in
 
-AT_ONCE = 16
-"""Proposals that are answered at once, at most."""
+AT_ONCE, SOON, LATE = 16, 0.15, 0.3
+"""Proposals that are answered at once, at most; shares of the time for an answer after which they are not
+more the next time, and after which they are fewer."""
 
 
 @dataclass
@@ -43,7 +44,8 @@ class TrainersFirst:
     most
         What the best plan costs now: trainers with whom all cost as much are of no use.
     answer
-        Looks for a better plan with some trainers, within the window; True if there is none.
+        Looks for a better plan with some trainers, within the window; True if there is none, and the
+        deterministic seconds that this took.
     hear
         Told of each proposal.
     prove
@@ -51,19 +53,19 @@ class TrainersFirst:
     alone
         Proves what some trainers cost one cohort.
     seconds
-        For each proposal.
+        For each proposal, and each answer.
     """
 
     relaxation: Relaxation
     most: Callable[[], float]
-    answer: Callable[[Box], bool]
+    answer: Callable[[Box], tuple[bool, float]]
     hear: Callable[[Staff], None]
     prove: Callable[[float], None]
     alone: Alone
     seconds: float
     _asked: dict[tuple[str, frozenset[tuple[Strand, str]]], float] = field(default_factory=dict)
     _waiting: list[Box] = field(default_factory=list)
-    _answering: Future[bool] | None = None
+    _answering: Future[tuple[bool, float]] | None = None
 
     @cached_property
     def _master(self) -> Master:
@@ -116,9 +118,9 @@ class TrainersFirst:
         count = 1
         with ThreadPoolExecutor(1) as threads:
             while self._gather(solver, count) and self._answered():
-                some, self._waiting = self._waiting, []
-                self._answering = threads.submit(self._answer_all, some)
-                count = min(AT_ONCE, 2 * count)
+                count = self._next_count(count)
+                some, self._waiting = reduce(joined, self._waiting), []
+                self._answering = threads.submit(self.answer, some)
                 if not side_by_side:
                     self._answering.result()
 
@@ -130,19 +132,25 @@ class TrainersFirst:
             self._master.forbid(reduce(joined, self._waiting))
         return bool(self._waiting)
 
-    def _answer_all(self, some: list[Box]) -> bool:
-        """Look for a better plan with any of these trainers; True if there is none."""
-        return self.answer(reduce(joined, some)) or (len(some) > 1 and all(self.answer(x) for x in some))
+    def _next_count(self, count: int) -> int:
+        """Return how many proposals to have answered next: more if the last answer came soon, fewer if late.
+
+        What is not answered ends the search.
+        """
+        spent = 0.0 if self._answering is None else self._answering.result()[1]
+        if spent > LATE * self.seconds:
+            return max(1, count // 2)
+        return min(AT_ONCE, 2 * count) if spent < SOON * self.seconds else count
 
     def _answered(self) -> bool:
         """Wait for the answer that is looked for, and tell whether it proved the best plan."""
-        return self._answering is None or self._answering.result()
+        return self._answering is None or self._answering.result()[0]
 
     def _settled(self) -> bool:
         """Tell whether all that is left out was answered."""
         if self._waiting:
             return False
-        return self._answering is None or (self._answering.done() and self._answering.result())
+        return self._answering is None or (self._answering.done() and self._answered())
 
     def _tell(self, rest: float) -> None:
         """Those left out cost no less than the best plan; so does all that costs as much as it."""

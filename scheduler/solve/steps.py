@@ -74,12 +74,12 @@ class SearchSteps:
 
     # ------------------------------------------------------------------ steps
 
-    def _best_with(self, scope: Scope, share: float) -> bool:
-        """Look for a better plan in one thread, and tell whether the scope holds none."""
+    def _best_with(self, scope: Scope, share: float) -> tuple[bool, float]:
+        """Look for a better plan in one thread; tell whether the scope holds none, and seconds spent."""
         closed, spent = best_with(self._known, self._enough, self._kept, scope, self._seconds(share))
         self._solver.spent += spent
         self._tell()
-        return closed
+        return closed, spent
 
     def _in_slices(self, share: float) -> None:
         """Improve the best plan within some weeks at a time, from the first to the last."""

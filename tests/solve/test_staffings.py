@@ -31,7 +31,9 @@ ONE = Limits(seconds=20, workers=1, deterministic=True)
 class Tried:
     """A search over trainers in a tiny world, and all that it says."""
 
-    def __init__(self, seed: int, answers: int = 1000, *, alone: bool = True, heavier: int = 1) -> None:
+    def __init__(
+        self, seed: int, answers: int = 1000, *, alone: bool = True, heavier: int = 1, took: float = 0.0
+    ) -> None:
         self.seed, self.instance = seed, day_world(seed)
         settings = weights(seed)
         self.settings = replace(settings, weights={x: heavier * y for x, y in settings.weights.items()})
@@ -40,7 +42,7 @@ class Tried:
         self.heard: list[Staff] = []
         self.bounds: list[float] = []
         self.told: list[int] = []
-        self.alone = alone
+        self.alone, self.took = alone, took
 
     def run(self) -> Relaxation | None:
         """Search; None if there is nothing to search for."""
@@ -63,18 +65,18 @@ class Tried:
             20,
         )
         first = trainers.propose(self.solver)
-        if first is not None and self.answer(just_these(first.staff or {})):
+        if first is not None and self.answer(just_these(first.staff or {}))[0]:
             trainers.run(self.solver, first, side_by_side=False)
         return found
 
-    def answer(self, box: Box) -> bool:
+    def answer(self, box: Box) -> tuple[bool, float]:
         self.asked.append(box)
         self.told.append(len(self.bounds))
         known = Known(self.instance, self.settings, replace(ONE, deterministic=False))
         closed, _spent = best_with(
             known, threading.Event(), self.kept, Scope(window=self.window, among=box), 20
         )
-        return closed and len(self.asked) <= self.answers
+        return closed and len(self.asked) <= self.answers, self.took
 
 
 def within(one: Box, other: Box) -> bool:
@@ -104,6 +106,19 @@ def test_the_plan_that_is_proved_best_is(seed: int, alone: bool) -> None:
         assert max(tried.bounds) == tried.kept.cost == least
         assert check(tried.instance, tried.kept.lessons) == ()
         assert cost(tried.instance, tried.settings, tried.kept.lessons) == least
+
+
+def test_answers_that_come_soon_are_followed_by_one_of_several_proposals_at_once() -> None:
+    """Some group of one box then has two trainers; after late answers, each proposal is answered alone."""
+    longest = next(x for seed in range(60) if (x := Tried(seed)).run() and len(x.heard) > 4)
+    sizes = [max(len(some) for mine in box.values() for some in mine.values()) for box in longest.asked]
+    assert sizes[0] == 1
+    assert max(sizes) > 1
+    late = Tried(longest.seed, took=20.0)
+    late.run()
+    assert all(len(some) == 1 for box in late.asked for mine in box.values() for some in mine.values())
+    assert late.kept.cost == longest.kept.cost
+    assert max(late.bounds) == max(longest.bounds)
 
 
 def test_weights_may_be_as_heavy_as_settings_allow() -> None:
