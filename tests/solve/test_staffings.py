@@ -60,7 +60,7 @@ class Tried:
             lambda: inf if self.kept.cost is None else self.kept.cost,
             self.answer,
             self.heard.append,
-            self.bounds.append,
+            lambda bound: self.prove(bound, trainers),
             Alone(known, threading.Event(), found.window, 20 if self.alone else 0),
             20,
         )
@@ -68,6 +68,11 @@ class Tried:
         if first is not None and self.answer(just_these(first.staff or {}))[0]:
             trainers.run(self.solver, first, side_by_side=False)
         return found
+
+    def prove(self, bound: float, trainers: TrainersFirst) -> None:
+        # What waits for its answer may cost less than what is left without it.
+        assert not trainers._waiting
+        self.bounds.append(bound)
 
     def answer(self, box: Box) -> tuple[bool, float]:
         self.asked.append(box)
