@@ -30,8 +30,8 @@ class Openings:
 
     site: Site
     closures: Sequence[Closure]
-    _open: dict[date, bool] = field(default_factory=dict)
-    _school: dict[date, str | None] = field(default_factory=dict)
+    _open: dict[date, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _school: dict[date, str | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def holiday(self, day: date) -> str | None:
         """Return the name of the public holiday, or None."""
@@ -80,7 +80,7 @@ class Rhythm:
     facts: Facts
     cohort: Cohort
     openings: Openings
-    _even: dict[int, list[int]] = field(default_factory=dict)
+    _even: dict[int, list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def weeks(self) -> list[date]:

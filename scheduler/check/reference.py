@@ -14,7 +14,7 @@ class Reference:
     """The tables as the rules and the terms of cost speak of them."""
 
     instance: Instance
-    _rhythms: dict[str, Rhythm] = field(default_factory=dict)
+    _rhythms: dict[str, Rhythm] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def facts(self) -> Facts:

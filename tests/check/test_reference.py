@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from scheduler.check import check
+from scheduler.check.openings import Openings
 from scheduler.check.reference import reference
 from scheduler.domain.centre import Closure
 from scheduler.domain.plan import Lesson
@@ -32,6 +33,14 @@ def test_it_is_kept_for_the_tables_themselves() -> None:
     assert reference(instance) is known
     assert known.rhythm(instance.cohorts[0]) is known.rhythm(instance.cohorts[0])
     assert reference(replace(instance)) is not known
+
+
+def test_what_was_asked_of_openings_is_no_part_of_what_they_are() -> None:
+    instance = world.build({})
+    asked, other = (Openings(instance.sites[0], ()) for _each in range(2))
+    assert asked.is_open(DAY)
+    assert asked.school_holiday(DAY) == other.school_holiday(DAY)
+    assert asked == other
 
 
 def test_sentences_are_in_the_language_spoken() -> None:
